@@ -1,0 +1,364 @@
+//! A document: one thing sent to one customer.
+
+use crate::code::vocabulary;
+use crate::{
+    Channel, CompanyId, ContentHash, CustomerId, DocumentId, Finding, ImportId, Money, SourceKey,
+};
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+vocabulary! {
+    /// What kind of thing was sent.
+    DocumentKind, "kind" {
+        /// An invoice.
+        Invoice = 1 "invoice",
+        /// A credit note.
+        CreditNote = 2 "credit_note",
+        /// A reminder.
+        Reminder = 3 "reminder",
+        /// A debt-collection notice.
+        DebtCollection = 4 "debt_collection",
+        /// A letter.
+        Letter = 5 "letter",
+        /// A payslip.
+        Payslip = 6 "payslip",
+        /// A statement of account.
+        Statement = 7 "statement",
+    }
+}
+
+impl DocumentKind {
+    /// Whether the sender asks for money with it. Credit notes give, letters
+    /// and payslips tell, statements sum up what was asked for elsewhere.
+    pub const fn asks_for_payment(self) -> bool {
+        matches!(self, Self::Invoice | Self::Reminder | Self::DebtCollection)
+    }
+}
+
+/// The fields of a document that never change and that lists, filters and
+/// statistics are about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The document's id.
+    pub id: DocumentId,
+    /// The subsidiary that sent it.
+    pub company: CompanyId,
+    /// Who received it.
+    pub customer: CustomerId,
+    /// What kind of thing it is.
+    pub kind: DocumentKind,
+    /// The channel it was meant for when it was received.
+    pub channel: Channel,
+    /// The sender's number: invoice number and the like. Need not be unique.
+    pub number: String,
+    /// Payment reference, as text because leading zeros count.
+    pub kid: Option<String>,
+    /// The account to pay to, normalised by [`crate::account::normalise`].
+    pub account: Option<String>,
+    /// The amount to pay; for credit notes the amount given, positive.
+    pub amount: Option<Money>,
+    /// The day on the document.
+    pub issued_on: Option<Date>,
+    /// The last day to pay.
+    pub due_on: Option<Date>,
+    /// When we received it.
+    pub received_at: Timestamp,
+    /// The sender's batch, if it named one.
+    pub batch: Option<String>,
+}
+
+/// Everything known of a document besides its events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The fields that lists are about.
+    pub head: Head,
+    /// Where it came from; unique in the organisation.
+    pub source: SourceKey,
+    /// The file that told of it.
+    pub import: Option<ImportId>,
+    /// The bytes that were sent, if they were given to us.
+    pub original: Option<OriginalRef>,
+    /// The data in it.
+    pub details: Details,
+    /// Files that came with it, in order.
+    pub attachments: Vec<Attachment>,
+    /// What the reader noticed.
+    pub findings: Vec<Finding>,
+}
+
+/// Points at bytes that are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OriginalRef {
+    /// Which bytes.
+    pub hash: ContentHash,
+    /// How many bytes.
+    pub size: u64,
+    /// Media type, for example `application/xml`.
+    pub media_type: String,
+    /// The name of the file it came in.
+    pub name: String,
+}
+
+/// A file that came with a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Name, as given by the sender.
+    pub name: String,
+    /// Media type, as claimed by the sender.
+    pub media_type: String,
+    /// How many bytes.
+    pub size: u64,
+    /// Which bytes.
+    pub hash: ContentHash,
+    /// Whether the bytes lie inside the original and are read out of it when
+    /// asked for, rather than kept a second time.
+    pub embedded: bool,
+}
+
+/// The data in a document, as its recipient could read it. Decimal numbers
+/// that are not amounts stay text, exactly as written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// The sender.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seller: Option<Party>,
+    /// The receiver.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buyer: Option<Party>,
+    /// Who is paid, where that is not the sender.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payee: Option<Party>,
+    /// References to other things: order, contract, earlier invoices.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<Reference>,
+    /// Lines.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<Line>,
+    /// Allowances and charges on the whole document.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub charges: Vec<Charge>,
+    /// Tax by category and rate.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub taxes: Vec<Tax>,
+    /// Sums of the whole document.
+    #[serde(skip_serializing_if = "Totals::is_empty")]
+    pub totals: Totals,
+    /// Ways to pay.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub payment_means: Vec<PaymentMeans>,
+    /// Free text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// The specification that the document says it follows (BT-24).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub customization: Option<String>,
+    /// The business process it says it belongs to (BT-23).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
+    /// The document type code as written (UNTDID 1001).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub type_code: Option<String>,
+    /// The language of the text in it, if it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// A company or person named in a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Party {
+    /// The name to show.
+    pub name: String,
+    /// Registered name, where it differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal_name: Option<String>,
+    /// Electronic address: scheme (such as `0192`) and id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<Endpoint>,
+    /// Number in a register of companies, as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation_number: Option<String>,
+    /// VAT identifier, as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vat_number: Option<String>,
+    /// The sender's own number for this party, such as a customer number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// Postal address, one line an element, without the country.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub address: Vec<String>,
+    /// Country (ISO 3166-1 alpha-2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Contact person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+    /// E-mail address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Telephone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+}
+
+/// An electronic address with its scheme.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Endpoint {
+    /// EAS code or another scheme; empty where none was given.
+    #[serde(default)]
+    pub scheme: String,
+    /// The address in the scheme.
+    pub id: String,
+}
+
+/// A reference to something else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// What it refers to.
+    pub kind: ReferenceKind,
+    /// The other thing's number.
+    pub value: String,
+    /// The other thing's date, if given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+}
+
+/// What a reference points to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReferenceKind {
+    /// The buyer's reference (BT-10).
+    Buyer,
+    /// A purchase order (BT-13).
+    Order,
+    /// The seller's order (BT-14).
+    SalesOrder,
+    /// A contract (BT-12).
+    Contract,
+    /// A project (BT-11).
+    Project,
+    /// An earlier invoice that this one corrects or credits (BT-25).
+    Billing,
+    /// A despatch advice (BT-16).
+    Despatch,
+    /// A receipt advice (BT-15).
+    Receipt,
+    /// A supporting document that lies elsewhere (BT-124).
+    External,
+    /// The buyer's cost centre (BT-19).
+    Accounting,
+}
+
+/// One line of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Line {
+    /// The line's own id.
+    pub id: String,
+    /// What it is.
+    pub name: String,
+    /// More about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How many, as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<String>,
+    /// Unit code (UN/ECE Recommendation 20), as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Price of one, as written: prices may have more decimals than money.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price: Option<String>,
+    /// Tax rate in percent, as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tax_percent: Option<String>,
+    /// Tax category (UNCL 5305), as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tax_category: Option<String>,
+    /// The line's amount without tax.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// The seller's item number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item_number: Option<String>,
+    /// A note on the line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// An allowance or a charge on the whole document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charge {
+    /// True adds, false takes off.
+    pub is_charge: bool,
+    /// Why.
+    pub reason: String,
+    /// How much, positive.
+    pub amount: Money,
+}
+
+/// Tax of one category and rate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tax {
+    /// Category (UNCL 5305), as written.
+    #[serde(default)]
+    pub category: String,
+    /// Rate in percent, as written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<String>,
+    /// What the tax is computed of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taxable: Option<Money>,
+    /// The tax.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+}
+
+/// Sums of a document, each only where the document states it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Totals {
+    /// Sum of the lines (BT-106).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lines: Option<Money>,
+    /// Without tax (BT-109).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_tax: Option<Money>,
+    /// Total tax, one entry a currency (BT-110, BT-111).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tax: Vec<Money>,
+    /// With tax (BT-112).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with_tax: Option<Money>,
+    /// Paid before (BT-113).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prepaid: Option<Money>,
+    /// Rounding (BT-114).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<Money>,
+    /// To pay (BT-115).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payable: Option<Money>,
+}
+
+impl Totals {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// One way to pay a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PaymentMeans {
+    /// Payment means code (UNCL 4461), as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The account to pay to, as written (BT-84).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// The reference to pay with, KID in Norway (BT-83).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+}

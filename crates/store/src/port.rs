@@ -1,0 +1,64 @@
+//! What a record can do, whichever engine does it.
+
+mod comment;
+mod company;
+mod customer;
+mod document;
+mod import;
+mod organisation;
+mod original;
+mod payment;
+mod person;
+mod standing;
+mod upkeep;
+
+pub use comment::*;
+pub use company::*;
+pub use customer::*;
+pub use document::*;
+pub use import::*;
+pub use organisation::*;
+pub use original::*;
+pub use payment::*;
+pub use person::*;
+pub use standing::*;
+pub use upkeep::*;
+
+/// Everything a record can do.
+pub trait Store:
+    Organisations
+    + Companies
+    + Customers
+    + Documents
+    + Standings
+    + Payments
+    + Imports
+    + Comments
+    + People
+    + Originals
+    + Upkeep
+    + Send
+    + Sync
+{
+}
+
+impl<T> Store for T where
+    T: Organisations
+        + Companies
+        + Customers
+        + Documents
+        + Standings
+        + Payments
+        + Imports
+        + Comments
+        + People
+        + Originals
+        + Upkeep
+        + Send
+        + Sync
+{
+}
+
+/// The most rows that one `list` answers, so that no caller can ask for all
+/// of a table at once.
+pub const LIST_ROWS_MAX: usize = 50_000;

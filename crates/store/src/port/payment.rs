@@ -1,0 +1,98 @@
+use crate::Result;
+use domain::{DocumentId, Money, OrganisationId, Payment, PaymentId};
+use jiff::Timestamp;
+
+/// Which payments to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PaymentFilter {
+    /// Only matched, only unmatched, or all.
+    pub matched: Option<bool>,
+    /// Only payments of this document.
+    pub document: Option<DocumentId>,
+    /// Only payments whose KID, payer's name or text contains this.
+    pub text: Option<String>,
+}
+
+/// A position in the list of payments: newest value date first, then newest id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaymentCursor {
+    /// Value date of the last payment seen.
+    pub value_on: jiff::civil::Date,
+    /// Its id.
+    pub id: PaymentId,
+}
+
+/// How many payments and how much, one entry a currency.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PaymentCount {
+    /// How many payments.
+    pub payments: u64,
+    /// Their sums.
+    pub sums: Vec<Money>,
+}
+
+/// What a person's decision about a payment led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MatchOutcome {
+    /// It is done.
+    Done,
+    /// There is no such payment or no such document.
+    Unknown,
+    /// The payment belongs to a document already; it must be detached first.
+    AlreadyMatched(DocumentId),
+    /// The payment belongs to no document.
+    NotMatched,
+    /// Payment and document are in different currencies, or the document
+    /// asks for no payment.
+    CannotBe,
+}
+
+/// The payments of an organisation. They are added by recording imports, and
+/// matched there; here a person decides.
+#[async_trait::async_trait]
+pub trait Payments {
+    /// A payment by id.
+    async fn lookup_payment(
+        &self,
+        organisation: OrganisationId,
+        id: PaymentId,
+    ) -> Result<Option<Payment>>;
+    /// A page of payments, newest value date first.
+    async fn list_payments(
+        &self,
+        organisation: OrganisationId,
+        filter: &PaymentFilter,
+        after: Option<PaymentCursor>,
+        limit: usize,
+    ) -> Result<Vec<Payment>>;
+    /// How many payments the filter selects, and their sums.
+    async fn count_payments(
+        &self,
+        organisation: OrganisationId,
+        filter: &PaymentFilter,
+    ) -> Result<PaymentCount>;
+    /// Matches a payment to a document by hand.
+    async fn match_payment(
+        &self,
+        organisation: OrganisationId,
+        payment: PaymentId,
+        document: DocumentId,
+        at: Timestamp,
+    ) -> Result<MatchOutcome>;
+    /// Undoes a match. The payment is then left for people: it is not matched
+    /// by itself again.
+    async fn detach_payment(
+        &self,
+        organisation: OrganisationId,
+        payment: PaymentId,
+        at: Timestamp,
+    ) -> Result<MatchOutcome>;
+    /// Unpaid documents whose outstanding amount is exactly this, as
+    /// suggestions for a person, oldest due first.
+    async fn find_documents_by_outstanding(
+        &self,
+        organisation: OrganisationId,
+        amount: Money,
+        limit: usize,
+    ) -> Result<Vec<DocumentId>>;
+}
