@@ -1,1 +1,75 @@
-//! app
+//! The verbs of Utsyn: receive, find, show, match, comment, measure.
+//!
+//! A door (portal, API, command line) turns what it was asked into one call
+//! here, and the answer into what it shows. One noun a folder, one verb a
+//! file. Every verb but the few that begin a session takes a [`Ctx`]: whose
+//! organisation, who asks, and when.
+//!
+//! Deliberately absent: HTTP, HTML, SQL and which engine runs it; the time
+//! and randomness come from [`Clock`] and [`Random`].
+//!
+//! To add a verb: a file under its noun, taking `(&App, &Ctx, …)`; doors call
+//! it, none of them adds rules of its own.
+
+pub mod comments;
+pub mod companies;
+pub mod demo;
+pub mod documents;
+pub mod imports;
+pub mod organisations;
+pub mod overview;
+pub mod payments;
+pub mod people;
+pub mod statistics;
+pub mod upkeep;
+
+mod clock;
+mod ctx;
+mod error;
+mod random;
+mod shelf;
+
+pub use clock::{Clock, SystemClock};
+pub use ctx::{Actor, Ctx};
+pub use error::{Error, Result};
+pub use random::{Random, SystemRandom};
+
+use shelf::Shelf;
+use std::sync::Arc;
+use store::Store;
+
+/// A running Utsyn: the record, the facts that are loaded from it, and where
+/// time and randomness come from.
+pub struct App {
+    store: Arc<dyn Store>,
+    shelf: Shelf,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+}
+
+impl App {
+    /// Sets up on a record.
+    pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
+        Self {
+            store,
+            shelf: Shelf::default(),
+            clock,
+            random,
+        }
+    }
+
+    /// The moment it is, by this app's clock.
+    pub fn now(&self) -> jiff::Timestamp {
+        self.clock.now()
+    }
+
+    /// Writes out what is pending and closes the record.
+    pub async fn close(&self) -> Result<()> {
+        Ok(self.store.close().await?)
+    }
+
+    fn id<T>(&self, make: fn(u64, [u8; 10]) -> T) -> T {
+        let unix_ms = u64::try_from(self.now().as_millisecond()).unwrap_or_default();
+        make(unix_ms, self.random.ten_bytes())
+    }
+}

@@ -134,8 +134,8 @@ impl Tally {
     }
 
     fn settle(mut self, head: &Head) -> Folded {
-        for (channel, at) in self.recipient.proofs_of_arrival() {
-            self.attempts.arrived_by_act(channel, at);
+        for (channel, first, last) in self.recipient.proofs_of_arrival() {
+            self.attempts.arrived_by_act(channel, first, last);
         }
         let attempts = self.attempts.settle();
         let counting = attempts::that_counts(&attempts);

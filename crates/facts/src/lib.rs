@@ -1,1 +1,50 @@
-//! facts
+//! The columnar read model of one organisation: which documents a filter
+//! means, how many they are and how much they are about, in an order, by any
+//! dimension, in milliseconds.
+//!
+//! [`Facts`] is told of documents ([`Entry`]: fixed fields and where the
+//! document stands) and answers [`View`]s: [`Facts::list`] for a page with
+//! exact totals and facets, [`Facts::group`] for statistics, [`Facts::ids`]
+//! for exports. It lies in memory, is fed after each commit and can be thrown
+//! away: the record rebuilds it.
+//!
+//! Deliberately absent: SQL, HTTP, HTML, the clock, and the documents
+//! themselves. An answer is ids and numbers; whoever wants rows asks the
+//! record by key.
+//!
+//! Where to enter: `facts.rs` (the whole face), `columns.rs` (what is kept of
+//! a document), `plan.rs` (how a filter becomes tests), `scan.rs` (the pass
+//! that answers). The README has the columns with their costs.
+//!
+//! To add a column: give it a place in `columns/block.rs`, fill it in
+//! `columns.rs`, and add its test to `plan.rs` and its key to `order.rs` or
+//! `dimension.rs`; the oracle in `tests/` then has to learn it too.
+
+mod columns;
+mod cursor;
+mod days;
+mod dictionary;
+mod dimension;
+mod entry;
+mod facts;
+mod group;
+mod hash;
+mod list;
+mod names;
+mod order;
+mod plan;
+mod scan;
+mod shape;
+mod sort;
+mod text;
+mod top;
+mod view;
+
+pub use cursor::{Cursor, CursorError};
+pub use dimension::{DateField, Dimension, UnknownDimension};
+pub use entry::{CompanyEntry, CustomerEntry, Entry};
+pub use facts::Facts;
+pub use group::{DIMENSIONS_MAX, Group, GroupKey, GroupSum};
+pub use list::{Facets, List, PAGE_MAX, Sum};
+pub use sort::{Sort, SortBy, UnknownSort};
+pub use view::View;

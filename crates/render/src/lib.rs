@@ -1,1 +1,37 @@
-//! render
+//! Values to text and pictures, in bokmål and English.
+//!
+//! What is here: how a number, an amount, a day, an instant or a byte size is
+//! written ([`Formats`]), the charts of the portal ([`chart`]) with the style
+//! sheet they need ([`CHART_CSS`]), and the icons of the status families
+//! ([`icon`]). Everything takes plain values and gives a `String` or maud
+//! markup back.
+//!
+//! What is deliberately absent: SQL, HTTP, tenants, the clock (the present
+//! arrives as an argument) and every word of the portal's own pages. The only
+//! words known here are those that belong to a format or to the frame of a
+//! chart: month names, "uke", "mill.", "i går", "Vis tallene".
+//!
+//! Enter by `Formats::of(Language::Bokmaal)`, which is built once per process
+//! and shared by all threads. The letters come from CLDR through icu; the
+//! assembly is ours, because icu's formatters are neither `Send` nor `Sync`
+//! as this workspace builds them, and because neither the percent, the
+//! currency, the relative nor the range formats of icu write what Norwegian
+//! readers expect. Tests hold our dates and numbers to icu's output.
+//!
+//! To add a format: a method on [`Formats`] in the module of its kind and a
+//! row in that module's test table. To add a chart: a file in `chart/` with a
+//! struct of plain values and a `render` method that ends in `Frame::wrap`, a
+//! block in `chart/chart.css`, and a section in `examples/gallery.rs`.
+
+pub mod chart;
+mod date;
+mod formats;
+pub mod icon;
+mod language;
+mod money;
+mod number;
+
+pub use chart::CHART_CSS;
+pub use formats::Formats;
+pub use icon::{Icon, icon};
+pub use language::Language;

@@ -23,7 +23,14 @@
 
 pub mod port;
 
+mod blobs;
+#[cfg(test)]
+mod conformance;
 mod error;
+mod pack;
+mod queries;
+mod sqlite;
 
 pub use error::{Error, Result};
 pub use port::Store;
+pub use sqlite::{SqliteStore, open as open_sqlite};

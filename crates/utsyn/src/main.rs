@@ -1,1 +1,77 @@
-fn main() {}
+//! `utsyn`: the command line, configuration and wiring. Every command turns
+//! its arguments into one call of `app` and prints the answer.
+//!
+//! Standard output carries what was asked for and nothing else; messages and
+//! progress go to standard error. Exit codes: 0 ok, 1 failed, 2 usage, 3 some
+//! items rejected, 4 not allowed.
+
+mod arguments;
+mod commands;
+mod installation;
+mod output;
+mod progress;
+
+use arguments::{Arguments, Verb};
+use clap::Parser as _;
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// How a command ended, when it did not fail.
+pub(crate) enum Ended {
+    /// All went well.
+    Well,
+    /// It ran, but some items were rejected.
+    SomeRejected,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    start_logging(arguments.verbose);
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error.into()),
+    };
+    match runtime.block_on(run(arguments)) {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::SomeRejected) => ExitCode::from(3),
+        Err(error) => failed(&error),
+    }
+}
+
+async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
+    let place = arguments.place;
+    match arguments.verb {
+        Verb::Demo(demo) => commands::demo::run(&place, demo).await,
+        Verb::Serve(serve) => commands::serve::run(&place, serve).await,
+        Verb::Init(init) => commands::init::run(&place, init).await,
+        Verb::Import(import) => commands::import::run(&place, import).await,
+        Verb::Documents(documents) => commands::documents::run(&place, documents).await,
+        Verb::Show(show) => commands::show::run(&place, show).await,
+        Verb::Payments(payments) => commands::payments::run(&place, payments).await,
+        Verb::Statistics(statistics) => commands::statistics::run(&place, statistics).await,
+        Verb::RebuildFacts => commands::rebuild_facts::run(&place).await,
+        Verb::Doctor(doctor) => commands::doctor::run(&place, doctor).await,
+        Verb::Bench(bench) => commands::bench::run(bench).await,
+    }
+}
+
+fn failed(error: &anyhow::Error) -> ExitCode {
+    if output::is_broken_pipe(error) {
+        return ExitCode::SUCCESS;
+    }
+    output::message(&format!("utsyn: {error:#}"));
+    let is_usage = matches!(error.downcast_ref(), Some(app::Error::Invalid { .. }));
+    ExitCode::from(if is_usage { 2 } else { 1 })
+}
+
+fn start_logging(verbose: bool) {
+    let level = if verbose { "debug" } else { "warn" };
+    let filter = tracing_subscriber::EnvFilter::try_from_env("UTSYN_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(level));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+}

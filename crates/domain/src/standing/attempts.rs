@@ -4,7 +4,7 @@ use super::{Attempt, keep_earliest, keep_latest};
 use crate::axis::{Delivery, Evidence};
 use crate::{AttemptKey, Channel, Fact, Problem};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Default)]
 pub(super) struct Tally {
@@ -15,11 +15,10 @@ pub(super) struct Tally {
 struct One {
     started_at: Option<Timestamp>,
     sent_at: Option<Timestamp>,
-    delivered_at: Option<Timestamp>,
-    presumed_at: Option<Timestamp>,
+    /// When it arrived, and how well that is known, each time it was said.
+    arrivals: BTreeSet<(Timestamp, Evidence)>,
     /// The last time the channel said something good about it.
     good_at: Option<Timestamp>,
-    evidence: Option<Evidence>,
     /// The last final refusal, and whether it came back rather than failed.
     bad: Option<(Timestamp, bool)>,
     problem: Option<(Timestamp, Problem)>,
@@ -39,7 +38,6 @@ impl Tally {
             Fact::Sent { open_receipt, .. } => {
                 keep_earliest(&mut one.sent_at, at);
                 keep_latest(&mut one.good_at, at);
-                keep_latest(&mut one.evidence, Evidence::Claimed);
                 one.no_open_receipt |= !open_receipt;
             }
             Fact::Delivered { evidence, .. } => one.delivered(at, *evidence),
@@ -51,8 +49,9 @@ impl Tally {
     }
 
     /// An act of the recipient on a channel proves that the latest attempt
-    /// there arrived, even if the channel itself never said so.
-    pub(super) fn arrived_by_act(&mut self, channel: Channel, at: Timestamp) {
+    /// there arrived, even if the channel itself never said so. Its last act
+    /// proves that no refusal before it stands.
+    pub(super) fn arrived_by_act(&mut self, channel: Channel, first: Timestamp, last: Timestamp) {
         let latest = self
             .by_key
             .iter()
@@ -61,8 +60,9 @@ impl Tally {
             .map(|(key, _)| key.clone());
         let key = latest.unwrap_or_else(|| AttemptKey::on(channel));
         let one = self.by_key.entry(key).or_default();
-        keep_earliest(&mut one.started_at, at);
-        one.delivered(at, Evidence::RecipientAct);
+        keep_earliest(&mut one.started_at, first);
+        one.delivered(first, Evidence::RecipientAct);
+        one.delivered(last, Evidence::RecipientAct);
     }
 
     /// Whether a receipt of opening was ordered for everything sent there.
@@ -86,13 +86,9 @@ impl Tally {
 
 impl One {
     fn delivered(&mut self, at: Timestamp, evidence: Evidence) {
-        keep_latest(&mut self.evidence, evidence);
-        match evidence {
-            Evidence::Presumed => keep_earliest(&mut self.presumed_at, at),
-            _ => {
-                keep_earliest(&mut self.delivered_at, at);
-                keep_latest(&mut self.good_at, at);
-            }
+        self.arrivals.insert((at, evidence));
+        if evidence != Evidence::Presumed {
+            keep_latest(&mut self.good_at, at);
         }
     }
 
@@ -109,16 +105,46 @@ impl One {
         (self.good_at.is_none_or(|good| good <= at)).then_some((at, kind))
     }
 
+    /// The arrivals that still hold: what arrived before a refusal was undone
+    /// by it, and a second try has to arrive anew.
+    fn arrivals(&self) -> impl Iterator<Item = (Timestamp, Evidence)> {
+        let undone = match self.refused() {
+            Some(_) => None,
+            None => self.bad.map(|(at, _)| at),
+        };
+        let all = self.arrivals.iter().copied();
+        all.filter(move |(at, _)| undone.is_none_or(|undone| undone < *at))
+    }
+
+    fn delivered_at(&self) -> Option<Timestamp> {
+        let mut said = self
+            .arrivals()
+            .filter(|(_, how)| *how != Evidence::Presumed);
+        said.next().map(|(at, _)| at)
+    }
+
+    fn presumed_at(&self) -> Option<Timestamp> {
+        let mut presumed = self
+            .arrivals()
+            .filter(|(_, how)| *how == Evidence::Presumed);
+        presumed.next().map(|(at, _)| at)
+    }
+
     fn delivery(&self) -> Delivery {
         match (self.refused(), &self.fell_back) {
             (Some(_), Some(_)) => Delivery::FellBack,
             (Some((_, kind)), None) => kind,
-            (None, _) if self.delivered_at.is_some() => Delivery::Delivered,
+            (None, _) if self.delivered_at().is_some() => Delivery::Delivered,
             (None, Some(_)) => Delivery::FellBack,
-            (None, None) if self.presumed_at.is_some() => Delivery::PresumedDelivered,
+            (None, None) if self.presumed_at().is_some() => Delivery::PresumedDelivered,
             (None, None) if self.sent_at.is_some() => Delivery::Sent,
             (None, None) => Delivery::Queued,
         }
+    }
+
+    fn evidence(&self) -> Option<Evidence> {
+        let claimed = self.sent_at.map(|_| Evidence::Claimed);
+        self.arrivals().map(|(_, how)| how).max().max(claimed)
     }
 
     fn settle(&self, key: &AttemptKey) -> Option<Attempt> {
@@ -126,12 +152,12 @@ impl One {
         Some(Attempt {
             key: key.clone(),
             delivery,
-            evidence: self.evidence,
+            evidence: self.evidence(),
             started_at: self.started_at?,
             sent_at: self.sent_at,
             delivered_at: match delivery {
-                Delivery::Delivered => self.delivered_at,
-                Delivery::PresumedDelivered => self.presumed_at,
+                Delivery::Delivered => self.delivered_at(),
+                Delivery::PresumedDelivered => self.presumed_at(),
                 _ => None,
             },
             failed_at: self.refused().map(|(at, _)| at),

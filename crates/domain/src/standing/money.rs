@@ -11,6 +11,8 @@ pub(super) struct Tally {
     payments: BTreeMap<PaymentId, Rounds>,
     credits: BTreeMap<DocumentId, Money>,
     scheduled: Option<(Timestamp, Date)>,
+    /// When the payer last stopped what was scheduled.
+    stopped_at: Option<Timestamp>,
     cancelled: bool,
 }
 
@@ -62,6 +64,9 @@ impl Tally {
                 rounds.detached = rounds.detached.max(*round);
             }
             Fact::PaymentScheduled { on, .. } => keep_latest(&mut self.scheduled, (at, *on)),
+            Fact::ApprovalWithdrawn { .. } | Fact::Deleted { .. } => {
+                keep_latest(&mut self.stopped_at, at);
+            }
             Fact::Credited { by, amount } => {
                 let kept = self.credits.entry(*by).or_insert(*amount);
                 *kept = (*kept).max(*amount);
@@ -90,10 +95,16 @@ impl Tally {
             state,
             paid_by: run.paid_by,
             paid_on: run.paid_on.filter(|_| state != PaymentState::None),
-            scheduled_on: self.scheduled.map(|(_, on)| on),
+            scheduled_on: self.scheduled_on(),
             paid_minor: run.sum,
             credited_minor,
         }
+    }
+
+    /// The day set last, unless the payer stopped the payment after that.
+    fn scheduled_on(&self) -> Option<Date> {
+        let (at, on) = self.scheduled?;
+        (self.stopped_at.is_none_or(|stopped| stopped < at)).then_some(on)
     }
 
     fn state(&self, owed: i64, run: &Run) -> PaymentState {
@@ -103,7 +114,7 @@ impl Tally {
             (sum, _) if sum > 0 => PaymentState::PartPaid,
             (_, owed) if owed <= 0 => PaymentState::Credited,
             _ if run.went_back => PaymentState::Reversed,
-            _ if self.scheduled.is_some() => PaymentState::Scheduled,
+            _ if self.scheduled_on().is_some() => PaymentState::Scheduled,
             _ => PaymentState::Open,
         }
     }

@@ -14,7 +14,8 @@ pub(super) struct Tally {
     /// The highest answer on Peppol, whose answers have an order of their own
     /// (BIS 63: UQ < CA < RE < AP) that outranks the time on the message.
     by_rank: Option<(Decision, Timestamp)>,
-    acts: BTreeMap<Channel, Timestamp>,
+    /// The first and the last act on each channel.
+    acts: BTreeMap<Channel, (Timestamp, Timestamp)>,
 }
 
 /// Decisions in Peppol's order; elsewhere the order only breaks ties.
@@ -40,8 +41,8 @@ impl Tally {
         };
         self.acts
             .entry(channel)
-            .and_modify(|first| *first = at.min(*first))
-            .or_insert(at);
+            .and_modify(|(first, last)| (*first, *last) = (at.min(*first), at.max(*last)))
+            .or_insert((at, at));
         if matches!(decision, None | Some(Decision::Approved)) {
             keep_earliest(&mut self.opened_at, at);
         }
@@ -52,11 +53,11 @@ impl Tally {
         }
     }
 
-    /// On which channels the recipient acted, and when first.
-    pub(super) fn proofs_of_arrival(&self) -> Vec<(Channel, Timestamp)> {
+    /// On which channels the recipient acted, when first and when last.
+    pub(super) fn proofs_of_arrival(&self) -> Vec<(Channel, Timestamp, Timestamp)> {
         self.acts
             .iter()
-            .map(|(channel, at)| (*channel, *at))
+            .map(|(channel, (first, last))| (*channel, *first, *last))
             .collect()
     }
 

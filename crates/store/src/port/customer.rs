@@ -23,12 +23,12 @@ pub struct Customer {
 /// The customers of an organisation. They are added by recording documents.
 #[async_trait::async_trait]
 pub trait Customers {
-    /// A customer by id.
-    async fn lookup_customer(
+    /// These customers, in the order asked; unknown ones are left out.
+    async fn lookup_customers(
         &self,
         organisation: OrganisationId,
-        id: CustomerId,
-    ) -> Result<Option<Customer>>;
+        ids: &[CustomerId],
+    ) -> Result<Vec<Customer>>;
     /// Customers written after a place in the log, in that order. An answer
     /// shorter than `limit` is the end; otherwise ask again from the last
     /// one's `seq` (customers of one `seq` are never split).

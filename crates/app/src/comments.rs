@@ -1,0 +1,67 @@
+//! What people write on documents.
+
+use crate::{Actor, App, Ctx, Error, Result};
+use domain::{CommentId, DocumentId};
+
+pub use store::port::Comment;
+
+/// The most characters of one comment.
+pub const CHARACTERS_MAX: usize = 10_000;
+
+/// Writes a comment on a document. `None` where there is no such document.
+pub async fn add(
+    app: &App,
+    ctx: &Ctx,
+    document: DocumentId,
+    text: &str,
+) -> Result<Option<Comment>> {
+    let text = checked(text)?;
+    let Actor::Person { id, name } = &ctx.actor else {
+        return Err(Error::invalid(
+            "comment.no_author",
+            "",
+            "a comment needs an author: sign in to write one",
+        ));
+    };
+    let comment = Comment {
+        id: app.id(CommentId::from_parts),
+        document,
+        author: *id,
+        author_name: name.clone(),
+        text,
+        created_at: ctx.now,
+        edited_at: None,
+    };
+    let added = app
+        .store
+        .add_comment(ctx.organisation, comment.clone())
+        .await?;
+    Ok(added.then_some(comment))
+}
+
+/// Replaces the text of one's own comment. `None` where the person has no
+/// such comment.
+pub async fn edit(app: &App, ctx: &Ctx, comment: CommentId, text: &str) -> Result<Option<()>> {
+    let text = checked(text)?;
+    let Some(author) = ctx.person() else {
+        return Ok(None);
+    };
+    let edited = app
+        .store
+        .edit_comment(ctx.organisation, comment, author, &text, ctx.now)
+        .await?;
+    Ok(edited.then_some(()))
+}
+
+fn checked(text: &str) -> Result<String> {
+    let text = text.trim();
+    match text.chars().count() {
+        0 => Err(Error::invalid("comment.empty", "text", "write something first")),
+        count if count > CHARACTERS_MAX => Err(Error::invalid(
+            "comment.too_long",
+            "text",
+            format!("a comment has at most {CHARACTERS_MAX} characters; this one has {count}"),
+        )),
+        _ => Ok(text.to_owned()),
+    }
+}

@@ -1,0 +1,44 @@
+use domain::{OrganisationId, UserId};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+/// Whose organisation, who asks, and when: the first argument of every verb.
+#[derive(Debug, Clone)]
+pub struct Ctx {
+    /// The organisation; nothing outside it can be seen or touched.
+    pub organisation: OrganisationId,
+    /// Who asks.
+    pub actor: Actor,
+    /// The moment of asking; one verb sees one moment.
+    pub now: Timestamp,
+    /// The time zone in which the organisation's days begin and end.
+    pub time_zone: TimeZone,
+}
+
+/// Who asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// A signed-in person.
+    Person {
+        /// The person.
+        id: UserId,
+        /// The person's name.
+        name: String,
+    },
+    /// Somebody at the command line, who has the files themselves.
+    Operator,
+}
+
+impl Ctx {
+    /// The organisation's local day at the moment of asking.
+    pub fn today(&self) -> Date {
+        self.now.to_zoned(self.time_zone.clone()).date()
+    }
+
+    /// The person who asks, if it is one.
+    pub const fn person(&self) -> Option<UserId> {
+        match &self.actor {
+            Actor::Person { id, .. } => Some(*id),
+            Actor::Operator => None,
+        }
+    }
+}

@@ -1,0 +1,189 @@
+use crate::{App, Ctx, Result};
+use domain::filter::Filter;
+use domain::{CompanyId, CustomerId, DocumentId, Head, Money, Standing};
+use facts::{Cursor, Facets, Sort, View};
+use jiff::civil::Date;
+use std::collections::HashMap;
+use store::port::{Company, Customer, StandingRow};
+
+/// What to look for, and in which order to show it.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// Which documents.
+    pub filter: Filter,
+    /// In which order.
+    pub sort: Sort,
+}
+
+/// A page of the list, with what the whole filter adds up to.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The page.
+    pub rows: Vec<Row>,
+    /// How many documents the filter selects in all.
+    pub total: u64,
+    /// Their amounts, one entry a currency.
+    pub sums: Vec<Sum>,
+    /// For each key, how many documents each of its words would select.
+    pub facets: Facets,
+    /// How many of them come before this page.
+    pub before: u64,
+    /// Cursor of the next page.
+    pub next: Option<String>,
+    /// Cursor of the page before.
+    pub previous: Option<String>,
+}
+
+/// The amounts of some documents in one currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sum {
+    /// The sum.
+    pub amount: Money,
+    /// How many documents it is the sum of.
+    pub documents: u64,
+}
+
+/// A document as the list shows it.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The fixed fields.
+    pub head: Head,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Name of the company that sent it.
+    pub company_name: String,
+    /// The company's organisation number.
+    pub company_number: Option<String>,
+    /// Name of the customer.
+    pub customer_name: String,
+    /// The organisation's number for the customer.
+    pub customer_number: Option<String>,
+    /// Whether money is still expected although the due date has passed today.
+    pub is_overdue: bool,
+}
+
+/// A page of the documents that a filter selects.
+pub async fn find(
+    app: &App,
+    ctx: &Ctx,
+    search: &Search,
+    cursor: Option<&str>,
+    limit: usize,
+) -> Result<Found> {
+    let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
+    let cursor = cursor.map(str::parse::<Cursor>).transpose()?;
+    let view = view(ctx, &search.filter);
+    let list = {
+        let facts = loaded.read();
+        facts.list(&view, search.sort, cursor.as_ref(), limit)?
+    };
+    Ok(Found {
+        rows: rows(app, ctx, &list.ids).await?,
+        total: list.total,
+        before: list.before,
+        sums: list.sums.into_iter().map(sum).collect(),
+        facets: list.facets,
+        next: list.next.map(|cursor| cursor.to_string()),
+        previous: list.previous.map(|cursor| cursor.to_string()),
+    })
+}
+
+/// The ids of every document that a filter selects, in order.
+pub async fn ids(app: &App, ctx: &Ctx, search: &Search) -> Result<Vec<DocumentId>> {
+    let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
+    let ids = loaded.read().ids(&view(ctx, &search.filter), search.sort);
+    Ok(ids)
+}
+
+/// The documents before and after one within a list.
+pub async fn neighbours(
+    app: &App,
+    ctx: &Ctx,
+    search: &Search,
+    id: DocumentId,
+) -> Result<(Option<DocumentId>, Option<DocumentId>)> {
+    let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
+    let neighbours = loaded
+        .read()
+        .neighbours(&view(ctx, &search.filter), search.sort, id);
+    Ok(neighbours)
+}
+
+/// Documents as the list shows them, in the order asked; unknown ones are
+/// left out.
+pub async fn rows(app: &App, ctx: &Ctx, ids: &[DocumentId]) -> Result<Vec<Row>> {
+    let standings = app.store.lookup_standings(ctx.organisation, ids).await?;
+    let names = Names::of(app, ctx, &standings).await?;
+    Ok(standings
+        .into_iter()
+        .map(|standing| names.row(ctx.today(), standing))
+        .collect())
+}
+
+/// Whom the documents of a page are from and to.
+struct Names {
+    companies: HashMap<CompanyId, Company>,
+    customers: HashMap<CustomerId, Customer>,
+}
+
+impl Names {
+    async fn of(app: &App, ctx: &Ctx, rows: &[StandingRow]) -> Result<Self> {
+        let mut ids: Vec<CustomerId> = rows.iter().map(|row| row.head.customer).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let customers = app.store.lookup_customers(ctx.organisation, &ids).await?;
+        let companies = app.store.list_companies(ctx.organisation).await?;
+        Ok(Self {
+            companies: companies.into_iter().map(|company| (company.id, company)).collect(),
+            customers: customers.into_iter().map(|customer| (customer.id, customer)).collect(),
+        })
+    }
+
+    fn row(&self, today: Date, row: StandingRow) -> Row {
+        let company = self.companies.get(&row.head.company);
+        let customer = self.customers.get(&row.head.customer);
+        Row {
+            is_overdue: row.standing.is_overdue(row.head.due_on, today),
+            company_name: company.map(|company| company.name.clone()).unwrap_or_default(),
+            company_number: company.and_then(|company| company.number.clone()),
+            customer_name: customer.map(|customer| customer.name.clone()).unwrap_or_default(),
+            customer_number: customer.and_then(|customer| customer.number.clone()),
+            head: row.head,
+            standing: row.standing,
+        }
+    }
+}
+
+/// The document that a person means by an id or a number; `None` where there
+/// is none. Of several with the same number, the newest.
+pub async fn find_by_reference(
+    app: &App,
+    ctx: &Ctx,
+    reference: &str,
+) -> Result<Option<DocumentId>> {
+    let reference = reference.trim();
+    if let Ok(id) = reference.parse::<DocumentId>() {
+        let known = app.store.lookup_standings(ctx.organisation, &[id]).await?;
+        return Ok(known.first().map(|row| row.head.id));
+    }
+    let hits = app
+        .store
+        .find_documents_by_number(ctx.organisation, reference, 1)
+        .await?;
+    Ok(hits.first().copied())
+}
+
+pub(crate) fn view(ctx: &Ctx, filter: &Filter) -> View {
+    View {
+        companies: None,
+        filter: filter.clone(),
+        today: ctx.today(),
+    }
+}
+
+fn sum(sum: facts::Sum) -> Sum {
+    Sum {
+        amount: Money::new(sum.minor, sum.currency),
+        documents: sum.count,
+    }
+}

@@ -1,0 +1,75 @@
+use super::{Row, rows};
+use crate::{App, Ctx, Result};
+use domain::{Attempt, Document, DocumentId, Event, Payment, fold, retention};
+use jiff::civil::Date;
+use store::port::{Comment, Company, Customer, Import, PaymentFilter};
+
+/// The most payments shown on one document.
+const PAYMENTS_MAX: usize = 200;
+
+/// Everything known of one document.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The document as the list shows it.
+    pub row: Row,
+    /// All of its data.
+    pub document: Document,
+    /// The company that sent it.
+    pub company: Option<Company>,
+    /// Who received it.
+    pub customer: Option<Customer>,
+    /// Its attempts, in the order they began.
+    pub attempts: Vec<Attempt>,
+    /// Its events, as they happened.
+    pub events: Vec<Event>,
+    /// The payments that belong to it.
+    pub payments: Vec<Payment>,
+    /// What people wrote on it, oldest first.
+    pub comments: Vec<Comment>,
+    /// The file that told of it.
+    pub import: Option<Import>,
+    /// The day on which it will be erased.
+    pub erased_on: Date,
+}
+
+/// Everything known of one document; `None` where there is no such document.
+pub async fn show(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Option<Shown>> {
+    let organisation = ctx.organisation;
+    let Some(document) = app.store.lookup_document(organisation, id).await? else {
+        return Ok(None);
+    };
+    let Some(row) = rows(app, ctx, &[id]).await?.into_iter().next() else {
+        return Ok(None);
+    };
+    let mut events = app.store.list_document_events(organisation, id).await?;
+    events.sort_by_key(|event| (event.occurred_at, event.seq));
+    let filter = PaymentFilter {
+        document: Some(id),
+        ..PaymentFilter::default()
+    };
+    let companies = app.store.list_companies(organisation).await?;
+    let customers = app
+        .store
+        .lookup_customers(organisation, &[row.head.customer])
+        .await?;
+    let import = match document.import {
+        Some(import) => app.store.lookup_import(organisation, import).await?,
+        None => None,
+    };
+    let received_on = document.head.received_at.to_zoned(ctx.time_zone.clone()).date();
+    Ok(Some(Shown {
+        attempts: fold(&document.head, &events).attempts,
+        company: companies.into_iter().find(|company| company.id == row.head.company),
+        customer: customers.into_iter().next(),
+        payments: app
+            .store
+            .list_payments(organisation, &filter, None, PAYMENTS_MAX)
+            .await?,
+        comments: app.store.list_comments(organisation, id).await?,
+        erased_on: retention::erased_on(received_on, row.standing.channel),
+        row,
+        document,
+        events,
+        import,
+    }))
+}

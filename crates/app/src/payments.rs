@@ -1,0 +1,106 @@
+//! Payments: what came in, which document it belongs to, and a person's word
+//! on both.
+
+use crate::{App, Ctx, Error, Result};
+use domain::{DocumentId, Payment, PaymentId};
+use store::port::MatchOutcome;
+
+pub use store::port::{PaymentCount, PaymentCursor, PaymentFilter};
+
+/// Payments on one page.
+pub const PAGE_ROWS: usize = 50;
+/// The most documents suggested for one payment.
+pub const SUGGESTIONS_MAX: usize = 10;
+
+/// A page of payments with what the filter adds up to.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The payments, newest value date first.
+    pub payments: Vec<Payment>,
+    /// How many the filter selects in all, and their sums.
+    pub count: PaymentCount,
+    /// Where the next page begins, if there is one.
+    pub next: Option<PaymentCursor>,
+}
+
+/// A page of payments.
+pub async fn list(
+    app: &App,
+    ctx: &Ctx,
+    filter: &PaymentFilter,
+    after: Option<PaymentCursor>,
+    limit: usize,
+) -> Result<Page> {
+    let organisation = ctx.organisation;
+    let mut payments = app
+        .store
+        .list_payments(organisation, filter, after, limit + 1)
+        .await?;
+    let more = payments.len() > limit;
+    payments.truncate(limit);
+    let last = payments.last().filter(|_| more);
+    Ok(Page {
+        next: last.map(|payment| PaymentCursor {
+            value_on: payment.value_on,
+            id: payment.id,
+        }),
+        count: app.store.count_payments(organisation, filter).await?,
+        payments,
+    })
+}
+
+/// A payment by id.
+pub async fn show(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Option<Payment>> {
+    Ok(app.store.lookup_payment(ctx.organisation, id).await?)
+}
+
+/// Documents that an unmatched payment may belong to, by amount. Only a
+/// suggestion: nothing is matched by it.
+pub async fn suggest(app: &App, ctx: &Ctx, payment: &Payment) -> Result<Vec<DocumentId>> {
+    Ok(app
+        .store
+        .find_documents_by_outstanding(ctx.organisation, payment.amount, SUGGESTIONS_MAX)
+        .await?)
+}
+
+/// Matches a payment to a document by hand. `None` where either is unknown.
+pub async fn match_by_hand(
+    app: &App,
+    ctx: &Ctx,
+    payment: PaymentId,
+    document: DocumentId,
+) -> Result<Option<()>> {
+    let outcome = app
+        .store
+        .match_payment(ctx.organisation, payment, document, ctx.now)
+        .await?;
+    answered(outcome)
+}
+
+/// Undoes a match. `None` where there is no such payment.
+pub async fn detach(app: &App, ctx: &Ctx, payment: PaymentId) -> Result<Option<()>> {
+    let outcome = app
+        .store
+        .detach_payment(ctx.organisation, payment, ctx.now)
+        .await?;
+    answered(outcome)
+}
+
+fn answered(outcome: MatchOutcome) -> Result<Option<()>> {
+    match outcome {
+        MatchOutcome::Done => Ok(Some(())),
+        MatchOutcome::Unknown => Ok(None),
+        MatchOutcome::AlreadyMatched(_) => Err(Error::conflict(
+            "payment.already_matched",
+            "the payment belongs to a document already; undo that match first",
+        )),
+        MatchOutcome::NotMatched => Err(Error::conflict(
+            "payment.not_matched",
+            "the payment belongs to no document, so there is nothing to undo",
+        )),
+        MatchOutcome::CannotBe => Err(Error::conflict(
+            "payment.cannot_match",
+            "the document asks for no payment in this currency",
+        )),
+    }
+}

@@ -1,0 +1,48 @@
+//! Looking after an installation.
+
+use crate::{App, Ctx, Result};
+
+pub use store::port::{Check, Volume};
+
+/// Looks whether everything keeps its promises.
+pub async fn examine(app: &App) -> Result<Vec<Check>> {
+    Ok(app.store.examine().await?)
+}
+
+/// How much an organisation has.
+pub async fn volume(app: &App, ctx: &Ctx) -> Result<Volume> {
+    Ok(app.store.volume(ctx.organisation).await?)
+}
+
+/// What rebuilding found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// Documents folded anew.
+    pub documents: u64,
+    /// How many of them stood otherwise than their events say.
+    pub corrected: u64,
+}
+
+/// Folds every document of an organisation anew from its events and loads
+/// the facts from that. `progress` hears how many documents are done.
+pub async fn rebuild_facts(
+    app: &App,
+    ctx: &Ctx,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Rebuilt> {
+    let (documents, corrected) = app.store.refold(ctx.organisation, progress).await?;
+    app.shelf.forget(ctx.organisation);
+    load_facts(app, ctx).await?;
+    Ok(Rebuilt {
+        documents,
+        corrected,
+    })
+}
+
+/// Loads the facts of an organisation, so that the first question is not the
+/// one that waits. Answers how many documents there are.
+pub async fn load_facts(app: &App, ctx: &Ctx) -> Result<u64> {
+    let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
+    let documents = loaded.read().len() as u64;
+    Ok(documents)
+}

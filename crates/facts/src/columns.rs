@@ -1,0 +1,262 @@
+//! What is kept of the documents: columns in blocks, and where each document
+//! lies in them.
+
+use crate::Entry;
+use crate::days::{minute, number, number_or_none};
+use crate::dictionary::Dictionary;
+use crate::hash::QuickState;
+use crate::names::Names;
+use crate::shape::{GONE, Shape, Shapes, Share};
+use crate::text::{PART_END, folded};
+use domain::{CompanyId, CustomerId, DocumentId};
+use jiff::tz::TimeZone;
+use std::collections::{HashMap, HashSet};
+use std::hash::RandomState;
+
+mod block;
+mod index;
+
+pub(crate) use block::{Block, Row, Zone};
+use index::Index;
+
+/// Documents of a block. A power of two, so that a row's place is two shifts.
+pub(crate) const BLOCK: usize = 1 << 14;
+/// Removed documents that may lie about before the columns are written anew,
+/// besides a quarter of all.
+const GONE_MAX: usize = 4096;
+
+/// Batches by code; 0 is none.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Batches {
+    names: Dictionary<String, RandomState>,
+    /// The batch told last: documents of a batch come one after the other.
+    last: Option<(String, u32)>,
+}
+
+/// The columns with their dictionaries.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Columns {
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) shapes: Shapes,
+    pub(crate) companies: Names<CompanyId>,
+    pub(crate) customers: Names<CustomerId>,
+    pub(crate) batches: Batches,
+    /// Paid and outstanding of rows where they are neither nothing nor all.
+    odd: HashMap<u32, (i64, i64), QuickState>,
+    index: Index,
+    gone: usize,
+}
+
+impl Batches {
+    fn code(&mut self, batch: Option<&String>) -> u32 {
+        let Some(name) = batch else { return 0 };
+        match &self.last {
+            Some((last, code)) if last == name => *code,
+            _ => {
+                let code = self.names.code(name) + 1;
+                self.last = Some((name.clone(), code));
+                code
+            }
+        }
+    }
+
+    pub(crate) fn find(&self, name: &str) -> Option<u32> {
+        self.names.find(&name.to_owned()).map(|code| code + 1)
+    }
+
+    pub(crate) fn get(&self, code: u32) -> Option<&String> {
+        self.names.get(code.checked_sub(1)?)
+    }
+
+    /// How many codes there are, 0 included.
+    pub(crate) const fn len(&self) -> usize {
+        self.names.len() + 1
+    }
+
+    fn bytes(&self) -> usize {
+        let texts: usize = self.names.values().iter().map(|n| n.capacity() * 2).sum();
+        self.names.bytes() + texts
+    }
+}
+
+impl Columns {
+    /// How many rows there are, removed ones included.
+    pub(crate) fn rows(&self) -> usize {
+        match self.blocks.len() {
+            0 => 0,
+            blocks => (blocks - 1) * BLOCK + self.blocks[blocks - 1].len(),
+        }
+    }
+
+    /// How many documents there are.
+    pub(crate) fn len(&self) -> usize {
+        self.rows() - self.gone
+    }
+
+    /// The block that a row lies in, and its place there.
+    pub(crate) fn place(&self, row: u32) -> (&Block, usize) {
+        (&self.blocks[row as usize / BLOCK], row as usize % BLOCK)
+    }
+
+    /// The row of a document that is here.
+    pub(crate) fn row(&self, id: DocumentId) -> Option<u32> {
+        let row = self.index.find(*id.as_bytes(), |row| self.id(row))?;
+        let (block, at) = self.place(row);
+        (block.shape[at] != GONE).then_some(row)
+    }
+
+    fn id(&self, row: u32) -> [u8; 16] {
+        let (block, at) = self.place(row);
+        block.id[at]
+    }
+
+    /// Paid and outstanding of a row, in minor units.
+    pub(crate) fn money(&self, row: u32, shares: (Share, Share), amount: i64) -> (i64, i64) {
+        let odd = match shares {
+            (Share::Odd, _) | (_, Share::Odd) => self.odd.get(&row).copied(),
+            _ => None,
+        };
+        let (paid, outstanding) = odd.unwrap_or_default();
+        let share = |share: Share, odd: i64| match share {
+            Share::Nothing => 0,
+            Share::All => amount,
+            Share::Odd => odd,
+        };
+        (share(shares.0, paid), share(shares.1, outstanding))
+    }
+
+    /// Takes one document in, unless a later place in the log is known of it.
+    pub(crate) fn take(&mut self, entry: &Entry, zone: &TimeZone) {
+        let id = *entry.head.id.as_bytes();
+        let known = self.index.find(id, |row| self.id(row));
+        let later = known.is_some_and(|row| {
+            let (block, at) = self.place(row);
+            block.seq[at] > entry.seq.0
+        });
+        if later {
+            return;
+        }
+        let company = self.companies.code(entry.head.company);
+        let shape = Shape::of(entry, company);
+        let row = self.describe(entry, &shape, zone);
+        let text = text_of(entry);
+        let number = match known {
+            Some(number) => {
+                self.gone -=
+                    usize::from(self.place(number).0.shape[number as usize % BLOCK] == GONE);
+                self.blocks[number as usize / BLOCK].set(number as usize % BLOCK, &row, &text);
+                number
+            }
+            None => self.append(&row, &text),
+        };
+        self.keep_money(number, &shape, entry);
+    }
+
+    fn append(&mut self, row: &Row, text: &str) -> u32 {
+        let number = u32::try_from(self.rows())
+            .expect("four thousand million documents do not fit in memory");
+        if (number as usize).is_multiple_of(BLOCK) {
+            self.blocks.push(Block::default());
+        }
+        if let Some(block) = self.blocks.last_mut() {
+            block.push(row, text);
+        }
+        let blocks = &self.blocks;
+        self.index.insert(row.id, number, |row| {
+            blocks[row as usize / BLOCK].id[row as usize % BLOCK]
+        });
+        number
+    }
+
+    fn describe(&mut self, entry: &Entry, shape: &Shape, zone: &TimeZone) -> Row {
+        let head = &entry.head;
+        Row {
+            id: *head.id.as_bytes(),
+            seq: entry.seq.0,
+            received: minute(head.received_at),
+            received_on: number(zone.to_datetime(head.received_at).date()),
+            issued: number_or_none(head.issued_on),
+            due: number_or_none(head.due_on),
+            paid: number_or_none(entry.standing.paid_on),
+            shape: self.shapes.code(shape),
+            customer: self.customers.code(head.customer),
+            batch: self.batches.code(head.batch.as_ref()),
+            amount: head.amount.map_or(0, |amount| amount.minor),
+        }
+    }
+
+    fn keep_money(&mut self, row: u32, shape: &Shape, entry: &Entry) {
+        if shape.paid == Share::Odd || shape.outstanding == Share::Odd {
+            let amount = entry.head.amount.map_or(0, |amount| amount.minor);
+            let outstanding = entry.standing.outstanding_minor(amount);
+            self.odd
+                .insert(row, (entry.standing.paid_minor, outstanding));
+        } else {
+            self.odd.remove(&row);
+        }
+    }
+
+    /// Forgets documents, with everything that was written of them but the
+    /// id; that goes when the columns are written anew.
+    pub(crate) fn remove(&mut self, ids: &[DocumentId]) {
+        let mut touched: HashMap<usize, HashSet<usize>> = HashMap::new();
+        for id in ids {
+            let Some(row) = self.row(*id) else { continue };
+            let (block, at) = (row as usize / BLOCK, row as usize % BLOCK);
+            if touched.entry(block).or_default().insert(at) {
+                self.odd.remove(&row);
+                self.gone += 1;
+            }
+        }
+        for (block, rows) in touched {
+            self.blocks[block].forget(&rows);
+        }
+        if self.gone > GONE_MAX && self.gone > self.rows() / 4 {
+            self.compact();
+        }
+    }
+
+    /// Writes the columns anew without the removed rows.
+    fn compact(&mut self) {
+        let (old, odd) = (
+            std::mem::take(&mut self.blocks),
+            std::mem::take(&mut self.odd),
+        );
+        self.index = Index::default();
+        self.gone = 0;
+        for (number, block) in old.into_iter().enumerate() {
+            for at in (0..block.len()).filter(|at| block.shape[*at] != GONE) {
+                let row = self.append(&block.row(at), block.text.get(at));
+                let before = u32::try_from(number * BLOCK + at).ok();
+                if let Some(money) = before.and_then(|before| odd.get(&before)) {
+                    self.odd.insert(row, *money);
+                }
+            }
+        }
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        let blocks: usize = self.blocks.iter().map(Block::bytes).sum();
+        let odd = self.odd.capacity() * (size_of::<(u32, (i64, i64))>() + 1);
+        blocks
+            + odd
+            + self.index.bytes()
+            + self.shapes.bytes()
+            + self.companies.bytes()
+            + self.customers.bytes()
+            + self.batches.bytes()
+    }
+
+    /// The first and last day of a column of days over all blocks, if it has any.
+    pub(crate) fn zone(&self, of: fn(&Block) -> Zone) -> Option<Zone> {
+        let zones = self.blocks.iter().map(of).filter(|zone| !zone.is_empty());
+        zones.reduce(Zone::join)
+    }
+}
+
+/// Number and KID as one text to search.
+fn text_of(entry: &Entry) -> String {
+    let number = folded(&entry.head.number);
+    let kid = entry.head.kid.as_deref().map(folded).unwrap_or_default();
+    format!("{number}{PART_END}{kid}")
+}

@@ -1,0 +1,64 @@
+//! Days and minutes as small numbers, the way columns hold them.
+
+use domain::calendar::is_bank_day;
+use jiff::civil::{Date, date};
+use jiff::{Timestamp, ToSpan as _};
+
+/// Stands in a column for "no day". Greater than every day, so that a span of
+/// days never holds it.
+pub(crate) const NO_DAY: i32 = i32::MAX;
+
+/// Longest row of days on which banks are closed, with room to spare.
+const CLOSED_MAX: usize = 30;
+
+/// Days since 1970-01-01 in the Gregorian calendar. Computed here because
+/// going through a span of time costs several times as much and every
+/// document has four days.
+pub(crate) fn number(day: Date) -> i32 {
+    let (month, day_of_month) = (i32::from(day.month()), i32::from(day.day()));
+    // Years begin in March here, so that the leap day comes last.
+    let year = i32::from(day.year()) - i32::from(month <= 2);
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day_of_month - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
+/// The number of a day that may be missing.
+pub(crate) fn number_or_none(day: Option<Date>) -> i32 {
+    day.map_or(NO_DAY, number)
+}
+
+/// The day with a number; the nearest in the calendar where it has none.
+pub(crate) fn day(number: i32) -> Date {
+    let number = number.clamp(self::number(Date::MIN), self::number(Date::MAX));
+    date(1970, 1, 1).saturating_add(number.days())
+}
+
+/// Minutes since 1970-01-01, UTC. Moments after the year 6000 all count as
+/// the last minute that fits.
+pub(crate) fn minute(at: Timestamp) -> i32 {
+    let minute = at.as_second().div_euclid(60);
+    i32::try_from(minute).unwrap_or(if minute < 0 { i32::MIN } else { i32::MAX })
+}
+
+/// A due date on or before this day is overdue on `today`. A due date moves
+/// to the next bank day, so it is over once a bank day from it on has passed:
+/// the last bank day before today decides.
+pub(crate) fn overdue_until(today: Date) -> i32 {
+    let mut day = today;
+    for _ in 0..CLOSED_MAX {
+        match day.yesterday() {
+            Ok(before) => day = before,
+            Err(_) => return i32::MIN,
+        }
+        if is_bank_day(day) {
+            return number(day);
+        }
+    }
+    number(day)
+}
+
+#[cfg(test)]
+mod tests;

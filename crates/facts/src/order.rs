@@ -1,0 +1,281 @@
+//! Orders as numbers: a key a document, and what decides between equal keys.
+
+use crate::columns::Columns;
+use crate::cursor::{Cursor, CursorError, TEXT_MAX};
+use crate::days::NO_DAY;
+use crate::scan::Chunk;
+use crate::shape::Shape;
+use crate::text::{PART_END, prefix};
+use crate::{Sort, SortBy};
+use domain::{
+    Channel, CompanyId, CustomerId, Delivery, DocumentKind, PaymentChannel, PaymentState, Reason,
+    Recipient,
+};
+use std::cmp::Ordering;
+
+/// The key of documents without a value: last in every order.
+const MISSING: i64 = i64::MAX;
+/// Decimals that all amounts are compared with, the most a currency has.
+const DECIMALS: u32 = 4;
+
+/// An order over the columns as they are now.
+pub(crate) struct Order<'a> {
+    columns: &'a Columns,
+    pub(crate) sort: Sort,
+    /// A value a combination: its rank, or what its amounts are multiplied by.
+    /// Empty where single documents decide the order.
+    table: Vec<Option<i64>>,
+}
+
+/// A row with its key. Keys ascend in the order of the list.
+pub(crate) type Keyed = (i64, u32);
+
+/// A place between two documents of an order.
+pub(crate) struct Place<'a> {
+    key: i64,
+    text: std::borrow::Cow<'a, [u8]>,
+    id: [u8; 16],
+    after: bool,
+}
+
+impl<'a> Order<'a> {
+    pub(crate) fn new(columns: &'a Columns, sort: Sort) -> Self {
+        let single = matches!(
+            sort.by,
+            SortBy::Received
+                | SortBy::Issued
+                | SortBy::Due
+                | SortBy::Paid
+                | SortBy::Number
+                | SortBy::Customer
+        );
+        let table = match single {
+            true => Vec::new(),
+            false => columns
+                .shapes
+                .table(None, |shape| rank(columns, sort.by, shape)),
+        };
+        Self {
+            columns,
+            sort,
+            table,
+        }
+    }
+
+    /// The keys of a chunk's rows.
+    pub(crate) fn keys(&self, chunk: &Chunk<'_>, keys: &mut Vec<i64>) {
+        keys.clear();
+        let block = chunk.block;
+        let rows = chunk.rows.iter().map(|at| usize::from(*at));
+        match self.sort.by {
+            SortBy::Received => self.fill(keys, rows, |at| Some(i64::from(block.received[at]))),
+            SortBy::Issued => self.fill(keys, rows, |at| day(block.issued[at])),
+            SortBy::Due => self.fill(keys, rows, |at| day(block.due[at])),
+            SortBy::Paid => self.fill(keys, rows, |at| day(block.paid[at])),
+            SortBy::Amount => self.fill(keys, rows, |at| {
+                let step = self.table[block.shape[at] as usize]?;
+                Some(block.amount[at].saturating_mul(step))
+            }),
+            SortBy::Number => self.fill(keys, rows, |at| {
+                // The first bytes are enough here, so the rest is not looked at.
+                let head = block.text.head(at);
+                let end = head.iter().position(|byte| *byte == PART_END as u8);
+                let number = &head[..end.unwrap_or(head.len())];
+                (!number.is_empty()).then(|| prefix(number))
+            }),
+            SortBy::Customer => self.fill(keys, rows, |at| {
+                let prefix = self.columns.customers.prefix(block.customer[at]);
+                (prefix != MISSING).then_some(prefix)
+            }),
+            _ => self.fill(keys, rows, |at| self.table[block.shape[at] as usize]),
+        }
+    }
+
+    fn fill(
+        &self,
+        keys: &mut Vec<i64>,
+        rows: impl Iterator<Item = usize>,
+        value: impl Fn(usize) -> Option<i64>,
+    ) {
+        let flip = if self.sort.descending { -1 } else { 0 };
+        keys.extend(rows.map(|at| value(at).map_or(MISSING, |value| value ^ flip)));
+    }
+
+    /// The order of two rows.
+    pub(crate) fn compare(&self, a: Keyed, b: Keyed) -> Ordering {
+        a.0.cmp(&b.0).then_with(|| {
+            let order = self.text(a.1).cmp(self.text(b.1));
+            self.turned(order.then_with(|| self.id(a.1).cmp(&self.id(b.1))))
+        })
+    }
+
+    /// On which side of a place a row lies; never on it.
+    pub(crate) fn side(&self, row: Keyed, place: &Place<'_>) -> Ordering {
+        row.0.cmp(&place.key).then_with(|| {
+            let order = self.text(row.1).cmp(&place.text);
+            let order = self.turned(order.then_with(|| self.id(row.1).cmp(&place.id)));
+            order.then(match place.after {
+                true => Ordering::Less,
+                false => Ordering::Greater,
+            })
+        })
+    }
+
+    /// The place before or after a row.
+    pub(crate) fn beside(&self, row: u32, after: bool) -> Place<'_> {
+        Place {
+            key: self.key(row),
+            text: self.text(row).into(),
+            id: self.id(row),
+            after,
+        }
+    }
+
+    /// The cursor that a place before or after a row is written as. Names are
+    /// left out of it, because a cursor stands in an address.
+    pub(crate) fn cursor(&self, row: u32, after: bool, backwards: bool) -> Cursor {
+        let (block, at) = self.columns.place(row);
+        let (key, text) = match self.sort.by {
+            SortBy::Customer => {
+                let id = self.columns.customers.ids().get(block.customer[at]);
+                (0, id.map(|id| id.as_bytes().to_vec()).unwrap_or_default())
+            }
+            SortBy::Company => {
+                let shape = self.columns.shapes.get(block.shape[at]);
+                let id = shape.and_then(|s| self.columns.companies.ids().get(s.company));
+                (0, id.map(|id| id.as_bytes().to_vec()).unwrap_or_default())
+            }
+            _ => (self.key(row), self.text(row).to_vec()),
+        };
+        Cursor {
+            sort: self.sort,
+            backwards,
+            after,
+            key,
+            text,
+            id: self.id(row),
+        }
+    }
+
+    /// The place that a cursor names.
+    pub(crate) fn place<'b>(&'b self, cursor: &'b Cursor) -> Result<Place<'b>, CursorError> {
+        if cursor.sort != self.sort {
+            return Err(CursorError::OtherSort);
+        }
+        let (key, text) = match self.sort.by {
+            SortBy::Customer => {
+                let id = CustomerId::from_bytes(id_of(&cursor.text)?);
+                named(self.columns.customers.ids().find(&id), |code| {
+                    self.columns.customers.name(code)
+                })
+            }
+            SortBy::Company => {
+                let id = CompanyId::from_bytes(id_of(&cursor.text)?);
+                named(self.columns.companies.ids().find(&id), |code| {
+                    self.columns.companies.name(code)
+                })
+            }
+            _ => (None, cursor.text.as_slice()),
+        };
+        let by_name = matches!(self.sort.by, SortBy::Customer | SortBy::Company);
+        let flip = if self.sort.descending { -1 } else { 0 };
+        Ok(Place {
+            key: match by_name {
+                true => key.map_or(MISSING, |key| key ^ flip),
+                false => cursor.key,
+            },
+            text: text.into(),
+            id: cursor.id,
+            after: cursor.after,
+        })
+    }
+
+    fn key(&self, row: u32) -> i64 {
+        let (block, at) = self.columns.place(row);
+        let rows = [u16::try_from(at).unwrap_or(u16::MAX)];
+        let chunk = Chunk {
+            block,
+            first: 0,
+            rows: &rows,
+        };
+        let mut keys = Vec::with_capacity(1);
+        self.keys(&chunk, &mut keys);
+        keys.first().copied().unwrap_or(MISSING)
+    }
+
+    /// What decides between equal keys before the id does.
+    fn text(&self, row: u32) -> &[u8] {
+        let (block, at) = self.columns.place(row);
+        match self.sort.by {
+            SortBy::Number => number(block.text.get(at)),
+            SortBy::Customer => {
+                let name = self.columns.customers.name(block.customer[at]);
+                cut(name.as_bytes())
+            }
+            SortBy::Company => {
+                let shape = self.columns.shapes.get(block.shape[at]);
+                let name = shape.map_or("", |s| self.columns.companies.name(s.company));
+                cut(name.as_bytes())
+            }
+            _ => &[],
+        }
+    }
+
+    fn id(&self, row: u32) -> [u8; 16] {
+        let (block, at) = self.columns.place(row);
+        block.id[at]
+    }
+
+    const fn turned(&self, order: Ordering) -> Ordering {
+        match self.sort.descending {
+            true => order.reverse(),
+            false => order,
+        }
+    }
+}
+
+fn day(number: i32) -> Option<i64> {
+    (number != NO_DAY).then_some(i64::from(number))
+}
+
+fn number(text: &str) -> &[u8] {
+    let number = text.split_once(PART_END).map_or(text, |(number, _)| number);
+    cut(number.as_bytes())
+}
+
+fn cut(text: &[u8]) -> &[u8] {
+    &text[..text.len().min(TEXT_MAX)]
+}
+
+fn id_of(text: &[u8]) -> Result<[u8; 16], CursorError> {
+    text.try_into().map_err(|_| CursorError::Unreadable)
+}
+
+fn named<'a>(code: Option<u32>, name: impl Fn(u32) -> &'a str) -> (Option<i64>, &'a [u8]) {
+    let name = cut(code.map_or("", name).as_bytes());
+    ((!name.is_empty()).then(|| prefix(name)), name)
+}
+
+fn rank(columns: &Columns, by: SortBy, shape: &Shape) -> Option<i64> {
+    fn among<T: PartialEq>(all: &[T], word: &T) -> Option<i64> {
+        let place = all.iter().position(|known| known == word);
+        place.and_then(|place| i64::try_from(place).ok())
+    }
+    match by {
+        SortBy::Company => {
+            Some(columns.companies.prefix(shape.company)).filter(|prefix| *prefix != MISSING)
+        }
+        SortBy::Kind => among(DocumentKind::ALL, &shape.kind),
+        SortBy::Channel => among(Channel::ALL, &shape.channel),
+        SortBy::PaidBy => among(PaymentChannel::ALL, &shape.paid_by?),
+        SortBy::Delivery => among(Delivery::ALL, &shape.delivery),
+        SortBy::Recipient => among(Recipient::ALL, &shape.recipient),
+        SortBy::Payment => among(PaymentState::ALL, &shape.payment),
+        SortBy::Reason => among(Reason::ALL, &shape.reason?),
+        SortBy::Amount => {
+            let exponent = shape.currency?.exponent();
+            Some(10_i64.pow(DECIMALS.saturating_sub(exponent)))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,229 @@
+//! A view as tests: what is decided once a combination, and what has to be
+//! looked at in every document.
+
+use crate::View;
+use crate::columns::{Block, Columns, Zone};
+use crate::days::{NO_DAY, number, overdue_until};
+use crate::names::Codes;
+use crate::shape::Shape;
+use crate::text::folded;
+use domain::Currency;
+use domain::filter::{AmountSpan, Key, PaymentWord, Term, Test};
+use domain::organisation_number;
+use domain::period::DateSpan;
+use jiff::civil::Date;
+
+/// The keys that have facets. A combination's failures are bits in this order.
+pub(crate) const FACETS: [Key; 9] = [
+    Key::Company,
+    Key::Kind,
+    Key::Channel,
+    Key::PaidBy,
+    Key::Delivery,
+    Key::Recipient,
+    Key::Payment,
+    Key::Reason,
+    Key::Currency,
+];
+/// The bit of everything that no facet leaves aside.
+pub(crate) const OTHER: u16 = 1 << FACETS.len();
+
+/// A view, ready to run.
+pub(crate) struct Plan {
+    /// For every combination, first not overdue and then overdue: the keys
+    /// whose terms fail.
+    pub(crate) fails: Vec<u16>,
+    /// The tests of single documents, which must all hold.
+    pub(crate) tests: Vec<RowTest>,
+    overdue_until: i32,
+}
+
+/// A test that no combination can answer.
+pub(crate) struct RowTest {
+    pub(crate) negated: bool,
+    pub(crate) on: On,
+}
+
+/// What a test of single documents looks at.
+pub(crate) enum On {
+    /// A day from the first to the last.
+    Days {
+        column: fn(&Block) -> &[i32],
+        zone: fn(&Block) -> Zone,
+        first: i32,
+        last: i32,
+    },
+    /// An amount from the least to the greatest of the combination.
+    Amount(Vec<(i64, i64)>),
+    /// One of these customers.
+    Customer(Codes),
+    /// One of these batches.
+    Batch(Codes),
+    /// Text in number or KID, or one of these customers.
+    Text(Needle),
+}
+
+/// What is searched for.
+pub(crate) struct Needle {
+    pub(crate) text: String,
+    /// The same without spaces, because people write a KID in groups.
+    pub(crate) kid: String,
+    pub(crate) customers: Codes,
+}
+
+impl Plan {
+    pub(crate) fn new(columns: &Columns, view: &View) -> Self {
+        let mut plan = Self {
+            fails: allowed(columns, view),
+            tests: Vec::new(),
+            overdue_until: overdue_until(view.today),
+        };
+        for term in &view.filter.terms {
+            match row_test(columns, view.today, &term.test) {
+                Some(on) => plan.tests.push(RowTest {
+                    negated: term.negated,
+                    on,
+                }),
+                None => plan.fail(columns, term),
+            }
+        }
+        plan
+    }
+
+    /// The place of a document in tables of combinations and overdue.
+    pub(crate) fn cell(&self, shape: u32, due: i32) -> usize {
+        shape as usize * 2 + usize::from(due <= self.overdue_until)
+    }
+
+    /// Whether no document of a block can pass.
+    pub(crate) fn rules_out(&self, block: &Block) -> bool {
+        self.tests.iter().any(|test| match test.on {
+            On::Days {
+                zone, first, last, ..
+            } if !test.negated => {
+                let zone = zone(block);
+                zone.last < first || last < zone.first
+            }
+            _ => false,
+        })
+    }
+
+    fn fail(&mut self, columns: &Columns, term: &Term) {
+        let bit = bit(term.test.key());
+        let holds = shape_test(columns, &term.test);
+        let holds = columns
+            .shapes
+            .table([true; 2], |shape| [false, true].map(|o| holds(shape, o)));
+        for (fails, holds) in self.fails.iter_mut().zip(holds.into_iter().flatten()) {
+            if holds == term.negated {
+                *fails |= bit;
+            }
+        }
+    }
+}
+
+/// Combinations of companies that the asker may not see fail from the start.
+fn allowed(columns: &Columns, view: &View) -> Vec<u16> {
+    let known = |id| columns.companies.ids().find(id);
+    let companies = view.companies.as_ref();
+    let companies: Option<Codes> = companies.map(|ids| ids.iter().filter_map(known).collect());
+    let table = columns.shapes.table([OTHER; 2], |shape| {
+        let allowed = companies.as_ref().is_none_or(|c| c.contains(shape.company));
+        match allowed {
+            true => [0; 2],
+            false => [OTHER; 2],
+        }
+    });
+    table.into_iter().flatten().collect()
+}
+
+fn bit(key: Key) -> u16 {
+    let facet = FACETS.iter().position(|facet| *facet == key);
+    facet.map_or(OTHER, |facet| 1 << facet)
+}
+
+type ShapeTest<'a> = Box<dyn Fn(&Shape, bool) -> bool + 'a>;
+
+/// The answer of a test for a combination, given whether its due date is over.
+fn shape_test<'a>(columns: &'a Columns, test: &'a Test) -> ShapeTest<'a> {
+    match test {
+        Test::Company(typed) => {
+            let meant = columns.companies.any_meant(typed, organisation);
+            Box::new(move |shape, _| meant.contains(shape.company))
+        }
+        Test::Kind(list) => Box::new(|shape, _| list.contains(&shape.kind)),
+        Test::Channel(list) => Box::new(|shape, _| list.contains(&shape.channel)),
+        Test::PaidBy(list) => Box::new(|s, _| s.paid_by.is_some_and(|by| list.contains(&by))),
+        Test::Delivery(list) => Box::new(|shape, _| list.contains(&shape.delivery)),
+        Test::Recipient(list) => Box::new(|shape, _| list.contains(&shape.recipient)),
+        Test::Payment(list) => {
+            Box::new(|shape, over| list.iter().any(|word| payment(shape, over, *word)))
+        }
+        Test::Reason(list) => Box::new(|s, _| s.reason.is_some_and(|r| list.contains(&r))),
+        Test::Currency(list) => Box::new(|s, _| s.currency.is_some_and(|c| list.contains(&c))),
+        Test::Has(list) => Box::new(|shape, _| list.iter().any(|thing| shape.has(*thing))),
+        Test::Processing(list) => Box::new(|shape, _| list.contains(&shape.processing)),
+        // The rest looks at single documents, see `row_test`.
+        _ => Box::new(|_, _| true),
+    }
+}
+
+fn payment(shape: &Shape, over: bool, word: PaymentWord) -> bool {
+    match word {
+        PaymentWord::State(state) => shape.payment == state,
+        PaymentWord::Outstanding => shape.payment.is_outstanding(),
+        PaymentWord::Overdue => over && shape.payment.is_outstanding(),
+    }
+}
+
+fn row_test(columns: &Columns, today: Date, test: &Test) -> Option<On> {
+    let days = |span: &DateSpan, column, zone| {
+        let days = span.resolve(today);
+        Some(On::Days {
+            column,
+            zone,
+            first: days.from.map_or(i32::MIN, number),
+            last: days.to.map_or(NO_DAY - 1, number),
+        })
+    };
+    match test {
+        Test::Received(span) => days(span, |b| &b.received_on, Block::received_zone),
+        Test::Issued(span) => days(span, |b| &b.issued, Block::issued_zone),
+        Test::Due(span) => days(span, |b| &b.due, Block::due_zone),
+        Test::Paid(span) => days(span, |b| &b.paid, Block::paid_zone),
+        Test::Amount(span) => Some(On::Amount(ranges(columns, *span))),
+        Test::Customer(typed) => {
+            let meant = columns.customers.any_meant(typed, str::to_owned);
+            Some(On::Customer(meant))
+        }
+        Test::Batch(names) => {
+            let codes = names.iter().filter_map(|name| columns.batches.find(name));
+            Some(On::Batch(codes.collect()))
+        }
+        Test::Text(text) => Some(On::Text(needle(columns, text))),
+        _ => None,
+    }
+}
+
+/// The amounts of a span for every combination; none where it has no amount.
+fn ranges(columns: &Columns, span: AmountSpan) -> Vec<(i64, i64)> {
+    const NOTHING: (i64, i64) = (1, 0);
+    let of = |currency: Currency| span.minor_range(currency);
+    columns
+        .shapes
+        .table(NOTHING, |shape| shape.currency.map_or(NOTHING, of))
+}
+
+fn needle(columns: &Columns, text: &str) -> Needle {
+    let text = folded(text.trim());
+    Needle {
+        kid: text.chars().filter(|c| *c != ' ').collect(),
+        customers: columns.customers.holding(&text),
+        text,
+    }
+}
+
+/// An organisation number in the spelling that companies are told with.
+fn organisation(typed: &str) -> String {
+    organisation_number::normalise(typed).unwrap_or_else(|| typed.to_owned())
+}

@@ -1,0 +1,133 @@
+//! Text folded for searching and sorting, and blocks of it that lie together
+//! so that a search runs over them at the speed of memory.
+
+use std::ops::Range;
+
+/// Ends the first part of a text that has two, such as number and KID.
+pub(crate) const PART_END: char = '\u{1f}';
+/// Rows whose texts are searched at once before they are looked at singly.
+const GROUP: usize = 64;
+
+/// Lower case, with æ, ø and å (and ä and ö) as the three characters after
+/// `z`, so that comparing bytes gives Norwegian alphabetical order, and with
+/// the accents that the alphabet does not count taken off. Control characters
+/// become spaces.
+pub(crate) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars().flat_map(char::to_lowercase) {
+        out.push(match char {
+            'æ' | 'ä' => '{',
+            'ø' | 'ö' => '|',
+            'å' => '}',
+            'à' | 'á' | 'â' | 'ã' => 'a',
+            'è' | 'é' | 'ê' | 'ë' => 'e',
+            'ì' | 'í' | 'î' | 'ï' => 'i',
+            'ò' | 'ó' | 'ô' | 'õ' => 'o',
+            'ù' | 'ú' | 'û' | 'ü' => 'u',
+            'ç' => 'c',
+            'ñ' => 'n',
+            control if control.is_control() => ' ',
+            other => other,
+        });
+    }
+    out
+}
+
+/// The first eight bytes as a number that sorts as they do.
+pub(crate) fn prefix(text: &[u8]) -> i64 {
+    let mut bytes = [0; 8];
+    let length = text.len().min(8);
+    bytes[..length].copy_from_slice(&text[..length]);
+    (u64::from_be_bytes(bytes) ^ (1 << 63)).cast_signed()
+}
+
+/// The texts of some rows, one after the other.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Texts {
+    all: String,
+    /// Where each row's text begins; it ends where the next begins.
+    starts: Vec<u32>,
+}
+
+impl Texts {
+    pub(crate) const fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    pub(crate) fn get(&self, row: usize) -> &str {
+        &self.all[self.range(row, row + 1)]
+    }
+
+    /// The first eight bytes of a row's text, or all where it is shorter.
+    pub(crate) fn head(&self, row: usize) -> &[u8] {
+        let range = self.range(row, row + 1);
+        &self.all.as_bytes()[range.start..range.end.min(range.start + 8)]
+    }
+
+    /// Appends a row. Beyond what offsets can tell it is kept empty.
+    pub(crate) fn push(&mut self, text: &str) {
+        self.starts
+            .push(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        if u32::try_from(self.all.len() + text.len()).is_ok() {
+            self.all.push_str(text);
+        }
+    }
+
+    /// Changes the texts of some rows; `change` gives the new text of a row
+    /// or `None` to keep it.
+    pub(crate) fn rewrite(&mut self, change: impl Fn(usize) -> Option<String>) {
+        let mut new = Self::default();
+        for row in 0..self.len() {
+            match change(row) {
+                Some(text) => new.push(&text),
+                None => new.push(self.get(row)),
+            }
+        }
+        *self = new;
+    }
+
+    /// Gives spare room back.
+    pub(crate) fn settle(&mut self) {
+        self.all.shrink_to_fit();
+        self.starts.shrink_to_fit();
+    }
+
+    pub(crate) const fn bytes(&self) -> usize {
+        self.all.capacity() + self.starts.capacity() * 4
+    }
+
+    /// Hands the rows of `rows` whose text may hold one of the needles to
+    /// `found`. Whole groups of rows without any are never looked at.
+    pub(crate) fn candidates<'a>(
+        &'a self,
+        rows: Range<usize>,
+        needles: &[&str],
+        mut found: impl FnMut(usize, &'a str),
+    ) {
+        let mut row = rows.start;
+        while row < rows.end {
+            let end = (row + GROUP).min(rows.end);
+            let group = &self.all[self.range(row, end)];
+            if needles.iter().any(|needle| group.contains(needle)) {
+                for candidate in row..end {
+                    found(candidate, self.get(candidate));
+                }
+            }
+            row = end;
+        }
+    }
+
+    fn range(&self, from: usize, to: usize) -> Range<usize> {
+        let start = |row: usize| {
+            let start = self
+                .starts
+                .get(row)
+                .map_or(self.all.len(), |at| *at as usize);
+            start.min(self.all.len())
+        };
+        start(from)..start(to)
+    }
+}
+
+#[cfg(test)]
+mod tests;

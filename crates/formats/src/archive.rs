@@ -1,0 +1,160 @@
+//! Zip archives: the files in them, one at a time, within limits that no
+//! archive gets around by what it claims.
+//!
+//! Bytes are counted as they come out, not as the archive promises them. An
+//! entry that breaks a rule is told as a finding in its place; the entries
+//! after it are read all the same, but for a limit on the whole archive.
+
+mod entry;
+
+use crate::{code, limits};
+use domain::Finding;
+use std::collections::HashMap;
+use std::io::{Read, Seek, SeekFrom};
+use zip::ZipArchive;
+
+pub use entry::Entry;
+
+/// An open archive.
+pub struct Archive<R> {
+    zip: ZipArchive<R>,
+    /// How many bytes the archive itself has.
+    size: u64,
+    /// Unpacked bytes by position, so that reading one twice counts once.
+    unpacked: HashMap<usize, u64>,
+    /// The sum of them.
+    total: u64,
+}
+
+impl<R> std::fmt::Debug for Archive<R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Archive")
+            .field("size", &self.size)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<R: Read + Seek> Archive<R> {
+    /// Opens an archive and holds its directory to the limits. The finding
+    /// says why it cannot be used as a whole: `archive.damaged`,
+    /// `archive.too_many` or `archive.overlap`.
+    pub fn open(mut input: R) -> Result<Self, Finding> {
+        let damaged = |why: String| {
+            let message = format!("the archive cannot be opened: {why}; pack it again");
+            code::ARCHIVE_DAMAGED.at("", message)
+        };
+        let size = input
+            .seek(SeekFrom::End(0))
+            .map_err(|why| damaged(why.to_string()))?;
+        let mut zip = ZipArchive::new(input).map_err(|why| damaged(why.to_string()))?;
+        if zip.len() > limits::ARCHIVE_ENTRIES_MAX {
+            let message = format!(
+                "{} entries; at most {} are read, split the archive",
+                zip.len(),
+                limits::ARCHIVE_ENTRIES_MAX
+            );
+            return Err(code::ARCHIVE_TOO_MANY.at("", message));
+        }
+        if zip
+            .has_overlapping_files()
+            .map_err(|why| damaged(why.to_string()))?
+        {
+            let message = "entries share the same bytes, as only an attack needs; pack it again";
+            return Err(code::ARCHIVE_OVERLAP.at("", message));
+        }
+        Ok(Self {
+            zip,
+            size,
+            unpacked: HashMap::new(),
+            total: 0,
+        })
+    }
+
+    /// How many entries there are, directories included.
+    pub fn len(&self) -> usize {
+        self.zip.len()
+    }
+
+    /// Whether there is no entry at all.
+    pub fn is_empty(&self) -> bool {
+        self.zip.is_empty()
+    }
+
+    /// The files, in the order of the archive's directory. Directories and
+    /// what operating systems leave behind are passed over.
+    pub fn entries(&mut self) -> Entries<'_, R> {
+        Entries {
+            archive: self,
+            position: 0,
+            is_done: false,
+        }
+    }
+
+    /// The file of this name, as [`Entry::name`] gives it: for files that a
+    /// list in the same archive names. `None` where there is none.
+    pub fn find(&mut self, name: &str) -> Option<Entry> {
+        let windows = name.replace('/', "\\");
+        let position = self
+            .zip
+            .index_for_name(name)
+            .or_else(|| self.zip.index_for_name(&windows))?;
+        self.entry(position)
+    }
+
+    /// The name of the entry at this position, as written.
+    pub fn name(&self, position: usize) -> Option<String> {
+        let name = self.zip.name_for_index(position)?.ok()?;
+        Some(name.into_owned())
+    }
+
+    /// The file at this position of the directory, from 0; `None` where
+    /// nothing to be read is there.
+    pub fn at(&mut self, position: usize) -> Option<Entry> {
+        self.entry(position)
+    }
+
+    fn entry(&mut self, position: usize) -> Option<Entry> {
+        let before = self.unpacked.get(&position).copied().unwrap_or(0);
+        let others = self.total - before;
+        let allowance = self.most().saturating_sub(others);
+        let entry = entry::read(&mut self.zip, position, allowance)?;
+        let bytes = entry.content.as_ref().map_or(0, |bytes| bytes.len() as u64);
+        self.unpacked.insert(position, bytes);
+        self.total = others + bytes;
+        Some(entry)
+    }
+
+    /// How many bytes the whole archive may unpack to.
+    fn most(&self) -> u64 {
+        self.size
+            .saturating_mul(limits::ARCHIVE_RATIO_MAX)
+            .clamp(limits::ARCHIVE_RATIO_AFTER_BYTES, limits::ARCHIVE_BYTES_MAX)
+    }
+}
+
+/// The files of an archive, read as they are asked for.
+#[derive(Debug)]
+pub struct Entries<'a, R> {
+    archive: &'a mut Archive<R>,
+    position: usize,
+    is_done: bool,
+}
+
+impl<R: Read + Seek> Iterator for Entries<'_, R> {
+    type Item = Entry;
+
+    fn next(&mut self) -> Option<Entry> {
+        while !self.is_done && self.position < self.archive.len() {
+            let found = self.archive.entry(self.position);
+            self.position += 1;
+            if let Some(entry) = found {
+                self.is_done = entry.ends_archive();
+                return Some(entry);
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,139 @@
+//! One entry of an archive.
+
+use crate::code::{self, Code};
+use crate::{beside, limits, sniff};
+use domain::Finding;
+use std::io::{Read, Seek};
+use zip::read::ZipFile;
+use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
+
+const ODD_METHOD: &str = "the entry is packed in a way that is not read; use ordinary \
+                          compression (deflate)";
+
+/// A file in an archive.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its name in the archive, with `/` between its parts. Of an entry that
+    /// was refused for its name, the name as written.
+    pub name: String,
+    /// Its bytes, or why they are not to be had.
+    pub content: Result<Vec<u8>, Finding>,
+}
+
+impl Entry {
+    fn refused(name: String, code: Code, message: impl Into<String>) -> Self {
+        let finding = code.at(name.as_str(), message);
+        Self {
+            name,
+            content: Err(finding),
+        }
+    }
+
+    /// Whether nothing after this entry is read, because the archive as a
+    /// whole has reached a limit.
+    pub fn ends_archive(&self) -> bool {
+        matches!(&self.content, Err(finding) if finding.code == code::ARCHIVE_TOO_LARGE.code)
+    }
+}
+
+/// Reads the entry at this position, of which at most so many bytes are
+/// allowed by what the whole archive may unpack to. `None` where there is
+/// nothing that anybody put there on purpose.
+pub(crate) fn read<R: Read + Seek>(
+    zip: &mut ZipArchive<R>,
+    position: usize,
+    allowance: u64,
+) -> Option<Entry> {
+    let written = match zip.name_for_index(position)? {
+        Ok(name) => name.into_owned(),
+        Err(_) => format!("entry {}", position + 1),
+    };
+    if is_litter(&written) {
+        return None;
+    }
+    let file = match zip.by_index(position) {
+        Ok(file) if file.is_dir() => return None,
+        Ok(file) => file,
+        Err(why) => return Some(unreadable(written, &why)),
+    };
+    let name = match beside::name(&written) {
+        Ok(name) => name,
+        Err(why) => {
+            let message = format!("the entry's name cannot be used: {why}");
+            return Some(Entry::refused(written, code::ARCHIVE_PATH, message));
+        }
+    };
+    if file.is_symlink() {
+        let message = "the entry is a link to another file; pack the file itself";
+        return Some(Entry::refused(name, code::ARCHIVE_SYMLINK, message));
+    }
+    if !matches!(
+        file.compression(),
+        CompressionMethod::Stored | CompressionMethod::Deflated
+    ) {
+        return Some(Entry::refused(name, code::ARCHIVE_METHOD, ODD_METHOD));
+    }
+    Some(match unpack(file, allowance) {
+        Ok(bytes) if sniff::is_zip(&bytes) => {
+            let message = "an archive inside an archive is not read; unpack it first";
+            Entry::refused(name, code::ARCHIVE_NESTED, message)
+        }
+        Ok(bytes) => Entry {
+            name,
+            content: Ok(bytes),
+        },
+        Err((code, message)) => Entry::refused(name, code, message),
+    })
+}
+
+/// What macOS and Windows leave in archives.
+fn is_litter(name: &str) -> bool {
+    let mut parts = name.split(['/', '\\']);
+    let last = name.rsplit(['/', '\\']).next();
+    parts.any(|part| part == "__MACOSX") || matches!(last, Some(".DS_Store" | "Thumbs.db"))
+}
+
+fn unreadable(name: String, why: &ZipError) -> Entry {
+    let message = why.to_string();
+    match why {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
+            let message = "the entry is encrypted; pack it without a password";
+            Entry::refused(name, code::ARCHIVE_ENCRYPTED, message)
+        }
+        ZipError::UnsupportedArchive(_) => {
+            let message = format!("{message}; {ODD_METHOD}");
+            Entry::refused(name, code::ARCHIVE_METHOD, message)
+        }
+        _ => Entry::refused(name, code::ARCHIVE_DAMAGED, message),
+    }
+}
+
+/// Unpacks an entry while counting what really comes out.
+fn unpack<R: Read>(file: ZipFile<'_, R>, allowance: u64) -> Result<Vec<u8>, (Code, String)> {
+    let packed = file.compressed_size();
+    let by_ratio = packed
+        .saturating_mul(limits::ARCHIVE_RATIO_MAX)
+        .max(limits::ARCHIVE_RATIO_AFTER_BYTES);
+    let most = by_ratio.min(limits::ARCHIVE_ENTRY_BYTES_MAX).min(allowance);
+    let mut bytes = Vec::new();
+    file.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|why| (code::ARCHIVE_DAMAGED, format!("cannot be unpacked: {why}")))?;
+    if bytes.len() as u64 <= most {
+        return Ok(bytes);
+    }
+    Err(if most == limits::ARCHIVE_ENTRY_BYTES_MAX {
+        let most = limits::ARCHIVE_ENTRY_BYTES_MAX >> 20;
+        let message = format!("larger than {most} MB unpacked; send it outside the archive");
+        (code::ARCHIVE_ENTRY_TOO_LARGE, message)
+    } else if most == by_ratio {
+        let ratio = limits::ARCHIVE_RATIO_MAX;
+        let message =
+            format!("grows more than {ratio} times when unpacked, as only an attack does");
+        (code::ARCHIVE_RATIO, message)
+    } else {
+        let message = "the archive unpacks to more than is read; nothing after this was read";
+        (code::ARCHIVE_TOO_LARGE, message.to_owned())
+    })
+}

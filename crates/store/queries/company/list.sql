@@ -1,0 +1,4 @@
+SELECT company_id, number, name, kid_algorithm
+FROM companies
+WHERE organisation_id = $1
+ORDER BY place

@@ -1,0 +1,4 @@
+SELECT account
+FROM company_accounts
+WHERE organisation_id = $1 AND company_id = $2
+ORDER BY place

@@ -1,0 +1,5 @@
+SELECT customer_id, customer_key, number, organisation_number, endpoint, name, seq
+FROM customers
+WHERE organisation_id = $1 AND seq > $2
+ORDER BY seq
+LIMIT $3

@@ -1,0 +1,3 @@
+SELECT customer_id, customer_key, number, organisation_number, endpoint, name, seq
+FROM customers
+WHERE organisation_id = $1 AND customer_id = $2

@@ -1,0 +1,3 @@
+SELECT COUNT(*)
+FROM standings
+WHERE organisation_id = $1

@@ -1,0 +1,8 @@
+-- Documents with this KID whose account does not contradict the one asked for.
+SELECT document_id, account, kind, received_at
+FROM documents
+WHERE organisation_id = $1
+    AND kid = $2
+    AND ($3 IS NULL OR account IS NULL OR account = $3)
+ORDER BY received_at DESC, document_id DESC
+LIMIT $4

@@ -1,0 +1,3 @@
+SELECT document_id, fingerprint
+FROM documents
+WHERE organisation_id = $1 AND source = $2 AND source_id = $3

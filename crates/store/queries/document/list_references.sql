@@ -1,0 +1,3 @@
+SELECT number
+FROM document_references
+WHERE organisation_id = $1 AND document_id = $2

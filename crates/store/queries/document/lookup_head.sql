@@ -1,0 +1,5 @@
+SELECT
+    document_id, company_id, customer_id, kind, channel, number, kid, account,
+    amount_minor, currency, issued_on, due_on, received_at, batch
+FROM documents
+WHERE organisation_id = $1 AND document_id = $2

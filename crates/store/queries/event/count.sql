@@ -1,0 +1,3 @@
+SELECT COUNT(*), MIN(seq), MAX(seq)
+FROM events
+WHERE organisation_id = $1

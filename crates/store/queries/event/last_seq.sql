@@ -1,0 +1,3 @@
+SELECT last_seq
+FROM organisations
+WHERE organisation_id = $1

@@ -1,0 +1,5 @@
+SELECT seq, document_id, source, source_id, occurred_at, learned_at, fact
+FROM events
+WHERE organisation_id = $1 AND seq > $2
+ORDER BY seq
+LIMIT $3

@@ -1,0 +1,3 @@
+UPDATE organisations
+SET last_seq = $2
+WHERE organisation_id = $1

@@ -1,0 +1,7 @@
+SELECT
+    import_id, name, hash, size, format, received_at, user_id, is_complete, findings,
+    stored, duplicate, rejected, unmatched
+FROM imports
+WHERE organisation_id = $1 AND (received_at, import_id) < ($2, $3)
+ORDER BY received_at DESC, import_id DESC
+LIMIT $4

@@ -1,0 +1,3 @@
+SELECT organisation_id, slug, name, time_zone, language, is_demo
+FROM organisations
+WHERE slug = $1

@@ -1,0 +1,3 @@
+SELECT COUNT(*)
+FROM originals
+WHERE organisation_id = $1

@@ -1,0 +1,6 @@
+-- Originals of the newest imports, for a sample.
+SELECT i.hash
+FROM imports AS i
+WHERE i.organisation_id = $1 AND i.size > 0
+ORDER BY i.received_at DESC, i.import_id DESC
+LIMIT $2

@@ -1,0 +1,3 @@
+SELECT size, bytes
+FROM originals
+WHERE organisation_id = $1 AND hash = $2

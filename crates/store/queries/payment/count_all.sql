@@ -1,0 +1,3 @@
+SELECT COUNT(*)
+FROM payments
+WHERE organisation_id = $1

@@ -1,0 +1,170 @@
+//! What every engine has to do, written once against the port.
+//!
+//! A case is an `async fn` that gets a fresh record and asks it as any caller
+//! would. [`every_case`] lists them all and gives each its own test name per
+//! engine, so that a failure says which case of which engine. A second engine
+//! is one more line at the end.
+
+mod comment;
+mod company;
+mod credit;
+mod customer;
+mod document;
+pub(crate) mod fixture;
+mod import;
+mod organisation;
+mod original;
+mod payment;
+mod person;
+mod sequence;
+mod standing;
+mod tenant;
+mod upkeep;
+mod waiting;
+
+use crate::Store;
+use std::sync::Arc;
+
+/// A record that is empty and goes away when it is dropped.
+struct Fresh {
+    store: Arc<dyn Store>,
+    _directory: tempfile::TempDir,
+}
+
+async fn fresh_sqlite() -> Fresh {
+    let directory = tempfile::tempdir().unwrap();
+    let store = crate::open_sqlite(&directory.path().join("record"))
+        .await
+        .unwrap();
+    Fresh {
+        store: Arc::new(store),
+        _directory: directory,
+    }
+}
+
+macro_rules! tests_of {
+    ($engine:ident: $fresh:ident; $($noun:ident { $($case:ident,)+ })+) => {
+        mod $engine {$(
+            mod $noun {$(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $case() {
+                    let fresh = crate::conformance::$fresh().await;
+                    crate::conformance::$noun::$case(std::sync::Arc::clone(&fresh.store)).await;
+                }
+            )+}
+        )+}
+    };
+}
+
+macro_rules! every_case {
+    ($engine:ident: $fresh:ident) => {
+        tests_of! {
+            $engine: $fresh;
+            organisation {
+                a_short_name_is_taken_once,
+                organisations_are_found_and_listed_by_short_name,
+            }
+            company {
+                companies_come_back_in_the_order_they_were_added,
+                a_number_is_taken_once_in_an_organisation,
+                companies_without_a_number_do_not_collide,
+            }
+            customer {
+                the_same_key_is_one_customer_whose_newest_name_holds,
+                silence_about_a_customer_erases_nothing,
+                customers_are_paged_in_the_order_they_were_written,
+                customers_come_in_the_order_asked,
+            }
+            document {
+                a_document_comes_back_as_it_was_recorded,
+                documents_are_found_by_number_newest_first,
+                a_fact_is_appended_once_by_its_key,
+                facts_for_unknown_documents_are_left_out,
+            }
+            import {
+                recording_twice_changes_nothing,
+                a_duplicate_with_news_is_stored,
+                the_same_key_with_other_content_is_rejected,
+                a_number_used_again_is_a_warning,
+                the_same_batch_from_eight_tasks_is_one_of_each,
+                outcomes_add_up_to_items,
+                a_resumed_file_gets_the_same_answers,
+                a_file_in_pieces_is_complete_with_its_last,
+                files_are_paged_newest_first,
+                items_are_listed_by_outcome_and_position,
+                a_mandate_is_told_once,
+                an_organisation_that_is_unknown_takes_nothing,
+            }
+            sequence {
+                the_log_has_no_gaps_after_many_at_once,
+                the_log_has_no_gaps_after_a_job_that_failed,
+                the_change_feed_is_paged_without_a_gap,
+            }
+            standing {
+                standings_are_paged_by_place_and_move_to_the_end,
+                standings_come_in_the_order_asked,
+                folding_anew_finds_nothing_to_correct,
+                standings_are_the_fold_of_the_events,
+            }
+            payment {
+                a_payment_finds_its_document_by_kid,
+                a_payment_before_its_invoice_waits_for_it,
+                a_payment_is_told_once,
+                an_account_that_contradicts_is_no_match,
+                a_document_without_an_account_is_matched_by_kid_alone,
+                a_kid_shared_by_several_goes_to_the_one_exactly_paid,
+                the_same_amount_twice_in_one_batch_pays_two_documents,
+                another_currency_is_never_matched,
+                a_credit_note_with_the_kid_is_never_paid,
+                matching_by_hand_and_undoing_and_again,
+                what_a_person_took_apart_stays_apart,
+                a_person_cannot_match_what_cannot_be,
+                payments_are_filtered_counted_and_paged,
+                letters_of_every_language_are_found_in_any_case,
+                sums_never_overflow,
+                suggestions_are_what_is_outstanding_exactly,
+            }
+            credit {
+                a_credit_note_credits_its_invoice,
+                a_credit_note_before_its_invoice_waits_for_it,
+                a_credit_note_that_names_several_credits_none,
+                another_customers_invoice_is_not_credited,
+                another_currency_is_not_credited,
+            }
+            waiting {
+                an_event_before_its_document_waits_for_it,
+                every_way_to_name_a_document_finds_it,
+                a_number_of_two_documents_finds_neither,
+                a_kid_kept_for_ever_means_the_newest_unpaid,
+                an_event_that_waits_is_known_when_it_comes_again,
+            }
+            comment {
+                a_comment_is_counted_and_told_in_the_log,
+                only_the_author_edits_a_comment,
+                a_comment_on_nothing_is_refused,
+            }
+            person {
+                an_address_is_taken_once_in_an_organisation,
+                a_new_password_ends_all_sessions,
+                sessions_are_extended_and_ended,
+                sessions_that_are_over_are_cleared_away,
+            }
+            original {
+                small_and_large_originals_come_back_unchanged,
+                the_same_bytes_are_kept_once,
+                bytes_that_were_never_recorded_are_unknown,
+            }
+            tenant {
+                another_organisation_sees_nothing_and_changes_nothing,
+                the_same_keys_in_two_organisations_do_not_meet,
+            }
+            upkeep {
+                a_sound_record_passes_every_check,
+                volume_counts_everything,
+                nothing_can_be_asked_of_a_closed_record,
+            }
+        }
+    };
+}
+
+every_case!(sqlite: fresh_sqlite);

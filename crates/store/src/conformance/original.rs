@@ -1,0 +1,92 @@
+use super::fixture::World;
+use crate::Store;
+use crate::port::{NewBody, Packed, Place};
+use domain::ContentHash;
+use std::sync::Arc;
+
+/// Bytes that do not compress.
+fn noise(bytes: usize) -> Vec<u8> {
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_be_bytes()[0]
+    };
+    std::iter::repeat_with(next).take(bytes).collect()
+}
+
+async fn keep(world: &World, packed: &[Packed]) {
+    let mut intake = world.intake(vec![NewBody::Refused]);
+    intake.originals = packed.to_vec();
+    world
+        .store
+        .record(world.organisation, vec![intake])
+        .await
+        .unwrap();
+}
+
+pub(super) async fn small_and_large_originals_come_back_unchanged(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let cases = [
+        (Vec::new(), true),
+        (b"<Invoice/>".to_vec(), true),
+        (noise(60_000), true),
+        (vec![b'x'; 3_000_000], true),
+        (noise(200_000), false),
+    ];
+    for (bytes, is_inline) in cases {
+        let packed = store
+            .pack_original(world.organisation, bytes.clone())
+            .await
+            .unwrap();
+        assert_eq!(packed.hash, ContentHash::of(&bytes));
+        assert_eq!(packed.size, bytes.len() as u64);
+        let inline = matches!(packed.place, Place::Inline(_));
+        assert_eq!(inline, is_inline, "{} bytes", bytes.len());
+        keep(&world, std::slice::from_ref(&packed)).await;
+        let read = store
+            .read_original(world.organisation, packed.hash)
+            .await
+            .unwrap();
+        assert_eq!(read, Some(bytes));
+    }
+}
+
+pub(super) async fn the_same_bytes_are_kept_once(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    for bytes in [noise(100), noise(200_000)] {
+        let first = store
+            .pack_original(world.organisation, bytes.clone())
+            .await
+            .unwrap();
+        let second = store
+            .pack_original(world.organisation, bytes.clone())
+            .await
+            .unwrap();
+        assert_eq!(first, second);
+        keep(&world, &[first.clone(), second]).await;
+        keep(&world, &[first.clone()]).await;
+        let read = store
+            .read_original(world.organisation, first.hash)
+            .await
+            .unwrap();
+        assert_eq!(read, Some(bytes));
+    }
+    assert_eq!(store.volume(world.organisation).await.unwrap().originals, 2);
+}
+
+pub(super) async fn bytes_that_were_never_recorded_are_unknown(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    for bytes in [noise(100), noise(200_000)] {
+        let packed = store
+            .pack_original(world.organisation, bytes)
+            .await
+            .unwrap();
+        let read = store
+            .read_original(world.organisation, packed.hash)
+            .await
+            .unwrap();
+        assert_eq!(read, None);
+    }
+}

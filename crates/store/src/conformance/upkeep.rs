@@ -1,0 +1,65 @@
+use super::fixture::{World, document, event, kid, money, nok, payment};
+use crate::Store;
+use crate::port::Volume;
+use domain::Fact;
+use domain::intake::Target;
+use std::sync::Arc;
+
+async fn busy(store: &Arc<dyn Store>) -> World {
+    let world = World::new(store).await;
+    let packed = store
+        .pack_original(world.organisation, b"%PDF".to_vec())
+        .await
+        .unwrap();
+    let mut intake = world.intake(vec![
+        document(world.invoice(1)),
+        document(world.invoice(2)),
+        payment(money("1", &kid(1), nok(100_000))),
+        event(Target::Number("later".to_owned()), "1", Fact::Held),
+    ]);
+    intake.import.hash = packed.hash;
+    intake.import.size = packed.size;
+    intake.originals.push(packed);
+    store
+        .record(world.organisation, vec![intake])
+        .await
+        .unwrap();
+    world
+}
+
+pub(super) async fn a_sound_record_passes_every_check(store: Arc<dyn Store>) {
+    busy(&store).await;
+    World::new(&store).await;
+    let checks = store.examine().await.unwrap();
+    let wrong: Vec<_> = checks.iter().filter(|check| !check.is_ok).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    for name in ["log.gaps", "standings.sample", "originals.sample"] {
+        assert!(checks.iter().any(|check| check.name == name), "{name}");
+    }
+}
+
+pub(super) async fn volume_counts_everything(store: Arc<dyn Store>) {
+    let world = busy(&store).await;
+    let volume = Volume {
+        documents: 2,
+        events: 4,
+        payments: 1,
+        originals: 1,
+        waiting: 1,
+    };
+    assert_eq!(store.volume(world.organisation).await.unwrap(), volume);
+}
+
+pub(super) async fn nothing_can_be_asked_of_a_closed_record(store: Arc<dyn Store>) {
+    let world = busy(&store).await;
+    store.close().await.unwrap();
+    assert!(store.last_seq(world.organisation).await.is_err());
+    let intake = world.intake(Vec::new());
+    assert!(
+        store
+            .record(world.organisation, vec![intake])
+            .await
+            .is_err()
+    );
+    store.close().await.unwrap();
+}

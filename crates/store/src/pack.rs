@@ -1,0 +1,66 @@
+//! Compressing what is kept, and getting it back unchanged.
+
+use crate::{Error, Result};
+use domain::ContentHash;
+use std::cell::RefCell;
+use std::io::Read as _;
+
+/// zstd's own default: higher levels cost more time than they save space on
+/// documents of some kilobytes.
+const LEVEL: i32 = zstd::DEFAULT_COMPRESSION_LEVEL;
+
+/// The most bytes that anything kept may unpack to. Larger files are not
+/// accepted anywhere.
+const UNPACKED_BYTES_MAX: u64 = 1 << 31;
+
+thread_local! {
+    // Making a compressor costs more than compressing a small document.
+    static COMPRESSOR: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) };
+}
+
+/// Compresses bytes.
+pub(crate) fn pack(bytes: &[u8]) -> Result<Vec<u8>> {
+    COMPRESSOR.with_borrow_mut(|kept| {
+        let compressor = match kept {
+            Some(compressor) => compressor,
+            None => kept.insert(zstd::bulk::Compressor::new(LEVEL).map_err(Error::other)?),
+        };
+        compressor.compress(bytes).map_err(Error::other)
+    })
+}
+
+/// The most bytes that something of `size` is packed into: what does not
+/// compress grows by a frame's overhead.
+pub(crate) const fn packed_size_max(size: u64) -> u64 {
+    size.saturating_add(size / 128).saturating_add(1024)
+}
+
+/// Gets bytes of a known size back; `None` where they are not what was packed.
+pub(crate) fn unpack(packed: &[u8], size: u64) -> Option<Vec<u8>> {
+    if size > UNPACKED_BYTES_MAX {
+        return None;
+    }
+    let bytes = zstd::bulk::decompress(packed, usize::try_from(size).ok()?).ok()?;
+    (bytes.len() as u64 == size).then_some(bytes)
+}
+
+/// Gets bytes back and checks that they are what the hash says.
+pub(crate) fn unpack_checked(packed: &[u8], size: u64, hash: ContentHash) -> Option<Vec<u8>> {
+    unpack(packed, size).filter(|bytes| ContentHash::of(bytes) == hash)
+}
+
+/// Packs JSON text.
+pub(crate) fn pack_json<T: serde::Serialize>(value: &T) -> Result<Vec<u8>> {
+    pack(&serde_json::to_vec(value).map_err(Error::other)?)
+}
+
+/// The most bytes of packed JSON once unpacked: the details of one document.
+const JSON_BYTES_MAX: u64 = 256 * 1024 * 1024;
+
+/// Gets a value back that was packed as JSON.
+pub(crate) fn unpack_json<T: for<'a> serde::Deserialize<'a>>(packed: &[u8]) -> Option<T> {
+    let mut text = Vec::new();
+    let unpacking = zstd::stream::read::Decoder::new(packed).ok()?;
+    unpacking.take(JSON_BYTES_MAX).read_to_end(&mut text).ok()?;
+    serde_json::from_slice(&text).ok()
+}

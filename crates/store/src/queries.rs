@@ -1,0 +1,129 @@
+//! Every query, by name. The text lies under `queries/<noun>/<verb>.sql` with
+//! `$1` placeholders, so that another engine can run the same file.
+
+/// Turns the placeholder `$1` into `?1`: SQLite numbers `$` names by first
+/// appearance, `?` by the number itself. Both are one byte, so the text keeps
+/// its length and this can happen while compiling.
+const fn numbered<const N: usize>(text: &str) -> [u8; N] {
+    let bytes = text.as_bytes();
+    let mut numbered = [0; N];
+    let mut i = 0;
+    while i < N {
+        let is_placeholder = bytes[i] == b'$' && i + 1 < N && bytes[i + 1].is_ascii_digit();
+        numbered[i] = if is_placeholder { b'?' } else { bytes[i] };
+        i += 1;
+    }
+    numbered
+}
+
+macro_rules! queries {
+    ($($name:ident = $path:literal;)+) => {
+        $(
+            pub(crate) const $name: &str = {
+                const TEXT: &str = include_str!(concat!("../queries/", $path, ".sql"));
+                const BYTES: [u8; TEXT.len()] = numbered(TEXT);
+                match std::str::from_utf8(&BYTES) {
+                    Ok(text) => text,
+                    Err(_) => panic!("replacing one ASCII byte by another keeps UTF-8"),
+                }
+            };
+        )+
+
+        /// Name, path and text of every query.
+        #[cfg(test)]
+        pub(crate) const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $path, $name)),+];
+    };
+}
+
+queries! {
+    COMMENT_ADD = "comment/add";
+    COMMENT_ADD_VERSION = "comment/add_version";
+    COMMENT_EDIT = "comment/edit";
+    COMMENT_LIST = "comment/list";
+    COMMENT_LOOKUP = "comment/lookup";
+    COMPANY_ADD = "company/add";
+    COMPANY_ADD_ACCOUNT = "company/add_account";
+    COMPANY_LIST = "company/list";
+    COMPANY_LIST_ACCOUNTS = "company/list_accounts";
+    CUSTOMER_ADD = "customer/add";
+    CUSTOMER_FIND_BY_KEY = "customer/find_by_key";
+    CUSTOMER_LIST_AFTER = "customer/list_after";
+    CUSTOMER_LOOKUP = "customer/lookup";
+    CUSTOMER_UPDATE = "customer/update";
+    DOCUMENT_ADD = "document/add";
+    DOCUMENT_ADD_ATTACHMENT = "document/add_attachment";
+    DOCUMENT_ADD_REFERENCE = "document/add_reference";
+    DOCUMENT_COUNT = "document/count";
+    DOCUMENT_EXISTS = "document/exists";
+    DOCUMENT_FIND_BY_KID = "document/find_by_kid";
+    DOCUMENT_FIND_BY_NUMBER = "document/find_by_number";
+    DOCUMENT_FIND_BY_OUTSTANDING = "document/find_by_outstanding";
+    DOCUMENT_FIND_BY_SOURCE = "document/find_by_source";
+    DOCUMENT_FIND_CREDITABLE = "document/find_creditable";
+    DOCUMENT_FIND_CREDITING = "document/find_crediting";
+    DOCUMENT_FIND_SAME_NUMBER = "document/find_same_number";
+    DOCUMENT_LIST_ATTACHMENTS = "document/list_attachments";
+    DOCUMENT_LIST_IDS_AFTER = "document/list_ids_after";
+    DOCUMENT_LIST_REFERENCES = "document/list_references";
+    DOCUMENT_LOOKUP = "document/lookup";
+    DOCUMENT_LOOKUP_HEAD = "document/lookup_head";
+    EVENT_ADD = "event/add";
+    EVENT_COUNT = "event/count";
+    EVENT_FIND_BY_SOURCE = "event/find_by_source";
+    EVENT_LAST_SEQ = "event/last_seq";
+    EVENT_LIST_AFTER = "event/list_after";
+    EVENT_LIST_OF_DOCUMENT = "event/list_of_document";
+    EVENT_TAKE_SEQS = "event/take_seqs";
+    IMPORT_ADD = "import/add";
+    IMPORT_ADD_ITEM = "import/add_item";
+    IMPORT_COUNT_ITEMS = "import/count_items";
+    IMPORT_LIST = "import/list";
+    IMPORT_LIST_ITEMS = "import/list_items";
+    IMPORT_LOOKUP = "import/lookup";
+    IMPORT_LOOKUP_ITEM = "import/lookup_item";
+    IMPORT_SETTLE_COUNTS = "import/settle_counts";
+    IMPORT_SETTLE_ITEM = "import/settle_item";
+    ORGANISATION_ADD = "organisation/add";
+    ORGANISATION_FIND_BY_SLUG = "organisation/find_by_slug";
+    ORGANISATION_LIST = "organisation/list";
+    ORGANISATION_LOOKUP = "organisation/lookup";
+    ORIGINAL_ADD = "original/add";
+    ORIGINAL_COUNT = "original/count";
+    ORIGINAL_LIST_NEWEST = "original/list_newest";
+    ORIGINAL_LOOKUP = "original/lookup";
+    PAYMENT_ADD = "payment/add";
+    PAYMENT_COUNT = "payment/count";
+    PAYMENT_COUNT_ALL = "payment/count_all";
+    PAYMENT_COUNT_UNMATCHED = "payment/count_unmatched";
+    PAYMENT_DETACH = "payment/detach";
+    PAYMENT_FIND_BY_SOURCE = "payment/find_by_source";
+    PAYMENT_FIND_WAITING = "payment/find_waiting";
+    PAYMENT_LIST = "payment/list";
+    PAYMENT_LIST_OF_DOCUMENT = "payment/list_of_document";
+    PAYMENT_LIST_UNMATCHED = "payment/list_unmatched";
+    PAYMENT_LOOKUP = "payment/lookup";
+    PAYMENT_MATCH = "payment/match";
+    SESSION_ADD = "session/add";
+    SESSION_DELETE = "session/delete";
+    SESSION_DELETE_EXPIRED = "session/delete_expired";
+    SESSION_DELETE_OF_USER = "session/delete_of_user";
+    SESSION_EXTEND = "session/extend";
+    SESSION_LOOKUP = "session/lookup";
+    STANDING_LIST_AFTER = "standing/list_after";
+    STANDING_LIST_NEWEST_IDS = "standing/list_newest_ids";
+    STANDING_LOOKUP = "standing/lookup";
+    STANDING_PUT = "standing/put";
+    USER_ADD = "user/add";
+    USER_FIND_BY_EMAIL = "user/find_by_email";
+    USER_LOOKUP = "user/lookup";
+    USER_SET_LANGUAGE = "user/set_language";
+    USER_SET_PASSWORD = "user/set_password";
+    WAITING_ADD = "waiting/add";
+    WAITING_COUNT = "waiting/count";
+    WAITING_DELETE = "waiting/delete";
+    WAITING_EXISTS = "waiting/exists";
+    WAITING_FIND_BY_TARGET = "waiting/find_by_target";
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+use super::*;
+use crate::sqlite::memory;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+fn below(directory: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(directory).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(below(&path, ending));
+        } else if path.extension().is_some_and(|e| e == ending) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+fn room() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn every_query_can_be_prepared_and_numbers_its_placeholders_without_a_hole() {
+    let connection = memory();
+    for (_, path, text) in ALL {
+        let statement = connection.prepare(text);
+        let statement = statement.unwrap_or_else(|error| panic!("{path}: {error}"));
+        for number in 1..=statement.parameter_count() {
+            assert!(
+                text.contains(&format!("?{number}")),
+                "{path} has no ${number}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_file_of_queries_is_listed_here() {
+    let directory = room().join("queries");
+    let names = below(&directory, "sql").into_iter().map(|path| {
+        let name = path.strip_prefix(&directory).unwrap().with_extension("");
+        name.to_str().unwrap().to_owned()
+    });
+    let listed = ALL.iter().map(|(_, path, _)| (*path).to_owned());
+    assert_eq!(names.collect::<BTreeSet<_>>(), listed.collect());
+}
+
+#[test]
+fn every_query_is_run_somewhere() {
+    let sources = below(&room().join("src/sqlite"), "rs");
+    let code: String = sources
+        .iter()
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    let words: BTreeSet<&str> = code
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .collect();
+    for (name, path, _) in ALL {
+        assert!(words.contains(name), "nobody runs {path}");
+    }
+}
+
+#[test]
+fn queries_speak_of_one_organisation_unless_their_verb_says_otherwise() {
+    let across = [
+        "organisation/find_by_slug",
+        "organisation/list",
+        "user/find_by_email",
+    ];
+    for (_, path, text) in ALL {
+        let is_scoped = text.contains("organisation_id = ?1") || text.contains("INSERT INTO");
+        assert_eq!(is_scoped, !across.contains(path), "{path}");
+    }
+}

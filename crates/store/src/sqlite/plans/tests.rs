@@ -1,0 +1,89 @@
+use crate::queries::ALL;
+use crate::sqlite::memory;
+
+/// Queries that are meant to go through all of a table or of an organisation.
+const WALKS: [&str; 15] = [
+    "company/add",
+    "company/list",
+    "document/count",
+    "event/count",
+    "organisation/add",
+    "organisation/find_by_slug",
+    "organisation/list",
+    "original/count",
+    "original/list_newest",
+    "payment/count",
+    "payment/count_all",
+    "payment/count_unmatched",
+    "session/delete_expired",
+    "standing/list_newest_ids",
+    "waiting/count",
+];
+
+fn plan(query: &str) -> Vec<String> {
+    let connection = memory();
+    let mut plan = connection
+        .prepare(&format!("EXPLAIN QUERY PLAN {query}"))
+        .unwrap();
+    let mut rows = plan.raw_query();
+    let mut steps = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        steps.push(row.get(3).unwrap());
+    }
+    steps
+}
+
+#[test]
+fn no_lookup_walks_all_of_an_organisation() {
+    for (_, path, query) in ALL {
+        let walks =
+            |step: &String| step.starts_with("SCAN") || step.ends_with("(organisation_id=?)");
+        let steps = plan(query);
+        // Of the tables of an organisation itself, the organisation is the row.
+        let is_of_organisation = query.contains("organisations");
+        let walking = steps.iter().any(walks) && !is_of_organisation;
+        let expected = WALKS.contains(path) && !is_of_organisation;
+        assert_eq!(walking, expected, "{path}: {steps:#?}");
+    }
+}
+
+#[test]
+fn what_waits_is_counted_without_what_does_not() {
+    for name in ["payment/count_unmatched", "payment/list_unmatched"] {
+        let (_, _, query) = ALL.iter().find(|(_, path, _)| *path == name).unwrap();
+        let steps = plan(query);
+        assert!(steps[0].contains("payments_unmatched"), "{steps:#?}");
+    }
+}
+
+/// Lists that are paged come out of their index in order.
+#[test]
+fn pages_are_not_sorted() {
+    let pages = [
+        "customer/list_after",
+        "document/list_ids_after",
+        "event/list_after",
+        "event/list_of_document",
+        "import/list",
+        "import/list_items",
+        "payment/list",
+        "payment/list_unmatched",
+        "standing/list_after",
+    ];
+    for name in pages {
+        let (_, _, query) = ALL.iter().find(|(_, path, _)| *path == name).unwrap();
+        let steps = plan(query);
+        assert!(
+            !steps.iter().any(|step| step.contains("TEMP B-TREE")),
+            "{name}: {steps:#?}"
+        );
+    }
+}
+
+#[test]
+fn settling_twice_changes_nothing() {
+    let connection = memory();
+    let changes = connection.total_changes();
+    super::settle(&connection).unwrap();
+    assert_eq!(connection.total_changes(), changes);
+}

@@ -1,0 +1,112 @@
+use crate::{Dice, TestClock, Visitor};
+use app::imports::{self, ItemReport, Options, Summary};
+use app::organisations::{self, NewOrganisation, Organisation};
+use app::people::NewPerson;
+use app::{App, Ctx};
+use jiff::Timestamp;
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// The address of the administrator of every test organisation.
+pub const EMAIL: &str = "kari@nord.example";
+/// The administrator's password.
+pub const PASSWORD: &str = "correct horse battery";
+
+/// A whole Utsyn on a fresh record, with one organisation. The directory goes
+/// when it is dropped.
+pub struct Installation {
+    /// The verbs.
+    pub app: Arc<App>,
+    /// The clock that the app goes by.
+    pub clock: Arc<TestClock>,
+    /// The organisation.
+    pub organisation: Organisation,
+    directory: TempDir,
+}
+
+impl Installation {
+    /// A fresh record with the organisation `nord`, on 23 November 2026 at
+    /// noon in Oslo.
+    pub async fn fresh() -> Self {
+        let moment: Timestamp = "2026-11-23T11:00:00Z".parse().expect("a moment");
+        let directory = TempDir::new().expect("a temporary directory");
+        let clock = Arc::new(TestClock::at(moment));
+        let store = store::open_sqlite(directory.path()).await.expect("a fresh record");
+        let app = App::new(Arc::new(store), clock.clone(), Arc::new(Dice::seeded(1)));
+        let organisation = add_organisation(&app, "nord", EMAIL).await;
+        Self {
+            app: Arc::new(app),
+            clock,
+            organisation,
+            directory,
+        }
+    }
+
+    /// Another organisation in the same record, with its own administrator.
+    pub async fn neighbour(&self, slug: &str, email: &str) -> Organisation {
+        add_organisation(&self.app, slug, email).await
+    }
+
+    /// The directory of the record.
+    pub fn directory(&self) -> &std::path::Path {
+        self.directory.path()
+    }
+
+    /// The view of an operator on the organisation.
+    pub fn ctx(&self) -> Ctx {
+        organisations::operator(&self.app, &self.organisation)
+    }
+
+    /// Takes in files, given as names and contents.
+    pub async fn import(&self, files: &[(&str, &[u8])]) -> (Summary, Vec<ItemReport>) {
+        let files = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
+        let incoming = imports::from_uploads(files.collect());
+        let mut items = Vec::new();
+        let mut report = |item| items.push(item);
+        let summary = imports::receive(
+            &self.app,
+            &self.ctx(),
+            incoming.into_iter(),
+            &Options::default(),
+            &mut report,
+        )
+        .await
+        .expect("files can be taken in");
+        (summary, items)
+    }
+
+    /// Somebody who has just opened the portal.
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(web::router(Arc::clone(&self.app)))
+    }
+
+    /// The administrator, signed in.
+    pub async fn signed_in(&self) -> Visitor {
+        let mut visitor = self.visitor();
+        visitor.sign_in(EMAIL, PASSWORD).await;
+        visitor
+    }
+
+    /// Serves the portal on a free port of this machine until the test ends.
+    pub async fn serve(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let router = web::router(Arc::clone(&self.app));
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        format!("http://localhost:{}", address.port())
+    }
+}
+
+async fn add_organisation(app: &App, slug: &str, email: &str) -> Organisation {
+    let new = NewOrganisation {
+        slug: slug.to_owned(),
+        name: format!("{slug} AS"),
+        company_number: None,
+        admin: NewPerson {
+            email: email.to_owned(),
+            name: "Kari Nordmann".to_owned(),
+            password: Some(PASSWORD.to_owned()),
+        },
+    };
+    organisations::init(app, new).await.expect("a new organisation").organisation
+}

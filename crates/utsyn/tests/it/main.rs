@@ -1,0 +1,7 @@
+//! The built binary, driven from outside as people and scripts drive it.
+
+mod command_line;
+mod corpus;
+mod kill;
+mod run;
+mod samples;

@@ -1,0 +1,142 @@
+// Quicker ways to what every page does without this script: keys for the
+// search box, copying, dropping files, closing what is open, keeping one's
+// place. Nothing here sends a form or changes a page by itself.
+
+const search = document.querySelector("#query");
+
+// "/" and Ctrl+K (or Cmd+K) go to the search box. Ctrl+K is the one that works
+// everywhere; "/" only where nobody is writing, and it is the one key that
+// acts alone: whoever has switched it off in this browser keeps it off.
+const KEY_OFF = "utsyn.slash-off";
+
+const isWriting = (target) =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+
+const slashIsOff = () => {
+  try {
+    return localStorage.getItem(KEY_OFF) === "1";
+  } catch {
+    return false;
+  }
+};
+
+for (const button of document.querySelectorAll("button[data-slash]")) {
+  const show = () => button.setAttribute("aria-pressed", String(!slashIsOff()));
+  button.hidden = false;
+  show();
+  button.addEventListener("click", () => {
+    localStorage.setItem(KEY_OFF, slashIsOff() ? "0" : "1");
+    show();
+  });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!search || event.isComposing || event.altKey) return;
+  const control = event.ctrlKey || event.metaKey;
+  const isCommand = control && !event.shiftKey && event.key.toLowerCase() === "k";
+  const isSlash = !control && event.key === "/" && !isWriting(event.target) && !slashIsOff();
+  if (isCommand || isSlash) {
+    event.preventDefault();
+    search.focus();
+    search.select();
+  }
+});
+
+// Escape closes what is unfolded over the page and goes back to its opener;
+// so does pressing anywhere else.
+const unfolded = () => document.querySelectorAll("details.menu[open], .chip > details[open]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const details of unfolded()) {
+    const hadFocus = details.contains(document.activeElement);
+    details.open = false;
+    if (hadFocus) details.querySelector("summary")?.focus();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  for (const details of unfolded()) {
+    if (event.target instanceof Node && !details.contains(event.target)) details.open = false;
+  }
+});
+
+// Panels that would stick out to the side are moved in.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const details = event.target;
+    if (!(details instanceof HTMLDetailsElement) || !details.open) return;
+    const panel = details.querySelector(".chip-body");
+    if (!panel || getComputedStyle(panel).position !== "absolute") return;
+    const beyond = panel.getBoundingClientRect().right - (document.documentElement.clientWidth - 8);
+    panel.style.insetInlineStart = beyond > 0 ? `${-beyond}px` : "";
+  },
+  true,
+);
+
+// Copying: the buttons are hidden until there is a script to do it.
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy ?? "");
+      if (button.firstChild) button.firstChild.textContent = button.dataset.copied ?? "";
+    });
+  }
+}
+
+// Files dropped on the field are put into it; sending them is the button's.
+for (const area of document.querySelectorAll("[data-drop]")) {
+  const field = area.querySelector("input[type=file]");
+  const list = area.querySelector("[data-dropped]");
+  const show = () => {
+    const names = Array.from(field.files ?? [], (file) => file.name);
+    list.textContent = names.length > 1 ? `${names.length}: ${names.slice(0, 10).join(", ")}` : "";
+  };
+  const over = (isOver) => (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    area.classList.toggle("is-over", isOver);
+  };
+  area.addEventListener("dragenter", over(true));
+  area.addEventListener("dragover", over(true));
+  area.addEventListener("dragleave", over(false));
+  area.addEventListener("drop", (event) => {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    area.classList.remove("is-over");
+    field.files = event.dataTransfer.files;
+    show();
+  });
+  field.addEventListener("change", show);
+}
+
+// Sorting, filtering and paging keep the place in the list: a link that leads
+// back to the same page leaves the scroll where it was.
+const PLACE = "utsyn.place";
+
+const here = () => location.pathname;
+
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  if (!link || link.hash || link.rel || new URL(link.href).pathname !== here()) return;
+  remember();
+});
+document.addEventListener("submit", remember);
+
+function remember() {
+  try {
+    sessionStorage.setItem(PLACE, JSON.stringify([here(), scrollY]));
+  } catch {
+    // Without storage the page begins at its top, as it does without script.
+  }
+}
+
+try {
+  const [path, top] = JSON.parse(sessionStorage.getItem(PLACE) ?? "[]");
+  sessionStorage.removeItem(PLACE);
+  if (path === here() && top > 0 && !location.hash) scrollTo({ top, behavior: "instant" });
+} catch {
+  // Likewise.
+}

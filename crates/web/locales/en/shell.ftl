@@ -1,0 +1,46 @@
+# The frame around every page.
+
+product = Utsyn
+skip = Skip to the content
+footer = Utsyn shows documents for as long as the portal keeps them. It is not the bookkeeping archive.
+print-line = Printed from Utsyn for { $organisation } by { $person }, { $at }
+title-error = Error: { $title }
+
+nav-label = Main menu
+nav-overview = Overview
+nav-documents = Documents
+nav-payments = Payments
+nav-imports = Import
+
+search-label = Search documents
+search-placeholder = Number, KID, customer or delivery:failed
+search-submit = Search
+
+language-label = Language
+person-menu = Signed in as
+shortcut-slash = The / key goes to search
+sign-out = Sign out
+
+demo-banner = Demo data
+demo-banner-more = Everything you see here is made up.
+
+form-errors = Something needs to be corrected
+form-error-prefix = Error:
+
+page-previous = Previous
+page-next = Next
+page-first = To the beginning
+page-label = Pages
+page-position = { $from }–{ $to } of { $total }
+
+copy = Copy
+copied = Copied
+download = Download
+show = Show
+apply = Apply
+nothing = None
+not-given = Not stated
+optional = optional
+opens-new-filter = Filter by { $what }
+from = From
+to = To

@@ -1,0 +1,25 @@
+//! Documents: the list, one of them, and the list as a file.
+
+mod bar;
+mod cells;
+mod chip;
+mod columns;
+mod comment;
+mod edit;
+mod export;
+mod fault;
+mod file;
+mod list;
+mod search_help;
+mod show;
+mod state;
+mod timeline;
+mod value;
+
+pub(crate) use comment::{add as add_comment, edit as edit_comment};
+pub(crate) use export::export;
+pub(crate) use file::{attachment, hand_out, original};
+pub(crate) use list::list;
+pub(crate) use chip::{company_value, is_called};
+pub(crate) use show::show;
+pub(crate) use state::ListState;

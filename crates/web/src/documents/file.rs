@@ -1,0 +1,113 @@
+//! Files to download: never shown by the browser, whatever they say they are.
+
+use crate::error_page::Failure;
+use crate::headers::POLICY_OF_FILES;
+use crate::query::Encoded;
+use crate::session::Person;
+use app::App;
+use app::documents::{self, File};
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use domain::DocumentId;
+use std::sync::Arc;
+
+/// Media types that are handed out as claimed; all others as mere bytes.
+const HARMLESS: [&str; 8] = [
+    "application/pdf",
+    "application/xml",
+    "application/zip",
+    "image/jpeg",
+    "image/png",
+    "text/csv",
+    "text/plain",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+];
+/// Longest name of a file that is told to the browser, in characters.
+const NAME_CHARACTERS_MAX: usize = 150;
+
+/// The bytes that were sent.
+pub(crate) async fn original(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let id: DocumentId = id.parse().map_err(|_| Failure::NotFound)?;
+    let file = documents::original(&app, person.ctx(), id).await?;
+    file.map(hand_out).ok_or(Failure::NotFound)
+}
+
+/// A file that came with a document.
+pub(crate) async fn attachment(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Path((id, position)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let id: DocumentId = id.parse().map_err(|_| Failure::NotFound)?;
+    let position: usize = position.parse().map_err(|_| Failure::NotFound)?;
+    let file = documents::attachment(&app, person.ctx(), id, position).await?;
+    file.map(hand_out).ok_or(Failure::NotFound)
+}
+
+/// A file on its way to be saved.
+pub(crate) fn hand_out(file: File) -> Response {
+    let claimed = file.media_type.split(';').next().unwrap_or_default().trim().to_lowercase();
+    let kind = HARMLESS.into_iter().find(|harmless| *harmless == claimed);
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind.unwrap_or("application/octet-stream"))),
+        (header::CONTENT_DISPOSITION, disposition(&file.name)),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY_OF_FILES)),
+    ];
+    (headers, file.bytes).into_response()
+}
+
+/// The name to save it under, in letters that every browser takes, and again
+/// with all of its letters (RFC 6266).
+fn disposition(name: &str) -> HeaderValue {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name: String = last.chars().filter(|c| !c.is_control()).take(NAME_CHARACTERS_MAX).collect();
+    let name = if name.trim().is_empty() { "file".to_owned() } else { name };
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ' | '(' | ')');
+    let plain: String = name.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
+    // A header leaves fewer letters as they are than a URL does (RFC 5987).
+    let full = Encoded(&name).to_string().replace('+', "%20").replace(':', "%3A").replace(',', "%2C");
+    let written = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}");
+    HeaderValue::from_str(&written).unwrap_or(HeaderValue::from_static("attachment"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn handed_out(name: &str, media_type: &str) -> Response {
+        hand_out(File {
+            name: name.to_owned(),
+            media_type: media_type.to_owned(),
+            bytes: b"<script>alert(1)</script>".to_vec(),
+        })
+    }
+
+    #[test]
+    fn nothing_is_ever_shown_inline() {
+        for media_type in ["text/html", "image/svg+xml", "application/xhtml+xml", "", "nonsense\r\nx: y"] {
+            let response = handed_out("a.html", media_type);
+            assert_eq!(response.headers()[header::CONTENT_TYPE], "application/octet-stream");
+            let disposition = &response.headers()[header::CONTENT_DISPOSITION];
+            assert!(disposition.to_str().expect("text").starts_with("attachment;"));
+        }
+        let response = handed_out("a.pdf", "Application/PDF; x=y");
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "application/pdf");
+    }
+
+    #[test]
+    fn names_keep_their_letters_and_lose_their_tricks() {
+        let name = |name: &str| {
+            let value = disposition(name);
+            value.to_str().expect("text").to_owned()
+        };
+        assert_eq!(name("faktura å.pdf"), "attachment; filename=\"faktura _.pdf\"; filename*=UTF-8''faktura%20%C3%A5.pdf");
+        assert_eq!(name("../../etc/passwd"), "attachment; filename=\"passwd\"; filename*=UTF-8''passwd");
+        assert_eq!(name("a\";\r\nSet-Cookie: x"), "attachment; filename=\"a__Set-Cookie_ x\"; filename*=UTF-8''a%22%3BSet-Cookie%3A%20x");
+        assert_eq!(name(""), "attachment; filename=\"file\"; filename*=UTF-8''file");
+    }
+}

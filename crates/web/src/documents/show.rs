@@ -1,0 +1,186 @@
+//! One document: what it is, where it stands, and everything that happened.
+
+mod axes;
+mod comments;
+mod content;
+mod key_facts;
+mod money;
+mod papers;
+
+use super::state::ListState;
+use super::timeline;
+use crate::components::said;
+use crate::error_page::Failure;
+use crate::form::FieldError;
+use crate::page::{Page, Section};
+use crate::paths;
+use crate::query::Query;
+use crate::session::{Person, Visit};
+use app::documents::{self, Shown};
+use app::App;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::{CommentId, DocumentId};
+use maud::{Markup, html};
+use render::{Icon, icon};
+use std::sync::Arc;
+
+/// What a person typed into a form of the page that came back.
+pub(super) struct Typed {
+    /// The comment that was edited; `None` for a new one.
+    pub(super) comment: Option<CommentId>,
+    /// The text.
+    pub(super) text: String,
+    /// What is wrong with it.
+    pub(super) errors: Vec<FieldError>,
+}
+
+/// The documents before and after within the list it was opened from.
+#[derive(Default)]
+pub(super) struct Neighbours {
+    pub(super) previous: Option<DocumentId>,
+    pub(super) next: Option<DocumentId>,
+}
+
+/// The page of a document.
+pub(super) struct DocumentView<'a> {
+    pub(super) visit: &'a Visit,
+    pub(super) shown: &'a Shown,
+    pub(super) list: Query,
+    pub(super) neighbours: Option<Neighbours>,
+    pub(super) typed: Option<&'a Typed>,
+}
+
+/// Shows a document.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let id = id.parse().map_err(|_| Failure::NotFound)?;
+    page(&app, &person, id, None).await
+}
+
+/// The page, with what was typed where a form has to be mended.
+pub(super) async fn page(
+    app: &App,
+    person: &Person,
+    id: DocumentId,
+    typed: Option<&Typed>,
+) -> Result<Response, Failure> {
+    let shown = documents::show(app, person.ctx(), id).await?.ok_or(Failure::NotFound)?;
+    let (state, _) = ListState::read(&person.query);
+    let view = DocumentView {
+        visit: person,
+        shown: &shown,
+        list: list_query(person, &state),
+        neighbours: neighbours(app, person, &state, id).await?,
+        typed,
+    };
+    let page = Page::new(person, view.title()).within(Section::Documents);
+    let page = match typed {
+        Some(_) => page.to_be_mended(StatusCode::UNPROCESSABLE_ENTITY),
+        None => page,
+    };
+    Ok(page.render(&view.markup()))
+}
+
+/// The list that the document was opened from, as its URL says it.
+pub(super) fn list_query(visit: &Visit, state: &ListState) -> Query {
+    match visit.query.get("sort") {
+        Some(_) => state.query_of_row(),
+        None => Query::default(),
+    }
+}
+
+async fn neighbours(
+    app: &App,
+    person: &Person,
+    state: &ListState,
+    id: DocumentId,
+) -> Result<Option<Neighbours>, Failure> {
+    if person.query.get("sort").is_none() {
+        return Ok(None);
+    }
+    let (previous, next) = documents::neighbours(app, person.ctx(), &state.search(), id).await?;
+    Ok(Some(Neighbours { previous, next }))
+}
+
+impl DocumentView<'_> {
+    /// `Faktura 10234`.
+    pub(super) fn title(&self) -> String {
+        let head = &self.shown.row.head;
+        let kind = self.visit.text.word("kind", head.kind.code());
+        match head.number.trim() {
+            "" => kind,
+            number => format!("{kind} {number}"),
+        }
+    }
+
+    /// The main part of the page.
+    pub(super) fn markup(&self) -> Markup {
+        html! {
+            (self.way())
+            (self.said())
+            div.document-head {
+                h1 { (self.title()) }
+                p.subtitle { (self.between()) }
+            }
+            (axes::axes(self))
+            (timeline::problem(self))
+            div.columns-2 {
+                div.column-main {
+                    (timeline::timeline(self))
+                    (content::content(self))
+                }
+                div.column-side {
+                    (key_facts::key_facts(self))
+                    (money::payments(self))
+                    (papers::papers(self))
+                    (comments::comments(self))
+                    (papers::noticed(self))
+                }
+            }
+        }
+    }
+
+    /// What was just done, if something was.
+    fn said(&self) -> Markup {
+        let done = self.visit.query.get("said").unwrap_or_default();
+        html! {
+            @if self.typed.is_none() && matches!(done, "comment-added" | "comment-edited") {
+                (said(&html! { (self.visit.text.say(done)) }))
+            }
+        }
+    }
+
+    /// Back to the list, and on within it.
+    fn way(&self) -> Markup {
+        let text = &self.visit.text;
+        let link = |id: DocumentId, rel: &str, words: Markup| {
+            html! { a.button href=(paths::document(id, &self.list)) rel=(rel) { (words) } }
+        };
+        html! {
+            nav.way aria-label=(text.say("document-way")) {
+                a href=(paths::documents(&self.list)) { (icon(Icon::ChevronLeft)) (text.say("document-back")) }
+                @if let Some(neighbours) = &self.neighbours {
+                    span.way-steps {
+                        @if let Some(id) = neighbours.previous { (link(id, "prev", html! { (icon(Icon::ChevronLeft)) (text.say("page-previous")) })) }
+                        @if let Some(id) = neighbours.next { (link(id, "next", html! { (text.say("page-next")) (icon(Icon::ChevronRight)) })) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// From whom to whom.
+    fn between(&self) -> Markup {
+        let row = &self.shown.row;
+        html! {
+            (row.company_name) " " span aria-hidden="true" { "→" }
+            span.visually-hidden { (self.visit.text.say("document-to")) }
+            " " (row.customer_name)
+        }
+    }
+}

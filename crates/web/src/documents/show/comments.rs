@@ -1,0 +1,78 @@
+//! What people wrote on the document.
+
+use super::{DocumentView, Typed};
+use crate::components::moment;
+use crate::form::{field_error, is_wrong, summary, token_field};
+use crate::paths;
+use app::comments::{CHARACTERS_MAX, Comment};
+use maud::{Markup, html};
+
+/// The comments, oldest first, and the form for a new one.
+pub(super) fn comments(view: &DocumentView<'_>) -> Markup {
+    let text = &view.visit.text;
+    let typed = view.typed.filter(|typed| typed.comment.is_none());
+    html! {
+        section.card #comments aria-labelledby="comments-title" {
+            h2 #comments-title { (text.say("document-comments")) }
+            @for comment in &view.shown.comments { (one(view, comment)) }
+            form action=(paths::comments(view.shown.document.head.id, &view.list)) method="post" {
+                (token_field(view.visit))
+                (field(view, "comment", &text.say("comment-new"), typed, ""))
+                button type="submit" { (text.say("comment-add")) }
+            }
+        }
+    }
+}
+
+fn one(view: &DocumentView<'_>, comment: &Comment) -> Markup {
+    let visit = view.visit;
+    let is_own = visit.signed_in.as_ref().is_some_and(|person| person.person.id == comment.author);
+    html! {
+        article.comment id={ "c" (comment.id) } {
+            p.comment-by {
+                strong { (comment.author_name) } " "
+                span.muted {
+                    (moment(visit, comment.created_at))
+                    @if let Some(at) = comment.edited_at { " · " (visit.text.say("comment-edited-at")) " " (moment(visit, at)) }
+                }
+            }
+            p.comment-text dir="auto" { (comment.text) }
+            @if is_own { (edit(view, comment)) }
+        }
+    }
+}
+
+/// The form to change one's own comment.
+fn edit(view: &DocumentView<'_>, comment: &Comment) -> Markup {
+    let text = &view.visit.text;
+    let typed = view.typed.filter(|typed| typed.comment == Some(comment.id));
+    let id = format!("edit-{}", comment.id);
+    html! {
+        details.edit open[typed.is_some()] {
+            summary { (text.say("comment-edit")) }
+            form action=(paths::comment(view.shown.document.head.id, comment.id, &view.list)) method="post" {
+                (token_field(view.visit))
+                (field(view, &id, &text.say("comment-edit-label"), typed, &comment.text))
+                button type="submit" { (text.say("comment-save")) }
+            }
+        }
+    }
+}
+
+fn field(view: &DocumentView<'_>, id: &str, label: &str, typed: Option<&Typed>, text: &str) -> Markup {
+    let errors = typed.map(|typed| typed.errors.as_slice()).unwrap_or_default();
+    let written = typed.map_or(text, |typed| typed.text.as_str());
+    let wrong = is_wrong(errors, "comment");
+    html! {
+        @if wrong { (summary(view.visit, errors)) }
+        div.field {
+            label for=(id) { (label) }
+            (field_error(view.visit, errors, "comment"))
+            textarea id=(id) name="text" rows="3" maxlength=(CHARACTERS_MAX)
+                aria-invalid=[wrong.then_some("true")] aria-describedby=[wrong.then_some("comment-error")] {
+                // A browser leaves out the first line break in a text area.
+                "\n" (written)
+            }
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! The frame around every page: skip link, name, navigation, search, language,
+//! person. The same order on every page, so that it can be learnt once.
+
+use crate::form::token_field;
+use crate::query::Query;
+use crate::session::Visit;
+use crate::{assets, paths};
+use app::people::SignedIn;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use maud::{DOCTYPE, Markup, html};
+use render::{Icon, Language, icon};
+
+/// The part of the portal that a page belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    Overview,
+    Documents,
+    Payments,
+    Imports,
+}
+
+impl Section {
+    const ALL: [Self; 4] = [Self::Overview, Self::Documents, Self::Payments, Self::Imports];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "nav-overview",
+            Self::Documents => "nav-documents",
+            Self::Payments => "nav-payments",
+            Self::Imports => "nav-imports",
+        }
+    }
+
+    const fn icon(self) -> Icon {
+        match self {
+            Self::Overview => Icon::Overview,
+            Self::Documents => Icon::Document,
+            Self::Payments => Icon::Payment,
+            Self::Imports => Icon::Import,
+        }
+    }
+
+    /// Overview and documents keep the chosen companies.
+    fn path(self, companies: &Query) -> String {
+        match self {
+            Self::Overview => paths::with(paths::OVERVIEW, companies),
+            Self::Documents => paths::documents(companies),
+            Self::Payments => paths::PAYMENTS.to_owned(),
+            Self::Imports => paths::IMPORTS.to_owned(),
+        }
+    }
+}
+
+/// What stands in the search box, and what it keeps of the view.
+#[derive(Default)]
+pub(crate) struct SearchBox {
+    /// The text in it.
+    pub(crate) text: String,
+    /// The rest of the view, sent along.
+    pub(crate) keep: Query,
+    /// Whether the text is not understood; the page says why.
+    pub(crate) is_wrong: bool,
+}
+
+/// A page on its way out.
+pub(crate) struct Page<'a> {
+    visit: &'a Visit,
+    title: String,
+    section: Option<Section>,
+    search: SearchBox,
+    status: StatusCode,
+}
+
+impl<'a> Page<'a> {
+    /// A page with this title, which comes first in the browser's tab.
+    pub(crate) fn new(visit: &'a Visit, title: impl Into<String>) -> Self {
+        Self {
+            visit,
+            title: title.into(),
+            section: None,
+            search: SearchBox::default(),
+            status: StatusCode::OK,
+        }
+    }
+
+    /// The part of the portal it belongs to.
+    pub(crate) fn within(mut self, section: Section) -> Self {
+        self.section = Some(section);
+        self
+    }
+
+    /// What stands in the search box.
+    pub(crate) fn searching(mut self, search: SearchBox) -> Self {
+        self.search = search;
+        self
+    }
+
+    /// A page that came back because something on it has to be mended.
+    pub(crate) fn to_be_mended(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self.title = self.visit.text.fill("title-error", &[("title", self.title.as_str().into())]);
+        self
+    }
+
+    /// The page around its main part.
+    pub(crate) fn render(&self, main: &Markup) -> Response {
+        (self.status, self.markup(main)).into_response()
+    }
+
+    /// A page that says what went wrong.
+    pub(crate) fn error(visit: &Visit, title: &str, main: &Markup) -> Response {
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        Page::new(visit, title).to_be_mended(status).render(main)
+    }
+
+    /// The whole document.
+    pub(crate) fn markup(&self, main: &Markup) -> Markup {
+        let visit = self.visit;
+        html! {
+            (DOCTYPE)
+            html lang=(visit.text.language().tag()) {
+                (head(&self.full_title()))
+                body {
+                    a.skip href="#main" { (visit.text.say("skip")) }
+                    header.frame {
+                        @if let Some(person) = &visit.signed_in {
+                            @if person.organisation.is_demo { (demo_banner(visit)) }
+                        }
+                        (self.bar())
+                    }
+                    main #main tabindex="-1" { (main) }
+                    (footer(visit))
+                }
+            }
+        }
+    }
+
+    fn full_title(&self) -> String {
+        let product = self.visit.text.say("product");
+        match &self.visit.signed_in {
+            Some(person) => format!("{} – {} – {product}", self.title, person.organisation.name),
+            None => format!("{} – {product}", self.title),
+        }
+    }
+
+    fn bar(&self) -> Markup {
+        let visit = self.visit;
+        html! {
+            div.bar {
+                a.brand href=(paths::OVERVIEW) {
+                    (mark())
+                    span { (visit.text.say("product")) }
+                }
+                @if visit.signed_in.is_some() {
+                    (self.navigation())
+                    (self.search_box())
+                }
+                (languages(visit))
+                @if let Some(person) = &visit.signed_in { (person_menu(visit, person)) }
+            }
+        }
+    }
+
+    fn navigation(&self) -> Markup {
+        let text = &self.visit.text;
+        let mut companies = Query::default();
+        for key in ["company", "-company"] {
+            for value in self.visit.query.all(key) {
+                companies.push(key, value);
+            }
+        }
+        html! {
+            nav.sections aria-label=(text.say("nav-label")) {
+                ul {
+                    @for section in Section::ALL {
+                        @let current = (self.section == Some(section)).then_some("page");
+                        li {
+                            a href=(section.path(&companies)) aria-current=[current] {
+                                (icon(section.icon()))
+                                span { (text.say(section.name())) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn search_box(&self) -> Markup {
+        let text = &self.visit.text;
+        let search = &self.search;
+        let described = search.is_wrong.then_some("query-error");
+        html! {
+            form.search role="search" action=(paths::DOCUMENTS) method="get" {
+                (hidden(&search.keep))
+                input type="hidden" name="set" value="query";
+                label.visually-hidden for="query" { (text.say("search-label")) }
+                input #query type="search" name="query" value=(search.text) autocomplete="off"
+                    spellcheck="false" maxlength="4000" placeholder=(text.say("search-placeholder"))
+                    aria-keyshortcuts="/ Control+K"
+                    aria-invalid=[search.is_wrong.then_some("true")] aria-describedby=[described];
+                button.icon-button type="submit" {
+                    (icon(Icon::Search))
+                    span.visually-hidden { (text.say("search-submit")) }
+                }
+            }
+        }
+    }
+}
+
+/// Pairs that a form sends along unseen.
+pub(crate) fn hidden(pairs: &Query) -> Markup {
+    html! {
+        @for (name, value) in pairs.pairs() {
+            input type="hidden" name=(name) value=(value);
+        }
+    }
+}
+
+fn head(title: &str) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            title { (title) }
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="robots" content="noindex";
+            link rel="icon" type="image/svg+xml" href=(assets::mark());
+            link rel="stylesheet" href=(assets::style());
+            script type="module" src=(assets::script()) {}
+        }
+    }
+}
+
+/// A horizon with what stands on it: the view out over something.
+fn mark() -> Markup {
+    html! {
+        svg.mark viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false" {
+            path.mark-ground d="M2 17.5C6 14.5 9 14.5 12 16.5S18.5 18.5 22 16V22H2Z" {}
+            circle.mark-sun cx="12" cy="9" r="4.5" {}
+            path.mark-line d="M1.5 13.2H22.5" {}
+        }
+    }
+}
+
+fn demo_banner(visit: &Visit) -> Markup {
+    html! {
+        p.demo-banner {
+            strong { (visit.text.say("demo-banner")) }
+            " "
+            span { (visit.text.say("demo-banner-more")) }
+        }
+    }
+}
+
+/// The two languages by their own names. A person's choice is kept with the
+/// person; somebody who has not signed in keeps it in the URL.
+fn languages(visit: &Visit) -> Markup {
+    let current = visit.text.language();
+    html! {
+        div.languages role="group" aria-label=(visit.text.say("language-label")) {
+            @if visit.signed_in.is_some() {
+                form action=(paths::LANGUAGE) method="post" {
+                    (token_field(visit))
+                    input type="hidden" name="back" value=(visit.here());
+                    @for language in Language::ALL {
+                        button type="submit" name="language" value=(language.tag()) lang=(language.tag())
+                            aria-current=[(language == current).then_some("true")] { (language.own_name()) }
+                    }
+                }
+            } @else {
+                @for language in Language::ALL {
+                    a href=(in_language(visit, language)) hreflang=(language.tag()) lang=(language.tag())
+                        aria-current=[(language == current).then_some("true")] { (language.own_name()) }
+                }
+            }
+        }
+    }
+}
+
+/// The same URL in another language.
+fn in_language(visit: &Visit, language: Language) -> String {
+    let mut query = Query::default();
+    for (key, value) in visit.query.pairs() {
+        if key != "lang" {
+            query.push(key, value);
+        }
+    }
+    paths::with(&visit.path, &query.with("lang", language.tag()))
+}
+
+fn person_menu(visit: &Visit, person: &SignedIn) -> Markup {
+    let text = &visit.text;
+    html! {
+        details.menu name="menu" {
+            summary {
+                span.visually-hidden { (text.say("person-menu")) " " }
+                span.initials aria-hidden="true" { (initials(&person.person.name)) }
+                span.person-name { (person.person.name) }
+                (icon(Icon::ChevronDown))
+            }
+            div.menu-body {
+                p {
+                    strong { (person.person.name) }
+                    br;
+                    span.muted { (person.person.email) }
+                }
+                p.muted { (person.organisation.name) }
+                button.switch type="button" hidden data-slash aria-pressed="true" { (text.say("shortcut-slash")) }
+                form action=(paths::SIGN_OUT) method="post" {
+                    (token_field(visit))
+                    button type="submit" { (text.say("sign-out")) }
+                }
+            }
+        }
+    }
+}
+
+/// The first letters of the first and the last name.
+fn initials(name: &str) -> String {
+    let first = |word: &str| word.chars().next();
+    let mut words = name.split_whitespace();
+    let letters = words.next().and_then(first).into_iter().chain(words.next_back().and_then(first));
+    letters.flat_map(char::to_uppercase).collect()
+}
+
+/// What a print of the page says of itself; on the screen it is the end of it.
+fn footer(visit: &Visit) -> Markup {
+    let text = &visit.text;
+    html! {
+        footer.frame {
+            @if let Some(person) = &visit.signed_in {
+                p.print-only {
+                    (text.fill("print-line", &[
+                        ("organisation", person.organisation.name.as_str().into()),
+                        ("person", person.person.name.as_str().into()),
+                        ("at", visit.formats.date_time_exact(visit.now, &visit.zone()).into()),
+                    ]))
+                }
+            }
+            p { (text.say("footer")) }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The address of every page, in one place.
+
+use crate::query::{Encoded, Query};
+use domain::{CommentId, DocumentId, ImportId, PaymentId};
+
+pub(crate) const OVERVIEW: &str = "/";
+pub(crate) const DOCUMENTS: &str = "/documents";
+pub(crate) const PAYMENTS: &str = "/payments";
+pub(crate) const IMPORTS: &str = "/imports";
+pub(crate) const SIGN_IN: &str = "/sign-in";
+pub(crate) const SIGN_OUT: &str = "/sign-out";
+pub(crate) const LANGUAGE: &str = "/language";
+pub(crate) const EXPORT: &str = "/documents/export.csv";
+
+/// A path with a query.
+pub(crate) fn with(path: &str, query: &Query) -> String {
+    match query.is_empty() {
+        true => path.to_owned(),
+        false => format!("{path}?{query}"),
+    }
+}
+
+/// Signing in, and then going on to a local path.
+pub(crate) fn sign_in(next: Option<&str>) -> String {
+    match next {
+        Some(next) if next != OVERVIEW => format!("{SIGN_IN}?next={}", Encoded(next)),
+        _ => SIGN_IN.to_owned(),
+    }
+}
+
+/// A list of documents.
+pub(crate) fn documents(query: &Query) -> String {
+    with(DOCUMENTS, query)
+}
+
+/// A document, opened from the list that the query describes.
+pub(crate) fn document(id: DocumentId, list: &Query) -> String {
+    with(&format!("{DOCUMENTS}/{id}"), list)
+}
+
+/// The bytes that were sent.
+pub(crate) fn original(id: DocumentId) -> String {
+    format!("{DOCUMENTS}/{id}/original")
+}
+
+/// A file that came with a document, by its place.
+pub(crate) fn attachment(id: DocumentId, position: usize) -> String {
+    format!("{DOCUMENTS}/{id}/attachments/{position}")
+}
+
+/// Where comments on a document are sent.
+pub(crate) fn comments(id: DocumentId, list: &Query) -> String {
+    with(&format!("{DOCUMENTS}/{id}/comments"), list)
+}
+
+/// Where a comment's new text is sent.
+pub(crate) fn comment(id: DocumentId, comment: CommentId, list: &Query) -> String {
+    with(&format!("{DOCUMENTS}/{id}/comments/{comment}"), list)
+}
+
+/// A list of payments.
+pub(crate) fn payments(query: &Query) -> String {
+    with(PAYMENTS, query)
+}
+
+/// A payment.
+pub(crate) fn payment(id: PaymentId) -> String {
+    format!("{PAYMENTS}/{id}")
+}
+
+/// Where it is said which document a payment belongs to.
+pub(crate) fn matching(id: PaymentId) -> String {
+    format!("{PAYMENTS}/{id}/match")
+}
+
+/// Where it is said that it does not.
+pub(crate) fn detachment(id: PaymentId) -> String {
+    format!("{PAYMENTS}/{id}/detachment")
+}
+
+/// A file that was received.
+pub(crate) fn import(id: ImportId, query: &Query) -> String {
+    with(&format!("{IMPORTS}/{id}"), query)
+}
+
+/// The bytes of a file that was received.
+pub(crate) fn import_file(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}/file")
+}
+
+/// Whether a path is one of ours to go on to: it begins with one slash, so
+/// that no browser takes it for another host, and has no control characters.
+pub(crate) fn is_local(path: &str) -> bool {
+    let begins = path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\");
+    begins && !path.contains(char::is_control) && !path.contains('\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_local_paths_are_gone_on_to() {
+        for local in ["/", "/documents?q=a", "/documents/1"] {
+            assert!(is_local(local), "{local}");
+        }
+        for foreign in ["", "documents", "//evil.example", "/\\evil.example", "https://evil.example", "/a\nb", "/\t/evil.example"] {
+            assert!(!is_local(foreign), "{foreign}");
+        }
+    }
+
+    #[test]
+    fn signing_in_keeps_where_one_wanted_to_go() {
+        assert_eq!(sign_in(Some("/documents?q=a b")), "/sign-in?next=%2Fdocuments%3Fq%3Da+b");
+        assert_eq!(sign_in(Some("/")), "/sign-in");
+        assert_eq!(sign_in(None), "/sign-in");
+    }
+}

@@ -1,0 +1,10 @@
+//! Payments: what came in, which document it belongs to, and a person's word
+//! on both.
+
+mod list;
+mod matching;
+mod show;
+
+pub(crate) use list::list;
+pub(crate) use matching::{detach, submit};
+pub(crate) use show::show;

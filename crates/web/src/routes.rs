@@ -1,0 +1,133 @@
+//! Every route, in one table, and what every request goes through.
+
+use crate::error_page::Failure;
+use crate::{assets, documents, headers, imports, overview, payments, session, sign_in};
+use app::App;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{Method, Response, StatusCode};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse as _;
+use axum::routing::{MethodRouter, get, post};
+use std::any::Any;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// How long a page may take before it is given up.
+const PAGE_SECONDS_MAX: u64 = 60;
+/// How long an upload may take, slow lines included.
+const UPLOAD_SECONDS_MAX: u64 = 60 * 60;
+/// What a form around files may take besides them.
+const FORM_AROUND_FILES_BYTES: usize = 1024 * 1024;
+
+/// Who may go somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Everyone,
+    /// Whoever is signed in; others are sent to sign in.
+    SignedIn,
+}
+
+/// A route, as tests and documentation want to know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The path, with `{…}` for what varies.
+    pub path: &'static str,
+    /// The methods besides `HEAD`.
+    pub methods: &'static [Method],
+    /// Who may go there.
+    pub access: Access,
+}
+
+const GET: &[Method] = &[Method::GET];
+const POST: &[Method] = &[Method::POST];
+const BOTH: &[Method] = &[Method::GET, Method::POST];
+
+macro_rules! routes {
+    ($($access:ident $methods:ident $pace:ident $path:literal $handler:expr;)+) => {
+        /// Every route of the portal.
+        pub const ROUTES: &[Route] = &[$(Route {
+            path: $path,
+            methods: $methods,
+            access: Access::$access,
+        }),+];
+
+        fn table() -> Router<Arc<App>> {
+            Router::new()$(.route($path, $pace($handler)))+
+        }
+    };
+}
+
+routes! {
+    Everyone GET  quick "/assets/{file}" get(assets::serve);
+    Everyone BOTH quick "/sign-in" get(sign_in::show).post(sign_in::submit);
+    SignedIn POST quick "/sign-out" post(sign_in::out);
+    SignedIn POST quick "/language" post(sign_in::language);
+    SignedIn GET  quick "/" get(overview::show);
+    SignedIn GET  quick "/documents" get(documents::list);
+    SignedIn GET  quick "/documents/export.csv" get(documents::export);
+    SignedIn GET  quick "/documents/{id}" get(documents::show);
+    SignedIn GET  quick "/documents/{id}/original" get(documents::original);
+    SignedIn GET  quick "/documents/{id}/attachments/{position}" get(documents::attachment);
+    SignedIn POST quick "/documents/{id}/comments" post(documents::add_comment);
+    SignedIn POST quick "/documents/{id}/comments/{comment}" post(documents::edit_comment);
+    SignedIn GET  quick "/payments" get(payments::list);
+    SignedIn GET  quick "/payments/{id}" get(payments::show);
+    SignedIn POST quick "/payments/{id}/match" post(payments::submit);
+    SignedIn POST quick "/payments/{id}/detachment" post(payments::detach);
+    SignedIn BOTH slow  "/imports" uploads();
+    SignedIn GET  quick "/imports/{id}" get(imports::show);
+    SignedIn GET  quick "/imports/{id}/file" get(imports::file);
+}
+
+fn quick(handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+    within(PAGE_SECONDS_MAX, handler)
+}
+
+fn slow(handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+    within(UPLOAD_SECONDS_MAX, handler)
+}
+
+fn within(seconds: u64, handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+    let patience = Duration::from_secs(seconds);
+    handler.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience))
+}
+
+/// Files take longer and are larger than anything else.
+fn uploads() -> MethodRouter<Arc<App>> {
+    let limit = DefaultBodyLimit::max(imports::UPLOAD_BYTES_MAX + FORM_AROUND_FILES_BYTES);
+    get(imports::list).merge(post(imports::upload).layer(limit))
+}
+
+/// The portal.
+pub fn router(app: Arc<App>) -> Router {
+    let table = table()
+        .fallback(|| async { Failure::NotFound })
+        .with_state(Arc::clone(&app));
+    dressed(table, app)
+}
+
+/// What every request goes through, from the outside in: headers on whatever
+/// comes back, compression, who it is, whether the form came from a page of
+/// ours, and a net under what breaks.
+fn dressed(table: Router, app: Arc<App>) -> Router {
+    table
+        .layer(CatchPanicLayer::custom(broken))
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(app, session::attend))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(headers::set))
+}
+
+fn broken(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
+    Failure::Broken.into_response()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,206 @@
+//! Who visits, in which language, asking for what. Found out once for each
+//! request; handlers get it as [`Visitor`] or, signed in, as [`Person`].
+
+use crate::error_page::{self, Failure};
+use crate::query::Query;
+use crate::text::Text;
+use crate::{language, paths};
+use app::people::{self, SignedIn};
+use app::{App, Ctx};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::{Timestamp, tz::TimeZone};
+use render::Formats;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The one cookie. The prefix makes browsers refuse it from anywhere but
+/// this host over a trustworthy connection.
+const COOKIE: &str = "__Host-session";
+const COOKIE_ATTRIBUTES: &str = "Secure; HttpOnly; SameSite=Lax; Path=/";
+/// Longest secret that is looked up.
+const SECRET_BYTES_MAX: usize = 256;
+
+/// One request, as pages see it.
+pub(crate) struct Visit {
+    /// The words.
+    pub(crate) text: Text,
+    /// Numbers, amounts and dates.
+    pub(crate) formats: &'static Formats,
+    /// Who it is.
+    pub(crate) signed_in: Option<SignedIn>,
+    /// The secret of the session.
+    pub(crate) secret: Option<String>,
+    /// When it was asked.
+    pub(crate) now: Timestamp,
+    /// The path asked for.
+    pub(crate) path: String,
+    /// The query asked with.
+    pub(crate) query: Query,
+    /// Names this request in the log and on an error page.
+    pub(crate) reference: String,
+}
+
+impl Visit {
+    /// The zone in which moments are shown.
+    pub(crate) fn zone(&self) -> TimeZone {
+        let person = self.signed_in.as_ref();
+        person.map_or(TimeZone::UTC, |person| person.ctx.time_zone.clone())
+    }
+
+    /// Path and query, to come back to.
+    pub(crate) fn here(&self) -> String {
+        match self.query.is_empty() {
+            true => self.path.clone(),
+            false => format!("{}?{}", self.path, self.query),
+        }
+    }
+}
+
+/// Attends to a request: finds out who it is before, and turns what went
+/// wrong into a page after.
+pub(crate) async fn attend(
+    State(app): State<Arc<App>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let (visit, failure) = visit(&app, request.headers().clone(), request.uri().clone()).await;
+    let visit = Arc::new(visit);
+    if let Some(failure) = failure {
+        return error_page::dress(&visit, failure.into_response());
+    }
+    request.extensions_mut().insert(Arc::clone(&visit));
+    let response = next.run(request).await;
+    error_page::dress(&visit, response)
+}
+
+async fn visit(app: &App, headers: HeaderMap, uri: Uri) -> (Visit, Option<Failure>) {
+    let query = Query::parse(uri.query().unwrap_or_default());
+    let secret = secret(&headers);
+    let resumed = match &secret {
+        Some(secret) => people::resume(app, secret).await,
+        None => Ok(None),
+    };
+    let (signed_in, failure) = match resumed {
+        Ok(signed_in) => (signed_in, None),
+        Err(error) => (None, Some(Failure::from(error))),
+    };
+    let chosen = signed_in.as_ref().and_then(|person| person.person.language.as_deref());
+    let organisation = signed_in.as_ref().map(|person| person.organisation.language.as_str());
+    let language = language::choose(query.get("lang"), chosen, &headers, organisation);
+    let now = app.now();
+    let visit = Visit {
+        text: Text::of(language),
+        formats: Formats::of(language),
+        signed_in,
+        secret,
+        now,
+        path: uri.path().to_owned(),
+        query,
+        reference: reference(now),
+    };
+    (visit, failure)
+}
+
+/// A name for a request: when it came, and how many came before it.
+fn reference(now: Timestamp) -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed) & 0xffff;
+    format!("{:x}-{count:04x}", now.as_millisecond())
+}
+
+fn secret(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter();
+    let pairs = cookies.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
+    pairs
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, value)| *name == COOKIE && !value.is_empty() && value.len() <= SECRET_BYTES_MAX)
+        .map(|(_, value)| value.to_owned())
+}
+
+/// The cookie that keeps a person signed in while the browser is open.
+pub(crate) fn cookie(secret: &str) -> HeaderValue {
+    header_value(&format!("{COOKIE}={secret}; {COOKIE_ATTRIBUTES}"))
+}
+
+/// The cookie that takes the other one away.
+pub(crate) fn no_cookie() -> HeaderValue {
+    header_value(&format!("{COOKIE}=; Max-Age=0; {COOKIE_ATTRIBUTES}"))
+}
+
+fn header_value(text: &str) -> HeaderValue {
+    HeaderValue::from_str(text).expect("a secret is an id and hexadecimal digits")
+}
+
+/// Anybody.
+pub(crate) struct Visitor(pub(crate) Arc<Visit>);
+
+/// Somebody who is signed in. Whoever is not is sent to sign in, and comes
+/// back to where they wanted to go.
+pub(crate) struct Person(Arc<Visit>);
+
+impl Person {
+    /// Whose organisation, who, and when.
+    pub(crate) fn ctx(&self) -> &Ctx {
+        &self.signed_in().ctx
+    }
+
+    /// The session.
+    pub(crate) fn signed_in(&self) -> &SignedIn {
+        self.0
+            .signed_in
+            .as_ref()
+            .expect("a Person is only made of somebody who is signed in")
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of(visit: Visit) -> Self {
+        assert!(visit.signed_in.is_some());
+        Self(Arc::new(visit))
+    }
+}
+
+impl Deref for Visitor {
+    type Target = Visit;
+
+    fn deref(&self) -> &Visit {
+        &self.0
+    }
+}
+
+impl Deref for Person {
+    type Target = Visit;
+
+    fn deref(&self) -> &Visit {
+        &self.0
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        let visit = parts.extensions.get::<Arc<Visit>>().cloned();
+        visit.map(Self).ok_or(Failure::NotFound)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Person {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let Visitor(visit) = Visitor::from_request_parts(parts, state)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        if visit.signed_in.is_some() {
+            return Ok(Self(visit));
+        }
+        let is_page = matches!(parts.method, Method::GET | Method::HEAD);
+        let next = is_page.then(|| visit.here());
+        Err(Redirect::to(&paths::sign_in(next.as_deref())).into_response())
+    }
+}

@@ -1,0 +1,144 @@
+//! Signing in and out, and the choice of language.
+
+use crate::error_page::Failure;
+use crate::form::{self, FieldError, Fields, Submitted};
+use crate::page::Page;
+use crate::paths;
+use crate::session::{self, Visit, Visitor};
+use app::{App, people};
+use axum::extract::State;
+use axum::http::{HeaderName, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use render::Language;
+use std::sync::Arc;
+
+/// What a person filled in, to show it again.
+#[derive(Default)]
+struct Typed<'a> {
+    email: &'a str,
+    errors: Vec<FieldError>,
+}
+
+/// The page to sign in on.
+pub(crate) async fn show(visitor: Visitor) -> Response {
+    if visitor.signed_in.is_some() {
+        return Redirect::to(next(visitor.query.get("next"))).into_response();
+    }
+    Page::new(&visitor, visitor.text.say("sign-in-title")).render(&view(&visitor, &Typed::default()))
+}
+
+/// Signs in.
+pub(crate) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Fields(fields): Fields,
+) -> Result<Response, Failure> {
+    let field = |name| fields.get(name).unwrap_or_default();
+    let Some(secret) = people::sign_in(&app, field("email"), field("password")).await? else {
+        return Ok(refused(&visitor, field("email")));
+    };
+    keep_language(&app, &secret, visitor.query.get("lang")).await?;
+    let onwards = Redirect::to(next(visitor.query.get("next")));
+    Ok(([(header::SET_COOKIE, session::cookie(&secret))], onwards).into_response())
+}
+
+/// One answer for a wrong address and a wrong password.
+fn refused(visitor: &Visit, email: &str) -> Response {
+    let message = html! { (visitor.text.say("sign-in-wrong")) };
+    let typed = Typed {
+        email,
+        errors: vec![FieldError { field: "email", message }],
+    };
+    Page::new(visitor, visitor.text.say("sign-in-title"))
+        .to_be_mended(StatusCode::UNPROCESSABLE_ENTITY)
+        .render(&view(visitor, &typed))
+}
+
+/// A language chosen on the way in is the person's choice.
+async fn keep_language(app: &App, secret: &str, asked: Option<&str>) -> Result<(), Failure> {
+    let Some(language) = asked.and_then(Language::parse) else {
+        return Ok(());
+    };
+    if let Some(person) = people::resume(app, secret).await? {
+        people::set_language(app, &person.ctx, language.tag()).await?;
+    }
+    Ok(())
+}
+
+/// Signs out and makes the browser forget.
+pub(crate) async fn out(State(app): State<Arc<App>>, form: Submitted) -> Result<Response, Failure> {
+    if let Some(secret) = &form.person.secret {
+        people::sign_out(&app, secret).await?;
+    }
+    let forget = [
+        (header::SET_COOKIE, session::no_cookie()),
+        (
+            HeaderName::from_static("clear-site-data"),
+            header::HeaderValue::from_static("\"cache\",\"cookies\",\"storage\""),
+        ),
+    ];
+    let language = form.person.text.language().tag();
+    let onwards = Redirect::to(&format!("{}?out=1&lang={language}", paths::SIGN_IN));
+    Ok((forget, onwards).into_response())
+}
+
+/// Keeps a person's language and goes back to where they were.
+pub(crate) async fn language(
+    State(app): State<Arc<App>>,
+    form: Submitted,
+) -> Result<Redirect, Failure> {
+    let language = Language::parse(form.field("language")).ok_or(Failure::Malformed)?;
+    people::set_language(&app, form.person.ctx(), language.tag()).await?;
+    Ok(Redirect::to(next(form.fields.get("back"))))
+}
+
+/// Where to go on to: only ever a path of our own.
+fn next(asked: Option<&str>) -> &str {
+    asked.filter(|path| paths::is_local(path)).unwrap_or(paths::OVERVIEW)
+}
+
+fn view(visit: &Visit, typed: &Typed<'_>) -> Markup {
+    let text = &visit.text;
+    let is_wrong = !typed.errors.is_empty();
+    let described = is_wrong.then_some("email-error");
+    let invalid = is_wrong.then_some("true");
+    html! {
+        div.door {
+            (form::summary(visit, &typed.errors))
+            @if visit.query.get("out").is_some() && !is_wrong {
+                p.notice role="status" { (text.say("sign-in-signed-out")) }
+            }
+            h1 { (text.say("sign-in-title")) }
+            p.muted { (text.say("sign-in-about")) }
+            form action=(paths::with(paths::SIGN_IN, &visit.query)) method="post" novalidate {
+                div.field {
+                    label for="email" { (text.say("sign-in-email")) }
+                    (form::field_error(visit, &typed.errors, "email"))
+                    input #email type="email" name="email" value=(typed.email) autocomplete="username"
+                        spellcheck="false" autocapitalize="none" maxlength="254" required
+                        autofocus[!is_wrong] aria-invalid=[invalid] aria-describedby=[described];
+                }
+                div.field {
+                    label for="password" { (text.say("sign-in-password")) }
+                    input #password type="password" name="password" autocomplete="current-password"
+                        maxlength="256" required aria-invalid=[invalid] aria-describedby=[described];
+                }
+                button.primary type="submit" { (text.say("sign-in-submit")) }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signing_in_never_leads_elsewhere() {
+        assert_eq!(next(Some("/documents?q=a")), "/documents?q=a");
+        assert_eq!(next(Some("//evil.example")), "/");
+        assert_eq!(next(Some("https://evil.example")), "/");
+        assert_eq!(next(None), "/");
+    }
+}
