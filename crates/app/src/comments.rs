@@ -56,7 +56,11 @@ pub async fn edit(app: &App, ctx: &Ctx, comment: CommentId, text: &str) -> Resul
 fn checked(text: &str) -> Result<String> {
     let text = text.trim();
     match text.chars().count() {
-        0 => Err(Error::invalid("comment.empty", "text", "write something first")),
+        0 => Err(Error::invalid(
+            "comment.empty",
+            "text",
+            "write something first",
+        )),
         count if count > CHARACTERS_MAX => Err(Error::invalid(
             "comment.too_long",
             "text",

@@ -8,6 +8,6 @@ mod show;
 pub use export::{Column, Export, Flavour, Wording, export};
 pub use facts::{Facets, Sort, SortBy, UnknownSort};
 pub use file::{File, attachment, original};
-pub use find::{Found, Row, Search, Sum, find, find_by_reference, ids, neighbours, rows};
 pub(crate) use find::view;
+pub use find::{Found, Row, Search, Sum, find, find_by_reference, ids, neighbours, rows};
 pub use show::{Shown, show};

@@ -1,7 +1,7 @@
 //! Organisations: setting one up, and finding one.
 
 use crate::people::{self, NewPerson};
-use crate::{App, Actor, Ctx, Error, Result};
+use crate::{Actor, App, Ctx, Error, Result};
 use domain::{CompanyId, OrganisationId, kid::Algorithm, organisation_number};
 use jiff::tz::TimeZone;
 
@@ -104,7 +104,10 @@ pub async fn choose(app: &App, slug: Option<&str>) -> Result<Organisation> {
         (None, _) => Err(Error::invalid(
             "organisation.ambiguous",
             "org",
-            format!("there are several organisations; name one with --org: {}", slugs()),
+            format!(
+                "there are several organisations; name one with --org: {}",
+                slugs()
+            ),
         )),
         (Some(slug), all) => all.iter().find(|o| o.slug == slug).cloned().ok_or_else(|| {
             Error::invalid(

@@ -91,7 +91,10 @@ pub async fn overview(app: &App, ctx: &Ctx, companies: &Filter) -> Result<Overvi
         by_channel: count(app, ctx, &months, &by(Dimension::Channel)).await?,
         by_delivery: count(app, ctx, &months, &by(Dimension::Delivery)).await?,
         by_payment: count(app, ctx, &months, &by(Dimension::Payment)).await?,
-        unmatched: app.store.count_payments(ctx.organisation, &unmatched).await?,
+        unmatched: app
+            .store
+            .count_payments(ctx.organisation, &unmatched)
+            .await?,
         imports,
     })
 }
@@ -122,12 +125,34 @@ async fn figures(app: &App, ctx: &Ctx, companies: &Filter) -> Result<Vec<Figure>
     let week = Spans::of(today, 7);
     let soon = format!("{today}..{}", today.saturating_add(6.days()));
     let asked = [
-        ("failed", format!("delivery:failed,returned received:{}", month.lately), Some(format!("delivery:failed,returned received:{}", month.before))),
+        (
+            "failed",
+            format!("delivery:failed,returned received:{}", month.lately),
+            Some(format!(
+                "delivery:failed,returned received:{}",
+                month.before
+            )),
+        ),
         ("overdue", "payment:overdue".to_owned(), None),
-        ("refused", format!("recipient:disputed,rejected received:{}", month.lately), Some(format!("recipient:disputed,rejected received:{}", month.before))),
+        (
+            "refused",
+            format!("recipient:disputed,rejected received:{}", month.lately),
+            Some(format!(
+                "recipient:disputed,rejected received:{}",
+                month.before
+            )),
+        ),
         ("due_soon", format!("payment:outstanding due:{soon}"), None),
-        ("received", format!("received:{}", week.lately), Some(format!("received:{}", week.before))),
-        ("paid", format!("paid:{}", week.lately), Some(format!("paid:{}", week.before))),
+        (
+            "received",
+            format!("received:{}", week.lately),
+            Some(format!("received:{}", week.before)),
+        ),
+        (
+            "paid",
+            format!("paid:{}", week.lately),
+            Some(format!("paid:{}", week.before)),
+        ),
     ];
     let mut figures = Vec::with_capacity(asked.len());
     for (name, words, before) in asked {
@@ -160,14 +185,20 @@ async fn failures(app: &App, ctx: &Ctx, companies: &Filter) -> Result<Vec<Failur
         let filter = narrowed(companies, &format!("has:error received:{span}"));
         async move { count(app, ctx, &filter, &[Dimension::Reason]).await }
     };
-    let (lately, before) = (by_reason(&spans.lately).await?, by_reason(&spans.before).await?);
+    let (lately, before) = (
+        by_reason(&spans.lately).await?,
+        by_reason(&spans.before).await?,
+    );
     let reason = |group: &Group| group.keys.first().and_then(|key| key.code.clone());
     let mut failures: Vec<Failure> = lately
         .iter()
         .filter_map(|group| {
             let code = reason(group)?;
             Some(Failure {
-                filter: narrowed(companies, &format!("reason:{code} received:{}", spans.lately)),
+                filter: narrowed(
+                    companies,
+                    &format!("reason:{code} received:{}", spans.lately),
+                ),
                 count: group.count,
                 before: before
                     .iter()

@@ -202,7 +202,10 @@ fn make_password(app: &App) -> String {
     app.random.fill(&mut random);
     let letter = |byte: &u8| char::from(LETTERS[usize::from(byte % 32)]);
     let letters: Vec<char> = random.iter().map(letter).collect();
-    let groups: Vec<String> = letters.chunks(5).map(|group| group.iter().collect()).collect();
+    let groups: Vec<String> = letters
+        .chunks(5)
+        .map(|group| group.iter().collect())
+        .collect();
     groups.join("-")
 }
 
@@ -221,7 +224,9 @@ async fn hash(password: String) -> Result<String> {
         return Err(Error::invalid(
             "person.password",
             "password",
-            format!("a password has {PASSWORD_CHARACTERS_MIN} to {PASSWORD_CHARACTERS_MAX} characters"),
+            format!(
+                "a password has {PASSWORD_CHARACTERS_MIN} to {PASSWORD_CHARACTERS_MAX} characters"
+            ),
         ));
     }
     off_the_loop(move || {
@@ -236,8 +241,11 @@ async fn hash(password: String) -> Result<String> {
 async fn verify(password: &str, hash: &str) -> Result<bool> {
     let (password, hash) = (password.to_owned(), hash.to_owned());
     off_the_loop(move || {
-        PasswordHash::new(&hash)
-            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+        PasswordHash::new(&hash).is_ok_and(|hash| {
+            Argon2::default()
+                .verify_password(password.as_bytes(), &hash)
+                .is_ok()
+        })
     })
     .await
 }

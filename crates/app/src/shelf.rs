@@ -86,7 +86,11 @@ impl Loaded {
             let is_full = page.len() >= ROWS_AT_A_TIME;
             let next = async {
                 match is_full {
-                    true => store.list_standings_after(organisation, from, ROWS_AT_A_TIME).await,
+                    true => {
+                        store
+                            .list_standings_after(organisation, from, ROWS_AT_A_TIME)
+                            .await
+                    }
                     false => Ok(Vec::new()),
                 }
             };
@@ -130,7 +134,9 @@ impl Loaded {
             let page = store
                 .list_customers_after(organisation, from, ROWS_AT_A_TIME)
                 .await?;
-            let Some(last) = page.last() else { return Ok(()) };
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
             from = last.seq;
             let entries: Vec<CustomerEntry> = page.into_iter().map(customer).collect();
             self.write().apply_customers(&entries);

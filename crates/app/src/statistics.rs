@@ -72,8 +72,14 @@ impl Names {
         let customers = app.store.lookup_customers(ctx.organisation, &ids).await?;
         let companies = app.store.list_companies(ctx.organisation).await?;
         Ok(Self {
-            companies: companies.into_iter().map(|company| (company.id, company)).collect(),
-            customers: customers.into_iter().map(|customer| (customer.id, customer)).collect(),
+            companies: companies
+                .into_iter()
+                .map(|company| (company.id, company))
+                .collect(),
+            customers: customers
+                .into_iter()
+                .map(|customer| (customer.id, customer))
+                .collect(),
         })
     }
 
@@ -84,7 +90,9 @@ impl Names {
         };
         let keys = group.keys.iter().zip(dimensions);
         Group {
-            keys: keys.map(|(key, dimension)| self.key(*dimension, key)).collect(),
+            keys: keys
+                .map(|(key, dimension)| self.key(*dimension, key))
+                .collect(),
             count: group.count,
             amounts: sums(|sum| sum.amount_minor),
             outstanding: sums(|sum| sum.outstanding_minor),

@@ -93,6 +93,7 @@ macro_rules! every_case {
                 files_are_paged_newest_first,
                 items_are_listed_by_outcome_and_position,
                 a_mandate_is_told_once,
+                the_records_own_source_is_not_for_files,
                 an_organisation_that_is_unknown_takes_nothing,
             }
             sequence {
@@ -119,7 +120,8 @@ macro_rules! every_case {
                 matching_by_hand_and_undoing_and_again,
                 what_a_person_took_apart_stays_apart,
                 a_person_cannot_match_what_cannot_be,
-                payments_are_filtered_counted_and_paged,
+                payments_are_paged_newest_first,
+                payments_are_filtered_and_counted,
                 letters_of_every_language_are_found_in_any_case,
                 sums_never_overflow,
                 suggestions_are_what_is_outstanding_exactly,
@@ -136,6 +138,7 @@ macro_rules! every_case {
                 every_way_to_name_a_document_finds_it,
                 a_number_of_two_documents_finds_neither,
                 a_kid_kept_for_ever_means_the_newest_unpaid,
+                an_empty_name_names_nothing,
                 an_event_that_waits_is_known_when_it_comes_again,
             }
             comment {
@@ -155,7 +158,10 @@ macro_rules! every_case {
                 bytes_that_were_never_recorded_are_unknown,
             }
             tenant {
-                another_organisation_sees_nothing_and_changes_nothing,
+                anothers_documents_are_unknown,
+                anothers_payments_are_unknown,
+                anothers_files_are_unknown,
+                anothers_people_and_comments_are_unknown,
                 the_same_keys_in_two_organisations_do_not_meet,
             }
             upkeep {

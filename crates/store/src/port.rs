@@ -60,5 +60,6 @@ impl<T> Store for T where
 }
 
 /// The most rows that one `list` answers, so that no caller can ask for all
-/// of a table at once.
+/// of a table at once. Who asks for more gets this many; that such an answer
+/// is shorter than was asked for does not mean the end.
 pub const LIST_ROWS_MAX: usize = 50_000;

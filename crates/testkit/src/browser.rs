@@ -47,20 +47,33 @@ impl Browser {
 
     /// Types into the field with this selector.
     pub async fn fill(&self, selector: &str, text: &str) {
-        let field = self.client.find(Locator::Css(selector)).await.expect(selector);
+        let field = self
+            .client
+            .find(Locator::Css(selector))
+            .await
+            .expect(selector);
         field.clear().await.expect(selector);
         field.send_keys(text).await.expect(selector);
     }
 
     /// Clicks the first element with this selector.
     pub async fn click(&self, selector: &str) {
-        let element = self.client.find(Locator::Css(selector)).await.expect(selector);
+        let element = self
+            .client
+            .find(Locator::Css(selector))
+            .await
+            .expect(selector);
         element.click().await.expect(selector);
     }
 
     /// The text of the first element with this selector.
     pub async fn text(&self, selector: &str) -> String {
-        let element = self.client.wait().for_element(Locator::Css(selector)).await.expect(selector);
+        let element = self
+            .client
+            .wait()
+            .for_element(Locator::Css(selector))
+            .await
+            .expect(selector);
         element.text().await.expect(selector)
     }
 
@@ -68,10 +81,24 @@ impl Browser {
     pub async fn violations(&self) -> Vec<String> {
         let axe = std::env::var("UTSYN_AXE").expect("UTSYN_AXE names axe.min.js");
         let axe = std::fs::read_to_string(axe).expect("axe can be read");
-        self.client.execute(&axe, Vec::new()).await.expect("axe loads");
+        self.client
+            .execute(&axe, Vec::new())
+            .await
+            .expect("axe loads");
         let run = "const done = arguments[arguments.length - 1]; axe.run(document, {runOnly: arguments[0]}).then(done);";
-        let tags = json!(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
-        let result = self.client.execute_async(run, vec![tags]).await.expect("axe runs");
+        let tags = json!([
+            "wcag2a",
+            "wcag2aa",
+            "wcag21a",
+            "wcag21aa",
+            "wcag22aa",
+            "best-practice"
+        ]);
+        let result = self
+            .client
+            .execute_async(run, vec![tags])
+            .await
+            .expect("axe runs");
         let violations = result["violations"].as_array().cloned().unwrap_or_default();
         violations.iter().map(describe).collect()
     }
@@ -89,11 +116,18 @@ fn describe(violation: &Value) -> String {
         .flatten()
         .map(|node| format!("{} {}", node["target"], node["html"]))
         .collect();
-    format!("{}: {} {}", violation["id"], violation["help"], targets.join(" | "))
+    format!(
+        "{}: {} {}",
+        violation["id"],
+        violation["help"],
+        targets.join(" | ")
+    )
 }
 
 async fn free_port() -> u16 {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a free port");
     listener.local_addr().expect("an address").port()
 }
 
@@ -114,7 +148,10 @@ async fn connect(port: u16, profile: &TempDir) -> Client {
         "--window-size=1280,900",
         &profile,
     ];
-    capabilities.insert("goog:chromeOptions".to_owned(), json!({"args": args, "binary": binary}));
+    capabilities.insert(
+        "goog:chromeOptions".to_owned(),
+        json!({"args": args, "binary": binary}),
+    );
     let began = std::time::Instant::now();
     loop {
         let connected = ClientBuilder::rustls()
@@ -124,7 +161,10 @@ async fn connect(port: u16, profile: &TempDir) -> Client {
             .await;
         match connected {
             Ok(client) => return client,
-            Err(error) => assert!(began.elapsed() < READY_WITHIN, "the browser does not start: {error}"),
+            Err(error) => assert!(
+                began.elapsed() < READY_WITHIN,
+                "the browser does not start: {error}"
+            ),
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
     }

@@ -14,13 +14,19 @@ impl TestClock {
 
     /// Turns the clock on.
     pub fn advance(&self, by: SignedDuration) {
-        let mut moment = self.0.lock().expect("no test panics while it turns the clock");
+        let mut moment = self
+            .0
+            .lock()
+            .expect("no test panics while it turns the clock");
         *moment += by;
     }
 }
 
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
-        *self.0.lock().expect("no test panics while it turns the clock")
+        *self
+            .0
+            .lock()
+            .expect("no test panics while it turns the clock")
     }
 }

@@ -3,7 +3,11 @@ use std::path::PathBuf;
 /// The directory of real files beside the project, where there is one. A test
 /// that gets `None` has to say that it skips.
 pub fn corpus(below: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/corpus")).join(below);
+    let path = PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../shared/corpus"
+    ))
+    .join(below);
     path.exists().then_some(path)
 }
 

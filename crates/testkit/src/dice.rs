@@ -16,7 +16,10 @@ impl Dice {
 
 impl Random for Dice {
     fn fill(&self, buffer: &mut [u8]) {
-        let mut rng = self.0.lock().expect("no test panics while it throws the dice");
+        let mut rng = self
+            .0
+            .lock()
+            .expect("no test panics while it throws the dice");
         rng.fill_bytes(buffer);
     }
 }

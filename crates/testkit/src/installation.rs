@@ -31,7 +31,9 @@ impl Installation {
         let moment: Timestamp = "2026-11-23T11:00:00Z".parse().expect("a moment");
         let directory = TempDir::new().expect("a temporary directory");
         let clock = Arc::new(TestClock::at(moment));
-        let store = store::open_sqlite(directory.path()).await.expect("a fresh record");
+        let store = store::open_sqlite(directory.path())
+            .await
+            .expect("a fresh record");
         let app = App::new(Arc::new(store), clock.clone(), Arc::new(Dice::seeded(1)));
         let organisation = add_organisation(&app, "nord", EMAIL).await;
         Self {
@@ -59,7 +61,9 @@ impl Installation {
 
     /// Takes in files, given as names and contents.
     pub async fn import(&self, files: &[(&str, &[u8])]) -> (Summary, Vec<ItemReport>) {
-        let files = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
+        let files = files
+            .iter()
+            .map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
         let incoming = imports::from_uploads(files.collect());
         let mut items = Vec::new();
         let mut report = |item| items.push(item);
@@ -89,7 +93,9 @@ impl Installation {
 
     /// Serves the portal on a free port of this machine until the test ends.
     pub async fn serve(&self) -> String {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a free port");
         let address = listener.local_addr().expect("an address");
         let router = web::router(Arc::clone(&self.app));
         tokio::spawn(async move { axum::serve(listener, router).await });
@@ -108,5 +114,8 @@ async fn add_organisation(app: &App, slug: &str, email: &str) -> Organisation {
             password: Some(PASSWORD.to_owned()),
         },
     };
-    organisations::init(app, new).await.expect("a new organisation").organisation
+    organisations::init(app, new)
+        .await
+        .expect("a new organisation")
+        .organisation
 }

@@ -35,7 +35,10 @@ impl Answer {
     /// Where it sends the browser next.
     pub fn location(&self) -> String {
         let location = self.headers.get(header::LOCATION);
-        location.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+        location
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+            .to_owned()
     }
 }
 
@@ -67,11 +70,17 @@ impl Visitor {
             .collect::<Vec<_>>()
             .join("&");
         let kind = "application/x-www-form-urlencoded".to_owned();
-        self.send(Method::POST, path, Some(kind), body.into_bytes()).await
+        self.send(Method::POST, path, Some(kind), body.into_bytes())
+            .await
     }
 
     /// Sends a form with files.
-    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
+    pub async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Answer {
         const BOUNDARY: &str = "boundary-of-the-test";
         let mut body = Vec::new();
         for (name, value) in fields {
@@ -89,7 +98,9 @@ impl Visitor {
 
     /// Signs in, and asserts that it worked.
     pub async fn sign_in(&mut self, email: &str, password: &str) {
-        let answer = self.post("/sign-in", &[("email", email), ("password", password)]).await;
+        let answer = self
+            .post("/sign-in", &[("email", email), ("password", password)])
+            .await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
         assert!(self.cookie.is_some(), "signing in sets a cookie");
     }
@@ -98,11 +109,20 @@ impl Visitor {
     pub async fn form_token(&mut self, path: &str) -> String {
         let page = self.get(path).await.text();
         let marker = "name=\"form_token\" value=\"";
-        let rest = page.split_once(marker).map(|(_, rest)| rest).expect("a form with a token");
+        let rest = page
+            .split_once(marker)
+            .map(|(_, rest)| rest)
+            .expect("a form with a token");
         rest.split('"').next().unwrap_or_default().to_owned()
     }
 
-    async fn send(&mut self, method: Method, path: &str, kind: Option<String>, body: Vec<u8>) -> Answer {
+    async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        kind: Option<String>,
+        body: Vec<u8>,
+    ) -> Answer {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -118,10 +138,17 @@ impl Visitor {
             request = request.header(header::CONTENT_TYPE, kind);
         }
         let request = request.body(Body::from(body)).expect("a request");
-        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("an answer");
         let (parts, body) = response.into_parts();
         self.keep_cookie(&parts.headers);
-        let bytes = axum::body::to_bytes(body, ANSWER_BYTES_MAX).await.expect("a body");
+        let bytes = axum::body::to_bytes(body, ANSWER_BYTES_MAX)
+            .await
+            .expect("a body");
         Answer {
             status: parts.status,
             headers: parts.headers,
@@ -130,7 +157,10 @@ impl Visitor {
     }
 
     fn keep_cookie(&mut self, headers: &HeaderMap) {
-        let Some(cookie) = headers.get(header::SET_COOKIE).and_then(|value| value.to_str().ok()) else {
+        let Some(cookie) = headers
+            .get(header::SET_COOKIE)
+            .and_then(|value| value.to_str().ok())
+        else {
             return;
         };
         let pair = cookie.split(';').next().unwrap_or_default();
@@ -140,7 +170,9 @@ impl Visitor {
 
 fn encode(text: &str) -> String {
     let encode = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => {
+            char::from(byte).to_string()
+        }
         other => format!("%{other:02X}"),
     };
     text.bytes().map(encode).collect()

@@ -26,7 +26,12 @@ pub(crate) struct Arguments {
 #[derive(Args)]
 pub(crate) struct Place {
     /// Directory of the record
-    #[arg(long, global = true, env = "UTSYN_DATA", default_value = "./utsyn-data")]
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_DATA",
+        default_value = "./utsyn-data"
+    )]
     pub(crate) data: PathBuf,
     /// Short name of the organisation, where there are several
     #[arg(long, global = true, env = "UTSYN_ORG")]
@@ -193,5 +198,6 @@ pub(crate) struct Bench {
 }
 
 fn channel(word: &str) -> Result<Channel, String> {
-    word.parse().map_err(|error: domain::UnknownCode| error.to_string())
+    word.parse()
+        .map_err(|error: domain::UnknownCode| error.to_string())
 }

@@ -42,7 +42,11 @@ pub(crate) fn table(head: &[&str], right: &[bool], rows: &[Vec<String>]) -> anyh
         .enumerate()
         .map(|(column, name)| {
             let cells = rows.iter().filter_map(|row| row.get(column));
-            cells.map(|cell| cell.chars().count()).chain([name.chars().count()]).max().unwrap_or(0)
+            cells
+                .map(|cell| cell.chars().count())
+                .chain([name.chars().count()])
+                .max()
+                .unwrap_or(0)
         })
         .collect();
     let head: Vec<String> = head.iter().map(|name| (*name).to_owned()).collect();

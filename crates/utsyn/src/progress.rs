@@ -11,7 +11,11 @@ pub(crate) fn bar(steps: u64, what: &str) -> ProgressBar {
 
 /// A counter for an unknown number of steps, with rate.
 pub(crate) fn counter(what: &str) -> ProgressBar {
-    shown(ProgressBar::no_length(), "{spinner} {msg} {human_pos}  {per_sec}  {elapsed}", what)
+    shown(
+        ProgressBar::no_length(),
+        "{spinner} {msg} {human_pos}  {per_sec}  {elapsed}",
+        what,
+    )
 }
 
 fn shown(bar: ProgressBar, style: &str, what: &str) -> ProgressBar {

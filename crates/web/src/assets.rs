@@ -27,7 +27,12 @@ static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("../assets/pages.css"),
         include_str!("../assets/print.css"),
     ];
-    Asset::new("utsyn", "css", "text/css; charset=utf-8", render::CHART_CSS.to_owned() + &own.concat())
+    Asset::new(
+        "utsyn",
+        "css",
+        "text/css; charset=utf-8",
+        render::CHART_CSS.to_owned() + &own.concat(),
+    )
 });
 
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
@@ -41,7 +46,12 @@ static MARK: LazyLock<Asset> = LazyLock::new(|| {
 });
 
 impl Asset {
-    fn new(name: &'static str, ending: &'static str, media_type: &'static str, content: String) -> Self {
+    fn new(
+        name: &'static str,
+        ending: &'static str,
+        media_type: &'static str,
+        content: String,
+    ) -> Self {
         let hash = ContentHash::of(content.as_bytes()).to_string();
         let file = format!("{name}.{}.{ending}", &hash[..HASH_DIGITS]);
         Self {
@@ -109,8 +119,20 @@ mod tests {
     #[test]
     fn neither_loads_anything_from_elsewhere() {
         for asset in [&*STYLE, &*SCRIPT] {
-            for forbidden in ["http://", "https://", "url(", "@import", "innerHTML", "eval("] {
-                assert!(!asset.content.contains(forbidden), "{} in {}", forbidden, asset.file);
+            for forbidden in [
+                "http://",
+                "https://",
+                "url(",
+                "@import",
+                "innerHTML",
+                "eval(",
+            ] {
+                assert!(
+                    !asset.content.contains(forbidden),
+                    "{} in {}",
+                    forbidden,
+                    asset.file
+                );
             }
         }
     }

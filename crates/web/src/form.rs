@@ -60,7 +60,10 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
 
 async fn fields(request: Request) -> Result<Query, Failure> {
     let kind = request.headers().get(header::CONTENT_TYPE);
-    let is_form = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+    let is_form = kind.is_some_and(|kind| {
+        kind.as_bytes()
+            .starts_with(b"application/x-www-form-urlencoded")
+    });
     if !is_form {
         return Err(Failure::Malformed);
     }
@@ -76,7 +79,10 @@ fn read(body: &Bytes) -> Option<Query> {
 
 /// The hidden field that every form of a signed-in person carries.
 pub(crate) fn token_field(visit: &Visit) -> Markup {
-    let token = visit.signed_in.as_ref().map(|person| masked(&person.form_token));
+    let token = visit
+        .signed_in
+        .as_ref()
+        .map(|person| masked(&person.form_token));
     html! {
         @if let Some(token) = token { input type="hidden" name=(TOKEN) value=(token); }
     }
@@ -84,7 +90,12 @@ pub(crate) fn token_field(visit: &Visit) -> Markup {
 
 /// Whether this is the session's token.
 pub(crate) fn is_token(person: &Person, sent: &str) -> bool {
-    unmasked(sent).is_some_and(|sent| is_same(sent.as_bytes(), secret(&person.signed_in().form_token).as_bytes()))
+    unmasked(sent).is_some_and(|sent| {
+        is_same(
+            sent.as_bytes(),
+            secret(&person.signed_in().form_token).as_bytes(),
+        )
+    })
 }
 
 /// The token, written differently every time: pages are compressed, and a
@@ -174,7 +185,13 @@ mod tests {
 
     #[test]
     fn what_is_no_token_is_none() {
-        for sent in ["", "token", &"0".repeat(127), &"å".repeat(64), &"x".repeat(128)] {
+        for sent in [
+            "",
+            "token",
+            &"0".repeat(127),
+            &"å".repeat(64),
+            &"x".repeat(128),
+        ] {
             assert_eq!(unmasked(sent), None, "{sent}");
         }
     }

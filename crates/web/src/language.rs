@@ -56,23 +56,50 @@ mod tests {
 
     #[test]
     fn bokmål_is_the_default() {
-        assert_eq!(choose(None, None, &HeaderMap::new(), None), Language::Bokmaal);
-        assert_eq!(choose(None, None, &accepting("de, fr;q=0.9"), None), Language::Bokmaal);
-        assert_eq!(choose(None, None, &accepting("nn-NO, en;q=0.5"), None), Language::Bokmaal);
+        assert_eq!(
+            choose(None, None, &HeaderMap::new(), None),
+            Language::Bokmaal
+        );
+        assert_eq!(
+            choose(None, None, &accepting("de, fr;q=0.9"), None),
+            Language::Bokmaal
+        );
+        assert_eq!(
+            choose(None, None, &accepting("nn-NO, en;q=0.5"), None),
+            Language::Bokmaal
+        );
     }
 
     #[test]
     fn the_browsers_order_decides_where_nobody_has_chosen() {
-        assert_eq!(choose(None, None, &accepting("en-GB,en;q=0.9,nb;q=0.8"), None), Language::English);
-        assert_eq!(choose(None, None, &accepting("en;q=0.3, no"), None), Language::Bokmaal);
-        assert_eq!(choose(None, None, &accepting("en;q=0, de"), Some("nb")), Language::Bokmaal);
+        assert_eq!(
+            choose(None, None, &accepting("en-GB,en;q=0.9,nb;q=0.8"), None),
+            Language::English
+        );
+        assert_eq!(
+            choose(None, None, &accepting("en;q=0.3, no"), None),
+            Language::Bokmaal
+        );
+        assert_eq!(
+            choose(None, None, &accepting("en;q=0, de"), Some("nb")),
+            Language::Bokmaal
+        );
     }
 
     #[test]
     fn a_choice_counts_more_than_the_browser_and_the_url_most() {
         let english = accepting("en");
-        assert_eq!(choose(None, Some("nb"), &english, Some("en")), Language::Bokmaal);
-        assert_eq!(choose(Some("en"), Some("nb"), &english, None), Language::English);
-        assert_eq!(choose(Some("klingon"), None, &english, None), Language::English);
+        assert_eq!(
+            choose(None, Some("nb"), &english, Some("en")),
+            Language::Bokmaal
+        );
+        assert_eq!(
+            choose(Some("en"), Some("nb"), &english, None),
+            Language::English
+        );
+        assert_eq!(
+            choose(Some("klingon"), None, &english, None),
+            Language::English
+        );
     }
 }

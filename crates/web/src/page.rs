@@ -21,7 +21,12 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 4] = [Self::Overview, Self::Documents, Self::Payments, Self::Imports];
+    const ALL: [Self; 4] = [
+        Self::Overview,
+        Self::Documents,
+        Self::Payments,
+        Self::Imports,
+    ];
 
     const fn name(self) -> &'static str {
         match self {
@@ -97,9 +102,12 @@ impl<'a> Page<'a> {
     }
 
     /// A page that came back because something on it has to be mended.
-    pub(crate) fn to_be_mended(mut self, status: StatusCode) -> Self {
+    pub(crate) fn asking_to_mend(mut self, status: StatusCode) -> Self {
         self.status = status;
-        self.title = self.visit.text.fill("title-error", &[("title", self.title.as_str().into())]);
+        self.title = self
+            .visit
+            .text
+            .fill("title-error", &[("title", self.title.as_str().into())]);
         self
     }
 
@@ -111,7 +119,7 @@ impl<'a> Page<'a> {
     /// A page that says what went wrong.
     pub(crate) fn error(visit: &Visit, title: &str, main: &Markup) -> Response {
         let status = StatusCode::INTERNAL_SERVER_ERROR;
-        Page::new(visit, title).to_be_mended(status).render(main)
+        Page::new(visit, title).asking_to_mend(status).render(main)
     }
 
     /// The whole document.
@@ -321,7 +329,11 @@ fn person_menu(visit: &Visit, person: &SignedIn) -> Markup {
 fn initials(name: &str) -> String {
     let first = |word: &str| word.chars().next();
     let mut words = name.split_whitespace();
-    let letters = words.next().and_then(first).into_iter().chain(words.next_back().and_then(first));
+    let letters = words
+        .next()
+        .and_then(first)
+        .into_iter()
+        .chain(words.next_back().and_then(first));
     letters.flat_map(char::to_uppercase).collect()
 }
 

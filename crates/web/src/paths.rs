@@ -104,14 +104,25 @@ mod tests {
         for local in ["/", "/documents?q=a", "/documents/1"] {
             assert!(is_local(local), "{local}");
         }
-        for foreign in ["", "documents", "//evil.example", "/\\evil.example", "https://evil.example", "/a\nb", "/\t/evil.example"] {
+        for foreign in [
+            "",
+            "documents",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\nb",
+            "/\t/evil.example",
+        ] {
             assert!(!is_local(foreign), "{foreign}");
         }
     }
 
     #[test]
     fn signing_in_keeps_where_one_wanted_to_go() {
-        assert_eq!(sign_in(Some("/documents?q=a b")), "/sign-in?next=%2Fdocuments%3Fq%3Da+b");
+        assert_eq!(
+            sign_in(Some("/documents?q=a b")),
+            "/sign-in?next=%2Fdocuments%3Fq%3Da+b"
+        );
         assert_eq!(sign_in(Some("/")), "/sign-in");
         assert_eq!(sign_in(None), "/sign-in");
     }

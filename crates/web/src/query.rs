@@ -23,7 +23,9 @@ impl Query {
                 let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
                 (decode(key), decode(value))
             });
-        Self { pairs: pairs.collect() }
+        Self {
+            pairs: pairs.collect(),
+        }
     }
 
     /// The pairs.
@@ -39,7 +41,8 @@ impl Query {
 
     /// Every value of a key.
     pub(crate) fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
-        let of_key = move |(name, value): &'a (String, String)| (name == key).then_some(value.as_str());
+        let of_key =
+            move |(name, value): &'a (String, String)| (name == key).then_some(value.as_str());
         self.pairs.iter().filter_map(of_key)
     }
 
@@ -131,7 +134,11 @@ mod tests {
     #[test]
     fn broken_escapes_are_taken_as_they_stand() {
         let query = Query::parse("a=%&b=%zz&c=%e6&&d&=e");
-        let values: Vec<&str> = query.pairs().iter().map(|(_, value)| value.as_str()).collect();
+        let values: Vec<&str> = query
+            .pairs()
+            .iter()
+            .map(|(_, value)| value.as_str())
+            .collect();
         assert_eq!(values, ["%", "%zz", "\u{fffd}", "", "e"]);
     }
 

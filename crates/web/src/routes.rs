@@ -96,7 +96,10 @@ fn slow(handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
 
 fn within(seconds: u64, handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
     let patience = Duration::from_secs(seconds);
-    handler.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience))
+    handler.layer(TimeoutLayer::with_status_code(
+        StatusCode::SERVICE_UNAVAILABLE,
+        patience,
+    ))
 }
 
 /// Files take longer and are larger than anything else.

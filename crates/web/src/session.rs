@@ -89,8 +89,12 @@ async fn visit(app: &App, headers: HeaderMap, uri: Uri) -> (Visit, Option<Failur
         Ok(signed_in) => (signed_in, None),
         Err(error) => (None, Some(Failure::from(error))),
     };
-    let chosen = signed_in.as_ref().and_then(|person| person.person.language.as_deref());
-    let organisation = signed_in.as_ref().map(|person| person.organisation.language.as_str());
+    let chosen = signed_in
+        .as_ref()
+        .and_then(|person| person.person.language.as_deref());
+    let organisation = signed_in
+        .as_ref()
+        .map(|person| person.organisation.language.as_str());
     let language = language::choose(query.get("lang"), chosen, &headers, organisation);
     let now = app.now();
     let visit = Visit {
@@ -115,10 +119,14 @@ fn reference(now: Timestamp) -> String {
 
 fn secret(headers: &HeaderMap) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).iter();
-    let pairs = cookies.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
+    let pairs = cookies
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'));
     pairs
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, value)| *name == COOKIE && !value.is_empty() && value.len() <= SECRET_BYTES_MAX)
+        .find(|(name, value)| {
+            *name == COOKIE && !value.is_empty() && value.len() <= SECRET_BYTES_MAX
+        })
         .map(|(_, value)| value.to_owned())
 }
 
@@ -155,12 +163,6 @@ impl Person {
             .signed_in
             .as_ref()
             .expect("a Person is only made of somebody who is signed in")
-    }
-
-    #[cfg(test)]
-    pub(crate) fn of(visit: Visit) -> Self {
-        assert!(visit.signed_in.is_some());
-        Self(Arc::new(visit))
     }
 }
 

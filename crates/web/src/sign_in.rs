@@ -25,7 +25,8 @@ pub(crate) async fn show(visitor: Visitor) -> Response {
     if visitor.signed_in.is_some() {
         return Redirect::to(next(visitor.query.get("next"))).into_response();
     }
-    Page::new(&visitor, visitor.text.say("sign-in-title")).render(&view(&visitor, &Typed::default()))
+    Page::new(&visitor, visitor.text.say("sign-in-title"))
+        .render(&view(&visitor, &Typed::default()))
 }
 
 /// Signs in.
@@ -48,10 +49,13 @@ fn refused(visitor: &Visit, email: &str) -> Response {
     let message = html! { (visitor.text.say("sign-in-wrong")) };
     let typed = Typed {
         email,
-        errors: vec![FieldError { field: "email", message }],
+        errors: vec![FieldError {
+            field: "email",
+            message,
+        }],
     };
     Page::new(visitor, visitor.text.say("sign-in-title"))
-        .to_be_mended(StatusCode::UNPROCESSABLE_ENTITY)
+        .asking_to_mend(StatusCode::UNPROCESSABLE_ENTITY)
         .render(&view(visitor, &typed))
 }
 
@@ -95,7 +99,9 @@ pub(crate) async fn language(
 
 /// Where to go on to: only ever a path of our own.
 fn next(asked: Option<&str>) -> &str {
-    asked.filter(|path| paths::is_local(path)).unwrap_or(paths::OVERVIEW)
+    asked
+        .filter(|path| paths::is_local(path))
+        .unwrap_or(paths::OVERVIEW)
 }
 
 fn view(visit: &Visit, typed: &Typed<'_>) -> Markup {

@@ -83,9 +83,11 @@ impl Text {
     /// A text with variables filled in. Numbers decide between singular and
     /// plural; how they are shown is given beside them, already written.
     pub(crate) fn fill(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
-        let args: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
-        self.lookup(key, &args)
-            .unwrap_or_else(|| missing(key))
+        let args: FluentArgs<'_> = values
+            .iter()
+            .map(|(name, value)| (*name, value.clone()))
+            .collect();
+        self.lookup(key, &args).unwrap_or_else(|| missing(key))
     }
 
     /// The word of a vocabulary, such as `delivery` and `failed`.

@@ -142,18 +142,29 @@ impl<'a> Founder<'a> {
             }
         }
         comments.append(&mut list_comments);
-        let listed = self.list("fakturakjoring", "ndjson", received_at, list).await?;
+        let listed = self
+            .list("fakturakjoring", "ndjson", received_at, list)
+            .await?;
         intakes.extend(listed);
         payments.sort_by_key(|payment| payment.learned_at);
-        let told_at = payments.last().map_or(received_at, |payment| payment.learned_at);
-        let items = (0..).zip(payments).map(|(n, payment)| self.money(n, payment)).collect();
+        let told_at = payments
+            .last()
+            .map_or(received_at, |payment| payment.learned_at);
+        let items = (0..)
+            .zip(payments)
+            .map(|(n, payment)| self.money(n, payment))
+            .collect();
         intakes.extend(self.list("OCR", "ocr_giro", told_at, items).await?);
         let recorded = self.app.store.record(self.organisation, intakes).await?;
         self.comment(comments, recorded.concat(), received_at).await
     }
 
     async fn file(&self, document: DemoDocument, file: super::DemoFile) -> Result<Intake> {
-        let format = if file.media_type == "application/pdf" { "csv_index" } else { "ubl" };
+        let format = if file.media_type == "application/pdf" {
+            "csv_index"
+        } else {
+            "ubl"
+        };
         let packed = self.pack(file.bytes).await?;
         let original = OriginalRef {
             hash: packed.hash,
@@ -179,13 +190,20 @@ impl<'a> Founder<'a> {
             return Ok(None);
         }
         let name = format!("{name}-{}", received_at.strftime("%Y%m%d-%H%M%S"));
-        let note = format!("Demo data, made up by Utsyn: {name}, {} items.\n", items.len());
+        let note = format!(
+            "Demo data, made up by Utsyn: {name}, {} items.\n",
+            items.len()
+        );
         let packed = self.pack(note.into_bytes()).await?;
         Ok(Some(self.intake(name, format, received_at, packed, items)))
     }
 
     async fn pack(&self, bytes: Vec<u8>) -> Result<Packed> {
-        Ok(self.app.store.pack_original(self.organisation, bytes).await?)
+        Ok(self
+            .app
+            .store
+            .pack_original(self.organisation, bytes)
+            .await?)
     }
 
     fn intake(
@@ -263,7 +281,10 @@ impl<'a> Founder<'a> {
 
     fn money(&self, n: u64, told: DemoPayment) -> NewItem {
         let account = &told.payment.account;
-        let owner = self.companies.iter().find(|company| company.accounts.contains(account));
+        let owner = self
+            .companies
+            .iter()
+            .find(|company| company.accounts.contains(account));
         NewItem {
             position: n,
             place: format!("record {}", n + 1),
@@ -286,7 +307,9 @@ impl<'a> Founder<'a> {
         at: Timestamp,
     ) -> Result<()> {
         for (texts, item) in comments.into_iter().zip(recorded) {
-            let Some(document) = item.document else { continue };
+            let Some(document) = item.document else {
+                continue;
+            };
             for text in texts {
                 let comment = Comment {
                     id: self.app.id(CommentId::from_parts),
@@ -297,7 +320,10 @@ impl<'a> Founder<'a> {
                     created_at: at,
                     edited_at: None,
                 };
-                self.app.store.add_comment(self.organisation, comment).await?;
+                self.app
+                    .store
+                    .add_comment(self.organisation, comment)
+                    .await?;
             }
         }
         Ok(())

@@ -22,7 +22,12 @@ pub fn invoices(now: Timestamp, count: usize) -> Vec<Vec<u8>> {
             let attachment = Embedded {
                 name: "note.txt".to_owned(),
                 media_type: "text/plain".to_owned(),
-                bytes: document.number.bytes().cycle().take(ATTACHMENT_BYTES).collect(),
+                bytes: document
+                    .number
+                    .bytes()
+                    .cycle()
+                    .take(ATTACHMENT_BYTES)
+                    .collect(),
             };
             ubl::write(&document, &[attachment]).into_bytes()
         })

@@ -190,7 +190,10 @@ impl Export<'_> {
     }
 
     fn cells(&self, row: &Row) -> Vec<String> {
-        self.columns.iter().map(|column| self.cell(*column, row)).collect()
+        self.columns
+            .iter()
+            .map(|column| self.cell(*column, row))
+            .collect()
     }
 
     fn cell(&self, column: Column, row: &Row) -> String {
@@ -206,10 +209,16 @@ impl Export<'_> {
             Column::Delivery => self.word("delivery", standing.delivery.code()),
             Column::Recipient => self.word("recipient", standing.recipient.code()),
             Column::Payment => self.word("payment", payment_word(row)),
-            Column::PaidBy => standing.paid_by.map_or_else(String::new, |by| self.word("paid_by", by.code())),
-            Column::Reason => standing.reason.map_or_else(String::new, |reason| self.word("reason", reason.code())),
+            Column::PaidBy => standing
+                .paid_by
+                .map_or_else(String::new, |by| self.word("paid_by", by.code())),
+            Column::Reason => standing
+                .reason
+                .map_or_else(String::new, |reason| self.word("reason", reason.code())),
             Column::Amount => self.money(head.amount),
-            Column::Currency => head.amount.map_or_else(String::new, |amount| amount.currency.to_string()),
+            Column::Currency => head
+                .amount
+                .map_or_else(String::new, |amount| amount.currency.to_string()),
             Column::Outstanding => self.money(head.amount.map(|amount| Money {
                 minor: standing.outstanding_minor(amount.minor),
                 ..amount

@@ -52,14 +52,12 @@ pub async fn attachment(
 }
 
 /// Reads an embedded file out of the original that holds it.
-async fn embedded(
-    app: &App,
-    ctx: &Ctx,
-    document: &Document,
-    position: usize,
-) -> Result<Vec<u8>> {
+async fn embedded(app: &App, ctx: &Ctx, document: &Document, position: usize) -> Result<Vec<u8>> {
     let embedded_before = |attachments: &[Attachment]| {
-        attachments.iter().filter(|attachment| attachment.embedded).count()
+        attachments
+            .iter()
+            .filter(|attachment| attachment.embedded)
+            .count()
     };
     let nth = embedded_before(&document.attachments[..position]);
     let original = document

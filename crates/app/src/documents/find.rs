@@ -134,8 +134,14 @@ impl Names {
         let customers = app.store.lookup_customers(ctx.organisation, &ids).await?;
         let companies = app.store.list_companies(ctx.organisation).await?;
         Ok(Self {
-            companies: companies.into_iter().map(|company| (company.id, company)).collect(),
-            customers: customers.into_iter().map(|customer| (customer.id, customer)).collect(),
+            companies: companies
+                .into_iter()
+                .map(|company| (company.id, company))
+                .collect(),
+            customers: customers
+                .into_iter()
+                .map(|customer| (customer.id, customer))
+                .collect(),
         })
     }
 
@@ -144,9 +150,13 @@ impl Names {
         let customer = self.customers.get(&row.head.customer);
         Row {
             is_overdue: row.standing.is_overdue(row.head.due_on, today),
-            company_name: company.map(|company| company.name.clone()).unwrap_or_default(),
+            company_name: company
+                .map(|company| company.name.clone())
+                .unwrap_or_default(),
             company_number: company.and_then(|company| company.number.clone()),
-            customer_name: customer.map(|customer| customer.name.clone()).unwrap_or_default(),
+            customer_name: customer
+                .map(|customer| customer.name.clone())
+                .unwrap_or_default(),
             customer_number: customer.and_then(|customer| customer.number.clone()),
             head: row.head,
             standing: row.standing,

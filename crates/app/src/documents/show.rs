@@ -56,10 +56,16 @@ pub async fn show(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Option<Shown>>
         Some(import) => app.store.lookup_import(organisation, import).await?,
         None => None,
     };
-    let received_on = document.head.received_at.to_zoned(ctx.time_zone.clone()).date();
+    let received_on = document
+        .head
+        .received_at
+        .to_zoned(ctx.time_zone.clone())
+        .date();
     Ok(Some(Shown {
         attempts: fold(&document.head, &events).attempts,
-        company: companies.into_iter().find(|company| company.id == row.head.company),
+        company: companies
+            .into_iter()
+            .find(|company| company.id == row.head.company),
         customer: customers.into_iter().next(),
         payments: app
             .store

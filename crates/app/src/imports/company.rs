@@ -36,14 +36,19 @@ impl Companies {
     /// The company whose account it is.
     pub(super) fn of_account(&self, written: &str) -> Option<CompanyId> {
         let account = account::normalise(written);
-        let owner = self.all.iter().find(|company| company.accounts.contains(&account));
+        let owner = self
+            .all
+            .iter()
+            .find(|company| company.accounts.contains(&account));
         owner.map(|company| company.id).or(self.named)
     }
 
     fn with_number(&self, written: &str) -> Option<&Company> {
         let normal = organisation_number::normalise(written);
         let number = normal.as_deref().unwrap_or(written);
-        self.all.iter().find(|company| company.number.as_deref() == Some(number))
+        self.all
+            .iter()
+            .find(|company| company.number.as_deref() == Some(number))
     }
 }
 
@@ -62,13 +67,19 @@ fn find_named(all: &[Company], name: &str) -> Result<CompanyId> {
             .collect();
         names.join(", ")
     };
-    all.iter().find(is_it).map(|company| company.id).ok_or_else(|| {
-        Error::invalid(
-            "company.unknown",
-            "company",
-            format!("the organisation has no company '{name}'; it has: {}", names()),
-        )
-    })
+    all.iter()
+        .find(is_it)
+        .map(|company| company.id)
+        .ok_or_else(|| {
+            Error::invalid(
+                "company.unknown",
+                "company",
+                format!(
+                    "the organisation has no company '{name}'; it has: {}",
+                    names()
+                ),
+            )
+        })
 }
 
 /// Where there is one company only, the document is its; but a number that is
@@ -78,7 +89,10 @@ fn other_sender(only: &Company, number: &str) -> Option<Finding> {
         Finding::warning(
             "company.other_sender",
             "",
-            format!("the sender is {number}, not {own}; kept under {}, the only company", only.name),
+            format!(
+                "the sender is {number}, not {own}; kept under {}, the only company",
+                only.name
+            ),
         )
     })
 }

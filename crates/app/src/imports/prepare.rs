@@ -131,7 +131,12 @@ impl Preparing<'_> {
         Ok(self.runtime.block_on(packing)?)
     }
 
-    fn item(&self, file: &FileRead<'_>, position: u64, item: Item) -> Result<(NewItem, Vec<Packed>)> {
+    fn item(
+        &self,
+        file: &FileRead<'_>,
+        position: u64,
+        item: Item,
+    ) -> Result<(NewItem, Vec<Packed>)> {
         let kind = item.body.kind();
         let mut findings = item.findings;
         let mut originals = Vec::new();
@@ -170,7 +175,9 @@ impl Preparing<'_> {
     ) -> Result<Option<(NewRecord, Vec<Packed>)>> {
         let (company, finding) = self.companies.of_sender(new.company_number.as_deref());
         findings.extend(finding);
-        let Some(company) = company else { return Ok(None) };
+        let Some(company) = company else {
+            return Ok(None);
+        };
         let files = self.files(file, &new, findings)?;
         let fingerprint = fingerprint(file, &new, &files);
         let source = new
@@ -182,7 +189,11 @@ impl Preparing<'_> {
             company,
             customer: self.app.id(CustomerId::from_parts),
             kind: new.kind.unwrap_or(DocumentKind::Invoice),
-            channel: self.options.channel.or(new.channel).unwrap_or(Channel::Other),
+            channel: self
+                .options
+                .channel
+                .or(new.channel)
+                .unwrap_or(Channel::Other),
             number: new.number,
             kid: new.kid,
             account: new.account,
@@ -200,7 +211,11 @@ impl Preparing<'_> {
             original: files.original,
             details: new.details,
             attachments: files.attachments,
-            events: new.events.into_iter().map(|event| self.event(event)).collect(),
+            events: new
+                .events
+                .into_iter()
+                .map(|event| self.event(event))
+                .collect(),
         };
         Ok(Some((record, files.packed)))
     }
@@ -217,13 +232,15 @@ impl Preparing<'_> {
         if new.is_whole_file {
             files.original = Some(file.as_original());
         }
-        files.attachments.extend(new.embedded.iter().map(|embedded| Attachment {
-            name: embedded.name.clone(),
-            media_type: embedded.media_type.clone(),
-            size: embedded.bytes.len() as u64,
-            hash: ContentHash::of(&embedded.bytes),
-            embedded: true,
-        }));
+        files
+            .attachments
+            .extend(new.embedded.iter().map(|embedded| Attachment {
+                name: embedded.name.clone(),
+                media_type: embedded.media_type.clone(),
+                size: embedded.bytes.len() as u64,
+                hash: ContentHash::of(&embedded.bytes),
+                embedded: true,
+            }));
         for name in &new.beside {
             let Some(bytes) = file.incoming.beside.fetch(name) else {
                 findings.push(missing_beside(name));
@@ -310,8 +327,14 @@ fn fingerprint(file: &FileRead<'_>, new: &NewDocument, files: &Files) -> Content
     if new.is_whole_file {
         return file.packed.hash;
     }
-    let money = new.amount.map(|amount| (amount.decimal(), amount.currency.to_string()));
-    let hashes: Vec<String> = files.packed.iter().map(|packed| packed.hash.to_string()).collect();
+    let money = new
+        .amount
+        .map(|amount| (amount.decimal(), amount.currency.to_string()));
+    let hashes: Vec<String> = files
+        .packed
+        .iter()
+        .map(|packed| packed.hash.to_string())
+        .collect();
     let fields = serde_json::json!([
         new.source,
         new.kind.map(DocumentKind::code),

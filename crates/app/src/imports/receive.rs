@@ -143,7 +143,9 @@ async fn record(app: &App, ctx: &Ctx, group: Vec<Prepared>) -> Result<Vec<Record
     let mut recorded = Vec::with_capacity(group.len());
     let mut pieces = Vec::new();
     for prepared in group {
-        let Some(first) = prepared.pieces.first() else { continue };
+        let Some(first) = prepared.pieces.first() else {
+            continue;
+        };
         recorded.push(Recorded {
             name: prepared.name,
             format: prepared.format,
@@ -189,7 +191,10 @@ async fn record_pieces(
     let labels: Vec<(usize, Vec<(String, ItemKind)>)> = pieces
         .iter()
         .map(|(file, piece)| {
-            let labels = piece.items.iter().map(|item| (item.place.clone(), item.kind));
+            let labels = piece
+                .items
+                .iter()
+                .map(|item| (item.place.clone(), item.kind));
             (*file, labels.collect())
         })
         .collect();

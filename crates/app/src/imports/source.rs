@@ -129,7 +129,11 @@ fn walk(path: PathBuf, depth: usize) -> Box<dyn Iterator<Item = PathBuf> + Send>
         .filter(|path| !is_hidden(path))
         .collect();
     below.sort_by_key(|path| (!may_be_a_list(&path.to_string_lossy()), path.clone()));
-    Box::new(below.into_iter().flat_map(move |path| walk(path, depth + 1)))
+    Box::new(
+        below
+            .into_iter()
+            .flat_map(move |path| walk(path, depth + 1)),
+    )
 }
 
 /// Only for the order of reading; what a file is, its content decides.
@@ -192,7 +196,11 @@ fn entries(archive_name: String, archive: OpenArchive) -> impl Iterator<Item = I
         if taken.contains(&entry.name) {
             return None;
         }
-        let directory = entry.name.rfind('/').map_or("", |end| &entry.name[..=end]).to_owned();
+        let directory = entry
+            .name
+            .rfind('/')
+            .map_or("", |end| &entry.name[..=end])
+            .to_owned();
         let file = Incoming {
             name: format!("{archive_name}/{}", entry.name),
             bytes: entry.content,
@@ -227,7 +235,10 @@ fn read_to_end(reader: impl Read) -> std::io::Result<Vec<u8>> {
     reader.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > FILE_BYTES_MAX {
         let message = format!("it is larger than {FILE_BYTES_MAX} bytes; split it");
-        return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, message));
+        return Err(std::io::Error::new(
+            std::io::ErrorKind::FileTooLarge,
+            message,
+        ));
     }
     Ok(bytes)
 }

@@ -1,6 +1,6 @@
 use super::fixture::{ACCOUNT, World, document, event, fact, id, kid, money, nok, payment};
 use crate::Store;
-use crate::port::{ImportCursor, Intake, ItemCounts, NewBody, Outcome, RecordedItem};
+use crate::port::{ImportCursor, Intake, ItemCounts, NewBody, NewFact, Outcome, RecordedItem};
 use domain::intake::{NewMandate, Target};
 use domain::{
     Channel, ContentHash, DocumentId, Fact, Finding, ImportId, OrganisationId, Severity, SourceKey,
@@ -331,4 +331,33 @@ pub(super) async fn an_organisation_that_is_unknown_takes_nothing(store: Arc<dyn
     );
     let found = store.lookup_document(known, document_id).await.unwrap();
     assert_eq!(found, None);
+}
+
+/// Otherwise a file could put a fact in the place of one that the record is
+/// about to note.
+pub(super) async fn the_records_own_source_is_not_for_files(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let mut record = world.invoice(1);
+    let mut forged = fact("1", 5, Fact::Held);
+    forged.source = SourceKey::new("utsyn", format!("{}/received", record.head.id));
+    record.events = vec![forged.clone(), fact("2", 6, Fact::Validated)];
+    let told = world.tell(document(record)).await;
+    assert_eq!(told.outcome, Outcome::Stored);
+    assert_eq!(told.findings[0].code, "source.reserved");
+    let id = told.document.unwrap();
+    let names: Vec<&str> = world
+        .events_of(id)
+        .await
+        .iter()
+        .map(|e| e.fact.name())
+        .collect();
+    assert_eq!(names, ["received", "validated"]);
+    let told = world
+        .tell(NewBody::Event(Box::new(NewFact {
+            target: Target::Document(id),
+            event: forged,
+        })))
+        .await;
+    assert_eq!(told.outcome, Outcome::Rejected);
+    assert_eq!(told.findings[0].code, "source.reserved");
 }

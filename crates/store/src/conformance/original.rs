@@ -66,7 +66,7 @@ pub(super) async fn the_same_bytes_are_kept_once(store: Arc<dyn Store>) {
             .unwrap();
         assert_eq!(first, second);
         keep(&world, &[first.clone(), second]).await;
-        keep(&world, &[first.clone()]).await;
+        keep(&world, std::slice::from_ref(&first)).await;
         let read = store
             .read_original(world.organisation, first.hash)
             .await

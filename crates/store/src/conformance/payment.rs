@@ -283,101 +283,77 @@ pub(super) async fn a_person_cannot_match_what_cannot_be(store: Arc<dyn Store>) 
     assert_eq!(outcome.unwrap(), MatchOutcome::Unknown);
 }
 
-pub(super) async fn payments_are_filtered_counted_and_paged(store: Arc<dyn Store>) {
-    let world = World::new(&store).await;
+/// One matched payment and four that are not, on three days, and one in euro.
+/// Answers the document of the first.
+async fn six_payments(world: &World) -> DocumentId {
     let invoice = world.add(world.invoice(1)).await;
     for n in 0_u32..5 {
         let mut money = money(&n.to_string(), &kid(n), nok(1_000 + i64::from(n)));
-        money.payment.value_on = date(2026, 11, 10).saturating_add((n / 2).cast_signed().days());
+        let day = (n / 2).cast_signed();
+        money.payment.value_on = date(2026, 11, 10).saturating_add(day.days());
         money.payment.text = (n == 4).then(|| "100% takk_for!".to_owned());
         world.tell(payment(money)).await;
     }
-    pay(&world, "e", 77, eur(5)).await;
-    let organisation = world.organisation;
-    let (mut after, mut seen) = (None, Vec::new());
-    let all = PaymentFilter::default();
-    loop {
-        let page = store
-            .list_payments(organisation, &all, after, 2)
-            .await
-            .unwrap();
-        seen.extend(page.iter().map(|payment| (payment.value_on, payment.id)));
-        let Some(last) = page.last() else { break };
-        after = Some(PaymentCursor {
-            value_on: last.value_on,
-            id: last.id,
-        });
+    pay(world, "e", 77, eur(5)).await;
+    invoice
+}
+
+pub(super) async fn payments_are_paged_newest_first(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    six_payments(&world).await;
+    for (matched, expected) in [(None, 6), (Some(true), 1), (Some(false), 5)] {
+        let filter = PaymentFilter {
+            matched,
+            ..PaymentFilter::default()
+        };
+        let (mut after, mut seen) = (None, Vec::new());
+        loop {
+            let page = store
+                .list_payments(world.organisation, &filter, after, 2)
+                .await;
+            let page = page.unwrap();
+            seen.extend(page.iter().map(|payment| (payment.value_on, payment.id)));
+            let Some(last) = page.last() else { break };
+            after = Some(PaymentCursor {
+                value_on: last.value_on,
+                id: last.id,
+            });
+        }
+        assert_eq!(seen.len(), expected);
+        assert!(seen.is_sorted_by(|a, b| a > b), "{seen:?}");
     }
-    assert_eq!(seen.len(), 6);
-    assert!(seen.is_sorted_by(|a, b| a > b), "{seen:?}");
+}
+
+pub(super) async fn payments_are_filtered_and_counted(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let invoice = six_payments(&world).await;
+    let filter = |matched, document, text: Option<&str>| PaymentFilter {
+        matched,
+        document,
+        text: text.map(str::to_owned),
+    };
+    let of_invoice = Some(invoice);
     let cases = [
-        (all.clone(), 6, vec![eur(5), nok(5_010)]),
-        (
-            PaymentFilter {
-                matched: Some(true),
-                ..all.clone()
-            },
-            1,
-            vec![nok(1_001)],
-        ),
-        (
-            PaymentFilter {
-                matched: Some(false),
-                ..all.clone()
-            },
-            5,
-            vec![eur(5), nok(4_009)],
-        ),
-        (
-            PaymentFilter {
-                document: Some(invoice),
-                ..all.clone()
-            },
-            1,
-            vec![nok(1_001)],
-        ),
-        (
-            PaymentFilter {
-                document: Some(invoice),
-                matched: Some(false),
-                ..all.clone()
-            },
-            0,
-            vec![],
-        ),
-        (
-            PaymentFilter {
-                text: Some("0% TAKK_".to_owned()),
-                ..all.clone()
-            },
-            1,
-            vec![nok(1_004)],
-        ),
-        (
-            PaymentFilter {
-                text: Some("0%takk".to_owned()),
-                ..all.clone()
-            },
-            0,
-            vec![],
-        ),
-        (
-            PaymentFilter {
-                text: Some(kid(77)),
-                ..all.clone()
-            },
-            1,
-            vec![eur(5)],
-        ),
+        (filter(None, None, None), 6, vec![eur(5), nok(5_010)]),
+        (filter(Some(true), None, None), 1, vec![nok(1_001)]),
+        (filter(Some(false), None, None), 5, vec![eur(5), nok(4_009)]),
+        (filter(None, of_invoice, None), 1, vec![nok(1_001)]),
+        (filter(Some(false), of_invoice, None), 0, vec![]),
+        (filter(None, of_invoice, Some("takk")), 0, vec![]),
+        (filter(None, None, Some("0% TAKK_")), 1, vec![nok(1_004)]),
+        (filter(None, None, Some("0%takk")), 0, vec![]),
+        (filter(None, None, Some(&kid(77))), 1, vec![eur(5)]),
     ];
     for (filter, payments, sums) in cases {
-        let count = store.count_payments(organisation, &filter).await.unwrap();
-        assert_eq!((count.payments, count.sums), (payments, sums), "{filter:?}");
-        let listed = store
-            .list_payments(organisation, &filter, None, 9)
+        let count = store
+            .count_payments(world.organisation, &filter)
             .await
             .unwrap();
-        assert_eq!(listed.len() as u64, payments, "{filter:?}");
+        assert_eq!((count.payments, count.sums), (payments, sums), "{filter:?}");
+        let listed = store
+            .list_payments(world.organisation, &filter, None, 9)
+            .await;
+        assert_eq!(listed.unwrap().len() as u64, payments, "{filter:?}");
     }
 }
 

@@ -139,3 +139,27 @@ pub(super) async fn an_event_that_waits_is_known_when_it_comes_again(store: Arc<
     assert_eq!(told[1].document, told[0].document);
     assert_eq!(world.log().await.len(), 2);
 }
+
+pub(super) async fn an_empty_name_names_nothing(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let mut record = world.invoice(1);
+    record.head.number = String::new();
+    record.head.kid = Some(String::new());
+    let id = world.add(record).await;
+    let by_kid = Target::Kid {
+        kid: String::new(),
+        account: None,
+    };
+    for (name, target) in [("1", Target::Number(String::new())), ("2", by_kid)] {
+        let told = world.tell(event(target, name, Fact::Held)).await;
+        assert_eq!(told.outcome, Outcome::Unmatched);
+    }
+    let told = world.tell(payment(money("1", "", nok(100_000)))).await;
+    assert_eq!(told.outcome, Outcome::Unmatched);
+    world.add(world.credit_note(1, &[""])).await;
+    let row = world.standing(id).await;
+    assert_eq!(
+        (row.standing.paid_minor, row.standing.credited_minor),
+        (0, 0)
+    );
+}

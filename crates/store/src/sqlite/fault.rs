@@ -38,13 +38,14 @@ impl From<Fault> for Error {
 }
 
 /// Keys that a caller can collide with, as the engine names them.
-const CONSTRAINTS: [(&str, &str); 7] = [
+const CONSTRAINTS: [(&str, &str); 8] = [
     ("organisations.organisation_id", "organisation.id"),
     ("companies.number", "company.number"),
     ("companies.company_id", "company.id"),
     ("users.email", "user.email"),
     ("users.user_id", "user.id"),
     ("documents.document_id", "document.id"),
+    ("payments.payment_id", "payment.id"),
     ("comments.comment_id", "comment.id"),
 ];
 
@@ -93,3 +94,6 @@ pub(super) fn same(error: &Error) -> Error {
         other => Error::other(other.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests;

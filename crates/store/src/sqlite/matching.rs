@@ -30,7 +30,7 @@ pub(super) fn match_by_rule(
     payment: &Payment,
     at: Timestamp,
 ) -> Sql<Option<DocumentId>> {
-    let Some(kid) = &payment.kid else {
+    let Some(kid) = payment.kid.as_ref().filter(|kid| !kid.is_empty()) else {
         return Ok(None);
     };
     let candidates = candidates(connection, organisation, log, kid, &payment.account)?;

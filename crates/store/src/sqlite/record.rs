@@ -3,7 +3,7 @@
 
 use super::fault::Sql;
 use super::import;
-use super::log::{Entry, Log};
+use super::log::{Entry, Log, OWN_SOURCE};
 use super::original;
 use super::payment;
 use super::row;
@@ -13,7 +13,7 @@ use crate::port::{
 };
 use crate::{Result, sqlite::matching};
 use domain::intake::NewMandate;
-use domain::{DocumentId, Fact, Finding, ImportId, OrganisationId};
+use domain::{DocumentId, Fact, Finding, ImportId, OrganisationId, SourceKey};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rusqlite::Connection;
@@ -137,9 +137,9 @@ impl Recording<'_> {
         let mut findings = item.findings;
         let (outcome, document) = match item.body {
             NewBody::Document(record) => self.document(origin, *record, details, &mut findings)?,
-            NewBody::Event(fact) => self.event(origin, *fact)?,
+            NewBody::Event(fact) => self.event(origin, *fact, &mut findings)?,
             NewBody::Payment(money) => self.payment(origin, *money)?,
-            NewBody::Mandate(mandate) => self.mandate(origin, *mandate)?,
+            NewBody::Mandate(mandate) => self.mandate(origin, *mandate, &mut findings)?,
             NewBody::Refused => (Outcome::Rejected, None),
         };
         let item = ImportItem {
@@ -188,7 +188,15 @@ impl Recording<'_> {
         })
     }
 
-    fn mandate(&mut self, origin: Origin, mandate: NewMandate) -> Sql<Told> {
+    fn mandate(
+        &mut self,
+        origin: Origin,
+        mandate: NewMandate,
+        findings: &mut Vec<Finding>,
+    ) -> Sql<Told> {
+        if is_reserved(&mandate.source, findings) {
+            return Ok((Outcome::Rejected, None));
+        }
         let told_at = mandate.told_on.map(|day| start_of(day, origin.learned_at));
         let is_new = self.log.append(Entry {
             document: None,
@@ -226,8 +234,8 @@ const fn count(counts: &mut ItemCounts, outcome: Outcome) {
     }
 }
 
-fn own(id: String) -> domain::SourceKey {
-    domain::SourceKey::new(super::log::OWN_SOURCE, id)
+fn own(id: String) -> SourceKey {
+    SourceKey::new(OWN_SOURCE, id)
 }
 
 /// The beginning of a day that a bank names, in universal time: banks tell
@@ -237,8 +245,24 @@ fn start_of(day: jiff::civil::Date, otherwise: Timestamp) -> Timestamp {
     start.map_or(otherwise, |start| start.timestamp())
 }
 
+/// Whether a key from outside claims to be one of the record's own, which
+/// would let a file take the place of what the record itself has to note.
+fn is_reserved(key: &SourceKey, findings: &mut Vec<Finding>) -> bool {
+    let is_reserved = key.source == OWN_SOURCE;
+    if is_reserved {
+        findings.push(Finding::error(
+            "source.reserved",
+            "",
+            format!(
+                "the source '{OWN_SOURCE}' belongs to the portal itself; use a name of your own"
+            ),
+        ));
+    }
+    is_reserved
+}
+
 /// The finding that the same key came with other content.
-fn conflict(of: &domain::SourceKey) -> Finding {
+fn conflict(of: &SourceKey) -> Finding {
     Finding::error(
         "source.conflict",
         "",

@@ -77,7 +77,10 @@ async fn import(directory: &Path, invoices: u32) -> anyhow::Result<()> {
     let incoming = imports::from_paths(vec![files]);
     let summary = imports::receive(&app, &ctx, incoming, &Options::default(), &mut |_| {}).await?;
     let took = began.elapsed();
-    ensure!(summary.items.stored == u64::from(invoices), "not every invoice was stored: {summary:?}");
+    ensure!(
+        summary.items.stored == u64::from(invoices),
+        "not every invoice was stored: {summary:?}"
+    );
     app.close().await?;
     output::line(&format!(
         "import: {invoices} UBL invoices of {} bytes on average in {:.2} s: {:.0} a second, durable",
@@ -133,7 +136,10 @@ async fn pages(record: &Path) -> anyhow::Result<()> {
         began.elapsed().as_secs_f64()
     ))?;
     let secret = people::sign_in(&app, LOGIN_EMAIL, LOGIN_PASSWORD).await?;
-    let cookie = format!("__Host-session={}", secret.context("the demo's login works")?);
+    let cookie = format!(
+        "__Host-session={}",
+        secret.context("the demo's login works")?
+    );
     for page in PAGES {
         let times = measure(&app, &cookie, page).await?;
         output::line(&format!(
@@ -155,7 +161,11 @@ async fn measure(app: &Arc<App>, cookie: &str, page: &str) -> anyhow::Result<Vec
             .body(Body::empty())?;
         let began = Instant::now();
         let response = router.clone().oneshot(request).await?;
-        ensure!(response.status() == StatusCode::OK, "{page} answered {}", response.status());
+        ensure!(
+            response.status() == StatusCode::OK,
+            "{page} answered {}",
+            response.status()
+        );
         axum::body::to_bytes(response.into_body(), PAGE_BYTES_MAX).await?;
         times.push(began.elapsed());
     }

@@ -25,7 +25,12 @@ pub(crate) async fn run(place: &Place, asked: Doctor) -> anyhow::Result<Ended> {
             let volume = upkeep::volume(&app, &ctx).await?;
             output::line(&format!(
                 "     {}: {} documents, {} events ({} waiting for their document), {} payments, {} originals",
-                organisation.slug, volume.documents, volume.events, volume.waiting, volume.payments, volume.originals
+                organisation.slug,
+                volume.documents,
+                volume.events,
+                volume.waiting,
+                volume.payments,
+                volume.originals
             ))?;
         }
     }

@@ -31,8 +31,9 @@ pub(super) fn filter(words: &[String]) -> app::Result<Filter> {
 }
 
 fn sort(text: &str) -> app::Result<documents::Sort> {
-    text.parse()
-        .map_err(|error: documents::UnknownSort| app::Error::invalid("sort.invalid", "sort", error.to_string()))
+    text.parse().map_err(|error: documents::UnknownSort| {
+        app::Error::invalid("sort.invalid", "sort", error.to_string())
+    })
 }
 
 async fn json(app: &App, ctx: &Ctx, search: &Search, limit: Option<usize>) -> anyhow::Result<()> {
@@ -72,7 +73,17 @@ async fn csv(app: &App, ctx: &Ctx, search: &Search) -> anyhow::Result<()> {
 
 async fn table(app: &App, ctx: &Ctx, search: &Search, limit: usize) -> anyhow::Result<()> {
     let found = documents::find(app, ctx, search, None, limit).await?;
-    let head = ["number", "customer", "channel", "delivery", "recipient", "payment", "amount", "due", "received"];
+    let head = [
+        "number",
+        "customer",
+        "channel",
+        "delivery",
+        "recipient",
+        "payment",
+        "amount",
+        "due",
+        "received",
+    ];
     let right = [false, false, false, false, false, false, true, false, false];
     let rows: Vec<Vec<String>> = found.rows.iter().map(|row| cells(ctx, row)).collect();
     output::table(&head, &right, &rows)?;
@@ -81,13 +92,22 @@ async fn table(app: &App, ctx: &Ctx, search: &Search, limit: usize) -> anyhow::R
         .iter()
         .map(|sum| format!("{} {}", sum.amount.currency, sum.amount.decimal()))
         .collect();
-    output::message(&format!("{} of {} documents; in all {}", rows.len(), found.total, sums.join(", ")));
+    output::message(&format!(
+        "{} of {} documents; in all {}",
+        rows.len(),
+        found.total,
+        sums.join(", ")
+    ));
     Ok(())
 }
 
 fn cells(ctx: &Ctx, row: &Row) -> Vec<String> {
     let day = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| day.to_string());
-    let payment = if row.is_overdue { "overdue" } else { row.standing.payment.code() };
+    let payment = if row.is_overdue {
+        "overdue"
+    } else {
+        row.standing.payment.code()
+    };
     let amount = row.head.amount;
     vec![
         row.head.number.clone(),
@@ -96,8 +116,12 @@ fn cells(ctx: &Ctx, row: &Row) -> Vec<String> {
         row.standing.delivery.to_string(),
         row.standing.recipient.to_string(),
         payment.to_owned(),
-        amount.map_or_else(String::new, |amount| format!("{} {}", amount.decimal(), amount.currency)),
+        amount.map_or_else(String::new, |amount| {
+            format!("{} {}", amount.decimal(), amount.currency)
+        }),
         day(row.head.due_on),
-        day(Some(row.head.received_at.to_zoned(ctx.time_zone.clone()).date())),
+        day(Some(
+            row.head.received_at.to_zoned(ctx.time_zone.clone()).date(),
+        )),
     ]
 }

@@ -27,7 +27,9 @@ pub(crate) async fn run(place: &Place, import: Import) -> anyhow::Result<Ended> 
     }
     app.close().await?;
     let Some(summary) = received else {
-        bail!("interrupted; what was reported is stored. Run the same command again to take in the rest");
+        bail!(
+            "interrupted; what was reported is stored. Run the same command again to take in the rest"
+        );
     };
     tell_summary(&summary, import.json)?;
     Ok(match summary.items.rejected {
@@ -39,7 +41,9 @@ pub(crate) async fn run(place: &Place, import: Import) -> anyhow::Result<Ended> 
 /// Before anything is taken in: a path that is not there is a slip of the
 /// keyboard, not a file to report on.
 fn refuse_missing(paths: &[PathBuf]) -> anyhow::Result<()> {
-    let missing = paths.iter().find(|path| path.as_os_str() != "-" && !path.exists());
+    let missing = paths
+        .iter()
+        .find(|path| path.as_os_str() != "-" && !path.exists());
     match missing {
         None => Ok(()),
         Some(path) => Err(app::Error::invalid(
@@ -53,7 +57,10 @@ fn refuse_missing(paths: &[PathBuf]) -> anyhow::Result<()> {
 
 /// A bar over all files where they can be counted beforehand.
 fn bar(paths: &[PathBuf]) -> ProgressBar {
-    match output::is_watched().then(|| imports::count_files(paths)).flatten() {
+    match output::is_watched()
+        .then(|| imports::count_files(paths))
+        .flatten()
+    {
         Some(files) => progress::bar(files, "Importing"),
         None => progress::counter("Importing"),
     }

@@ -6,7 +6,10 @@ use app::people::NewPerson;
 use std::io::BufRead as _;
 
 pub(crate) async fn run(place: &Place, init: Init) -> anyhow::Result<Ended> {
-    let slug = place.org.clone().context("name the organisation with --org, for example --org nord")?;
+    let slug = place
+        .org
+        .clone()
+        .context("name the organisation with --org, for example --org nord")?;
     let app = installation::open(place).await?;
     let password = init.password_stdin.then(read_password).transpose()?;
     let founded = organisations::init(
@@ -31,9 +34,15 @@ pub(crate) async fn run(place: &Place, init: Init) -> anyhow::Result<Ended> {
             "password": founded.password,
         }))?;
     } else {
-        output::line(&format!("Made the organisation '{}'.", founded.organisation.slug))?;
+        output::line(&format!(
+            "Made the organisation '{}'.",
+            founded.organisation.slug
+        ))?;
         if let Some(password) = founded.password {
-            output::line(&format!("Sign in as {} with the password {password}", init.admin_email))?;
+            output::line(&format!(
+                "Sign in as {} with the password {password}",
+                init.admin_email
+            ))?;
             output::message("The password is shown this once; it is not kept in readable form.");
         }
         output::message("Next: utsyn import FILES, then utsyn serve.");

@@ -15,7 +15,9 @@ pub(crate) async fn run(place: &Place, asked: Payments) -> anyhow::Result<Ended>
         matched: asked.unmatched.then_some(false),
         ..PaymentFilter::default()
     };
-    let mut left = asked.limit.unwrap_or(if asked.json { usize::MAX } else { TABLE_ROWS });
+    let mut left = asked
+        .limit
+        .unwrap_or(if asked.json { usize::MAX } else { TABLE_ROWS });
     let mut after = None;
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut told = 0_u64;
@@ -43,7 +45,14 @@ pub(crate) async fn run(place: &Place, asked: Payments) -> anyhow::Result<Ended>
     match asked.json {
         true => output::line("]")?,
         false => {
-            let head = ["value date", "paid by", "kid", "amount", "account", "document"];
+            let head = [
+                "value date",
+                "paid by",
+                "kid",
+                "amount",
+                "account",
+                "document",
+            ];
             output::table(&head, &[false, false, false, true, false, false], &rows)?;
             output::message(&format!("{told} of {} payments", count.payments));
         }
@@ -58,6 +67,8 @@ fn cells(payment: &Payment) -> Vec<String> {
         payment.kid.clone().unwrap_or_default(),
         format!("{} {}", payment.amount.decimal(), payment.amount.currency),
         payment.account.clone(),
-        payment.matched.map_or_else(String::new, |matched| matched.document.to_string()),
+        payment
+            .matched
+            .map_or_else(String::new, |matched| matched.document.to_string()),
     ]
 }

@@ -14,12 +14,17 @@ pub(crate) async fn run(place: &Place, serve: Serve) -> anyhow::Result<Ended> {
 pub(super) async fn portal(app: Arc<App>, listen: SocketAddr) -> anyhow::Result<Ended> {
     let listener = tokio::net::TcpListener::bind(listen)
         .await
-        .with_context(|| format!("cannot listen on {listen}; choose another address with --listen"))?;
+        .with_context(|| {
+            format!("cannot listen on {listen}; choose another address with --listen")
+        })?;
     for organisation in organisations::list_across_tenants(&app).await? {
         let ctx = organisations::operator(&app, &organisation);
         upkeep::load_facts(&app, &ctx).await?;
     }
-    output::message(&format!("Utsyn is ready at http://{}", listener.local_addr()?));
+    output::message(&format!(
+        "Utsyn is ready at http://{}",
+        listener.local_addr()?
+    ));
     axum::serve(listener, web::router(Arc::clone(&app)))
         .with_graceful_shutdown(asked_to_stop())
         .await?;

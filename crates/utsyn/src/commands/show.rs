@@ -12,7 +12,10 @@ pub(crate) async fn run(place: &Place, asked: Show) -> anyhow::Result<Ended> {
         None => None,
     };
     let Some(shown) = shown else {
-        bail!("there is no document with the id or number '{}'", asked.document);
+        bail!(
+            "there is no document with the id or number '{}'",
+            asked.document
+        );
     };
     match asked.json {
         true => output::json(&wire::shown(&shown))?,
@@ -23,7 +26,9 @@ pub(crate) async fn run(place: &Place, asked: Show) -> anyhow::Result<Ended> {
 
 fn text(shown: &Shown) -> anyhow::Result<()> {
     let (head, standing) = (&shown.row.head, &shown.row.standing);
-    let amount = head.amount.map(|amount| format!("{} {}", amount.currency, amount.decimal()));
+    let amount = head
+        .amount
+        .map(|amount| format!("{} {}", amount.currency, amount.decimal()));
     let facts = [
         ("id", Some(head.id.to_string())),
         ("number", Some(head.number.clone())),
@@ -37,7 +42,14 @@ fn text(shown: &Shown) -> anyhow::Result<()> {
         ("channel", Some(standing.channel.to_string())),
         ("delivery", Some(standing.delivery.to_string())),
         ("recipient", Some(standing.recipient.to_string())),
-        ("payment", Some(if shown.row.is_overdue { "overdue".to_owned() } else { standing.payment.to_string() })),
+        (
+            "payment",
+            Some(if shown.row.is_overdue {
+                "overdue".to_owned()
+            } else {
+                standing.payment.to_string()
+            }),
+        ),
         ("paid", standing.paid_on.map(|day| day.to_string())),
         ("erased", Some(shown.erased_on.to_string())),
     ];
@@ -47,14 +59,28 @@ fn text(shown: &Shown) -> anyhow::Result<()> {
         }
     }
     for event in &shown.events {
-        let attempt = event.fact.attempt().map_or_else(String::new, |key| format!(" {}", key.channel));
+        let attempt = event
+            .fact
+            .attempt()
+            .map_or_else(String::new, |key| format!(" {}", key.channel));
         let problem = event.fact.problem().map_or_else(String::new, |problem| {
-            format!(": {} ({})", problem.reason, problem.text.as_deref().unwrap_or("no words given"))
+            format!(
+                ": {} ({})",
+                problem.reason,
+                problem.text.as_deref().unwrap_or("no words given")
+            )
         });
-        output::line(&format!("{}  {}{attempt}{problem}", event.occurred_at, event.fact.name()))?;
+        output::line(&format!(
+            "{}  {}{attempt}{problem}",
+            event.occurred_at,
+            event.fact.name()
+        ))?;
     }
     for finding in &shown.document.findings {
-        output::line(&format!("{}: {} [{}]", finding.severity, finding.message, finding.code))?;
+        output::line(&format!(
+            "{}: {} [{}]",
+            finding.severity, finding.message, finding.code
+        ))?;
     }
     Ok(())
 }

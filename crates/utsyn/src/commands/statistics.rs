@@ -11,7 +11,10 @@ pub(crate) async fn run(place: &Place, asked: Statistics) -> anyhow::Result<Ende
     let (app, _, ctx) = installation::enter(place).await?;
     let groups = statistics::count(&app, &ctx, &filter, &dimensions).await?;
     if asked.json {
-        let rows: Vec<Value> = groups.iter().map(|group| row(group, &asked.by, &measures)).collect();
+        let rows: Vec<Value> = groups
+            .iter()
+            .map(|group| row(group, &asked.by, &measures))
+            .collect();
         output::json(&json!({
             "by": asked.by,
             "measures": asked.measure,
@@ -71,7 +74,10 @@ fn measures(words: &[String]) -> app::Result<Vec<(Measure, &'static str)>> {
 }
 
 fn row(group: &Group, by: &[String], measures: &[(Measure, &str)]) -> Value {
-    let keys = by.iter().cloned().zip(group.keys.iter().map(|key| json!(key.code)));
+    let keys = by
+        .iter()
+        .cloned()
+        .zip(group.keys.iter().map(|key| json!(key.code)));
     let measured = measures.iter().map(|(measure, name)| {
         let value = match measure {
             Measure::Count => json!(group.count),
@@ -85,11 +91,20 @@ fn row(group: &Group, by: &[String], measures: &[(Measure, &str)]) -> Value {
 fn table(groups: &[Group], by: &[String], measures: &[(Measure, &str)]) -> anyhow::Result<()> {
     let names = measures.iter().map(|(_, name)| *name);
     let head: Vec<&str> = by.iter().map(String::as_str).chain(names).collect();
-    let right: Vec<bool> = head.iter().enumerate().map(|(n, _)| n >= by.len()).collect();
+    let right: Vec<bool> = head
+        .iter()
+        .enumerate()
+        .map(|(n, _)| n >= by.len())
+        .collect();
     let rows: Vec<Vec<String>> = groups
         .iter()
         .map(|group| {
-            let keys = group.keys.iter().map(|key| key.name.clone().or_else(|| key.code.clone()).unwrap_or_else(|| "-".to_owned()));
+            let keys = group.keys.iter().map(|key| {
+                key.name
+                    .clone()
+                    .or_else(|| key.code.clone())
+                    .unwrap_or_else(|| "-".to_owned())
+            });
             let measured = measures.iter().map(|(measure, _)| match measure {
                 Measure::Count => group.count.to_string(),
                 other => amounts(other.of(group)),
@@ -101,6 +116,7 @@ fn table(groups: &[Group], by: &[String], measures: &[(Measure, &str)]) -> anyho
 }
 
 fn amounts(sums: &[app::documents::Sum]) -> String {
-    let amount = |sum: &app::documents::Sum| format!("{} {}", sum.amount.currency, sum.amount.decimal());
+    let amount =
+        |sum: &app::documents::Sum| format!("{} {}", sum.amount.currency, sum.amount.decimal());
     sums.iter().map(amount).collect::<Vec<_>>().join(", ")
 }

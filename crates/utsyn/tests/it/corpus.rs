@@ -10,15 +10,39 @@ fn check_fields(expected: &Value, shown: &Value) -> Vec<String> {
     let details = &shown["details"];
     let pairs = [
         ("number", &expected["id"], shown["number"].clone()),
-        ("issued_on", &expected["issue_date"], shown["issued_on"].clone()),
+        (
+            "issued_on",
+            &expected["issue_date"],
+            shown["issued_on"].clone(),
+        ),
         ("due_on", &expected["due_date"], shown["due_on"].clone()),
-        ("customization", &expected["customization"], details["customization"].clone()),
+        (
+            "customization",
+            &expected["customization"],
+            details["customization"].clone(),
+        ),
         ("profile", &expected["profile"], details["profile"].clone()),
-        ("seller", &expected["seller_name"], details["seller"]["name"].clone()),
-        ("seller endpoint", &expected["seller_endpoint"], details["seller"]["endpoint"]["id"].clone()),
-        ("buyer endpoint", &expected["buyer_endpoint"], details["buyer"]["endpoint"]["id"].clone()),
+        (
+            "seller",
+            &expected["seller_name"],
+            details["seller"]["name"].clone(),
+        ),
+        (
+            "seller endpoint",
+            &expected["seller_endpoint"],
+            details["seller"]["endpoint"]["id"].clone(),
+        ),
+        (
+            "buyer endpoint",
+            &expected["buyer_endpoint"],
+            details["buyer"]["endpoint"]["id"].clone(),
+        ),
     ];
-    let day = |value: &Value| value.as_str().map(|text| text.trim().chars().take(10).collect::<String>());
+    let day = |value: &Value| {
+        value
+            .as_str()
+            .map(|text| text.trim().chars().take(10).collect::<String>())
+    };
     let mut wrong: Vec<String> = pairs
         .into_iter()
         .filter(|(name, expected, found)| match name.ends_with("_on") {
@@ -27,17 +51,29 @@ fn check_fields(expected: &Value, shown: &Value) -> Vec<String> {
         })
         .map(|(name, expected, found)| format!("{name}: expected {expected}, found {found}"))
         .collect();
-    let number = |value: &Value| value.as_str().and_then(|text| text.trim().parse::<f64>().ok());
+    let number = |value: &Value| {
+        value
+            .as_str()
+            .and_then(|text| text.trim().parse::<f64>().ok())
+    };
     let payable = number(&shown["details"]["totals"]["payable"]["amount"]);
     if number(&expected["payable"]) != payable {
-        wrong.push(format!("payable: expected {}, found {payable:?}", expected["payable"]));
+        wrong.push(format!(
+            "payable: expected {}, found {payable:?}",
+            expected["payable"]
+        ));
     }
     let hashes = |value: &Value| -> BTreeSet<String> {
         let list = value.as_array().cloned().unwrap_or_default();
-        list.iter().filter_map(|file| file["sha256"].as_str().map(str::to_owned)).collect()
+        list.iter()
+            .filter_map(|file| file["sha256"].as_str().map(str::to_owned))
+            .collect()
     };
     if hashes(&expected["attachments"]) != hashes(&shown["attachments"]) {
-        wrong.push(format!("attachments: {} and {}", expected["attachments"], shown["attachments"]));
+        wrong.push(format!(
+            "attachments: {} and {}",
+            expected["attachments"], shown["attachments"]
+        ));
     }
     wrong
 }
@@ -50,7 +86,9 @@ fn import(place: &Place, directory: &Path) -> Vec<Value> {
 
 fn expectations(corpus: &Path, file: &str) -> Vec<Value> {
     let text = std::fs::read_to_string(corpus.join("expected").join(file)).expect("expectations");
-    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect()
 }
 
 #[test]
@@ -74,12 +112,19 @@ fn every_ubl_file_is_stored_or_recognised_with_the_fields_it_has() {
             continue;
         }
         let item = by_file[&corpus.join(path).to_string_lossy().into_owned()];
-        let Some(id) = item["document"].as_str().filter(|_| item["outcome"] == "stored") else {
+        let Some(id) = item["document"]
+            .as_str()
+            .filter(|_| item["outcome"] == "stored")
+        else {
             wrong.push(format!("{path}: {item}"));
             continue;
         };
         let shown = place.json(&["show", id, "--json"]);
-        wrong.extend(check_fields(&expected, &shown).into_iter().map(|what| format!("{path}: {what}")));
+        wrong.extend(
+            check_fields(&expected, &shown)
+                .into_iter()
+                .map(|what| format!("{path}: {what}")),
+        );
     }
     assert_eq!(wrong, Vec::<String>::new());
     let refused = items.iter().filter(|item| item["outcome"] == "rejected");
@@ -100,11 +145,22 @@ fn ocr_files_add_up_to_their_own_trailers() {
         .as_array()
         .expect("a list")
         .iter()
-        .map(|payment| payment["amount"]["amount"].as_str().expect("an amount").replace('.', ""))
+        .map(|payment| {
+            payment["amount"]["amount"]
+                .as_str()
+                .expect("an amount")
+                .replace('.', "")
+        })
         .map(|amount| amount.parse::<i64>().expect("a number"))
         .sum();
     let expected = expectations(&corpus, "ocr.jsonl");
-    let giro = expected.iter().find(|e| e["path"].as_str().is_some_and(|p| p.contains("ocr_giro"))).expect("giro");
+    let giro = expected
+        .iter()
+        .find(|e| e["path"].as_str().is_some_and(|p| p.contains("ocr_giro")))
+        .expect("giro");
     assert_eq!(json!(ore), giro["trailer"]["total_ore"]);
-    assert_eq!(json!(payments.as_array().map(Vec::len)), giro["trailer"]["transactions"]);
+    assert_eq!(
+        json!(payments.as_array().map(Vec::len)),
+        giro["trailer"]["transactions"]
+    );
 }

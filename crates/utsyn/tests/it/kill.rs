@@ -22,7 +22,9 @@ fn import_and_kill(place: &Place, directory: &str, after: usize) -> BTreeSet<Str
     let lines = BufReader::new(child.stdout.take().expect("standard output")).lines();
     let mut acknowledged = BTreeSet::new();
     for line in lines {
-        let Ok(item) = serde_json::from_str::<Value>(&line.expect("a line")) else { break };
+        let Ok(item) = serde_json::from_str::<Value>(&line.expect("a line")) else {
+            break;
+        };
         acknowledged.extend(item["document"].as_str().map(str::to_owned));
         if acknowledged.len() == after {
             child.kill().expect("SIGKILL");
@@ -45,7 +47,10 @@ fn nothing_acknowledged_is_lost_and_nothing_is_doubled_by_kill_9() {
     for after in [1, 400, 900] {
         acknowledged.extend(import_and_kill(&place, &directory, after));
     }
-    assert!(acknowledged.len() >= 900, "the kills came while it was importing");
+    assert!(
+        acknowledged.len() >= 900,
+        "the kills came while it was importing"
+    );
     let answer = place.run(&["import", &directory, "--json"]);
     assert_eq!(answer.code, 0, "{}", answer.err);
     let summary = answer.lines().pop().expect("a summary");
@@ -57,7 +62,11 @@ fn nothing_acknowledged_is_lost_and_nothing_is_doubled_by_kill_9() {
         .iter()
         .filter_map(|document| document["id"].as_str().map(str::to_owned))
         .collect();
-    assert_eq!(documents.as_array().map(Vec::len), Some(FILES), "nothing is doubled");
+    assert_eq!(
+        documents.as_array().map(Vec::len),
+        Some(FILES),
+        "nothing is doubled"
+    );
     assert_eq!(acknowledged.difference(&ids).count(), 0, "nothing is lost");
     let doctor = place.json(&["doctor", "--json"]);
     assert_eq!(doctor["ok"], json!(true), "{doctor}");

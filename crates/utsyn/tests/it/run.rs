@@ -27,7 +27,15 @@ impl Place {
     /// A place with the organisation `nord`.
     pub(crate) fn with_organisation() -> Self {
         let place = Self::empty();
-        let answer = place.run(&["init", "--org", "nord", "--name", "Nord AS", "--admin-email", "kari@nord.example"]);
+        let answer = place.run(&[
+            "init",
+            "--org",
+            "nord",
+            "--name",
+            "Nord AS",
+            "--admin-email",
+            "kari@nord.example",
+        ]);
         assert_eq!(answer.code, 0, "{answer:?}");
         place
     }
@@ -38,7 +46,11 @@ impl Place {
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_utsyn"));
-        command.arg("--data").arg(self.path().join("data")).args(arguments).env_remove("UTSYN_ORG");
+        command
+            .arg("--data")
+            .arg(self.path().join("data"))
+            .args(arguments)
+            .env_remove("UTSYN_ORG");
         command
     }
 

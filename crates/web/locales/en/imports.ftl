@@ -1,5 +1,6 @@
 imports-title = Import
 imports-files = Files received
+imports-table = Table of files received
 imports-back = To the files
 imports-none-title = No files yet
 imports-none = Files that you upload here or take in with “utsyn import” are shown here with what became of each item.

@@ -22,7 +22,7 @@ change-fewer = { $difference } fewer than the period before ({ $before })
 change-same = As the period before ({ $before })
 
 reasons-title = Why something went wrong
-reasons-caption = Documents received in the last 30 days, and in the 30 days before
+reasons-caption = Also what has been solved since. Received in the last 30 days, and in the 30 days before
 reasons-now = Now
 reasons-before = Before
 reasons-none = Nothing has gone wrong in the last 30 days.

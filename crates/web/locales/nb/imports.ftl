@@ -1,5 +1,6 @@
 imports-title = Import
 imports-files = Mottatte filer
+imports-table = Tabell over mottatte filer
 imports-back = Til filene
 imports-none-title = Ingen filer ennå
 imports-none = Filer du laster opp her eller tar inn med «utsyn import», vises her med hva som ble av hvert element.

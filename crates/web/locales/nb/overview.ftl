@@ -22,7 +22,7 @@ change-fewer = { $difference } færre enn perioden før ({ $before })
 change-same = Som perioden før ({ $before })
 
 reasons-title = Hvorfor noe gikk galt
-reasons-caption = Dokumenter mottatt siste 30 dager, mot de 30 dagene før
+reasons-caption = Også det som har løst seg siden. Mottatt siste 30 dager, mot de 30 dagene før
 reasons-now = Nå
 reasons-before = Før
 reasons-none = Ingenting har gått galt de siste 30 dagene.

@@ -19,7 +19,11 @@ pub(crate) fn moment(visit: &Visit, at: Timestamp) -> Markup {
 
 /// A moment by its distance from now while that is short.
 pub(crate) fn relative_moment(visit: &Visit, at: Timestamp) -> Markup {
-    written(visit, at, &visit.formats.relative(at, visit.now, &visit.zone()))
+    written(
+        visit,
+        at,
+        &visit.formats.relative(at, visit.now, &visit.zone()),
+    )
 }
 
 fn written(visit: &Visit, at: Timestamp, text: &str) -> Markup {

@@ -65,7 +65,12 @@ impl Trail {
     }
 
     /// The pages around it, for a list with this query.
-    pub(crate) fn pages(&self, next: Option<String>, href: impl Fn(&Query) -> String, list: &Query) -> Pages {
+    pub(crate) fn pages(
+        &self,
+        next: Option<String>,
+        href: impl Fn(&Query) -> String,
+        list: &Query,
+    ) -> Pages {
         let at = |steps: &[String]| match steps {
             [] => href(list),
             steps => href(&list.clone().with("after", steps.join("~"))),
@@ -103,7 +108,10 @@ mod tests {
         assert_eq!(around.previous.as_deref(), Some("?matched=no"));
         let third = follow(&around.next.expect("a third page"));
         assert_eq!(third.cursor(), Some("b"));
-        assert_eq!(follow(&third.pages(None, href, &list).previous.expect("back")).cursor(), Some("a"));
+        assert_eq!(
+            follow(&third.pages(None, href, &list).previous.expect("back")).cursor(),
+            Some("a")
+        );
     }
 
     #[test]

@@ -35,7 +35,9 @@ impl Family {
             (_, "opened" | "indication" | "approved") => Self::Opened,
             (_, "paid" | "matched") => Self::Paid,
             (_, "overdue" | "overpaid" | "disputed" | "warning" | "held") => Self::Overdue,
-            (_, "failed" | "returned" | "fell_back" | "rejected" | "reversed" | "error") => Self::Failed,
+            (_, "failed" | "returned" | "fell_back" | "rejected" | "reversed" | "error") => {
+                Self::Failed
+            }
             ("recipient", "deleted") => Self::Failed,
             _ => Self::Pending,
         }
@@ -78,7 +80,10 @@ fn dash() -> Markup {
 
 /// A state of a vocabulary, such as `delivery` and `failed`.
 pub(crate) fn status(visit: &Visit, vocabulary: &str, code: &str) -> Markup {
-    tag(Family::of(vocabulary, code), &visit.text.word(vocabulary, code))
+    tag(
+        Family::of(vocabulary, code),
+        &visit.text.word(vocabulary, code),
+    )
 }
 
 /// A word of a family.

@@ -37,8 +37,14 @@ const MORE: [Key; 8] = [
 pub(super) fn filters(list: &ListView<'_>) -> Markup {
     let text = &list.visit.text;
     let is_asked = |key: Key| list.state.filter.terms_of(key).next().is_some();
-    let added = list.visit.query.get("add").and_then(|key| key.parse::<Key>().ok());
-    let suggested = SUGGESTED.into_iter().chain(added.filter(|key| MORE.contains(key)));
+    let added = list
+        .visit
+        .query
+        .get("add")
+        .and_then(|key| key.parse::<Key>().ok());
+    let suggested = SUGGESTED
+        .into_iter()
+        .chain(added.filter(|key| MORE.contains(key)));
     html! {
         section.filters aria-label=(text.say("filters-label")) {
             ul.chips {

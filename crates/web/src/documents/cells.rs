@@ -34,17 +34,26 @@ fn caption(list: &ListView<'_>) -> String {
     let sort = list.state.sort;
     let text = &list.visit.text;
     let by = text.word("column", sort.by.code());
-    let key = if sort.descending { "documents-caption-down" } else { "documents-caption-up" };
+    let key = if sort.descending {
+        "documents-caption-down"
+    } else {
+        "documents-caption-up"
+    };
     text.fill(key, &[("by", by.into())])
 }
 
 /// The order that a column decides, if it does.
 fn sort_by(column: Column) -> Option<SortBy> {
-    SortBy::ALL.into_iter().find(|by| by.code() == column.code())
+    SortBy::ALL
+        .into_iter()
+        .find(|by| by.code() == column.code())
 }
 
 const fn is_number(column: Column) -> bool {
-    matches!(column, Column::Amount | Column::Outstanding | Column::Comments)
+    matches!(
+        column,
+        Column::Amount | Column::Outstanding | Column::Comments
+    )
 }
 
 fn heading(list: &ListView<'_>, column: Column) -> Markup {
@@ -56,9 +65,18 @@ fn heading(list: &ListView<'_>, column: Column) -> Markup {
     let current = list.state.sort;
     let is_current = current.by == by;
     let sort = match is_current {
-        true => Sort { by, descending: !current.descending },
+        true => Sort {
+            by,
+            descending: !current.descending,
+        },
         // Dates and amounts are mostly asked for from the latest and largest.
-        false => Sort { by, descending: matches!(by, SortBy::Received | SortBy::Issued | SortBy::Paid | SortBy::Amount) },
+        false => Sort {
+            by,
+            descending: matches!(
+                by,
+                SortBy::Received | SortBy::Issued | SortBy::Paid | SortBy::Amount
+            ),
+        },
     };
     let sorted = match (is_current, current.descending) {
         (false, _) => None,
@@ -106,11 +124,19 @@ fn content(list: &ListView<'_>, column: Column, row: &Row) -> Markup {
         Column::Delivery => status(visit, "delivery", standing.delivery.code()),
         Column::Recipient => status(visit, "recipient", recipient_word(row)),
         Column::Payment => status(visit, "payment", payment_word(row)),
-        Column::PaidBy => html! { @if let Some(by) = standing.paid_by { (word("paid_by", by.code())) } },
-        Column::Reason => html! { @if let Some(reason) = standing.reason { (word("reason", reason.code())) } },
-        Column::Amount => html! { @if let Some(money) = head.amount { (shown_amount(list, money)) } },
+        Column::PaidBy => {
+            html! { @if let Some(by) = standing.paid_by { (word("paid_by", by.code())) } }
+        }
+        Column::Reason => {
+            html! { @if let Some(reason) = standing.reason { (word("reason", reason.code())) } }
+        }
+        Column::Amount => {
+            html! { @if let Some(money) = head.amount { (shown_amount(list, money)) } }
+        }
         Column::Currency => html! { @if let Some(money) = head.amount { (money.currency) } },
-        Column::Outstanding => html! { @if let Some(money) = outstanding(row) { (shown_amount(list, money)) } },
+        Column::Outstanding => {
+            html! { @if let Some(money) = outstanding(row) { (shown_amount(list, money)) } }
+        }
         Column::Received => moment(visit, head.received_at),
         Column::Issued => html! { @if let Some(on) = head.issued_on { (day(visit, on)) } },
         Column::Due => html! { @if let Some(on) = head.due_on { (day(visit, on)) } },
@@ -118,7 +144,9 @@ fn content(list: &ListView<'_>, column: Column, row: &Row) -> Markup {
         Column::Kid => code(head.kid.as_deref().unwrap_or_default()),
         Column::Account => code(head.account.as_deref().unwrap_or_default()),
         Column::Batch => html! { (head.batch.as_deref().unwrap_or_default()) },
-        Column::Comments => html! { @if standing.comments > 0 { (visit.formats.count(standing.comments.into())) } },
+        Column::Comments => {
+            html! { @if standing.comments > 0 { (visit.formats.count(standing.comments.into())) } }
+        }
     }
 }
 
@@ -139,7 +167,10 @@ fn outstanding(row: &Row) -> Option<Money> {
 
 /// The customer's name asks for all documents of this customer.
 fn customer(list: &ListView<'_>, row: &Row) -> Markup {
-    let named = row.customer_number.clone().unwrap_or_else(|| row.head.customer.to_string());
+    let named = row
+        .customer_number
+        .clone()
+        .unwrap_or_else(|| row.head.customer.to_string());
     let filter = list.state.filter.with(Test::Customer(vec![named]).yes());
     let name = match row.customer_name.trim() {
         "" => list.visit.text.say("customer-unnamed"),
@@ -153,7 +184,13 @@ fn customer(list: &ListView<'_>, row: &Row) -> Markup {
 /// The word for the money as people see it: overdue where it is.
 pub(super) const fn payment_word(row: &Row) -> &'static str {
     match (row.is_overdue, row.standing.payment) {
-        (true, PaymentState::Open | PaymentState::Scheduled | PaymentState::PartPaid | PaymentState::Reversed) => "overdue",
+        (
+            true,
+            PaymentState::Open
+            | PaymentState::Scheduled
+            | PaymentState::PartPaid
+            | PaymentState::Reversed,
+        ) => "overdue",
         (_, state) => state.code(),
     }
 }

@@ -6,8 +6,8 @@ use super::value::{Names, value};
 use crate::page::hidden;
 use crate::paths;
 use crate::session::Visit;
-use domain::filter::{Filter, Has, Key, PaymentWord, Term, Test};
 use domain::Processing;
+use domain::filter::{Filter, Has, Key, PaymentWord, Term, Test};
 use maud::{Markup, html};
 use render::{Icon, icon};
 use std::fmt::Display;
@@ -70,7 +70,10 @@ fn form(list: &ListView<'_>, key: Key) -> Markup {
     let text = &list.visit.text;
     let name = text.word("key", key.code());
     let is_negated = list.state.filter.terms_of(key).any(|term| term.negated);
-    let can_be_negated = !matches!(key, Key::Received | Key::Issued | Key::Due | Key::Paid | Key::Amount);
+    let can_be_negated = !matches!(
+        key,
+        Key::Received | Key::Issued | Key::Due | Key::Paid | Key::Amount
+    );
     html! {
         form.chip-body action=(paths::DOCUMENTS) method="get" {
             (hidden(&list.state.without(key)))
@@ -157,7 +160,11 @@ fn chosen(list: &ListView<'_>, key: Key) -> Vec<String> {
             let called = |company: &&app::companies::Company| {
                 named.iter().any(|name| is_called(company, name))
             };
-            list.companies.iter().filter(called).map(company_value).collect()
+            list.companies
+                .iter()
+                .filter(called)
+                .map(company_value)
+                .collect()
         }
         _ => named,
     }
@@ -172,7 +179,10 @@ pub(crate) fn is_called(company: &app::companies::Company, written: &str) -> boo
 
 /// How a company is named in a URL.
 pub(crate) fn company_value(company: &app::companies::Company) -> String {
-    company.number.clone().unwrap_or_else(|| company.id.to_string())
+    company
+        .number
+        .clone()
+        .unwrap_or_else(|| company.id.to_string())
 }
 
 fn choices(list: &ListView<'_>, key: Key) -> Vec<Choice> {
@@ -199,7 +209,10 @@ fn counted<T: Display>(list: &ListView<'_>, key: Key, facet: &[(T, u64)]) -> Vec
 }
 
 fn uncounted<T: Display>(list: &ListView<'_>, key: Key, words: &[T]) -> Vec<Choice> {
-    words.iter().map(|word| named(list, key, word.to_string(), None)).collect()
+    words
+        .iter()
+        .map(|word| named(list, key, word.to_string(), None))
+        .collect()
 }
 
 fn named(list: &ListView<'_>, key: Key, value: String, count: Option<u64>) -> Choice {
@@ -213,14 +226,22 @@ fn named(list: &ListView<'_>, key: Key, value: String, count: Option<u64>) -> Ch
 fn payments(list: &ListView<'_>) -> Vec<Choice> {
     let facets = &list.found.facets;
     let mut choices = counted(list, Key::Payment, &facets.payment);
-    let words = [(PaymentWord::Outstanding, facets.outstanding), (PaymentWord::Overdue, facets.overdue)];
+    let words = [
+        (PaymentWord::Outstanding, facets.outstanding),
+        (PaymentWord::Overdue, facets.overdue),
+    ];
     choices.splice(0..0, counted(list, Key::Payment, &words));
     choices
 }
 
 fn companies(list: &ListView<'_>) -> Vec<Choice> {
     let count = |company: &app::companies::Company| {
-        let counted = list.found.facets.company.iter().find(|(id, _)| *id == company.id);
+        let counted = list
+            .found
+            .facets
+            .company
+            .iter()
+            .find(|(id, _)| *id == company.id);
         counted.map_or(0, |(_, count)| *count)
     };
     let choice = |company: &app::companies::Company| Choice {
@@ -232,14 +253,25 @@ fn companies(list: &ListView<'_>) -> Vec<Choice> {
 }
 
 /// Spans of days that are asked for often.
-const SPANS: [&str; 6] = ["today", "last7d", "last30d", "this_month", "last_month", "this_year"];
+const SPANS: [&str; 6] = [
+    "today",
+    "last7d",
+    "last30d",
+    "this_month",
+    "last_month",
+    "this_year",
+];
 /// The same for days that lie ahead.
 const SPANS_AHEAD: [&str; 4] = ["today", "next7d", "next30d", "this_month"];
 
 fn days(list: &ListView<'_>, key: Key) -> Markup {
     let text = &list.visit.text;
     let ends = ends(list, key);
-    let spans: &[&str] = if key == Key::Due { &SPANS_AHEAD } else { &SPANS };
+    let spans: &[&str] = if key == Key::Due {
+        &SPANS_AHEAD
+    } else {
+        &SPANS
+    };
     html! {
         ul.spans {
             @for span in spans {
@@ -260,17 +292,31 @@ fn days(list: &ListView<'_>, key: Key) -> Markup {
 /// The first and the last day that are asked for now, for the two fields.
 fn ends(list: &ListView<'_>, key: Key) -> (String, String) {
     let today = list.visit.now.to_zoned(list.visit.zone()).date();
-    let span = list.state.filter.terms_of(key).find_map(|term| match &term.test {
-        Test::Received(span) | Test::Issued(span) | Test::Due(span) | Test::Paid(span) => Some(span.resolve(today)),
-        _ => None,
-    });
-    let written = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
-    span.map_or_else(Default::default, |days| (written(days.from), written(days.to)))
+    let span = list
+        .state
+        .filter
+        .terms_of(key)
+        .find_map(|term| match &term.test {
+            Test::Received(span) | Test::Issued(span) | Test::Due(span) | Test::Paid(span) => {
+                Some(span.resolve(today))
+            }
+            _ => None,
+        });
+    let written =
+        |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    span.map_or_else(Default::default, |days| {
+        (written(days.from), written(days.to))
+    })
 }
 
 fn amounts(list: &ListView<'_>) -> Markup {
     let text = &list.visit.text;
-    let written = list.state.filter.terms_of(Key::Amount).next().map(|term| term.to_pair().1);
+    let written = list
+        .state
+        .filter
+        .terms_of(Key::Amount)
+        .next()
+        .map(|term| term.to_pair().1);
     let written = written.unwrap_or_default();
     let (from, to) = match written.split_once("..") {
         Some(ends) => ends,

@@ -69,7 +69,13 @@ fn line(list: &ListView<'_>, column: Column, moved: Option<&str>) -> Markup {
     }
 }
 
-fn mover(list: &ListView<'_>, column: Column, direction: &str, can_move: bool, moved: Option<&str>) -> Markup {
+fn mover(
+    list: &ListView<'_>,
+    column: Column,
+    direction: &str,
+    can_move: bool,
+    moved: Option<&str>,
+) -> Markup {
     let text = &list.visit.text;
     let value = format!("{direction}:{}", column.code());
     let name = text.word("column", column.code());

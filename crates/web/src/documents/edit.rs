@@ -56,7 +56,10 @@ fn filtered(state: &ListState, query: &Query) -> Edited {
         }
     }
     if query.get("not").is_some() {
-        let own = filter.terms.iter_mut().filter(|term| term.test.key() == key);
+        let own = filter
+            .terms
+            .iter_mut()
+            .filter(|term| term.test.key() == key);
         own.for_each(|term| term.negated = true);
     }
     Edited::View(state.filtered(filter).query())
@@ -86,18 +89,27 @@ fn columns(state: &ListState, query: &Query) -> Query {
     }
     let mut chosen: Vec<Column> = query.all("column").filter_map(Column::from_code).collect();
     chosen.dedup();
-    let moved = query.get("move").and_then(|written| written.split_once(':'));
+    let moved = query
+        .get("move")
+        .and_then(|written| written.split_once(':'));
     let Some((direction, code)) = moved else {
         return state.showing(chosen).query();
     };
     let at = chosen.iter().position(|column| column.code() == code);
     if let Some(at) = at {
-        let to = if direction == "up" { at.saturating_sub(1) } else { at + 1 };
+        let to = if direction == "up" {
+            at.saturating_sub(1)
+        } else {
+            at + 1
+        };
         if to < chosen.len() {
             chosen.swap(at, to);
         }
     }
-    state.showing(chosen).query().with("moved", format!("{direction}:{code}"))
+    state
+        .showing(chosen)
+        .query()
+        .with("moved", format!("{direction}:{code}"))
 }
 
 #[cfg(test)]
@@ -117,29 +129,55 @@ mod tests {
     fn the_box_replaces_its_text_and_the_keys_written_in_it() {
         let kept = "q=old&channel=efaktura&delivery=failed&sort=due";
         let typed = edit(&format!("{kept}&set=query&query=kanal:ehf+nord"));
-        assert_eq!(typed.as_deref(), Ok("delivery=failed&channel=ehf&q=nord&sort=due"));
+        assert_eq!(
+            typed.as_deref(),
+            Ok("delivery=failed&channel=ehf&q=nord&sort=due")
+        );
         let emptied = edit(&format!("{kept}&set=query&query="));
-        assert_eq!(emptied.as_deref(), Ok("channel=efaktura&delivery=failed&sort=due"));
+        assert_eq!(
+            emptied.as_deref(),
+            Ok("channel=efaktura&delivery=failed&sort=due")
+        );
     }
 
     #[test]
     fn both_languages_are_understood_in_the_box() {
-        let typed = edit("set=query&query=status:feilet+kanal:ehf,efaktura+-selskap:%22X%22+bel%C3%B8p:%3E10000");
-        assert_eq!(typed.as_deref(), Ok("delivery=failed&channel=ehf,efaktura&-company=X&amount=%3E10000"));
+        let typed = edit(
+            "set=query&query=status:feilet+kanal:ehf,efaktura+-selskap:%22X%22+bel%C3%B8p:%3E10000",
+        );
+        assert_eq!(
+            typed.as_deref(),
+            Ok("delivery=failed&channel=ehf,efaktura&-company=X&amount=%3E10000")
+        );
     }
 
     #[test]
     fn what_is_not_understood_comes_back_as_written() {
-        assert_eq!(edit("channel=ehf&set=query&query=kanl:ehf"), Err("kanl:ehf".to_owned()));
-        assert_eq!(edit("set=filter&key=amount&from=abc&to="), Err("abc..".to_owned()));
+        assert_eq!(
+            edit("channel=ehf&set=query&query=kanl:ehf"),
+            Err("kanl:ehf".to_owned())
+        );
+        assert_eq!(
+            edit("set=filter&key=amount&from=abc&to="),
+            Err("abc..".to_owned())
+        );
     }
 
     #[test]
     fn spans_are_put_together() {
-        assert_eq!(edit("set=filter&key=due&from=2026-10-01&to=2026-10-31").as_deref(), Ok("due=2026-10-01..2026-10-31"));
-        assert_eq!(edit("set=filter&key=due&from=2026-10-01&to=").as_deref(), Ok("due=2026-10-01.."));
+        assert_eq!(
+            edit("set=filter&key=due&from=2026-10-01&to=2026-10-31").as_deref(),
+            Ok("due=2026-10-01..2026-10-31")
+        );
+        assert_eq!(
+            edit("set=filter&key=due&from=2026-10-01&to=").as_deref(),
+            Ok("due=2026-10-01..")
+        );
         assert_eq!(edit("set=filter&key=due&from=&to=").as_deref(), Ok(""));
-        assert_eq!(edit("set=filter&key=amount&from=100&to=100").as_deref(), Ok("amount=100"));
+        assert_eq!(
+            edit("set=filter&key=amount&from=100&to=100").as_deref(),
+            Ok("amount=100")
+        );
     }
 
     #[test]

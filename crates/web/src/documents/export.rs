@@ -10,6 +10,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt as _;
 use std::io;
 use std::sync::Arc;
 use tokio::sync::mpsc;
@@ -30,7 +31,10 @@ impl Wording for Words {
 }
 
 /// Streams the list as CSV.
-pub(crate) async fn export(State(app): State<Arc<App>>, person: Person) -> Result<Response, Failure> {
+pub(crate) async fn export(
+    State(app): State<Arc<App>>,
+    person: Person,
+) -> Result<Response, Failure> {
     let (state, faults) = ListState::read(&person.query);
     if !faults.is_empty() {
         return Err(Failure::Malformed);
@@ -51,7 +55,10 @@ pub(crate) async fn export(State(app): State<Arc<App>>, person: Person) -> Resul
     let day = person.ctx().today();
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"utsyn-{day}.csv\"")),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"utsyn-{day}.csv\""),
+        ),
     ];
     Ok((headers, Body::from_stream(pieces)).into_response())
 }
@@ -74,21 +81,31 @@ impl Job {
         let (send, mut pieces) = mpsc::channel(PIECES_WAITING);
         tokio::spawn(async move { self.write(&send).await });
         let first = pieces.recv().await.transpose()?;
-        let rest = futures_util::stream::unfold((first, pieces), |(waiting, mut pieces)| async move {
-            let piece = match waiting {
-                Some(piece) => Ok(piece),
-                None => pieces.recv().await?,
-            };
-            // A stream that ends in an error cuts the connection, and the
-            // browser says that the download failed.
-            let piece = piece.map_err(|_: Failure| io::Error::other("the export was cut off"));
-            Some((piece, (None, pieces)))
-        });
-        Ok(rest)
+        let rest =
+            futures_util::stream::unfold((first, pieces), |(waiting, mut pieces)| async move {
+                let piece = match waiting {
+                    Some(piece) => Ok(piece),
+                    None => pieces.recv().await?,
+                };
+                // A stream that ends in an error cuts the connection, and the
+                // browser says that the download failed.
+                let piece = piece.map_err(|_: Failure| io::Error::other("the export was cut off"));
+                Some((piece, (None, pieces)))
+            });
+        // Compression asks once more after the end.
+        Ok(rest.fuse())
     }
 
     async fn write(self, send: &mpsc::Sender<Piece>) {
-        let begun = documents::export(&self.app, &self.ctx, &self.search, self.columns, self.flavour, &self.words).await;
+        let begun = documents::export(
+            &self.app,
+            &self.ctx,
+            &self.search,
+            self.columns,
+            self.flavour,
+            &self.words,
+        )
+        .await;
         let mut export = match begun {
             Ok(export) => export,
             Err(error) => return tell(send, Err(error.into())).await,

@@ -11,7 +11,12 @@ use domain::period::NotDays;
 use maud::{Markup, html};
 
 /// The message above a list that cannot be shown.
-pub(super) fn faults(visit: &Visit, state: &ListState, written: &str, faults: &[NotUnderstood]) -> Markup {
+pub(super) fn faults(
+    visit: &Visit,
+    state: &ListState,
+    written: &str,
+    faults: &[NotUnderstood],
+) -> Markup {
     let text = &visit.text;
     let message = html! {
         @for fault in faults {
@@ -34,7 +39,10 @@ pub(super) fn faults(visit: &Visit, state: &ListState, written: &str, faults: &[
 }
 
 fn searching(state: &ListState, written: &str) -> crate::query::Query {
-    state.without(Key::Q).with(SET, "query").with("query", written)
+    state
+        .without(Key::Q)
+        .with(SET, "query")
+        .with("query", written)
 }
 
 /// The text with the wrong word replaced by the one that was probably meant.
@@ -61,7 +69,9 @@ fn sentence(visit: &Visit, error: &FilterError) -> String {
         }
         Fault::Days(NotDays::Unreadable(_)) => about("fault-days"),
         Fault::Days(NotDays::NotInCalendar(_)) => about("fault-not-in-calendar"),
-        Fault::Days(NotDays::Backwards(_)) | Fault::Amount(NotAnAmount::Backwards(_)) => about("fault-backwards"),
+        Fault::Days(NotDays::Backwards(_)) | Fault::Amount(NotAnAmount::Backwards(_)) => {
+            about("fault-backwards")
+        }
         Fault::Amount(NotAnAmount::Unreadable(_)) => about("fault-amount"),
         Fault::Amount(NotAnAmount::TooLong(_)) => about("fault-amount-too-long"),
         Fault::Currency => about("fault-currency"),
@@ -102,7 +112,10 @@ mod tests {
     #[test]
     fn the_wrong_word_is_replaced_and_the_rest_stays() {
         assert_eq!(mended("kanl:ehf nord", "kanl", "kanal"), "kanal:ehf nord");
-        assert_eq!(mended("delivery:faild", "faild", "failed"), "delivery:failed");
+        assert_eq!(
+            mended("delivery:faild", "faild", "failed"),
+            "delivery:failed"
+        );
         assert_eq!(mended("x", "unrelated", "failed"), "failed");
     }
 }

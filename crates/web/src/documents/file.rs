@@ -51,12 +51,24 @@ pub(crate) async fn attachment(
 
 /// A file on its way to be saved.
 pub(crate) fn hand_out(file: File) -> Response {
-    let claimed = file.media_type.split(';').next().unwrap_or_default().trim().to_lowercase();
+    let claimed = file
+        .media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_lowercase();
     let kind = HARMLESS.into_iter().find(|harmless| *harmless == claimed);
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind.unwrap_or("application/octet-stream"))),
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static(kind.unwrap_or("application/octet-stream")),
+        ),
         (header::CONTENT_DISPOSITION, disposition(&file.name)),
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY_OF_FILES)),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(POLICY_OF_FILES),
+        ),
     ];
     (headers, file.bytes).into_response()
 }
@@ -65,12 +77,28 @@ pub(crate) fn hand_out(file: File) -> Response {
 /// with all of its letters (RFC 6266).
 fn disposition(name: &str) -> HeaderValue {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = last.chars().filter(|c| !c.is_control()).take(NAME_CHARACTERS_MAX).collect();
-    let name = if name.trim().is_empty() { "file".to_owned() } else { name };
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ' | '(' | ')');
-    let plain: String = name.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
+    let name: String = last
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(NAME_CHARACTERS_MAX)
+        .collect();
+    let name = if name.trim().is_empty() {
+        "file".to_owned()
+    } else {
+        name
+    };
+    let is_plain =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ' | '(' | ')');
+    let plain: String = name
+        .chars()
+        .map(|c| if is_plain(c) { c } else { '_' })
+        .collect();
     // A header leaves fewer letters as they are than a URL does (RFC 5987).
-    let full = Encoded(&name).to_string().replace('+', "%20").replace(':', "%3A").replace(',', "%2C");
+    let full = Encoded(&name)
+        .to_string()
+        .replace('+', "%20")
+        .replace(':', "%3A")
+        .replace(',', "%2C");
     let written = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}");
     HeaderValue::from_str(&written).unwrap_or(HeaderValue::from_static("attachment"))
 }
@@ -89,11 +117,25 @@ mod tests {
 
     #[test]
     fn nothing_is_ever_shown_inline() {
-        for media_type in ["text/html", "image/svg+xml", "application/xhtml+xml", "", "nonsense\r\nx: y"] {
+        for media_type in [
+            "text/html",
+            "image/svg+xml",
+            "application/xhtml+xml",
+            "",
+            "nonsense\r\nx: y",
+        ] {
             let response = handed_out("a.html", media_type);
-            assert_eq!(response.headers()[header::CONTENT_TYPE], "application/octet-stream");
+            assert_eq!(
+                response.headers()[header::CONTENT_TYPE],
+                "application/octet-stream"
+            );
             let disposition = &response.headers()[header::CONTENT_DISPOSITION];
-            assert!(disposition.to_str().expect("text").starts_with("attachment;"));
+            assert!(
+                disposition
+                    .to_str()
+                    .expect("text")
+                    .starts_with("attachment;")
+            );
         }
         let response = handed_out("a.pdf", "Application/PDF; x=y");
         assert_eq!(response.headers()[header::CONTENT_TYPE], "application/pdf");
@@ -105,9 +147,21 @@ mod tests {
             let value = disposition(name);
             value.to_str().expect("text").to_owned()
         };
-        assert_eq!(name("faktura å.pdf"), "attachment; filename=\"faktura _.pdf\"; filename*=UTF-8''faktura%20%C3%A5.pdf");
-        assert_eq!(name("../../etc/passwd"), "attachment; filename=\"passwd\"; filename*=UTF-8''passwd");
-        assert_eq!(name("a\";\r\nSet-Cookie: x"), "attachment; filename=\"a__Set-Cookie_ x\"; filename*=UTF-8''a%22%3BSet-Cookie%3A%20x");
-        assert_eq!(name(""), "attachment; filename=\"file\"; filename*=UTF-8''file");
+        assert_eq!(
+            name("faktura å.pdf"),
+            "attachment; filename=\"faktura _.pdf\"; filename*=UTF-8''faktura%20%C3%A5.pdf"
+        );
+        assert_eq!(
+            name("../../etc/passwd"),
+            "attachment; filename=\"passwd\"; filename*=UTF-8''passwd"
+        );
+        assert_eq!(
+            name("a\";\r\nSet-Cookie: x"),
+            "attachment; filename=\"a__Set-Cookie_ x\"; filename*=UTF-8''a%22%3BSet-Cookie%3A%20x"
+        );
+        assert_eq!(
+            name(""),
+            "attachment; filename=\"file\"; filename*=UTF-8''file"
+        );
     }
 }

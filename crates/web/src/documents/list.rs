@@ -9,9 +9,9 @@ use crate::page::{Page, SearchBox, Section};
 use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
+use app::App;
 use app::companies::{self, Company};
 use app::documents::{Found, Row, find};
-use app::App;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -50,7 +50,14 @@ pub(crate) async fn list(State(app): State<Arc<App>>, person: Person) -> Result<
         return Ok(not_understood(&person, &state, written, &faults));
     }
     let companies = companies::list(&app, person.ctx()).await?;
-    let found = find(&app, person.ctx(), &state.search(), state.cursor.as_deref(), PAGE_ROWS).await?;
+    let found = find(
+        &app,
+        person.ctx(),
+        &state.search(),
+        state.cursor.as_deref(),
+        PAGE_ROWS,
+    )
+    .await?;
     let view = ListView {
         visit: &person,
         state: &state,
@@ -69,12 +76,23 @@ pub(super) fn names(state: &ListState, companies: &[Company], rows: &[Row]) -> N
     };
     for company in companies {
         let called = [Some(company.id.to_string()), company.number.clone()];
-        names.companies.extend(called.into_iter().flatten().map(|called| (called, company.name.clone())));
+        names.companies.extend(
+            called
+                .into_iter()
+                .flatten()
+                .map(|called| (called, company.name.clone())),
+        );
     }
     let asks_for_customers = state.filter.terms_of(Key::Customer).next().is_some();
     for row in rows.iter().filter(|_| asks_for_customers) {
-        let called = [Some(row.head.customer.to_string()), row.customer_number.clone()];
-        let called = called.into_iter().flatten().map(|called| (called, row.customer_name.clone()));
+        let called = [
+            Some(row.head.customer.to_string()),
+            row.customer_number.clone(),
+        ];
+        let called = called
+            .into_iter()
+            .flatten()
+            .map(|called| (called, row.customer_name.clone()));
         names.customers.extend(called);
     }
     names
@@ -88,7 +106,13 @@ fn not_understood(
     written: Option<String>,
     faults: &[NotUnderstood],
 ) -> Response {
-    let all = || faults.iter().map(|fault| fault.written.as_str()).collect::<Vec<_>>().join(" ");
+    let all = || {
+        faults
+            .iter()
+            .map(|fault| fault.written.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let text = written.unwrap_or_else(all);
     let main = html! {
         h1 { (person.text.say("documents-title")) }
@@ -103,7 +127,7 @@ fn not_understood(
     Page::new(person, person.text.say("documents-title"))
         .within(Section::Documents)
         .searching(search)
-        .to_be_mended(StatusCode::BAD_REQUEST)
+        .asking_to_mend(StatusCode::BAD_REQUEST)
         .render(&main)
 }
 
@@ -115,7 +139,9 @@ impl ListView<'_> {
             keep: self.state.without(Key::Q),
             is_wrong: false,
         };
-        Page::new(self.visit, self.title()).within(Section::Documents).searching(search)
+        Page::new(self.visit, self.title())
+            .within(Section::Documents)
+            .searching(search)
     }
 
     fn title(&self) -> String {
@@ -135,17 +161,25 @@ impl ListView<'_> {
     fn position(&self) -> String {
         let count = |number: u64| self.visit.formats.count(number);
         let shown = self.found.rows.len() as u64;
-        self.visit.text.fill("page-position", &[
-            ("from", count(self.found.before + u64::from(shown > 0)).into()),
-            ("to", count(self.found.before + shown).into()),
-            ("total", count(self.found.total).into()),
-        ])
+        self.visit.text.fill(
+            "page-position",
+            &[
+                (
+                    "from",
+                    count(self.found.before + u64::from(shown > 0)).into(),
+                ),
+                ("to", count(self.found.before + shown).into()),
+                ("total", count(self.found.total).into()),
+            ],
+        )
     }
 
     /// The terms in words: `Levering: Feilet`.
     fn terms(&self) -> Vec<String> {
         let terms = self.state.filter.terms.iter();
-        terms.map(|term| super::chip::words(self.visit, &self.names, term)).collect()
+        terms
+            .map(|term| super::chip::words(self.visit, &self.names, term))
+            .collect()
     }
 
     /// The main part of the page.

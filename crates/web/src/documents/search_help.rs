@@ -12,8 +12,16 @@ const EXAMPLES: [(&str, &str, &str); 6] = [
     ("help-key", "levering:feilet", "delivery:failed"),
     ("help-or", "kanal:ehf,efaktura", "channel:ehf,efaktura"),
     ("help-not", "-kanal:papir", "-channel:print"),
-    ("help-amount", "beløp:>10000 betaling:forfalt", "amount:>10000 payment:overdue"),
-    ("help-days", "mottatt:last7d forfall:2026-11-01..2026-11-30", "received:last7d due:2026-11-01..2026-11-30"),
+    (
+        "help-amount",
+        "beløp:>10000 betaling:forfalt",
+        "amount:>10000 payment:overdue",
+    ),
+    (
+        "help-days",
+        "mottatt:last7d forfall:2026-11-01..2026-11-30",
+        "received:last7d due:2026-11-01..2026-11-30",
+    ),
 ];
 
 /// The help, folded up unless somebody needs it just now.

@@ -16,8 +16,8 @@ use crate::page::{Page, Section};
 use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
-use app::documents::{self, Shown};
 use app::App;
+use app::documents::{self, Shown};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -69,7 +69,9 @@ pub(super) async fn page(
     id: DocumentId,
     typed: Option<&Typed>,
 ) -> Result<Response, Failure> {
-    let shown = documents::show(app, person.ctx(), id).await?.ok_or(Failure::NotFound)?;
+    let shown = documents::show(app, person.ctx(), id)
+        .await?
+        .ok_or(Failure::NotFound)?;
     let (state, _) = ListState::read(&person.query);
     let view = DocumentView {
         visit: person,
@@ -80,7 +82,7 @@ pub(super) async fn page(
     };
     let page = Page::new(person, view.title()).within(Section::Documents);
     let page = match typed {
-        Some(_) => page.to_be_mended(StatusCode::UNPROCESSABLE_ENTITY),
+        Some(_) => page.asking_to_mend(StatusCode::UNPROCESSABLE_ENTITY),
         None => page,
     };
     Ok(page.render(&view.markup()))

@@ -50,7 +50,10 @@ impl ListState {
         });
         let state = Self {
             filter,
-            sort: query.get("sort").and_then(|sort| sort.parse().ok()).unwrap_or_default(),
+            sort: query
+                .get("sort")
+                .and_then(|sort| sort.parse().ok())
+                .unwrap_or_default(),
             columns: read_columns(query.get("columns")),
             cursor: query.get("cursor").map(str::to_owned),
         };

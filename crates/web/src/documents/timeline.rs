@@ -19,11 +19,12 @@ const EVENTS_SHOWN_MAX: usize = 500;
 pub(super) fn problem(view: &DocumentView<'_>) -> Markup {
     let standing = &view.shown.row.standing;
     let is_wrong = standing.delivery.is_failure()
-        || matches!(standing.recipient, Recipient::Disputed | Recipient::Rejected)
+        || matches!(
+            standing.recipient,
+            Recipient::Disputed | Recipient::Rejected
+        )
         || standing.processing == Processing::Rejected;
-    let events = view.shown.events.iter().rev();
-    let last = events.filter_map(|event| Some((event, event.fact.problem()?))).next();
-    let Some((event, problem)) = last.filter(|_| is_wrong) else {
+    let Some((event, problem)) = last_problem(view).filter(|_| is_wrong) else {
         return html! {};
     };
     html! {
@@ -39,15 +40,19 @@ pub(super) fn problem(view: &DocumentView<'_>) -> Markup {
     }
 }
 
+fn last_problem<'a>(view: &'a DocumentView<'_>) -> Option<(&'a Event, &'a Problem)> {
+    let latest_first = view.shown.events.iter().rev();
+    latest_first
+        .filter_map(|event| Some((event, event.fact.problem()?)))
+        .next()
+}
+
 /// The reason and the action in plain words.
 fn explained(visit: &Visit, problem: &Problem) -> Markup {
     let text = &visit.text;
     html! {
         p { (text.say(&format!("reason-{}-explained", problem.reason.code()))) }
-        p.action {
-            strong { (text.word("action", problem.action.code())) ": " }
-            (text.say(&format!("action-{}-explained", problem.action.code())))
-        }
+        p.action { strong { (text.say(&format!("action-{}-explained", problem.action.code()))) } }
     }
 }
 
@@ -55,12 +60,30 @@ fn explained(visit: &Visit, problem: &Problem) -> Markup {
 fn raw(visit: &Visit, problem: &Problem, is_folded: bool) -> Markup {
     let text = &visit.text;
     let mut facts = Facts::default();
-    facts.known(text.say("raw-code"), problem.code.as_ref().map(|code| html! { code { (code) } }));
-    facts.known(text.say("raw-namespace"), problem.namespace.as_ref().map(|namespace| html! { code { (namespace) } }));
-    facts.known(text.say("raw-text"), problem.text.as_ref().map(|words| {
-        html! { span lang=(words::language(words)) { (words) } }
-    }));
-    facts.known(text.say("raw-place"), problem.place.as_ref().map(|place| html! { code.long { (place) } }));
+    facts.known(
+        text.say("raw-code"),
+        problem.code.as_ref().map(|code| html! { code { (code) } }),
+    );
+    facts.known(
+        text.say("raw-namespace"),
+        problem
+            .namespace
+            .as_ref()
+            .map(|namespace| html! { code { (namespace) } }),
+    );
+    facts.known(
+        text.say("raw-text"),
+        problem.text.as_ref().map(|words| {
+            html! { span lang=(words::language(words)) { (words) } }
+        }),
+    );
+    facts.known(
+        text.say("raw-place"),
+        problem
+            .place
+            .as_ref()
+            .map(|place| html! { code.long { (place) } }),
+    );
     html! {
         @if !facts.is_empty() {
             @if is_folded {
@@ -102,7 +125,11 @@ fn attempts(view: &DocumentView<'_>) -> Markup {
 
 fn one_attempt(visit: &Visit, attempt: &Attempt) -> Markup {
     let text = &visit.text;
-    let at = attempt.failed_at.or(attempt.delivered_at).or(attempt.sent_at).unwrap_or(attempt.started_at);
+    let at = attempt
+        .failed_at
+        .or(attempt.delivered_at)
+        .or(attempt.sent_at)
+        .unwrap_or(attempt.started_at);
     html! {
         strong { (text.word("channel", attempt.key.channel.code())) }
         @if !attempt.key.attempt.is_empty() { " " span.muted { (attempt.key.attempt) } }
@@ -121,18 +148,18 @@ fn entry(view: &DocumentView<'_>, event: &Event) -> Markup {
     let visit = view.visit;
     let family = family(&event.fact);
     html! {
-        li.entry id={ "e" (event.seq) } {
-            span.entry-icon.{ "is-" (family_name(family)) } { (family.icon()) }
+        li.entry.(family.class()) id={ "e" (event.seq) } {
+            span.entry-icon { (family.icon()) }
             div.entry-body {
-                p {
+                p.entry-what {
                     (words::sentence(visit, &event.fact))
                     " " span.entry-time { (moment(visit, event.occurred_at)) }
                 }
                 @if let Some(problem) = event.fact.problem() {
-                    p.entry-reason { strong { (visit.text.word("reason", problem.reason.code())) } }
+                    p.entry-reason { (visit.text.word("reason", problem.reason.code())) }
                     (explained(visit, problem))
                 }
-                details { summary { (visit.text.say("entry-details")) } (behind(visit, event)) }
+                details.entry-more { summary { (visit.text.say("entry-details")) } (behind(visit, event)) }
             }
         }
     }
@@ -146,10 +173,19 @@ fn behind(visit: &Visit, event: &Event) -> Markup {
     let mut facts = Facts::default();
     facts.push(text.say("entry-occurred"), exact(event.occurred_at));
     facts.push(text.say("entry-learned"), exact(event.learned_at));
-    facts.push(text.say("entry-source"), html! { code { (event.source.source) } });
-    facts.push(text.say("entry-source-id"), html! { code.long { (event.source.id) } });
+    facts.push(
+        text.say("entry-source"),
+        html! { code { (event.source.source) } },
+    );
+    facts.push(
+        text.say("entry-source-id"),
+        html! { code.long { (event.source.id) } },
+    );
     if let Fact::Delivered { evidence, .. } = &event.fact {
-        facts.push(text.say("entry-evidence"), text.word("evidence", evidence.code()));
+        facts.push(
+            text.say("entry-evidence"),
+            text.word("evidence", evidence.code()),
+        );
     }
     html! {
         (facts)
@@ -160,24 +196,17 @@ fn behind(visit: &Visit, event: &Event) -> Markup {
 /// What kind of thing happened, for its icon.
 const fn family(fact: &Fact) -> Family {
     match fact {
-        Fact::Refused { .. } | Fact::Failed { .. } | Fact::Returned { .. } | Fact::FellBack { .. } => Family::Failed,
-        Fact::RejectedByRecipient { .. } | Fact::Deleted { .. } | Fact::PaymentDetached { .. } => Family::Failed,
+        Fact::Refused { .. }
+        | Fact::Failed { .. }
+        | Fact::Returned { .. }
+        | Fact::FellBack { .. } => Family::Failed,
+        Fact::RejectedByRecipient { .. } | Fact::Deleted { .. } | Fact::PaymentDetached { .. } => {
+            Family::Failed
+        }
         Fact::Deferred { .. } | Fact::Disputed { .. } | Fact::Held => Family::Overdue,
         Fact::Delivered { .. } | Fact::Validated | Fact::Released => Family::Delivered,
         Fact::Opened { .. } | Fact::Approved { .. } => Family::Opened,
         Fact::PaymentMatched { .. } | Fact::Credited { .. } => Family::Paid,
         _ => Family::Pending,
-    }
-}
-
-const fn family_name(family: Family) -> &'static str {
-    match family {
-        Family::Quiet => "quiet",
-        Family::Pending => "pending",
-        Family::Delivered => "delivered",
-        Family::Opened => "opened",
-        Family::Paid => "paid",
-        Family::Overdue => "overdue",
-        Family::Failed => "failed",
     }
 }

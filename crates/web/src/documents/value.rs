@@ -23,15 +23,23 @@ impl Names {
 /// The value of a term: `Feilet, Returnert`, `1.–31. okt. 2026`, `over 1 000`.
 pub(super) fn value(visit: &Visit, names: &Names, term: &Term) -> String {
     let words = |vocabulary: &str, codes: Vec<&str>| {
-        let words: Vec<String> = codes.iter().map(|code| visit.text.word(vocabulary, code)).collect();
+        let words: Vec<String> = codes
+            .iter()
+            .map(|code| visit.text.word(vocabulary, code))
+            .collect();
         words.join(", ")
     };
     let named = |known: &[(String, String)], list: &[String]| {
-        let names: Vec<&str> = list.iter().map(|written| Names::of(known, written)).collect();
+        let names: Vec<&str> = list
+            .iter()
+            .map(|written| Names::of(known, written))
+            .collect();
         names.join(", ")
     };
     match &term.test {
-        Test::Text(words) => visit.text.fill("quoted", &[("text", words.as_str().into())]),
+        Test::Text(words) => visit
+            .text
+            .fill("quoted", &[("text", words.as_str().into())]),
         Test::Company(list) => named(&names.companies, list),
         Test::Customer(list) => named(&names.customers, list),
         Test::Batch(list) => list.join(", "),
@@ -40,12 +48,19 @@ pub(super) fn value(visit: &Visit, names: &Names, term: &Term) -> String {
         Test::PaidBy(list) => words("paid_by", list.iter().map(|word| word.code()).collect()),
         Test::Delivery(list) => words("delivery", list.iter().map(|word| word.code()).collect()),
         Test::Recipient(list) => words("recipient", list.iter().map(|word| word.code()).collect()),
-        Test::Payment(list) => words("payment", list.iter().copied().map(PaymentWord::code).collect()),
+        Test::Payment(list) => words(
+            "payment",
+            list.iter().copied().map(PaymentWord::code).collect(),
+        ),
         Test::Reason(list) => words("reason", list.iter().map(|word| word.code()).collect()),
         Test::Has(list) => words("has", list.iter().map(|word| word.code()).collect()),
-        Test::Processing(list) => words("processing", list.iter().map(|word| word.code()).collect()),
+        Test::Processing(list) => {
+            words("processing", list.iter().map(|word| word.code()).collect())
+        }
         Test::Currency(list) => joined(list),
-        Test::Received(span) | Test::Issued(span) | Test::Due(span) | Test::Paid(span) => days(visit, *span),
+        Test::Received(span) | Test::Issued(span) | Test::Due(span) | Test::Paid(span) => {
+            days(visit, *span)
+        }
         Test::Amount(span) => amounts(visit, *span),
     }
 }

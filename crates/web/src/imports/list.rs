@@ -9,9 +9,9 @@ use crate::page::{Page, Section};
 use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
+use app::App;
 use app::companies::{self, Company};
 use app::imports::{self, Import, ImportCursor, PAGE_ROWS};
-use app::App;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -48,11 +48,19 @@ pub(super) async fn page(
         visit: person,
         imports,
         companies: companies::list(app, person.ctx()).await?,
-        pages: trail.pages(next.as_ref().map(write_cursor), |query| paths::with(paths::IMPORTS, query), &Query::default()),
+        pages: trail.pages(
+            next.as_ref().map(write_cursor),
+            |query| paths::with(paths::IMPORTS, query),
+            &Query::default(),
+        ),
         errors,
     };
     let page = Page::new(person, person.text.say("imports-title")).within(Section::Imports);
-    let page = if errors.is_empty() { page } else { page.to_be_mended(status) };
+    let page = if errors.is_empty() {
+        page
+    } else {
+        page.asking_to_mend(status)
+    };
     Ok(page.render(&view.markup()))
 }
 
@@ -76,8 +84,8 @@ impl ImportsView<'_> {
             h1 { (text.say("imports-title")) }
             (self.received())
             (self.upload())
-            section aria-labelledby="files-title" {
-                h2 #files-title { (text.say("imports-files")) }
+            section aria-labelledby="received-title" {
+                h2 #received-title { (text.say("imports-files")) }
                 @if self.imports.is_empty() {
                     (empty(&text.say("imports-none-title"), &html! { p { (text.say("imports-none")) } }))
                 } @else {
@@ -95,7 +103,11 @@ impl ImportsView<'_> {
     }
 
     fn received(&self) -> Markup {
-        let new = self.imports.iter().filter(|import| self.is_new(import)).count();
+        let new = self
+            .imports
+            .iter()
+            .filter(|import| self.is_new(import))
+            .count();
         html! {
             @if new > 0 {
                 (said(&html! {
@@ -108,7 +120,11 @@ impl ImportsView<'_> {
     fn upload(&self) -> Markup {
         let text = &self.visit.text;
         let wrong = is_wrong(self.errors, "files");
-        let described = if wrong { "files-hint files-error" } else { "files-hint" };
+        let described = if wrong {
+            "files-hint files-error"
+        } else {
+            "files-hint"
+        };
         let limit = self.visit.formats.bytes(UPLOAD_BYTES_MAX as u64);
         html! {
             section.card.upload aria-labelledby="upload-title" {
@@ -165,7 +181,7 @@ impl ImportsView<'_> {
     fn table(&self) -> Markup {
         let text = &self.visit.text;
         html! {
-            div.scroll role="region" tabindex="0" aria-labelledby="files-title" {
+            div.scroll role="region" tabindex="0" aria-label=(text.say("imports-table")) {
                 table.list {
                     thead { tr {
                         th scope="col" { (text.say("import-name")) }

@@ -17,7 +17,10 @@ pub(super) const fn count(counts: &ItemCounts, outcome: Outcome) -> u64 {
 
 /// All items.
 pub(super) fn total(counts: &ItemCounts) -> u64 {
-    Outcome::ALL.into_iter().map(|outcome| count(counts, outcome)).sum()
+    Outcome::ALL
+        .into_iter()
+        .map(|outcome| count(counts, outcome))
+        .sum()
 }
 
 /// The outcomes that there are, each with its number.

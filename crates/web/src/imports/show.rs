@@ -1,16 +1,18 @@
 //! One file: what it is, and what became of each of its items.
 
 use super::outcome;
-use crate::components::{Facts, Family, Pages, Tab, Trail, empty, findings, moment, status, tabs, tag};
+use crate::components::{
+    Facts, Family, Pages, Tab, Trail, empty, findings, moment, status, tabs, tag,
+};
 use crate::documents::hand_out;
 use crate::error_page::Failure;
 use crate::page::{Page, Section};
 use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
+use app::App;
 use app::documents::{self, Row};
 use app::imports::{self, ITEMS_PAGE_ROWS, Import, ImportItem, Outcome};
-use app::App;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::{DocumentId, ImportId};
@@ -37,12 +39,19 @@ pub(crate) async fn show(
     let id: ImportId = id.parse().map_err(|_| Failure::NotFound)?;
     let outcome = person.query.get("outcome").and_then(Outcome::from_code);
     let trail = Trail::read(&person.query);
-    let from = trail.cursor().map(str::parse).transpose().map_err(|_| Failure::Malformed)?;
+    let from = trail
+        .cursor()
+        .map(str::parse)
+        .transpose()
+        .map_err(|_| Failure::Malformed)?;
     let (import, items) = imports::show(&app, person.ctx(), id, outcome, from.unwrap_or_default())
         .await?
         .ok_or(Failure::NotFound)?;
     let is_full = items.len() >= ITEMS_PAGE_ROWS;
-    let next = items.last().filter(|_| is_full).map(|last| (last.position + 1).to_string());
+    let next = items
+        .last()
+        .filter(|_| is_full)
+        .map(|last| (last.position + 1).to_string());
     let view = ImportView {
         visit: &person,
         documents: documents_of(&app, &person, &items).await?,
@@ -51,7 +60,9 @@ pub(crate) async fn show(
         items,
         outcome,
     };
-    Ok(Page::new(&person, view.title()).within(Section::Imports).render(&view.markup()))
+    Ok(Page::new(&person, view.title())
+        .within(Section::Imports)
+        .render(&view.markup()))
 }
 
 /// The bytes of the file.
@@ -72,7 +83,11 @@ fn list_query(outcome: Option<Outcome>) -> Query {
     }
 }
 
-async fn documents_of(app: &App, person: &Person, items: &[ImportItem]) -> Result<HashMap<DocumentId, Row>, Failure> {
+async fn documents_of(
+    app: &App,
+    person: &Person,
+    items: &[ImportItem],
+) -> Result<HashMap<DocumentId, Row>, Failure> {
     let mut ids: Vec<DocumentId> = items.iter().filter_map(|item| item.document).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -82,7 +97,10 @@ async fn documents_of(app: &App, person: &Person, items: &[ImportItem]) -> Resul
 
 impl ImportView<'_> {
     fn title(&self) -> String {
-        self.visit.text.fill("import-title", &[("name", self.import.name.as_str().into())])
+        self.visit.text.fill(
+            "import-title",
+            &[("name", self.import.name.as_str().into())],
+        )
     }
 
     fn markup(&self) -> Markup {
@@ -115,13 +133,22 @@ impl ImportView<'_> {
         let text = &visit.text;
         let import = &self.import;
         let mut facts = Facts::default();
-        facts.push(text.say("import-format"), text.word("format", &import.format));
-        facts.push(text.say("import-received"), moment(visit, import.received_at));
+        facts.push(
+            text.say("import-format"),
+            text.word("format", &import.format),
+        );
+        facts.push(
+            text.say("import-received"),
+            moment(visit, import.received_at),
+        );
         facts.push(text.say("import-size"), visit.formats.bytes(import.size));
         facts.push(text.say("import-file"), html! {
             a href=(paths::import_file(import.id)) download { (icon(Icon::Download)) " " (text.say("download")) }
         });
-        facts.push(text.say("document-checksum"), html! { code.hash { (import.hash) } });
+        facts.push(
+            text.say("document-checksum"),
+            html! { code.hash { (import.hash) } },
+        );
         html! { div.facts-row { (facts) } }
     }
 
@@ -134,7 +161,11 @@ impl ImportView<'_> {
             sum: None,
         };
         let counts = &self.import.counts;
-        let all = tab(self.visit.text.say("import-all-items"), None, outcome::total(counts));
+        let all = tab(
+            self.visit.text.say("import-all-items"),
+            None,
+            outcome::total(counts),
+        );
         let each = Outcome::ALL.into_iter().map(|outcome| {
             let name = self.visit.text.word("outcome", outcome.code());
             tab(name, Some(outcome), outcome::count(counts, outcome))

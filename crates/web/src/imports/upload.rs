@@ -9,8 +9,8 @@ use crate::query::Query;
 use crate::session::Person;
 use app::imports::{self, ItemReport, Options, from_uploads};
 use app::{App, Ctx};
-use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::State;
+use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ImportId;
@@ -20,7 +20,7 @@ use tokio::sync::Semaphore;
 
 /// The most bytes of one upload, all files together. They lie in memory until
 /// they are recorded.
-pub(crate) const UPLOAD_BYTES_MAX: usize = 128 * 1024 * 1024;
+pub(crate) const UPLOAD_BYTES_MAX: usize = 128_000_000;
 /// The most files of one upload.
 pub(super) const FILES_MAX: usize = 1_000;
 /// Uploads that may lie in memory at the same time; the others wait.
@@ -69,28 +69,60 @@ pub(crate) async fn upload(
         Err(Refusal::TooLarge) => {
             let limit = person.formats.bytes(UPLOAD_BYTES_MAX as u64);
             let words = text.fill("upload-too-large", &[("limit", limit.into())]);
-            return mend(&app, &person, html! { (words) }, StatusCode::PAYLOAD_TOO_LARGE).await;
+            return mend(
+                &app,
+                &person,
+                html! { (words) },
+                StatusCode::PAYLOAD_TOO_LARGE,
+            )
+            .await;
         }
         Err(Refusal::TooMany) => {
             let words = text.fill("upload-too-many", &[("files", FILES_MAX.into())]);
-            return mend(&app, &person, html! { (words) }, StatusCode::PAYLOAD_TOO_LARGE).await;
+            return mend(
+                &app,
+                &person,
+                html! { (words) },
+                StatusCode::PAYLOAD_TOO_LARGE,
+            )
+            .await;
         }
     };
     if handed.files.is_empty() {
         let words = text.say("upload-no-files");
-        return mend(&app, &person, html! { (words) }, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return mend(
+            &app,
+            &person,
+            html! { (words) },
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+        .await;
     }
     match receive(app.clone(), person.ctx().clone(), handed).await {
         Ok(imports) => Ok(Redirect::to(&result(&imports)).into_response()),
         Err(error @ app::Error::Invalid { .. }) => {
-            mend(&app, &person, message(&person, &error), StatusCode::UNPROCESSABLE_ENTITY).await
+            mend(
+                &app,
+                &person,
+                message(&person, &error),
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+            .await
         }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn mend(app: &App, person: &Person, message: Markup, status: StatusCode) -> Result<Response, Failure> {
-    let errors = [FieldError { field: "files", message }];
+async fn mend(
+    app: &App,
+    person: &Person,
+    message: Markup,
+    status: StatusCode,
+) -> Result<Response, Failure> {
+    let errors = [FieldError {
+        field: "files",
+        message,
+    }];
     list::page(app, person, &errors, status).await
 }
 
@@ -100,7 +132,11 @@ fn result(imports: &[ImportId]) -> String {
     match imports {
         [one] => paths::import(*one, &Query::default()),
         several => {
-            let new: Vec<String> = several.iter().take(NEW_MAX).map(ToString::to_string).collect();
+            let new: Vec<String> = several
+                .iter()
+                .take(NEW_MAX)
+                .map(ToString::to_string)
+                .collect();
             paths::with(paths::IMPORTS, &Query::default().with("new", new.join(",")))
         }
     }
@@ -115,7 +151,7 @@ async fn receive(app: Arc<App>, ctx: Ctx, handed: Handed) -> app::Result<Vec<Imp
                 imports.push(item.import);
             }
         };
-        let files = from_uploads(handed.files).into_iter();
+        let files = from_uploads(handed.files);
         imports::receive(&app, &ctx, files, &handed.options, &mut report).await?;
         Ok(imports)
     });
@@ -127,7 +163,9 @@ async fn hand_in(person: &Person, mut form: Multipart) -> Result<Handed, Refusal
     while let Some(field) = form.next_field().await? {
         match field.name().unwrap_or_default() {
             TOKEN => handed.is_ours = is_token(person, &words(field).await?),
-            "company" => handed.options.company = Some(words(field).await?).filter(|words| !words.is_empty()),
+            "company" => {
+                handed.options.company = Some(words(field).await?).filter(|words| !words.is_empty())
+            }
             "channel" => handed.options.channel = words(field).await?.parse().ok(),
             "files" => handed.keep(field).await?,
             _ => {}

@@ -25,11 +25,28 @@ struct Subject<'a> {
 /// The charts of the page.
 pub(super) fn charts(view: &OverviewView<'_>) -> Markup {
     let overview = &view.overview;
-    let to_pay: Vec<Group> = overview.by_payment.iter().filter(|group| code_of(group) != Some("none")).cloned().collect();
+    let to_pay: Vec<Group> = overview
+        .by_payment
+        .iter()
+        .filter(|group| code_of(group) != Some("none"))
+        .cloned()
+        .collect();
     let subjects = [
-        Subject { name: "channel", vocabulary: "channel", groups: &overview.by_channel },
-        Subject { name: "delivery", vocabulary: "delivery", groups: &overview.by_delivery },
-        Subject { name: "payment", vocabulary: "payment", groups: &to_pay },
+        Subject {
+            name: "channel",
+            vocabulary: "channel",
+            groups: &overview.by_channel,
+        },
+        Subject {
+            name: "delivery",
+            vocabulary: "delivery",
+            groups: &overview.by_delivery,
+        },
+        Subject {
+            name: "payment",
+            vocabulary: "payment",
+            groups: &to_pay,
+        },
     ];
     html! {
         section aria-labelledby="volumes-title" {
@@ -59,7 +76,11 @@ impl Row<'_> {
     }
 
     fn total(&self, groups: &[Group]) -> u64 {
-        groups.iter().filter(|group| self.holds(group)).map(|group| group.count).sum()
+        groups
+            .iter()
+            .filter(|group| self.holds(group))
+            .map(|group| group.count)
+            .sum()
     }
 
     /// The terms of all its words as one.
@@ -76,14 +97,20 @@ fn chart(view: &OverviewView<'_>, subject: &Subject<'_>) -> Markup {
     let rows = rows(view, subject);
     let value = |value: i64| visit.formats.integer(value);
     let axis = |value: i64| visit.formats.compact(value);
-    let series = rows.iter().enumerate().map(|(place, row)| series(view, subject, row, Hue::nth(place), &months));
+    let series = rows
+        .iter()
+        .enumerate()
+        .map(|(place, row)| series(view, subject, row, Hue::nth(place), &months));
     let chart = StackedColumns {
         frame: frame(view, subject, &rows, &months),
         heading: text.say("volumes-month"),
         periods: months.iter().map(|month| period(view, *month)).collect(),
         series: series.collect(),
         as_shares: false,
-        wording: Wording { value: &value, axis: &axis },
+        wording: Wording {
+            value: &value,
+            axis: &axis,
+        },
     };
     chart.render()
 }
@@ -91,7 +118,10 @@ fn chart(view: &OverviewView<'_>, subject: &Subject<'_>) -> Markup {
 /// The months shown, oldest first.
 fn months(today: Date) -> Vec<Date> {
     let first = today.first_of_month();
-    (0..MONTHS).rev().map(|back| first.saturating_sub(back.months())).collect()
+    (0..MONTHS)
+        .rev()
+        .map(|back| first.saturating_sub(back.months()))
+        .collect()
 }
 
 fn month_code(month: Date) -> String {
@@ -106,22 +136,37 @@ fn rows<'a>(view: &OverviewView<'_>, subject: &Subject<'a>) -> Vec<Row<'a>> {
     for group in subject.groups {
         if let (Some(key), false) = (group.keys.get(1), rows.iter().any(|row| row.holds(group))) {
             let code = key.code.as_deref().unwrap_or("none");
-            rows.push(Row { name: text.word(subject.vocabulary, code), keys: vec![key] });
+            rows.push(Row {
+                name: text.word(subject.vocabulary, code),
+                keys: vec![key],
+            });
         }
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.total(subject.groups)));
     if rows.len() > SERIES_OWN + 1 {
         let rest = rows.split_off(SERIES_OWN);
         let keys = rest.into_iter().flat_map(|row| row.keys).collect();
-        rows.push(Row { name: text.say("volumes-others"), keys });
+        rows.push(Row {
+            name: text.say("volumes-others"),
+            keys,
+        });
     }
     rows
 }
 
-fn series(view: &OverviewView<'_>, subject: &Subject<'_>, row: &Row<'_>, hue: Hue, months: &[Date]) -> Series {
+fn series(
+    view: &OverviewView<'_>,
+    subject: &Subject<'_>,
+    row: &Row<'_>,
+    hue: Hue,
+    months: &[Date],
+) -> Series {
     let cell = |month: &Date| {
         let code = month_code(*month);
-        let counted = subject.groups.iter().filter(|group| row.holds(group) && month_of(group) == Some(code.as_str()));
+        let counted = subject
+            .groups
+            .iter()
+            .filter(|group| row.holds(group) && month_of(group) == Some(code.as_str()));
         let count: u64 = counted.map(|group| group.count).sum();
         Cell {
             value: i64::try_from(count).ok(),
@@ -141,7 +186,9 @@ fn series(view: &OverviewView<'_>, subject: &Subject<'_>, row: &Row<'_>, hue: Hu
 fn narrowed(view: &OverviewView<'_>, month: Option<Date>, term: Option<Term>) -> Filter {
     let mut filter = view.filter.clone();
     let month = month.and_then(|month| month_code(month).parse().ok());
-    filter.terms.extend(month.map(|month| Test::Received(month).yes()));
+    filter
+        .terms
+        .extend(month.map(|month| Test::Received(month).yes()));
     filter.terms.extend(term);
     filter
 }
@@ -157,22 +204,32 @@ fn period(view: &OverviewView<'_>, month: Date) -> Period {
     }
 }
 
-fn frame(view: &OverviewView<'_>, subject: &Subject<'_>, rows: &[Row<'_>], months: &[Date]) -> Frame {
+fn frame(
+    view: &OverviewView<'_>,
+    subject: &Subject<'_>,
+    rows: &[Row<'_>],
+    months: &[Date],
+) -> Frame {
     let visit = view.visit;
     let text = &visit.text;
     let total: u64 = subject.groups.iter().map(|group| group.count).sum();
     let first = rows.first();
     let name = first.map(|row| row.name.clone()).unwrap_or_default();
-    let share = visit.formats.share(first.map_or(0, |row| row.total(subject.groups)), total);
+    let share = visit
+        .formats
+        .share(first.map_or(0, |row| row.total(subject.groups)), total);
     let from = months.first().copied().unwrap_or(view.overview.today);
     let period = visit.formats.month_range(from, view.overview.today);
     let fill = |key: &str| {
-        text.fill(&format!("chart-{}-{key}", subject.name), &[
-            ("name", name.as_str().into()),
-            ("share", share.as_str().into()),
-            ("total", visit.formats.count(total).into()),
-            ("period", period.as_str().into()),
-        ])
+        text.fill(
+            &format!("chart-{}-{key}", subject.name),
+            &[
+                ("name", name.as_str().into()),
+                ("share", share.as_str().into()),
+                ("total", visit.formats.count(total).into()),
+                ("period", period.as_str().into()),
+            ],
+        )
     };
     Frame {
         id: subject.name.to_owned(),

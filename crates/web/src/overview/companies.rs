@@ -9,10 +9,14 @@ use render::{Icon, icon};
 
 /// Whether a company is among those asked for.
 fn is_chosen(view: &OverviewView<'_>, company: &app::companies::Company) -> bool {
-    view.filter.terms_of(Key::Company).any(|term| match &term.test {
-        Test::Company(names) => names.iter().any(|name| is_called(company, name)) != term.negated,
-        _ => false,
-    })
+    view.filter
+        .terms_of(Key::Company)
+        .any(|term| match &term.test {
+            Test::Company(names) => {
+                names.iter().any(|name| is_called(company, name)) != term.negated
+            }
+            _ => false,
+        })
 }
 
 /// The names of the companies asked for; `None` for all.
@@ -20,7 +24,10 @@ pub(super) fn chosen(view: &OverviewView<'_>) -> Option<String> {
     if view.filter.is_empty() {
         return None;
     }
-    let chosen = view.companies.iter().filter(|company| is_chosen(view, company));
+    let chosen = view
+        .companies
+        .iter()
+        .filter(|company| is_chosen(view, company));
     let names: Vec<&str> = chosen.map(|company| company.name.as_str()).collect();
     Some(names.join(", "))
 }

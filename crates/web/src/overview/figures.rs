@@ -27,7 +27,10 @@ pub(super) fn figures(view: &OverviewView<'_>) -> Markup {
 
 /// A number by its name.
 pub(super) fn named<'a>(view: &'a OverviewView<'_>, name: &str) -> Option<&'a Figure> {
-    view.overview.figures.iter().find(|figure| figure.name == name)
+    view.overview
+        .figures
+        .iter()
+        .find(|figure| figure.name == name)
 }
 
 fn card(view: &OverviewView<'_>, figure: &Figure, family: Family) -> Markup {
@@ -35,7 +38,11 @@ fn card(view: &OverviewView<'_>, figure: &Figure, family: Family) -> Markup {
     let text = &visit.text;
     let name = figure.name;
     // Where there is nothing to do, nothing shouts.
-    let family = if figure.count == 0 { Family::Quiet } else { family };
+    let family = if figure.count == 0 {
+        Family::Quiet
+    } else {
+        family
+    };
     html! {
         article.figure.(family.class()) {
             h2 { (family.icon()) a href=(list_of(&figure.filter)) { (text.say(&format!("figure-{name}"))) } }
@@ -58,9 +65,12 @@ pub(super) fn change(view: &OverviewView<'_>, figure: &Figure) -> Markup {
         std::cmp::Ordering::Less => ("change-fewer", before - figure.count),
         std::cmp::Ordering::Equal => ("change-same", 0),
     };
-    let words = view.visit.text.fill(key, &[
-        ("difference", count(difference).into()),
-        ("before", count(before).into()),
-    ]);
+    let words = view.visit.text.fill(
+        key,
+        &[
+            ("difference", count(difference).into()),
+            ("before", count(before).into()),
+        ],
+    );
     html! { p.muted.change { (words) } }
 }

@@ -1,14 +1,14 @@
 //! The list of payments.
 
-use crate::components::{Pages, Tab, Trail, amount, day, digits, empty, tabs, tag, Family};
+use crate::components::{Family, Pages, Tab, Trail, amount, day, digits, empty, tabs, tag};
 use crate::error_page::Failure;
 use crate::page::{Page, Section};
 use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
+use app::App;
 use app::documents::{self, Row};
 use app::payments::{self, PAGE_ROWS, PaymentCount, PaymentCursor, PaymentFilter};
-use app::App;
 use axum::extract::State;
 use axum::response::Response;
 use domain::{DocumentId, Payment};
@@ -39,7 +39,10 @@ impl Which {
     /// Those that somebody has to look at come first.
     fn read(query: &Query) -> Self {
         let asked = query.get("show").unwrap_or_default();
-        Self::ALL.into_iter().find(|which| which.code() == asked).unwrap_or(Self::Unmatched)
+        Self::ALL
+            .into_iter()
+            .find(|which| which.code() == asked)
+            .unwrap_or(Self::Unmatched)
     }
 
     fn filter(self, text: &str) -> PaymentFilter {
@@ -73,9 +76,15 @@ pub(crate) async fn list(State(app): State<Arc<App>>, person: Person) -> Result<
     let trail = Trail::read(&person.query);
     let after = trail.cursor().map(read_cursor).transpose()?;
     let page = payments::list(&app, person.ctx(), &which.filter(text), after, PAGE_ROWS).await?;
-    let mut counts = [PaymentCount::default(), PaymentCount::default(), PaymentCount::default()];
+    let mut counts = [
+        PaymentCount::default(),
+        PaymentCount::default(),
+        PaymentCount::default(),
+    ];
     for (count, which) in counts.iter_mut().zip(Which::ALL) {
-        *count = payments::list(&app, person.ctx(), &which.filter(text), None, 1).await?.count;
+        *count = payments::list(&app, person.ctx(), &which.filter(text), None, 1)
+            .await?
+            .count;
     }
     let next = page.next.as_ref().map(write_cursor);
     let view = PaymentsView {
@@ -87,11 +96,20 @@ pub(crate) async fn list(State(app): State<Arc<App>>, person: Person) -> Result<
         payments: page.payments,
         pages: trail.pages(next, paths::payments, &list_query(which, text)),
     };
-    Ok(Page::new(&person, view.title()).within(Section::Payments).render(&view.markup()))
+    Ok(Page::new(&person, view.title())
+        .within(Section::Payments)
+        .render(&view.markup()))
 }
 
-async fn documents_of(app: &App, person: &Person, payments: &[Payment]) -> Result<HashMap<DocumentId, Row>, Failure> {
-    let mut ids: Vec<DocumentId> = payments.iter().filter_map(|payment| Some(payment.matched?.document)).collect();
+async fn documents_of(
+    app: &App,
+    person: &Person,
+    payments: &[Payment],
+) -> Result<HashMap<DocumentId, Row>, Failure> {
+    let mut ids: Vec<DocumentId> = payments
+        .iter()
+        .filter_map(|payment| Some(payment.matched?.document))
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     let rows = documents::rows(app, person.ctx(), &ids).await?;
@@ -124,7 +142,11 @@ fn read_cursor(written: &str) -> Result<PaymentCursor, Failure> {
 impl PaymentsView<'_> {
     fn title(&self) -> String {
         let text = &self.visit.text;
-        format!("{} – {}", text.say("payments-title"), text.say(&format!("payments-{}", self.which.code())))
+        format!(
+            "{} – {}",
+            text.say("payments-title"),
+            text.say(&format!("payments-{}", self.which.code()))
+        )
     }
 
     fn markup(&self) -> Markup {
@@ -171,7 +193,9 @@ impl PaymentsView<'_> {
         let text = &self.visit.text;
         let (title, message) = match (self.text.is_empty(), self.which) {
             (false, _) => ("payments-no-hits-title", "payments-no-hits"),
-            (true, Which::Unmatched) if self.counts[2].payments > 0 => ("payments-all-done-title", "payments-all-done"),
+            (true, Which::Unmatched) if self.counts[2].payments > 0 => {
+                ("payments-all-done-title", "payments-all-done")
+            }
             _ => ("payments-none-title", "payments-none"),
         };
         let message = html! {
@@ -197,7 +221,7 @@ impl PaymentsView<'_> {
                         (heading("payment-kid"))
                         (heading("payment-account"))
                         (heading("payment-paid-by"))
-                        (heading("payment-belongs-to"))
+                        @if self.which == Which::Unmatched { (heading("payment-text")) } @else { (heading("payment-belongs-to")) }
                     } }
                     tbody { @for payment in &self.payments { (self.row(payment)) } }
                 }
@@ -216,11 +240,11 @@ impl PaymentsView<'_> {
                         @else { (amount(visit, payment.amount)) }
                     }
                 }
-                td { (payment.payer_name.as_deref().or(payment.text.as_deref()).unwrap_or_default()) }
+                td { (payment.payer_name.as_deref().unwrap_or_default()) }
                 td { @if let Some(kid) = &payment.kid { code { (kid) } } }
                 td { code { (payment.account) } }
                 td { (visit.text.word("paid_by", payment.paid_by.code())) }
-                td { (self.belongs_to(payment)) }
+                td { @if self.which == Which::Unmatched { (payment.text.as_deref().unwrap_or_default()) } @else { (self.belongs_to(payment)) } }
             }
         }
     }
@@ -231,7 +255,9 @@ impl PaymentsView<'_> {
             return tag(Family::Overdue, &visit.text.say("payments-unmatched-tag"));
         };
         let row = self.documents.get(&matched.document);
-        let number = row.map(|row| row.head.number.clone()).filter(|number| !number.is_empty());
+        let number = row
+            .map(|row| row.head.number.clone())
+            .filter(|number| !number.is_empty());
         let number = number.unwrap_or_else(|| visit.text.say("document-unnumbered"));
         html! {
             a href=(paths::document(matched.document, &Query::default())) { (number) }

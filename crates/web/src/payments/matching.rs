@@ -31,7 +31,9 @@ pub(crate) async fn submit(
     match payments::match_by_hand(&app, form.person.ctx(), id, document).await {
         Ok(Some(())) => Ok(back(id, "matched")),
         Ok(None) => Err(Failure::NotFound),
-        Err(error @ app::Error::Conflict { .. }) => mend(&app, &form, id, message(&form.person, &error)).await,
+        Err(error @ app::Error::Conflict { .. }) => {
+            mend(&app, &form, id, message(&form.person, &error)).await
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -43,7 +45,9 @@ pub(crate) async fn detach(
     form: Submitted,
 ) -> Result<Response, Failure> {
     let id: PaymentId = id.parse().map_err(|_| Failure::NotFound)?;
-    payments::detach(&app, form.person.ctx(), id).await?.ok_or(Failure::NotFound)?;
+    payments::detach(&app, form.person.ctx(), id)
+        .await?
+        .ok_or(Failure::NotFound)?;
     Ok(back(id, "detached"))
 }
 
@@ -51,10 +55,18 @@ fn back(id: PaymentId, said: &str) -> Response {
     Redirect::to(&format!("{}?said={said}", paths::payment(id))).into_response()
 }
 
-async fn mend(app: &App, form: &Submitted, id: PaymentId, message: Markup) -> Result<Response, Failure> {
+async fn mend(
+    app: &App,
+    form: &Submitted,
+    id: PaymentId,
+    message: Markup,
+) -> Result<Response, Failure> {
     let typed = Typed {
         reference: form.field("document").to_owned(),
-        errors: vec![FieldError { field: "document", message }],
+        errors: vec![FieldError {
+            field: "document",
+            message,
+        }],
     };
     page(app, &form.person, id, typed).await
 }

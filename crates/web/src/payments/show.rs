@@ -43,10 +43,22 @@ pub(crate) async fn show(
 }
 
 /// The page, with what was typed where it has to be mended.
-pub(super) async fn page(app: &App, person: &Person, id: PaymentId, typed: Typed) -> Result<Response, Failure> {
-    let payment = payments::show(app, person.ctx(), id).await?.ok_or(Failure::NotFound)?;
+pub(super) async fn page(
+    app: &App,
+    person: &Person,
+    id: PaymentId,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    let payment = payments::show(app, person.ctx(), id)
+        .await?
+        .ok_or(Failure::NotFound)?;
     let (document, suggestions) = match payment.matched {
-        Some(matched) => (documents::rows(app, person.ctx(), &[matched.document]).await?.pop(), Vec::new()),
+        Some(matched) => (
+            documents::rows(app, person.ctx(), &[matched.document])
+                .await?
+                .pop(),
+            Vec::new(),
+        ),
         None => {
             let ids = payments::suggest(app, person.ctx(), &payment).await?;
             (None, documents::rows(app, person.ctx(), &ids).await?)
@@ -61,17 +73,24 @@ pub(super) async fn page(app: &App, person: &Person, id: PaymentId, typed: Typed
         typed,
     };
     let page = Page::new(person, view.title()).within(Section::Payments);
-    let page = if is_wrong { page.to_be_mended(StatusCode::UNPROCESSABLE_ENTITY) } else { page };
+    let page = if is_wrong {
+        page.asking_to_mend(StatusCode::UNPROCESSABLE_ENTITY)
+    } else {
+        page
+    };
     Ok(page.render(&view.markup()))
 }
 
 impl PaymentView<'_> {
     fn title(&self) -> String {
         let text = &self.visit.text;
-        text.fill("payment-title", &[
-            ("amount", amount(self.visit, self.payment.amount).into()),
-            ("on", self.visit.formats.date(self.payment.value_on).into()),
-        ])
+        text.fill(
+            "payment-title",
+            &[
+                ("amount", amount(self.visit, self.payment.amount).into()),
+                ("on", self.visit.formats.date(self.payment.value_on).into()),
+            ],
+        )
     }
 
     fn markup(&self) -> Markup {
@@ -108,15 +127,27 @@ impl PaymentView<'_> {
         let payment = &self.payment;
         let code = |value: &String| html! { code { (value) } };
         let mut facts = Facts::default();
-        facts.push(text.say("payment-amount"), html! { strong.amount { (amount(visit, payment.amount)) } });
+        facts.push(
+            text.say("payment-amount"),
+            html! { strong.amount { (amount(visit, payment.amount)) } },
+        );
         facts.push(text.say("payment-value-on"), day(visit, payment.value_on));
-        facts.push(text.say("payment-paid-by"), text.word("paid_by", payment.paid_by.code()));
+        facts.push(
+            text.say("payment-paid-by"),
+            text.word("paid_by", payment.paid_by.code()),
+        );
         facts.known(text.say("payment-kid"), payment.kid.as_ref().map(code));
         facts.push(text.say("payment-account"), code(&payment.account));
         facts.known(text.say("payment-payer"), payment.payer_name.as_deref());
-        facts.known(text.say("payment-payer-account"), payment.payer_account.as_ref().map(code));
+        facts.known(
+            text.say("payment-payer-account"),
+            payment.payer_account.as_ref().map(code),
+        );
         facts.known(text.say("payment-text"), payment.text.as_deref());
-        facts.known(text.say("payment-bank-reference"), payment.bank_reference.as_ref().map(code));
+        facts.known(
+            text.say("payment-bank-reference"),
+            payment.bank_reference.as_ref().map(code),
+        );
         facts.push(text.say("entry-learned"), moment(visit, payment.learned_at));
         facts.known(text.say("document-import"), payment.import.map(|import| {
             html! { a href=(paths::import(import, &Query::default())) { (text.say("payment-open-file")) } }

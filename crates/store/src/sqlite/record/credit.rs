@@ -8,7 +8,7 @@ use crate::queries::{
 use crate::sqlite::fault::Sql;
 use crate::sqlite::log::Entry;
 use crate::sqlite::row;
-use domain::document::{Details, ReferenceKind};
+use domain::document::{Details, Reference, ReferenceKind};
 use domain::{DocumentId, DocumentKind, Fact, Head};
 use jiff::Timestamp;
 use rusqlite::params;
@@ -32,7 +32,10 @@ impl Recording<'_> {
 
     fn note_references(&self, id: DocumentId, details: &Details) -> Sql<()> {
         let earlier = details.references.iter();
-        for reference in earlier.filter(|reference| reference.kind == ReferenceKind::Billing) {
+        let names = |reference: &&Reference| {
+            reference.kind == ReferenceKind::Billing && !reference.value.is_empty()
+        };
+        for reference in earlier.filter(names) {
             let params = params![self.organisation.as_bytes(), reference.value, id.as_bytes()];
             row::run(self.connection, DOCUMENT_ADD_REFERENCE, params)?;
         }
@@ -44,7 +47,8 @@ impl Recording<'_> {
     /// and it is left to people.
     fn credit_from(&mut self, note: &Head, at: Timestamp) -> Sql<()> {
         let named = self.named_by(note.id)?;
-        let ([number], Some(amount)) = (named.as_slice(), note.amount) else {
+        let amount = note.amount.filter(|amount| amount.minor > 0);
+        let ([number], Some(amount)) = (named.as_slice(), amount) else {
             return Ok(());
         };
         let params = params![

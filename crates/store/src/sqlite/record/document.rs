@@ -1,6 +1,6 @@
 //! Recording a document: once by its key, then everything that waited for it.
 
-use super::{Origin, Recording, Told, conflict, own, stored_if};
+use super::{Origin, Recording, Told, conflict, is_reserved, own, stored_if};
 use crate::port::{NewFactEvent, NewRecord, Outcome};
 use crate::queries::{DOCUMENT_FIND_BY_SOURCE, DOCUMENT_FIND_SAME_NUMBER};
 use crate::sqlite::fault::Sql;
@@ -20,6 +20,9 @@ impl Recording<'_> {
         details: &[u8],
         findings: &mut Vec<Finding>,
     ) -> Sql<Told> {
+        record
+            .events
+            .retain(|event| !is_reserved(&event.source, findings));
         if let Some((id, fingerprint)) = self.by_source(&record)? {
             if fingerprint != record.fingerprint {
                 findings.push(conflict(&record.source));

@@ -1,7 +1,7 @@
 //! Recording events, and keeping those whose document is not known yet.
 
 use super::target::{from_columns, to_columns};
-use super::{Origin, Recording, Told, stored_if};
+use super::{Origin, Recording, Told, is_reserved, stored_if};
 use crate::port::{NewFact, Outcome};
 use crate::queries::{
     EVENT_FIND_BY_SOURCE, WAITING_ADD, WAITING_DELETE, WAITING_EXISTS, WAITING_FIND_BY_TARGET,
@@ -11,7 +11,7 @@ use crate::sqlite::log::Entry;
 use crate::sqlite::matching;
 use crate::sqlite::row::{self, Columns, micros};
 use domain::intake::Target;
-use domain::{DocumentId, Head, ImportId, SourceKey};
+use domain::{DocumentId, Finding, Head, ImportId, SourceKey};
 use rusqlite::params;
 
 /// An event that waits for its document.
@@ -47,7 +47,15 @@ fn read(columns: &mut Columns<'_>) -> Sql<Waiting> {
 
 impl Recording<'_> {
     /// Records an event once by its key, with its document if that is known.
-    pub(super) fn event(&mut self, origin: Origin, new: NewFact) -> Sql<Told> {
+    pub(super) fn event(
+        &mut self,
+        origin: Origin,
+        new: NewFact,
+        findings: &mut Vec<Finding>,
+    ) -> Sql<Told> {
+        if is_reserved(&new.event.source, findings) {
+            return Ok((Outcome::Rejected, None));
+        }
         if let Some(document) = self.event_by_source(&new.event.source)? {
             return Ok((Outcome::Duplicate, document));
         }

@@ -50,7 +50,7 @@ impl Recording<'_> {
     /// only. Of several documents with a KID those that state the account
     /// come before those that state none, and of these the one that is not
     /// paid is meant, the newest if there are more; if all are paid, nobody
-    /// can tell.
+    /// can tell. An empty number or KID names nothing.
     pub(super) fn find(&mut self, target: &Target) -> Sql<Option<DocumentId>> {
         match target {
             Target::Document(id) => {
@@ -62,6 +62,7 @@ impl Recording<'_> {
                 let params = params![self.organisation.as_bytes(), key.source, key.id];
                 self.first(DOCUMENT_FIND_BY_SOURCE, params)
             }
+            Target::Number(text) | Target::Kid { kid: text, .. } if text.is_empty() => Ok(None),
             Target::Number(number) => self.find_by_number(number),
             Target::Kid { kid, account } => self.find_by_kid(kid, account.as_deref()),
         }

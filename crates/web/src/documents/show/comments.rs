@@ -26,7 +26,10 @@ pub(super) fn comments(view: &DocumentView<'_>) -> Markup {
 
 fn one(view: &DocumentView<'_>, comment: &Comment) -> Markup {
     let visit = view.visit;
-    let is_own = visit.signed_in.as_ref().is_some_and(|person| person.person.id == comment.author);
+    let is_own = visit
+        .signed_in
+        .as_ref()
+        .is_some_and(|person| person.person.id == comment.author);
     html! {
         article.comment id={ "c" (comment.id) } {
             p.comment-by {
@@ -59,8 +62,16 @@ fn edit(view: &DocumentView<'_>, comment: &Comment) -> Markup {
     }
 }
 
-fn field(view: &DocumentView<'_>, id: &str, label: &str, typed: Option<&Typed>, text: &str) -> Markup {
-    let errors = typed.map(|typed| typed.errors.as_slice()).unwrap_or_default();
+fn field(
+    view: &DocumentView<'_>,
+    id: &str,
+    label: &str,
+    typed: Option<&Typed>,
+    text: &str,
+) -> Markup {
+    let errors = typed
+        .map(|typed| typed.errors.as_slice())
+        .unwrap_or_default();
     let written = typed.map_or(text, |typed| typed.text.as_str());
     let wrong = is_wrong(errors, "comment");
     html! {

@@ -3,8 +3,8 @@
 use super::DocumentView;
 use crate::components::{Facts, amount, day, digits};
 use crate::session::Visit;
-use domain::document::{Details, Line, Party, ReferenceKind};
 use domain::Money;
+use domain::document::{Details, Line, Party, ReferenceKind};
 use maud::{Markup, html};
 use render::Language;
 
@@ -29,7 +29,7 @@ fn lines(visit: &Visit, details: &Details) -> Markup {
         @if !details.lines.is_empty() {
             section.card aria-labelledby="lines-title" {
                 h2 #lines-title { (text.say("document-lines")) }
-                div.scroll role="region" tabindex="0" aria-labelledby="lines-title" {
+                div.scroll role="region" tabindex="0" aria-label=(text.say("document-lines-table")) {
                     table {
                         thead { tr {
                             th scope="col" { (text.say("line-name")) }
@@ -51,7 +51,11 @@ fn lines(visit: &Visit, details: &Details) -> Markup {
 
 fn one_line(visit: &Visit, line: &Line) -> Markup {
     let percent = |written: &str| format!("{}\u{a0}%", number(visit, written));
-    let name = if line.name.is_empty() { line.id.as_str() } else { line.name.as_str() };
+    let name = if line.name.is_empty() {
+        line.id.as_str()
+    } else {
+        line.name.as_str()
+    };
     html! {
         tr {
             th scope="row" dir="auto" {
@@ -71,7 +75,9 @@ fn one_line(visit: &Visit, line: &Line) -> Markup {
 
 /// A decimal number as written, with the visitor's decimal sign.
 fn number(visit: &Visit, written: &str) -> String {
-    let is_decimal = written.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
+    let is_decimal = written
+        .bytes()
+        .all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
     match (is_decimal, visit.text.language()) {
         (true, Language::Bokmaal) => written.replace('.', ",").replace('-', "\u{2212}"),
         (true, Language::English) => written.replace('-', "\u{2212}"),
@@ -92,27 +98,56 @@ fn totals(visit: &Visit, details: &Details) -> Markup {
     let money = |money: Money| html! { span.amount { (amount(visit, money)) } };
     facts.known(text.say("total-lines"), totals.lines.map(money));
     for charge in &details.charges {
-        let key = if charge.is_charge { "total-charge" } else { "total-allowance" };
+        let key = if charge.is_charge {
+            "total-charge"
+        } else {
+            "total-allowance"
+        };
         let name = text.fill(key, &[("reason", charge.reason.as_str().into())]);
-        let signed = if charge.is_charge { charge.amount.minor } else { -charge.amount.minor };
-        facts.push(name, money(Money { minor: signed, ..charge.amount }));
+        let signed = if charge.is_charge {
+            charge.amount.minor
+        } else {
+            -charge.amount.minor
+        };
+        facts.push(
+            name,
+            money(Money {
+                minor: signed,
+                ..charge.amount
+            }),
+        );
     }
     facts.known(text.say("total-without-tax"), totals.without_tax.map(money));
     for tax in &details.taxes {
         if let Some(sum) = tax.amount {
             let percent = tax.percent.as_deref().map(|written| number(visit, written));
-            let of = tax.taxable.map(|taxable| amount(visit, taxable)).unwrap_or_default();
-            let name = text.fill("total-tax-of", &[("percent", percent.unwrap_or_default().into()), ("of", of.into())]);
+            let of = tax
+                .taxable
+                .map(|taxable| amount(visit, taxable))
+                .unwrap_or_default();
+            let name = text.fill(
+                "total-tax-of",
+                &[
+                    ("percent", percent.unwrap_or_default().into()),
+                    ("of", of.into()),
+                ],
+            );
             facts.push(name, money(sum));
         }
     }
-    for tax in &totals.tax {
+    // One rate only: its line is the total.
+    for tax in totals.tax.iter().filter(|_| details.taxes.len() != 1) {
         facts.push(text.say("total-tax"), money(*tax));
     }
     facts.known(text.say("total-with-tax"), totals.with_tax.map(money));
     facts.known(text.say("total-prepaid"), totals.prepaid.map(money));
     facts.known(text.say("total-rounding"), totals.rounding.map(money));
-    facts.known(text.say("total-payable"), totals.payable.map(|payable| html! { strong.amount { (amount(visit, payable)) } }));
+    facts.known(
+        text.say("total-payable"),
+        totals
+            .payable
+            .map(|payable| html! { strong.amount { (amount(visit, payable)) } }),
+    );
     html! {
         @if !facts.is_empty() {
             section.card.totals aria-labelledby="totals-title" {
@@ -125,7 +160,11 @@ fn totals(visit: &Visit, details: &Details) -> Markup {
 
 fn parties(visit: &Visit, details: &Details) -> Markup {
     let text = &visit.text;
-    let parties = [("seller", &details.seller), ("buyer", &details.buyer), ("payee", &details.payee)];
+    let parties = [
+        ("seller", &details.seller),
+        ("buyer", &details.buyer),
+        ("payee", &details.payee),
+    ];
     html! {
         @if parties.iter().any(|(_, party)| party.is_some()) {
             section.card aria-labelledby="parties-title" {
@@ -146,11 +185,19 @@ fn one_party(visit: &Visit, party: &Party) -> Markup {
     let text = &visit.text;
     let mut facts = Facts::default();
     facts.known(text.say("party-number"), party.number.as_deref());
-    facts.known(text.say("party-organisation-number"), party.organisation_number.as_deref());
+    facts.known(
+        text.say("party-organisation-number"),
+        party.organisation_number.as_deref(),
+    );
     facts.known(text.say("party-vat"), party.vat_number.as_deref());
-    facts.known(text.say("party-endpoint"), party.endpoint.as_ref().map(|endpoint| html! {
-        code { @if !endpoint.scheme.is_empty() { (endpoint.scheme) ":" } (endpoint.id) }
-    }));
+    facts.known(
+        text.say("party-endpoint"),
+        party.endpoint.as_ref().map(|endpoint| {
+            html! {
+                code { @if !endpoint.scheme.is_empty() { (endpoint.scheme) ":" } (endpoint.id) }
+            }
+        }),
+    );
     facts.known(text.say("party-contact"), party.contact.as_deref());
     facts.known(text.say("party-email"), party.email.as_deref());
     facts.known(text.say("party-phone"), party.phone.as_deref());
@@ -185,19 +232,46 @@ fn references(visit: &Visit, details: &Details) -> Markup {
     let text = &visit.text;
     let mut facts = Facts::default();
     for reference in &details.references {
-        facts.push(text.say(reference_name(reference.kind)), html! {
-            (reference.value)
-            @if let Some(on) = reference.on { " " span.muted { (day(visit, on)) } }
-        });
+        facts.push(
+            text.say(reference_name(reference.kind)),
+            html! {
+                (reference.value)
+                @if let Some(on) = reference.on { " " span.muted { (day(visit, on)) } }
+            },
+        );
     }
     for means in &details.payment_means {
-        facts.known(text.say("means-account"), means.account.as_ref().map(|account| html! { code { (account) } }));
-        facts.known(text.say("means-reference"), means.reference.as_ref().map(|reference| html! { code { (reference) } }));
+        facts.known(
+            text.say("means-account"),
+            means
+                .account
+                .as_ref()
+                .map(|account| html! { code { (account) } }),
+        );
+        facts.known(
+            text.say("means-reference"),
+            means
+                .reference
+                .as_ref()
+                .map(|reference| html! { code { (reference) } }),
+        );
         facts.known(text.say("means-code"), means.code.as_deref());
     }
     facts.known(text.say("document-type-code"), details.type_code.as_deref());
-    facts.known(text.say("document-specification"), details.customization.as_ref().map(|urn| html! { code.long { (urn) } }));
-    facts.known(text.say("document-process"), details.profile.as_ref().map(|urn| html! { code.long { (urn) } }));
+    facts.known(
+        text.say("document-specification"),
+        details
+            .customization
+            .as_ref()
+            .map(|urn| html! { code.long { (urn) } }),
+    );
+    facts.known(
+        text.say("document-process"),
+        details
+            .profile
+            .as_ref()
+            .map(|urn| html! { code.long { (urn) } }),
+    );
     html! {
         @if !facts.is_empty() {
             section.card aria-labelledby="references-title" {
@@ -223,6 +297,9 @@ fn notes(visit: &Visit, details: &Details) -> Markup {
 /// A language tag that a browser can use; empty where the language is not
 /// known, which is what HTML means by an empty one.
 fn language_tag(written: &str) -> &str {
-    let is_tag = matches!(written.len(), 2 | 5) && written.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+    let is_tag = matches!(written.len(), 2 | 5)
+        && written
+            .bytes()
+            .all(|b| b.is_ascii_alphabetic() || b == b'-');
     if is_tag { written } else { "" }
 }

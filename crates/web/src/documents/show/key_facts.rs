@@ -14,16 +14,38 @@ pub(super) fn key_facts(view: &DocumentView<'_>) -> Markup {
     let mut facts = Facts::default();
     facts.push(text.word("key", "company"), company(view));
     facts.push(text.word("key", "customer"), customer(view));
-    facts.known(text.word("key", "amount"), head.amount.map(|money| html! { strong.amount { (amount(visit, money)) } }));
-    facts.known(text.word("key", "issued"), head.issued_on.map(|on| day(visit, on)));
-    facts.known(text.word("key", "due"), head.due_on.map(|on| day(visit, on)));
-    facts.known(text.word("column", "kid"), head.kid.as_deref().map(|kid| copied(view, kid)));
-    facts.known(text.word("column", "account"), head.account.as_deref().map(|account| copied(view, account)));
+    facts.known(
+        text.word("key", "amount"),
+        head.amount
+            .map(|money| html! { strong.amount { (amount(visit, money)) } }),
+    );
+    facts.known(
+        text.word("key", "issued"),
+        head.issued_on.map(|on| day(visit, on)),
+    );
+    facts.known(
+        text.word("key", "due"),
+        head.due_on.map(|on| day(visit, on)),
+    );
+    facts.known(
+        text.word("column", "kid"),
+        head.kid.as_deref().map(|kid| copied(view, kid)),
+    );
+    facts.known(
+        text.word("column", "account"),
+        head.account.as_deref().map(|account| copied(view, account)),
+    );
     facts.known(text.word("key", "batch"), head.batch.as_deref());
-    facts.push(text.word("key", "received"), moment(visit, head.received_at));
-    facts.known(text.say("document-import"), view.shown.import.as_ref().map(|import| {
-        html! { a href=(paths::import(import.id, &Query::default())) { (import.name) } }
-    }));
+    facts.push(
+        text.word("key", "received"),
+        moment(visit, head.received_at),
+    );
+    facts.known(
+        text.say("document-import"),
+        view.shown.import.as_ref().map(|import| {
+            html! { a href=(paths::import(import.id, &Query::default())) { (import.name) } }
+        }),
+    );
     facts.push(text.say("document-erased-on"), erased(view));
     facts.push(text.word("column", "id"), html! { code.id { (head.id) } });
     html! {
@@ -59,7 +81,10 @@ fn company(view: &DocumentView<'_>) -> Markup {
 /// The customer, with the way to all of its documents.
 fn customer(view: &DocumentView<'_>) -> Markup {
     let row = &view.shown.row;
-    let named = row.customer_number.clone().unwrap_or_else(|| row.head.customer.to_string());
+    let named = row
+        .customer_number
+        .clone()
+        .unwrap_or_else(|| row.head.customer.to_string());
     let filter = Filter::default().and(Test::Customer(vec![named]).yes());
     let mut query = Query::default();
     for (key, value) in filter.to_pairs() {

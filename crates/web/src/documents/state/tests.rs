@@ -33,12 +33,18 @@ fn another_filter_order_or_term_begins_at_the_first_page() {
     assert_eq!(state.dropping(&term).query().to_string(), "delivery=failed");
     assert_eq!(state.filtered(Filter::default()).query().to_string(), "");
     let due: Sort = "due".parse().expect("an order");
-    assert_eq!(state.sorted(due).query().to_string(), "channel=ehf&delivery=failed&sort=due");
+    assert_eq!(
+        state.sorted(due).query().to_string(),
+        "channel=ehf&delivery=failed&sort=due"
+    );
 }
 
 #[test]
 fn the_usual_columns_go_without_saying_and_unknown_ones_are_left_out() {
-    assert_eq!(read("columns=number,due,number,nonsense").columns(), [Column::Number, Column::Due]);
+    assert_eq!(
+        read("columns=number,due,number,nonsense").columns(),
+        [Column::Number, Column::Due]
+    );
     let usual = read("columns=due").showing(Column::USUAL.to_vec());
     assert_eq!(usual.query().to_string(), "");
 }

@@ -11,14 +11,22 @@ pub(super) fn sentence(visit: &Visit, fact: &Fact) -> String {
     let text = &visit.text;
     let key = format!("fact-{}", fact.name());
     let word = |channel: Channel| FluentValue::from(text.word("channel", channel.code()));
-    let money = |money: Money| FluentValue::from(amount(visit, money));
-    let day = |on: Date| FluentValue::from(visit.formats.date(on));
     match fact {
-        Fact::Sent { attempt, open_receipt } => {
-            let key = if *open_receipt { key } else { format!("{key}-without-receipt") };
+        Fact::Sent {
+            attempt,
+            open_receipt,
+        } => {
+            let key = if *open_receipt {
+                key
+            } else {
+                format!("{key}-without-receipt")
+            };
             text.fill(&key, &[("channel", word(attempt.channel))])
         }
-        Fact::FellBack { attempt, to } => text.fill(&key, &[("channel", word(attempt.channel)), ("to", word(*to))]),
+        Fact::FellBack { attempt, to } => text.fill(
+            &key,
+            &[("channel", word(attempt.channel)), ("to", word(*to))],
+        ),
         Fact::Queued { attempt }
         | Fact::Delivered { attempt, .. }
         | Fact::Deferred { attempt, .. }
@@ -32,23 +40,69 @@ pub(super) fn sentence(visit: &Visit, fact: &Fact) -> String {
         | Fact::ApprovalWithdrawn { channel }
         | Fact::Deleted { channel }
         | Fact::Disputed { channel, .. }
-        | Fact::RejectedByRecipient { channel, .. } => text.fill(&key, &[("channel", word(*channel))]),
-        Fact::PaymentScheduled { on, amount: Some(sum) } => text.fill("fact-payment_scheduled-amount", &[("on", day(*on)), ("amount", money(*sum))]),
-        Fact::PaymentScheduled { on, amount: None } => text.fill(&key, &[("on", day(*on))]),
-        Fact::PaymentMatched { amount: sum, value_on, paid_by, .. } => {
-            let key = if sum.minor < 0 { "fact-payment_matched-back" } else { &key };
-            let by = text.word("paid_by", paid_by.code());
-            text.fill(key, &[("amount", money(Money { minor: sum.minor.saturating_abs(), ..*sum })), ("on", day(*value_on)), ("by", by.into())])
+        | Fact::RejectedByRecipient { channel, .. } => {
+            text.fill(&key, &[("channel", word(*channel))])
         }
-        Fact::Credited { amount: sum, .. } => text.fill(&key, &[("amount", money(*sum))]),
-        Fact::MandateChanged { active, .. } => text.say(if *active { "fact-mandate_changed" } else { "fact-mandate_changed-ended" }),
+        Fact::PaymentScheduled { .. } | Fact::PaymentMatched { .. } | Fact::Credited { .. } => {
+            about_money(visit, fact, &key)
+        }
+        Fact::MandateChanged { active, .. } => text.say(if *active {
+            "fact-mandate_changed"
+        } else {
+            "fact-mandate_changed-ended"
+        }),
         _ => text.say(&key),
     }
 }
 
+fn about_money(visit: &Visit, fact: &Fact, key: &str) -> String {
+    let text = &visit.text;
+    let money = |money: Money| FluentValue::from(amount(visit, money));
+    let day = |on: Date| FluentValue::from(visit.formats.date(on));
+    match fact {
+        Fact::PaymentScheduled {
+            on,
+            amount: Some(sum),
+        } => text.fill(
+            "fact-payment_scheduled-amount",
+            &[("on", day(*on)), ("amount", money(*sum))],
+        ),
+        Fact::PaymentScheduled { on, amount: None } => text.fill(key, &[("on", day(*on))]),
+        Fact::PaymentMatched {
+            amount: sum,
+            value_on,
+            paid_by,
+            ..
+        } => {
+            let went_back = sum.minor < 0;
+            let size = Money::new(sum.minor.saturating_abs(), sum.currency);
+            let by = text.word("paid_by", paid_by.code());
+            let filled = [
+                ("amount", money(size)),
+                ("on", day(*value_on)),
+                ("by", by.into()),
+            ];
+            text.fill(
+                if went_back {
+                    "fact-payment_matched-back"
+                } else {
+                    key
+                },
+                &filled,
+            )
+        }
+        Fact::Credited { amount: sum, .. } => text.fill(key, &[("amount", money(*sum))]),
+        _ => text.say(key),
+    }
+}
+
 /// Words that tell the two languages that channels here write in apart.
-const NORWEGIAN: [&str; 8] = [" ikke ", " er ", " og ", " for ", " til ", " har ", " med ", "ugyldig"];
-const ENGLISH: [&str; 8] = [" not ", " is ", " the ", " and ", " of ", " was ", " has ", "invalid"];
+const NORWEGIAN: [&str; 8] = [
+    " ikke ", " er ", " og ", " for ", " til ", " har ", " med ", "ugyldig",
+];
+const ENGLISH: [&str; 8] = [
+    " not ", " is ", " the ", " and ", " of ", " was ", " has ", "invalid",
+];
 
 /// The language of a channel's words, as far as can be told from them; empty
 /// where it cannot, which is what HTML means by an unknown language.

@@ -1,0 +1,10 @@
+//! Stories of people who use the portal: through the real router, on a real
+//! record, and in a real browser.
+
+mod browser;
+mod documents;
+mod imports;
+mod payments;
+mod samples;
+mod sessions;
+mod walls;
