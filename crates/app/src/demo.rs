@@ -108,8 +108,8 @@ pub struct DemoDocument {
     pub credits: Option<SourceKey>,
     /// Its bytes, for the newest documents.
     pub original: Option<DemoFile>,
-    /// What people wrote about it, oldest first.
-    pub comments: Vec<String>,
+    /// What people wrote about it and when, oldest first.
+    pub comments: Vec<(Timestamp, String)>,
 }
 
 /// Something that happened to a document.
@@ -204,7 +204,9 @@ impl Plan {
             payments: story.payments,
             credits: told.credits,
             original: original.map(|(file, _)| file),
-            comments: comments.map(|(_, text)| text.to_owned()).collect(),
+            comments: comments
+                .map(|(at, text)| (days::instant(at), text.to_owned()))
+                .collect(),
         }
     }
 

@@ -1,15 +1,16 @@
 //! The frame around every page: skip link, name, navigation, search, language,
 //! person. The same order on every page, so that it can be learnt once.
 
-use crate::form::token_field;
+mod head;
+mod person;
+
+use crate::paths;
 use crate::query::Query;
 use crate::session::Visit;
-use crate::{assets, paths};
-use app::people::SignedIn;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
-use render::{Icon, Language, icon};
+use render::{Icon, icon};
 
 /// The part of the portal that a page belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -128,7 +129,7 @@ impl<'a> Page<'a> {
         html! {
             (DOCTYPE)
             html lang=(visit.text.language().tag()) {
-                (head(&self.full_title()))
+                (head::head(&self.full_title()))
                 body {
                     a.skip href="#main" { (visit.text.say("skip")) }
                     header.frame {
@@ -157,15 +158,15 @@ impl<'a> Page<'a> {
         html! {
             div.bar {
                 a.brand href=(paths::OVERVIEW) {
-                    (mark())
+                    (head::mark())
                     span { (visit.text.say("product")) }
                 }
                 @if visit.signed_in.is_some() {
                     (self.navigation())
                     (self.search_box())
                 }
-                (languages(visit))
-                @if let Some(person) = &visit.signed_in { (person_menu(visit, person)) }
+                (person::languages(visit))
+                @if let Some(person) = &visit.signed_in { (person::person_menu(visit, person)) }
             }
         }
     }
@@ -226,32 +227,6 @@ pub(crate) fn hidden(pairs: &Query) -> Markup {
     }
 }
 
-fn head(title: &str) -> Markup {
-    html! {
-        head {
-            meta charset="utf-8";
-            title { (title) }
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="color-scheme" content="light dark";
-            meta name="robots" content="noindex";
-            link rel="icon" type="image/svg+xml" href=(assets::mark());
-            link rel="stylesheet" href=(assets::style());
-            script type="module" src=(assets::script()) {}
-        }
-    }
-}
-
-/// A horizon with what stands on it: the view out over something.
-fn mark() -> Markup {
-    html! {
-        svg.mark viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false" {
-            path.mark-ground d="M2 17.5C6 14.5 9 14.5 12 16.5S18.5 18.5 22 16V22H2Z" {}
-            circle.mark-sun cx="12" cy="9" r="4.5" {}
-            path.mark-line d="M1.5 13.2H22.5" {}
-        }
-    }
-}
-
 fn demo_banner(visit: &Visit) -> Markup {
     html! {
         p.demo-banner {
@@ -260,81 +235,6 @@ fn demo_banner(visit: &Visit) -> Markup {
             span { (visit.text.say("demo-banner-more")) }
         }
     }
-}
-
-/// The two languages by their own names. A person's choice is kept with the
-/// person; somebody who has not signed in keeps it in the URL.
-fn languages(visit: &Visit) -> Markup {
-    let current = visit.text.language();
-    html! {
-        div.languages role="group" aria-label=(visit.text.say("language-label")) {
-            @if visit.signed_in.is_some() {
-                form action=(paths::LANGUAGE) method="post" {
-                    (token_field(visit))
-                    input type="hidden" name="back" value=(visit.here());
-                    @for language in Language::ALL {
-                        button type="submit" name="language" value=(language.tag()) lang=(language.tag())
-                            aria-current=[(language == current).then_some("true")] { (language.own_name()) }
-                    }
-                }
-            } @else {
-                @for language in Language::ALL {
-                    a href=(in_language(visit, language)) hreflang=(language.tag()) lang=(language.tag())
-                        aria-current=[(language == current).then_some("true")] { (language.own_name()) }
-                }
-            }
-        }
-    }
-}
-
-/// The same URL in another language.
-fn in_language(visit: &Visit, language: Language) -> String {
-    let mut query = Query::default();
-    for (key, value) in visit.query.pairs() {
-        if key != "lang" {
-            query.push(key, value);
-        }
-    }
-    paths::with(&visit.path, &query.with("lang", language.tag()))
-}
-
-fn person_menu(visit: &Visit, person: &SignedIn) -> Markup {
-    let text = &visit.text;
-    html! {
-        details.menu name="menu" {
-            summary {
-                span.visually-hidden { (text.say("person-menu")) " " }
-                span.initials aria-hidden="true" { (initials(&person.person.name)) }
-                span.person-name { (person.person.name) }
-                (icon(Icon::ChevronDown))
-            }
-            div.menu-body {
-                p {
-                    strong { (person.person.name) }
-                    br;
-                    span.muted { (person.person.email) }
-                }
-                p.muted { (person.organisation.name) }
-                button.switch type="button" hidden data-slash aria-pressed="true" { (text.say("shortcut-slash")) }
-                form action=(paths::SIGN_OUT) method="post" {
-                    (token_field(visit))
-                    button type="submit" { (text.say("sign-out")) }
-                }
-            }
-        }
-    }
-}
-
-/// The first letters of the first and the last name.
-fn initials(name: &str) -> String {
-    let first = |word: &str| word.chars().next();
-    let mut words = name.split_whitespace();
-    let letters = words
-        .next()
-        .and_then(first)
-        .into_iter()
-        .chain(words.next_back().and_then(first));
-    letters.flat_map(char::to_uppercase).collect()
 }
 
 /// What a print of the page says of itself; on the screen it is the end of it.

@@ -156,7 +156,7 @@ impl<'a> Founder<'a> {
             .collect();
         intakes.extend(self.list("OCR", "ocr_giro", told_at, items).await?);
         let recorded = self.app.store.record(self.organisation, intakes).await?;
-        self.comment(comments, recorded.concat(), received_at).await
+        self.comment(comments, recorded.concat()).await
     }
 
     async fn file(&self, document: DemoDocument, file: super::DemoFile) -> Result<Intake> {
@@ -302,22 +302,21 @@ impl<'a> Founder<'a> {
     /// Writes the comments on the documents that were just recorded.
     async fn comment(
         &self,
-        comments: Vec<Vec<String>>,
+        comments: Vec<Vec<(Timestamp, String)>>,
         recorded: Vec<RecordedItem>,
-        at: Timestamp,
     ) -> Result<()> {
         for (texts, item) in comments.into_iter().zip(recorded) {
             let Some(document) = item.document else {
                 continue;
             };
-            for text in texts {
+            for (created_at, text) in texts {
                 let comment = Comment {
                     id: self.app.id(CommentId::from_parts),
                     document,
                     author: self.author,
                     author_name: self.author_name.clone(),
                     text,
-                    created_at: at,
+                    created_at,
                     edited_at: None,
                 };
                 self.app

@@ -256,7 +256,9 @@ impl Preparing<'_> {
     fn event(&self, event: domain::intake::NewEvent) -> NewFactEvent {
         NewFactEvent {
             source: event.source,
-            occurred_at: event.occurred_at,
+            // Some files tell only a day, and a day can lie ahead: nothing is
+            // learned before it happens.
+            occurred_at: event.occurred_at.min(self.ctx.now),
             learned_at: self.ctx.now,
             fact: event.fact,
         }

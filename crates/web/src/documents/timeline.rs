@@ -17,14 +17,7 @@ const EVENTS_SHOWN_MAX: usize = 500;
 /// What is wrong with the document as it stands now: what happened, why, and
 /// what to do. Nothing where nothing is wrong.
 pub(super) fn problem(view: &DocumentView<'_>) -> Markup {
-    let standing = &view.shown.row.standing;
-    let is_wrong = standing.delivery.is_failure()
-        || matches!(
-            standing.recipient,
-            Recipient::Disputed | Recipient::Rejected
-        )
-        || standing.processing == Processing::Rejected;
-    let Some((event, problem)) = last_problem(view).filter(|_| is_wrong) else {
+    let Some((event, problem)) = trouble(view) else {
         return html! {};
     };
     html! {
@@ -40,11 +33,18 @@ pub(super) fn problem(view: &DocumentView<'_>) -> Markup {
     }
 }
 
-fn last_problem<'a>(view: &'a DocumentView<'_>) -> Option<(&'a Event, &'a Problem)> {
-    let latest_first = view.shown.events.iter().rev();
-    latest_first
-        .filter_map(|event| Some((event, event.fact.problem()?)))
-        .next()
+/// The last problem, where the document still stands badly because of it.
+fn trouble<'a>(view: &'a DocumentView<'_>) -> Option<(&'a Event, &'a Problem)> {
+    let standing = &view.shown.row.standing;
+    let is_refused = standing.processing == Processing::Rejected;
+    let is_unwanted = matches!(
+        standing.recipient,
+        Recipient::Disputed | Recipient::Rejected
+    );
+    let is_wrong = standing.delivery.is_failure() || is_unwanted || is_refused;
+    let mut latest_first = view.shown.events.iter().rev();
+    let last = latest_first.find_map(|event| Some((event, event.fact.problem()?)));
+    last.filter(|_| is_wrong)
 }
 
 /// The reason and the action in plain words.
@@ -147,6 +147,8 @@ fn one_attempt(visit: &Visit, attempt: &Attempt) -> Markup {
 fn entry(view: &DocumentView<'_>, event: &Event) -> Markup {
     let visit = view.visit;
     let family = family(&event.fact);
+    // What is explained at the top of the page need not be said again.
+    let is_explained = trouble(view).is_some_and(|(trouble, _)| trouble.seq == event.seq);
     html! {
         li.entry.(family.class()) id={ "e" (event.seq) } {
             span.entry-icon { (family.icon()) }
@@ -157,7 +159,7 @@ fn entry(view: &DocumentView<'_>, event: &Event) -> Markup {
                 }
                 @if let Some(problem) = event.fact.problem() {
                     p.entry-reason { (visit.text.word("reason", problem.reason.code())) }
-                    (explained(visit, problem))
+                    @if !is_explained { (explained(visit, problem)) }
                 }
                 details.entry-more { summary { (visit.text.say("entry-details")) } (behind(visit, event)) }
             }
