@@ -18,9 +18,10 @@ pub fn invoices(now: Timestamp, count: usize) -> Vec<Vec<u8>> {
         .map(|told| told.document)
         .filter(|document| document.kind == Some(DocumentKind::Invoice))
         .take(count)
-        .map(|document| {
+        .enumerate()
+        .map(|(n, document)| {
             let attachment = Embedded {
-                name: "note.txt".to_owned(),
+                name: format!("note-{n}.txt"),
                 media_type: "text/plain".to_owned(),
                 bytes: document
                     .number

@@ -5,6 +5,16 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+/// The name in the register; a party that states only one name has it there.
+fn registered_name(party: &Value) -> Value {
+    let legal = &party["legal_name"];
+    if legal.is_null() {
+        party["name"].clone()
+    } else {
+        legal.clone()
+    }
+}
+
 /// Fields of a document that must be what plain XPath over the file gives.
 fn check_fields(expected: &Value, shown: &Value) -> Vec<String> {
     let details = &shown["details"];

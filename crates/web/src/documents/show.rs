@@ -9,7 +9,6 @@ mod papers;
 
 use super::state::ListState;
 use super::timeline;
-use crate::components::said;
 use crate::error_page::Failure;
 use crate::form::FieldError;
 use crate::page::{Page, Section};
@@ -124,7 +123,6 @@ impl DocumentView<'_> {
     pub(super) fn markup(&self) -> Markup {
         html! {
             (self.way())
-            (self.said())
             div.document-head {
                 h1 { (self.title()) }
                 p.subtitle { (self.between()) }
@@ -143,16 +141,6 @@ impl DocumentView<'_> {
                     (comments::comments(self))
                     (papers::noticed(self))
                 }
-            }
-        }
-    }
-
-    /// What was just done, if something was.
-    fn said(&self) -> Markup {
-        let done = self.visit.query.get("said").unwrap_or_default();
-        html! {
-            @if self.typed.is_none() && matches!(done, "comment-added" | "comment-edited") {
-                (said(&html! { (self.visit.text.say(done)) }))
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What people wrote on the document.
 
 use super::{DocumentView, Typed};
-use crate::components::moment;
+use crate::components::{moment, said};
 use crate::form::{field_error, is_wrong, summary, token_field};
 use crate::paths;
 use app::comments::{CHARACTERS_MAX, Comment};
@@ -14,12 +14,24 @@ pub(super) fn comments(view: &DocumentView<'_>) -> Markup {
     html! {
         section.card #comments aria-labelledby="comments-title" {
             h2 #comments-title { (text.say("document-comments")) }
+            (done(view))
             @for comment in &view.shown.comments { (one(view, comment)) }
             form action=(paths::comments(view.shown.document.head.id, &view.list)) method="post" {
                 (token_field(view.visit))
                 (field(view, "comment", &text.say("comment-new"), typed, ""))
                 button type="submit" { (text.say("comment-add")) }
             }
+        }
+    }
+}
+
+/// What was just done, if something was; it stands where it was done.
+fn done(view: &DocumentView<'_>) -> Markup {
+    let done = view.visit.query.get("said").unwrap_or_default();
+    let is_known = matches!(done, "comment-added" | "comment-edited");
+    html! {
+        @if view.typed.is_none() && is_known {
+            (said(&html! { (view.visit.text.say(done)) }))
         }
     }
 }
