@@ -26,6 +26,7 @@ pub mod upkeep;
 mod clock;
 mod ctx;
 mod error;
+mod names;
 mod random;
 mod shelf;
 

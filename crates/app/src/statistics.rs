@@ -1,12 +1,11 @@
 //! Statistics: counts and sums by any dimension.
 
 use crate::documents::{Sum, view};
+use crate::names::Names;
 use crate::{App, Ctx, Result};
 use domain::filter::{Filter, Term};
-use domain::{CompanyId, Currency, CustomerId, Money};
+use domain::{Currency, Money};
 use facts::{GroupKey, GroupSum};
-use std::collections::HashMap;
-use store::port::{Company, Customer};
 
 pub use facts::{DateField, Dimension, UnknownDimension};
 
@@ -46,43 +45,19 @@ pub async fn count(
 ) -> Result<Vec<Group>> {
     let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
     let groups = loaded.read().group(&view(ctx, filter), dimensions);
-    let names = Names::of(app, ctx, &groups).await?;
+    let keys = groups.iter().flat_map(|group| &group.keys);
+    let customers = keys.filter_map(|key| match key {
+        GroupKey::Customer(id) => Some(*id),
+        _ => None,
+    });
+    let names = Names::of(app, ctx, customers).await?;
     Ok(groups
         .into_iter()
         .map(|group| names.group(dimensions, group))
         .collect())
 }
 
-/// What the companies and customers among the keys are called.
-struct Names {
-    companies: HashMap<CompanyId, Company>,
-    customers: HashMap<CustomerId, Customer>,
-}
-
 impl Names {
-    async fn of(app: &App, ctx: &Ctx, groups: &[facts::Group]) -> Result<Self> {
-        let keys = groups.iter().flat_map(|group| &group.keys);
-        let customer = |key: &GroupKey| match key {
-            GroupKey::Customer(id) => Some(*id),
-            _ => None,
-        };
-        let mut ids: Vec<CustomerId> = keys.filter_map(customer).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let customers = app.store.lookup_customers(ctx.organisation, &ids).await?;
-        let companies = app.store.list_companies(ctx.organisation).await?;
-        Ok(Self {
-            companies: companies
-                .into_iter()
-                .map(|company| (company.id, company))
-                .collect(),
-            customers: customers
-                .into_iter()
-                .map(|customer| (customer.id, customer))
-                .collect(),
-        })
-    }
-
     fn group(&self, dimensions: &[Dimension], group: facts::Group) -> Group {
         let sums = |minor: fn(&GroupSum) -> i64| {
             let sum = |sum: &GroupSum| of_currency(sum.currency, minor(sum), sum.count);

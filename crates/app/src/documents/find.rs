@@ -1,10 +1,10 @@
+use crate::names::Names;
 use crate::{App, Ctx, Result};
 use domain::filter::Filter;
-use domain::{CompanyId, CustomerId, DocumentId, Head, Money, Standing};
+use domain::{DocumentId, Head, Money, Standing};
 use facts::{Cursor, Facets, Sort, View};
 use jiff::civil::Date;
-use std::collections::HashMap;
-use store::port::{Company, Customer, StandingRow};
+use store::port::StandingRow;
 
 /// What to look for, and in which order to show it.
 #[derive(Debug, Clone)]
@@ -113,38 +113,15 @@ pub async fn neighbours(
 /// left out.
 pub async fn rows(app: &App, ctx: &Ctx, ids: &[DocumentId]) -> Result<Vec<Row>> {
     let standings = app.store.lookup_standings(ctx.organisation, ids).await?;
-    let names = Names::of(app, ctx, &standings).await?;
+    let customers = standings.iter().map(|row| row.head.customer);
+    let names = Names::of(app, ctx, customers).await?;
     Ok(standings
         .into_iter()
         .map(|standing| names.row(ctx.today(), standing))
         .collect())
 }
 
-/// Whom the documents of a page are from and to.
-struct Names {
-    companies: HashMap<CompanyId, Company>,
-    customers: HashMap<CustomerId, Customer>,
-}
-
 impl Names {
-    async fn of(app: &App, ctx: &Ctx, rows: &[StandingRow]) -> Result<Self> {
-        let mut ids: Vec<CustomerId> = rows.iter().map(|row| row.head.customer).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let customers = app.store.lookup_customers(ctx.organisation, &ids).await?;
-        let companies = app.store.list_companies(ctx.organisation).await?;
-        Ok(Self {
-            companies: companies
-                .into_iter()
-                .map(|company| (company.id, company))
-                .collect(),
-            customers: customers
-                .into_iter()
-                .map(|customer| (customer.id, customer))
-                .collect(),
-        })
-    }
-
     fn row(&self, today: Date, row: StandingRow) -> Row {
         let company = self.companies.get(&row.head.company);
         let customer = self.customers.get(&row.head.customer);
