@@ -35,7 +35,7 @@ fn check_fields(expected: &Value, shown: &Value) -> Vec<String> {
         (
             "seller",
             &expected["seller_name"],
-            details["seller"]["name"].clone(),
+            registered_name(&details["seller"]),
         ),
         (
             "seller endpoint",
