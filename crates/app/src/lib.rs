@@ -11,6 +11,8 @@
 //! To add a verb: a file under its noun, taking `(&App, &Ctx, …)`; doors call
 //! it, none of them adds rules of its own.
 
+pub mod api_keys;
+pub mod changes;
 pub mod comments;
 pub mod companies;
 pub mod demo;

@@ -62,6 +62,8 @@ id! {
     UserId;
     /// One file that was received.
     ImportId;
+    /// A key with which another system asks.
+    ApiKeyId;
 }
 
 /// The place of an event in its organisation's log: 1, 2, 3… without gaps.

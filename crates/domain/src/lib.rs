@@ -36,6 +36,7 @@ pub mod payment;
 pub mod period;
 pub mod problem;
 pub mod retention;
+pub mod scope;
 pub mod standing;
 
 pub use axis::{Delivery, Evidence, PaymentState, Processing, Recipient};
@@ -48,4 +49,5 @@ pub use ids::*;
 pub use money::{Currency, Money};
 pub use payment::Payment;
 pub use problem::{Action, Finding, Problem, Reason, Severity};
+pub use scope::Scope;
 pub use standing::{Attempt, Folded, Standing, fold};
