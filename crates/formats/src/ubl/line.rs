@@ -2,7 +2,8 @@
 
 use crate::ubl::context::Context;
 use crate::ubl::node::{self, Node};
-use domain::document::Line;
+use crate::ubl::{head, total};
+use domain::document::{Line, Property};
 use rust_decimal::Decimal;
 
 /// What lines are called in each kind of document.
@@ -42,6 +43,7 @@ fn read(line: Node<'_, '_>, context: &mut Context) -> Line {
     let quantity = QUANTITIES.iter().find_map(|name| node::child(line, name));
     let amount = AMOUNTS.iter().find_map(|name| node::child(line, name));
     let note = node::value(line, "Note");
+    let in_line = |path: &[&str]| node::value_at(line, path);
     Line {
         id: node::value(line, "ID").unwrap_or_default(),
         name: in_item(&["Name"])
@@ -53,23 +55,66 @@ fn read(line: Node<'_, '_>, context: &mut Context) -> Line {
         unit: quantity
             .and_then(|quantity| node::attribute(quantity, "unitCode"))
             .map(str::to_owned),
-        price: node::child(line, "Price").and_then(price),
         tax_percent: tax.and_then(|tax| node::value(tax, "Percent")),
         tax_category: tax.and_then(|tax| node::value(tax, "ID")),
         amount: amount.and_then(|amount| context.money_in(amount)),
         item_number: in_item(&["SellersItemIdentification", "ID"]),
         note,
+        charges: total::charges(line, context),
+        period: head::period(line, context),
+        buyer_item_number: in_item(&["BuyersItemIdentification", "ID"]),
+        standard_item_number: in_item(&["StandardItemIdentification", "ID"]),
+        classes: item.map(classes).unwrap_or_default(),
+        origin: in_item(&["OriginCountry", "IdentificationCode"]),
+        properties: item.map(properties).unwrap_or_default(),
+        order_line: in_line(&["OrderLineReference", "LineID"]),
+        accounting: in_line(&["AccountingCost"]),
+        object: in_line(&["DocumentReference", "ID"]),
+        ..node::child(line, "Price").map(prices).unwrap_or_default()
     }
 }
 
-/// The price of one. Where the price is for a base quantity of several
-/// (BT-149), it is divided.
-fn price(price: Node<'_, '_>) -> Option<String> {
-    let written = node::value(price, "PriceAmount")?;
-    let base: Option<Decimal> = node::value(price, "BaseQuantity").and_then(|q| q.parse().ok());
-    let of_one = base
-        .filter(|base| *base != Decimal::ONE)
-        .and_then(|base| written.parse::<Decimal>().ok()?.checked_div(base))
-        .map(|price| price.normalize().to_string());
-    Some(of_one.unwrap_or(written))
+fn classes(item: Node<'_, '_>) -> Vec<String> {
+    node::children(item, "CommodityClassification")
+        .filter_map(|class| node::value(class, "ItemClassificationCode"))
+        .collect()
+}
+
+fn properties(item: Node<'_, '_>) -> Vec<Property> {
+    node::children(item, "AdditionalItemProperty")
+        .map(|property| Property {
+            name: node::value(property, "Name").unwrap_or_default(),
+            value: node::value(property, "Value").unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// What a line says of its price. Where the price is for a base quantity of
+/// several (BT-149), that of one is computed and the written one kept beside.
+fn prices(price: Node<'_, '_>) -> Line {
+    let written = node::value(price, "PriceAmount");
+    let base_quantity = node::value(price, "BaseQuantity");
+    let of_one = written
+        .as_deref()
+        .zip(base_quantity.as_deref())
+        .and_then(|(price, base)| of_one(price, base));
+    let is_divided = of_one.is_some();
+    let allowance = node::child(price, "AllowanceCharge");
+    let in_allowance = |what| allowance.and_then(|allowance| node::value(allowance, what));
+    Line {
+        price: of_one.or_else(|| written.clone()),
+        base_price: written.filter(|_| is_divided),
+        base_quantity: base_quantity.filter(|_| is_divided),
+        gross_price: in_allowance("BaseAmount"),
+        price_discount: in_allowance("Amount"),
+        ..Line::default()
+    }
+}
+
+/// The price of one of those that a price is for; `None` where it is for one
+/// already.
+fn of_one(price: &str, base: &str) -> Option<String> {
+    let base: Decimal = base.parse().ok().filter(|base| *base != Decimal::ONE)?;
+    let price = price.parse::<Decimal>().ok()?.checked_div(base)?;
+    Some(price.normalize().to_string())
 }
