@@ -35,8 +35,6 @@ needs! {
     ReadPayments = PaymentsRead;
     /// Matching payments.
     WritePayments = PaymentsWrite;
-    /// Statistics.
-    ReadStatistics = StatisticsRead;
 }
 
 /// A caller with a key that is good for `N`.
@@ -76,7 +74,5 @@ impl<N: Need> FromRequestParts<Arc<App>> for Caller<N> {
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     let written = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, secret) = written.split_once(' ')?;
-    scheme
-        .eq_ignore_ascii_case("bearer")
-        .then(|| secret.trim())
+    scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim())
 }

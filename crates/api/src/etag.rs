@@ -32,9 +32,12 @@ pub(crate) fn tagged(headers: &HeaderMap, value: &impl serde::Serialize) -> Resp
     let tag = HeaderValue::from_str(&tag).expect("hexadecimal digits in quotes");
     response.headers_mut().insert(header::ETAG, tag);
     let caching = HeaderValue::from_static("private, no-cache");
-    response.headers_mut().insert(header::CACHE_CONTROL, caching);
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, caching);
     response
 }
 
 /// The type of every JSON answer.
-pub(crate) const JSON_TYPE: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
+pub(crate) const JSON_TYPE: HeaderValue =
+    HeaderValue::from_static("application/json; charset=utf-8");

@@ -1,11 +1,11 @@
 //! The description of the API, made from the same code that answers.
 
-use crate::problem::Problem;
 use crate::query::ROOT;
 use crate::routes::table;
+use crate::wire::Problem;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Content, OpenApi, RefOr, ResponseBuilder, path::Operation};
-use utoipa::{OpenApi as _, PartialSchema as _, ToSchema as _};
+use utoipa::{OpenApi as _, ToSchema as _};
 
 #[derive(utoipa::OpenApi)]
 #[openapi(
@@ -68,5 +68,4 @@ fn tell_problems(operation: &mut Operation) {
         .build();
     let responses = &mut operation.responses.responses;
     responses.insert("default".to_owned(), RefOr::T(problem));
-    let _ = Problem::schema();
 }

@@ -1,50 +1,29 @@
 //! What goes wrong, as every client can read it: RFC 9457 problems with a
 //! stable code, the same shape for a 404 as for a fault of ours.
 
+use crate::wire::{self, FieldProblem};
 use axum::extract::rejection::JsonRejection;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
-use utoipa::ToSchema;
 
 /// Where the codes are explained.
 const PAGES: &str = "/api/v1/problems/";
 /// How long to wait before asking again when the record is away.
 const RETRY_SECONDS: u64 = 5;
 
-/// A failure (RFC 9457, `application/problem+json`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Problem {
-    /// Address of the page that explains the code.
-    #[serde(rename = "type")]
-    #[schema(example = "/api/v1/problems/not_found")]
-    pub kind: String,
-    /// What went wrong, the same for every failure of this code.
-    pub title: &'static str,
+/// A failure on its way to the client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Problem {
     /// The status of the answer.
-    pub status: u16,
+    pub(crate) status: StatusCode,
     /// Stable code.
-    #[schema(example = "not_found")]
-    pub code: String,
+    pub(crate) code: &'static str,
+    /// What went wrong, the same for every failure of this code.
+    title: &'static str,
     /// What went wrong this time, and what to do.
-    pub detail: String,
-    /// Names this request in the log; the same as the header `x-request-id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub request_id: Option<String>,
+    detail: String,
     /// The fields that are wrong, where single ones are.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<FieldProblem>,
-}
-
-/// What is wrong with one field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct FieldProblem {
-    /// The parameter, or the JSON pointer of the field (RFC 6901).
-    pub pointer: String,
-    /// Stable code.
-    pub code: String,
-    /// What is wrong and what to do.
-    pub message: String,
+    pub(crate) errors: Vec<FieldProblem>,
 }
 
 /// The kinds of failure of the door itself; those of the verbs come from
@@ -65,6 +44,8 @@ pub(crate) enum Fault {
     MediaType,
     /// More than is taken at once.
     TooLarge,
+    /// It is kept, and cannot be used.
+    Unusable,
     /// The thing has changed since it was read.
     Changed,
     /// It took too long.
@@ -117,6 +98,12 @@ impl Fault {
                 "too_large",
                 "Too large",
                 "the body is larger than is taken at once; send it in parts",
+            ),
+            Self::Unusable => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "unusable",
+                "It cannot be used",
+                "it is kept under imports with the reason",
             ),
             Self::Changed => (
                 StatusCode::PRECONDITION_FAILED,
@@ -199,15 +186,30 @@ impl From<JsonRejection> for Problem {
 }
 
 impl Problem {
-    fn new(status: StatusCode, code: &str, title: &'static str, detail: String) -> Self {
+    const fn new(
+        status: StatusCode,
+        code: &'static str,
+        title: &'static str,
+        detail: String,
+    ) -> Self {
         Self {
-            kind: format!("{PAGES}{code}"),
+            status,
+            code,
             title,
-            status: status.as_u16(),
-            code: code.to_owned(),
             detail,
-            request_id: None,
             errors: Vec::new(),
+        }
+    }
+
+    fn written(self, request_id: &str) -> wire::Problem {
+        wire::Problem {
+            kind: format!("{PAGES}{}", self.code),
+            title: self.title,
+            status: self.status.as_u16(),
+            code: self.code,
+            detail: self.detail,
+            request_id: request_id.to_owned(),
+            errors: self.errors,
         }
     }
 
@@ -236,8 +238,7 @@ impl IntoResponse for Problem {
     /// The bare answer with the problem beside it; `routes` writes the body,
     /// when the id of the request is known.
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = status.into_response();
+        let mut response = self.status.into_response();
         response.extensions_mut().insert(self);
         response
     }
@@ -251,12 +252,11 @@ impl IntoResponse for Fault {
 
 /// Writes the problem of an answer that has none yet into its body.
 pub(crate) fn dress(mut response: Response, request_id: &str) -> Response {
-    let Some(mut problem) = of(&mut response) else {
+    let Some(problem) = of(&mut response) else {
         return response;
     };
-    problem.request_id = Some(request_id.to_owned());
     let (mut parts, _) = response.into_parts();
-    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    let body = serde_json::to_vec(&problem.written(request_id)).unwrap_or_default();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(
         header::CONTENT_TYPE,
@@ -268,7 +268,9 @@ pub(crate) fn dress(mut response: Response, request_id: &str) -> Response {
             .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     if parts.status == StatusCode::SERVICE_UNAVAILABLE {
-        parts.headers.insert(header::RETRY_AFTER, RETRY_SECONDS.into());
+        parts
+            .headers
+            .insert(header::RETRY_AFTER, RETRY_SECONDS.into());
     }
     Response::from_parts(parts, body.into())
 }
@@ -296,6 +298,6 @@ fn of(response: &mut Response) -> Option<Problem> {
         _ => Fault::Broken,
     };
     let mut problem = Problem::from(fault);
-    problem.status = status.as_u16();
+    problem.status = status;
     Some(problem)
 }

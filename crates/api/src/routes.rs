@@ -6,7 +6,7 @@ use crate::{changes, companies, documents, imports, openapi, payments, system};
 use app::App;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
@@ -32,7 +32,7 @@ const REQUEST_ID_BYTES_MAX: usize = 100;
 /// What answers and what describes it, from one place.
 pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
-        .routes(routes!(documents::list::list))
+        .routes(routes!(documents::list::list, documents::create::create))
         .routes(routes!(documents::show::show))
         .routes(routes!(documents::show::events))
         .routes(routes!(documents::show::attempts))
@@ -59,6 +59,7 @@ pub fn router(app: Arc<App>) -> Router {
         .config(Config::default().try_it_out_enabled(true));
     Router::new()
         .nest(ROOT, table.with_state(app))
+        .layer(DefaultBodyLimit::max(documents::create::BODY_BYTES_MAX))
         .merge(docs)
         .route(ROOT, any(nothing))
         .route(&format!("{ROOT}/{{*rest}}"), any(nothing))

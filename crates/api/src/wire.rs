@@ -9,6 +9,7 @@ mod finding;
 mod import;
 mod money;
 mod payment;
+mod problem;
 
 pub use company::Company;
 pub use document::{CompanyRef, CustomerRef, Document, DocumentInFull, ImportRef};
@@ -18,3 +19,4 @@ pub use finding::Finding;
 pub use import::{Import, ImportItem, ItemCounts, ItemReport, Summary, SummaryLine};
 pub use money::{Money, Sum};
 pub use payment::{Payment, PaymentCount};
+pub use problem::{FieldProblem, Problem};

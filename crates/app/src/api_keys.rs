@@ -118,7 +118,10 @@ pub async fn rotate(
     overlap: SignedDuration,
 ) -> Result<Option<Made>> {
     let keys = list(app, ctx).await?;
-    let Some(old) = keys.into_iter().find(|key| key.id == id && opens(key, ctx.now)) else {
+    let Some(old) = keys
+        .into_iter()
+        .find(|key| key.id == id && opens(key, ctx.now))
+    else {
         return Ok(None);
     };
     let until = ctx.now.checked_add(overlap).map_err(Error::internal)?;

@@ -10,6 +10,6 @@ pub use export::{Column, Export, Flavour, Wording, export};
 pub use facts::{Facets, Sort, SortBy, UnknownSort};
 pub use file::{File, attachment, original};
 pub(crate) use find::view;
-pub(crate) use lookup::lookup;
 pub use find::{Found, Row, Search, Sum, find, find_by_reference, ids, neighbours, rows};
+pub(crate) use lookup::lookup;
 pub use show::{Shown, show};

@@ -1,4 +1,6 @@
-//! Files that were received: taking them in, and what became of them.
+//! Files that were received: taking them in, and what became of them. A file
+//! may be about every company, so whoever may see some companies only is
+//! answered as if there were none.
 
 mod company;
 mod prepare;
@@ -24,6 +26,9 @@ pub async fn list(
     after: Option<ImportCursor>,
     limit: usize,
 ) -> Result<(Vec<Import>, Option<ImportCursor>)> {
+    if !ctx.sees_all() {
+        return Ok((Vec::new(), None));
+    }
     let mut imports = app
         .store
         .list_imports(ctx.organisation, after, limit + 1)
@@ -46,6 +51,9 @@ pub async fn show(
     outcome: Option<Outcome>,
     from: u64,
 ) -> Result<Option<(Import, Vec<ImportItem>)>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let Some(import) = app.store.lookup_import(ctx.organisation, id).await? else {
         return Ok(None);
     };
@@ -62,6 +70,9 @@ pub async fn original(
     ctx: &Ctx,
     id: ImportId,
 ) -> Result<Option<crate::documents::File>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let Some(import) = app.store.lookup_import(ctx.organisation, id).await? else {
         return Ok(None);
     };

@@ -5,6 +5,7 @@
 //! engine, so that a failure says which case of which engine. A second engine
 //! is one more line at the end.
 
+mod api_key;
 mod comment;
 mod company;
 mod credit;
@@ -151,6 +152,12 @@ macro_rules! every_case {
                 a_new_password_ends_all_sessions,
                 sessions_are_extended_and_ended,
                 sessions_that_are_over_are_cleared_away,
+            }
+            api_key {
+                a_key_comes_back_as_it_was_made,
+                a_key_is_revoked_once_and_for_good,
+                a_key_expires_at_the_earlier_moment,
+                anothers_keys_are_unknown,
             }
             original {
                 small_and_large_originals_come_back_unchanged,

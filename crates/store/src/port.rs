@@ -1,5 +1,6 @@
 //! What a record can do, whichever engine does it.
 
+mod api_key;
 mod change;
 mod comment;
 mod company;
@@ -13,6 +14,7 @@ mod person;
 mod standing;
 mod upkeep;
 
+pub use api_key::*;
 pub use change::*;
 pub use comment::*;
 pub use company::*;
@@ -37,6 +39,7 @@ pub trait Store:
     + Imports
     + Comments
     + People
+    + ApiKeys
     + Originals
     + Upkeep
     + Changes
@@ -55,6 +58,7 @@ impl<T> Store for T where
         + Imports
         + Comments
         + People
+        + ApiKeys
         + Originals
         + Upkeep
         + Changes

@@ -73,6 +73,12 @@ macro_rules! queries {
 }
 
 queries! {
+    API_KEY_ADD = "api_key/add";
+    API_KEY_EXPIRE = "api_key/expire";
+    API_KEY_FIND_BY_TOKEN = "api_key/find_by_token";
+    API_KEY_LIST = "api_key/list";
+    API_KEY_NOTE_USED = "api_key/note_used";
+    API_KEY_REVOKE = "api_key/revoke";
     COMMENT_ADD = "comment/add";
     COMMENT_ADD_VERSION = "comment/add_version";
     COMMENT_EDIT = "comment/edit";

@@ -1,5 +1,6 @@
 //! The record itself, one file a noun, whichever engine holds it.
 
+mod api_key;
 mod change;
 mod comment;
 mod company;

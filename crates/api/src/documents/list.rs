@@ -122,9 +122,7 @@ fn sort(query: &Query) -> Result<Sort, Problem> {
     let Some(written) = query.get("sort") else {
         return Ok(Sort::default());
     };
-    written
-        .parse()
-        .map_err(|error: documents::UnknownSort| {
-            Problem::parameter("sort", "sort.invalid", error.to_string())
-        })
+    written.parse().map_err(|error: documents::UnknownSort| {
+        Problem::parameter("sort", "sort.invalid", error.to_string())
+    })
 }
