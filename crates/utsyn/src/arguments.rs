@@ -1,5 +1,9 @@
 //! What the command line understands.
 
+mod api_key;
+
+pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
+
 use clap::{Args, Parser, Subcommand};
 use domain::Channel;
 use std::net::SocketAddr;
@@ -56,6 +60,8 @@ pub(crate) enum Verb {
     Payments(Payments),
     /// Count documents and sum their amounts by any dimension
     Statistics(Statistics),
+    /// Keys with which other systems ask
+    ApiKey(ApiKey),
     /// Fold every document anew from its events
     RebuildFacts,
     /// Look whether the installation keeps its promises

@@ -1,5 +1,6 @@
 //! One file a verb.
 
+pub(crate) mod api_key;
 pub(crate) mod bench;
 pub(crate) mod demo;
 pub(crate) mod doctor;

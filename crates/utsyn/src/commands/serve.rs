@@ -25,7 +25,8 @@ pub(super) async fn portal(app: Arc<App>, listen: SocketAddr) -> anyhow::Result<
         "Utsyn is ready at http://{}",
         listener.local_addr()?
     ));
-    axum::serve(listener, web::router(Arc::clone(&app)))
+    let doors = web::router(Arc::clone(&app)).merge(api::router(Arc::clone(&app)));
+    axum::serve(listener, doors)
         .with_graceful_shutdown(asked_to_stop())
         .await?;
     app.close().await?;
