@@ -26,6 +26,7 @@ mod openapi;
 mod page;
 mod payments;
 mod problem;
+mod problem_page;
 mod query;
 mod routes;
 mod system;

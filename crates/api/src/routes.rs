@@ -2,7 +2,7 @@
 
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
-use crate::{changes, companies, documents, imports, openapi, payments, system};
+use crate::{changes, companies, documents, imports, openapi, payments, problem_page, system};
 use app::App;
 use axum::Router;
 use axum::body::Body;
@@ -49,6 +49,7 @@ pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(companies::list))
         .routes(routes!(changes::list))
         .routes(routes!(system::health))
+        .routes(routes!(problem_page::show))
 }
 
 /// The API, below `/api/v1`.

@@ -76,6 +76,8 @@ async fn every_failure_is_a_problem_with_the_id_of_its_request() {
         );
         let id = answer.headers["x-request-id"].to_str().unwrap();
         assert_eq!(answer.json["request_id"], id, "{path}");
+        let page = client.get(answer.json["type"].as_str().unwrap()).await;
+        assert_eq!(page.status, StatusCode::OK, "{code} has a page");
     }
 }
 
