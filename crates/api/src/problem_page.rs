@@ -26,7 +26,12 @@ fn explained(code: &str) -> Option<String> {
         let mut cells = line.strip_prefix('|')?.split('|').map(str::trim);
         let codes = cells.next()?;
         let is_named = codes.split(',').any(|cell| cell.trim() == named);
-        is_named.then(|| cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(": "))
+        is_named.then(|| {
+            cells
+                .filter(|cell| !cell.is_empty())
+                .collect::<Vec<_>>()
+                .join(": ")
+        })
     })
 }
 

@@ -1,5 +1,6 @@
 //! Every route, in one table, and what every request goes through.
 
+use crate::etag::JSON_TYPE;
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{changes, companies, documents, imports, openapi, payments, problem_page, system};
@@ -26,6 +27,11 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 const ANSWER_SECONDS_MAX: u64 = 60;
 /// Names a request in the log and in problems.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// Where the description can be browsed.
+const DOCS: &str = "/api/v1/docs";
+/// What the browsable description may load: its own files, and the small
+/// pictures inside its style sheet.
+const POLICY_OF_DOCS: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// Longest request id that is taken over from the client.
 const REQUEST_ID_BYTES_MAX: usize = 100;
 
@@ -55,7 +61,7 @@ pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
 /// The API, below `/api/v1`.
 pub fn router(app: Arc<App>) -> Router {
     let (table, _) = table().split_for_parts();
-    let docs = SwaggerUi::new(format!("{ROOT}/docs"))
+    let docs = SwaggerUi::new(DOCS)
         .url(format!("{ROOT}/openapi.json"), openapi::description())
         .config(Config::default().try_it_out_enabled(true));
     Router::new()
@@ -85,6 +91,7 @@ fn broken(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
 /// Gives the request a name, writes problems out, and puts the headers on.
 async fn dress(request: Request, next: Next) -> Response {
     let id = request_id(&request);
+    let is_browsed = request.uri().path().starts_with(DOCS);
     let response = next.run(request).await;
     let mut response = problem::dress(response, id.to_str().unwrap_or_default());
     let headers = response.headers_mut();
@@ -97,11 +104,17 @@ async fn dress(request: Request, next: Next) -> Response {
         header::STRICT_TRANSPORT_SECURITY,
         HeaderValue::from_static("max-age=63072000; includeSubDomains"),
     );
-    headers
-        .entry(header::CONTENT_SECURITY_POLICY)
-        .or_insert(HeaderValue::from_static(
-            "default-src 'none'; frame-ancestors 'none'",
-        ));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(match is_browsed {
+            true => POLICY_OF_DOCS,
+            false => "default-src 'none'; frame-ancestors 'none'",
+        }),
+    );
+    let kind = headers.get(header::CONTENT_TYPE);
+    if kind.is_some_and(|kind| kind == "application/json") {
+        headers.insert(header::CONTENT_TYPE, JSON_TYPE);
+    }
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
