@@ -12,7 +12,7 @@ mod payment;
 mod problem;
 
 pub use company::Company;
-pub use document::{CompanyRef, CustomerRef, Document, DocumentInFull, ImportRef};
+pub use document::{CompanyRef, CustomerRef, Document, DocumentFields, DocumentInFull, ImportRef};
 pub use event::{Attempt, Comment, Event};
 pub use file::{Attachment, Original};
 pub use finding::Finding;

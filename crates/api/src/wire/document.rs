@@ -6,10 +6,28 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-/// A document as lists carry it: its fixed fields and where it stands on the
-/// four axes.
+/// A document as lists carry it.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Document {
+    /// Its fixed fields and where it stands.
+    #[serde(flatten)]
+    pub fields: DocumentFields,
+    /// How many comments it has.
+    pub comments: u32,
+}
+
+impl From<&Row> for Document {
+    fn from(row: &Row) -> Self {
+        Self {
+            fields: row.into(),
+            comments: row.standing.comments,
+        }
+    }
+}
+
+/// The fixed fields of a document, and where it stands on the four axes.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct DocumentFields {
     /// Its id.
     #[schema(format = Uuid)]
     pub id: String,
@@ -77,8 +95,6 @@ pub struct Document {
     pub opened_at: Option<Timestamp>,
     /// The sender's batch.
     pub batch: Option<String>,
-    /// How many comments it has.
-    pub comments: u32,
     /// Whether it is held back.
     pub held: bool,
 }
@@ -104,7 +120,7 @@ pub struct CustomerRef {
     pub name: String,
 }
 
-impl From<&Row> for Document {
+impl From<&Row> for DocumentFields {
     fn from(row: &Row) -> Self {
         let (head, standing) = (&row.head, &row.standing);
         let outstanding = head.amount.map(|amount| domain::Money {
@@ -144,7 +160,6 @@ impl From<&Row> for Document {
             delivered_at: standing.delivered_at,
             opened_at: standing.opened_at,
             batch: head.batch.clone(),
-            comments: standing.comments,
             held: standing.held,
         }
     }
@@ -153,9 +168,9 @@ impl From<&Row> for Document {
 /// Everything known of a document.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct DocumentInFull {
-    /// The document as lists carry it.
+    /// Its fixed fields and where it stands.
     #[serde(flatten)]
-    pub document: Document,
+    pub fields: DocumentFields,
     /// The system it came from.
     pub source: String,
     /// That system's own name for it.
@@ -204,7 +219,7 @@ impl From<&Shown> for DocumentInFull {
     fn from(shown: &Shown) -> Self {
         let document = &shown.document;
         Self {
-            document: (&shown.row).into(),
+            fields: (&shown.row).into(),
             source: document.source.source.clone(),
             source_id: document.source.id.clone(),
             evidence: shown.row.standing.evidence.map(domain::Evidence::code),
