@@ -29,8 +29,11 @@ mod conformance;
 mod error;
 mod pack;
 mod queries;
+mod snapshots;
 mod sqlite;
 
+pub use blobs::{Depot, NotADepot};
 pub use error::{Error, Result};
 pub use port::Store;
+pub use snapshots::Snapshots;
 pub use sqlite::{SqliteStore, open as open_sqlite};

@@ -25,7 +25,7 @@ mod writer;
 
 pub(crate) use fault::abort_on_lost_write;
 
-use crate::blobs::{self, Blobs, Directory};
+use crate::blobs::{self, Blobs, Depot};
 use crate::{Error, Result};
 use fault::Sql;
 use readers::Readers;
@@ -86,7 +86,7 @@ impl SqliteStore {
         Ok(Self {
             writer: Writer::start(connection)?,
             readers: Arc::new(Readers::new(readers?)),
-            blobs: Arc::new(Directory::open(originals)?),
+            blobs: blobs::open(&Depot::Directory(originals))?,
             directory,
         })
     }
