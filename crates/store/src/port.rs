@@ -1,24 +1,30 @@
 //! What a record can do, whichever engine does it.
 
+mod change;
 mod comment;
 mod company;
 mod customer;
 mod document;
 mod import;
+mod job;
 mod organisation;
 mod original;
+mod outside;
 mod payment;
 mod person;
 mod standing;
 mod upkeep;
 
+pub use change::*;
 pub use comment::*;
 pub use company::*;
 pub use customer::*;
 pub use document::*;
 pub use import::*;
+pub use job::*;
 pub use organisation::*;
 pub use original::*;
+pub use outside::*;
 pub use payment::*;
 pub use person::*;
 pub use standing::*;
@@ -36,7 +42,10 @@ pub trait Store:
     + Comments
     + People
     + Originals
+    + OutsideOriginals
+    + Jobs
     + Upkeep
+    + Changes
     + Send
     + Sync
 {
@@ -53,7 +62,12 @@ impl<T> Store for T where
         + Comments
         + People
         + Originals
+        + OutsideOriginals
+        + Jobs
+        + OutsideOriginals
+        + Jobs
         + Upkeep
+        + Changes
         + Send
         + Sync
 {
