@@ -3,8 +3,8 @@
 use crate::columns::Columns;
 use crate::names::joined;
 use crate::{
-    CompanyEntry, Cursor, CursorError, CustomerEntry, Dimension, Entry, Group, List, Sort, View,
-    group, list,
+    CompanyEntry, Cursor, CursorError, CustomerEntry, Dimension, Entry, Group, List, Memory, Sort,
+    View, group, list,
 };
 use domain::{DocumentId, Seq};
 use jiff::tz::TimeZone;
@@ -80,7 +80,12 @@ impl Facts {
 
     /// How many bytes of memory it takes, dictionaries and spare room included.
     pub fn bytes(&self) -> usize {
-        self.columns.bytes()
+        self.memory().total()
+    }
+
+    /// How many bytes of memory each part of it takes.
+    pub fn memory(&self) -> Memory {
+        self.columns.memory()
     }
 
     /// A page of at most `limit` documents with totals, sums and facets.
