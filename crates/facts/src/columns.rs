@@ -18,12 +18,13 @@ mod block;
 mod field;
 mod index;
 mod packed;
+mod stored;
 
 pub(crate) use block::Block;
 use block::Row;
 pub(crate) use field::Field;
 use index::Index;
-pub(crate) use packed::{NONE, Zone};
+pub(crate) use packed::{NONE, Packed, Zone};
 
 /// Documents of a block. A power of two, so that a row's place is two shifts.
 pub(crate) const BLOCK: usize = 1 << 14;

@@ -6,6 +6,8 @@ use crate::shape::GONE;
 use crate::text::Texts;
 use std::collections::HashSet;
 
+mod stored;
+
 /// The columns of some documents.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Block {

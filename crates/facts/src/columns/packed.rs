@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+mod stored;
+
 /// Stands for "no value". Greater than every day, so that a span never holds
 /// it; an amount of this size reads back as itself.
 pub(crate) const NONE: i64 = i64::MAX;
@@ -187,6 +189,17 @@ impl Packed {
     /// Writes the column anew, as narrow as it gets.
     pub(crate) fn settle(&mut self) {
         *self = Self::of(&self.values());
+    }
+
+    /// Whether any row has no value.
+    pub(crate) fn has_none(&self) -> bool {
+        match &self.codes {
+            Codes::Nothing(rows) => *rows > 0,
+            Codes::Bytes(codes) => codes.contains(&u8::NONE),
+            Codes::Words(codes) => codes.contains(&u16::NONE),
+            Codes::Quads(codes) => codes.contains(&u32::NONE),
+            Codes::Whole(values) => values.contains(&NONE),
+        }
     }
 
     pub(crate) fn values(&self) -> Vec<i64> {
