@@ -9,6 +9,12 @@ pub async fn examine(app: &App) -> Result<Vec<Check>> {
     Ok(app.store.examine().await?)
 }
 
+/// Whether the record answers.
+pub async fn is_ready(app: &App) -> Result<()> {
+    app.store.ping().await?;
+    Ok(())
+}
+
 /// How much an organisation has.
 pub async fn volume(app: &App, ctx: &Ctx) -> Result<Volume> {
     Ok(app.store.volume(ctx.organisation).await?)
@@ -31,7 +37,7 @@ pub async fn rebuild_facts(
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Rebuilt> {
     let (documents, corrected) = app.store.refold(ctx.organisation, progress).await?;
-    app.shelf.forget(ctx.organisation);
+    app.shelf.forget(ctx.organisation).await?;
     load_facts(app, ctx).await?;
     Ok(Rebuilt {
         documents,
