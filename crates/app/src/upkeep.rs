@@ -52,3 +52,11 @@ pub async fn load_facts(app: &App, ctx: &Ctx) -> Result<u64> {
     let documents = loaded.read().len() as u64;
     Ok(documents)
 }
+
+/// Keeps a snapshot of an organisation's facts as they are loaded now, if
+/// anything came since the last one. Answers whether it did.
+pub async fn save_snapshot(app: &App, ctx: &Ctx) -> Result<bool> {
+    app.shelf
+        .save(app.store.as_ref(), ctx.organisation, 1)
+        .await
+}

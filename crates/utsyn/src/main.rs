@@ -55,6 +55,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::Payments(payments) => commands::payments::run(&place, payments).await,
         Verb::Statistics(statistics) => commands::statistics::run(&place, statistics).await,
         Verb::RebuildFacts => commands::rebuild_facts::run(&place).await,
+        Verb::Originals(originals) => commands::originals::run(&place, originals).await,
+        Verb::Jobs(jobs) => commands::jobs::run(&place, jobs).await,
         Verb::Doctor(doctor) => commands::doctor::run(&place, doctor).await,
         Verb::Bench(bench) => commands::bench::run(bench).await,
     }
