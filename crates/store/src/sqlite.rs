@@ -11,6 +11,8 @@ mod readers;
 mod writer;
 
 pub(crate) use fault::abort_on_lost_write;
+#[cfg(test)]
+pub(crate) use migrate::{MIGRATIONS, SAMPLES};
 
 use crate::blobs::{self, Directory};
 use crate::engine::{CHANGES_MAX, Engine, Job, Scope};
