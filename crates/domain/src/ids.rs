@@ -62,6 +62,8 @@ id! {
     UserId;
     /// One file that was received.
     ImportId;
+    /// Something to be done later.
+    JobId;
 }
 
 /// The place of an event in its organisation's log: 1, 2, 3… without gaps.

@@ -12,6 +12,7 @@ mod customer;
 mod document;
 pub(crate) mod fixture;
 mod import;
+mod job;
 mod organisation;
 mod original;
 mod payment;
@@ -49,7 +50,7 @@ async fn fresh_sqlite() -> Option<Fresh> {
 async fn fresh_postgres() -> Option<Fresh> {
     let database = server::database().await?;
     let directory = tempfile::tempdir().unwrap();
-    let originals = directory.path().join("originals");
+    let originals = crate::Depot::Directory(directory.path().join("originals"));
     let store = crate::open_postgres(&database.url(), &originals)
         .await
         .unwrap();
@@ -176,6 +177,19 @@ macro_rules! every_case {
                 small_and_large_originals_come_back_unchanged,
                 the_same_bytes_are_kept_once,
                 bytes_that_were_never_recorded_are_unknown,
+                outside_originals_are_listed_and_carried_elsewhere,
+                bytes_that_nothing_names_are_swept_and_the_others_stay,
+            }
+            job {
+                a_job_is_added_once_by_its_name_and_key,
+                a_job_that_is_due_is_given_to_one_at_a_time,
+                a_lease_that_ran_out_goes_to_another_and_counts_as_a_crash,
+                whoever_lost_a_job_can_say_nothing_of_it,
+                a_job_that_failed_comes_again_when_it_is_due_again,
+                a_job_that_was_given_up_waits_for_a_person,
+                a_job_is_done_or_comes_again,
+                nobody_gets_the_job_of_another_who_looks_at_the_same_moment,
+                anothers_jobs_are_unknown,
             }
             tenant {
                 anothers_documents_are_unknown,

@@ -6,8 +6,10 @@ mod company;
 mod customer;
 mod document;
 mod import;
+mod job;
 mod organisation;
 mod original;
+mod outside;
 mod payment;
 mod person;
 mod standing;
@@ -19,8 +21,10 @@ pub use company::*;
 pub use customer::*;
 pub use document::*;
 pub use import::*;
+pub use job::*;
 pub use organisation::*;
 pub use original::*;
+pub use outside::*;
 pub use payment::*;
 pub use person::*;
 pub use standing::*;
@@ -38,6 +42,8 @@ pub trait Store:
     + Comments
     + People
     + Originals
+    + OutsideOriginals
+    + Jobs
     + Upkeep
     + Changes
     + Send
@@ -56,6 +62,10 @@ impl<T> Store for T where
         + Comments
         + People
         + Originals
+        + OutsideOriginals
+        + Jobs
+        + OutsideOriginals
+        + Jobs
         + Upkeep
         + Changes
         + Send

@@ -26,7 +26,7 @@ use store::port::{
     Companies as _, Company, Documents as _, Import, Imports as _, Intake, ItemCounts, NewBody,
     NewItem, NewRecord, Organisation, Organisations as _, Outcome, Upkeep as _,
 };
-use store::{Error, Record};
+use store::{Depot, Error, Record};
 use way::Way;
 
 const ORGANISATION: OrganisationId = OrganisationId::from_bytes([1; 16]);
@@ -109,7 +109,9 @@ async fn tell(store: &Record, number: u64) -> store::Result<Outcome> {
 }
 
 async fn found(url: &str, originals: &Path) -> Record {
-    let store = store::open_postgres(url, originals).await.unwrap();
+    let store = store::open_postgres(url, &Depot::Directory(originals.to_owned()))
+        .await
+        .unwrap();
     let organisation = Organisation {
         id: ORGANISATION,
         slug: "vind".to_owned(),

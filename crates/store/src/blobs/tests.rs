@@ -1,4 +1,12 @@
+//! Both places, asked the same questions; and what only one of them has.
+
+mod bucket;
+mod line;
+pub(crate) mod server;
+
+use super::directory::INCOMING;
 use super::*;
+use std::fs;
 
 const HERE: OrganisationId = OrganisationId::from_bytes([1; 16]);
 const THERE: OrganisationId = OrganisationId::from_bytes([2; 16]);
@@ -47,4 +55,41 @@ fn what_was_kept_before_is_not_written_again() {
     blobs.put(HERE, hash, b"bytes").unwrap();
     blobs.put(HERE, hash, b"never looked at").unwrap();
     assert_eq!(blobs.get(HERE, hash, 100).unwrap().unwrap(), b"bytes");
+}
+
+#[test]
+fn what_is_deleted_is_gone_and_may_come_again() {
+    let directory = tempfile::tempdir().unwrap();
+    let blobs = Directory::open(directory.path().to_owned()).unwrap();
+    let hash = ContentHash::of(b"bytes");
+    blobs.delete(HERE, hash).unwrap();
+    blobs.put(HERE, hash, b"bytes").unwrap();
+    blobs.delete(HERE, hash).unwrap();
+    assert_eq!(blobs.get(HERE, hash, 100).unwrap(), None);
+    blobs.put(HERE, hash, b"bytes").unwrap();
+    assert_eq!(blobs.get(HERE, hash, 100).unwrap().unwrap(), b"bytes");
+}
+
+#[test]
+fn everything_is_listed_by_its_first_byte() {
+    let directory = tempfile::tempdir().unwrap();
+    let blobs = Directory::open(directory.path().to_owned()).unwrap();
+    let hash = ContentHash::of(b"bytes");
+    let first = hash.as_bytes()[0];
+    assert_eq!(blobs.list(HERE, first).unwrap(), []);
+    blobs.put(HERE, hash, b"bytes").unwrap();
+    let listed = blobs.list(HERE, first).unwrap();
+    let listed: Vec<ContentHash> = listed.iter().map(|blob| blob.hash).collect();
+    assert_eq!(listed, [hash]);
+    assert_eq!(blobs.list(HERE, first ^ 1).unwrap(), []);
+    assert_eq!(blobs.list(THERE, first).unwrap(), []);
+}
+
+#[test]
+fn a_directory_that_takes_nothing_is_found_out() {
+    let directory = tempfile::tempdir().unwrap();
+    let blobs = Directory::open(directory.path().to_owned()).unwrap();
+    assert!(blobs.probe().is_ok());
+    fs::remove_dir(directory.path().join(INCOMING)).unwrap();
+    assert!(blobs.probe().is_err());
 }

@@ -25,12 +25,8 @@ async fn node(database: &Database) -> Node {
         session
     });
     let engine = Arc::new(Postgres::start(address, session.await.unwrap()).unwrap());
-    let blobs = Directory::open(directory.path().to_owned()).unwrap();
-    let record = Record::new(
-        Arc::clone(&engine) as Arc<dyn Engine>,
-        Arc::new(blobs),
-        String::new(),
-    );
+    let blobs = blobs::open(&Depot::Directory(directory.path().to_owned())).unwrap();
+    let record = Record::new(Arc::clone(&engine) as Arc<dyn Engine>, blobs, String::new());
     Node {
         record: Arc::new(record),
         engine,
@@ -137,7 +133,7 @@ async fn a_superuser_is_refused() {
         .unwrap();
     let directory = tempfile::tempdir().unwrap();
     let url = format!("postgres://postgres@{place}");
-    let refused = crate::open_postgres(&url, directory.path()).await;
+    let refused = crate::open_postgres(&url, &Depot::Directory(directory.path().to_owned())).await;
     let told = format!("{:?}", refused.err());
     assert!(told.contains("postgres.role"), "{told}");
 }

@@ -7,10 +7,16 @@ use crate::migration::{self, Applied, Migration};
 use rusqlite::{Connection, params};
 
 /// Every step, oldest first.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    name: "20261123120000_record",
-    sql: include_str!("../../migrations/sqlite/20261123120000_record.sql"),
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "20261123120000_record",
+        sql: include_str!("../../migrations/sqlite/20261123120000_record.sql"),
+    },
+    Migration {
+        name: "20261126120000_jobs",
+        sql: include_str!("../../migrations/sqlite/20261126120000_jobs.sql"),
+    },
+];
 
 const REMEMBERED: &str = "
 CREATE TABLE IF NOT EXISTS migrations (
@@ -59,9 +65,10 @@ fn applied(connection: &Connection) -> Sql<Vec<Applied>> {
 /// Rows of each step, as the version of that step wrote them; the other
 /// engine is tested with the same.
 #[cfg(test)]
-pub(crate) const SAMPLES: &[&str] = &[include_str!(
-    "../../tests/data/migrations/20261123120000_record.sql"
-)];
+pub(crate) const SAMPLES: &[&str] = &[
+    include_str!("../../tests/data/migrations/20261123120000_record.sql"),
+    include_str!("../../tests/data/migrations/20261126120000_jobs.sql"),
+];
 
 #[cfg(test)]
 mod tests;

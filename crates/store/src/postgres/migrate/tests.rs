@@ -230,9 +230,12 @@ async fn sample_rows_are_read_through_the_port() {
     let applying = tokio::task::spawn_blocking(move || apply_over_rows(&connect(&url)));
     applying.await.unwrap();
     let directory = tempfile::tempdir().unwrap();
-    let store = crate::open_postgres(&database.url(), directory.path())
-        .await
-        .unwrap();
+    let store = crate::open_postgres(
+        &database.url(),
+        &crate::Depot::Directory(directory.path().to_owned()),
+    )
+    .await
+    .unwrap();
     let organisations = store.list_organisations_across_tenants().await.unwrap();
     let organisation = organisations[0].id;
     // Today's rules may say otherwise than those of back then.
