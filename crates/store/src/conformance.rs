@@ -2,7 +2,7 @@
 //!
 //! A case is an `async fn` that gets a fresh record and asks it as any caller
 //! would. [`every_case`] lists them all and gives each its own test name per
-//! engine, so that a failure says which case of which engine. A second engine
+//! engine, so that a failure says which case of which engine. Another engine
 //! is one more line at the end.
 
 mod comment;
@@ -18,6 +18,7 @@ mod original;
 mod payment;
 mod person;
 mod sequence;
+pub(crate) mod server;
 mod standing;
 mod tenant;
 mod upkeep;
@@ -30,17 +31,34 @@ use std::sync::Arc;
 struct Fresh {
     store: Arc<dyn Store>,
     _directory: tempfile::TempDir,
+    _database: Option<server::Database>,
 }
 
-async fn fresh_sqlite() -> Fresh {
+async fn fresh_sqlite() -> Option<Fresh> {
     let directory = tempfile::tempdir().unwrap();
     let store = crate::open_sqlite(&directory.path().join("record"))
         .await
         .unwrap();
-    Fresh {
+    Some(Fresh {
         store: Arc::new(store),
         _directory: directory,
-    }
+        _database: None,
+    })
+}
+
+/// None where there is no server to test against, which is said.
+async fn fresh_postgres() -> Option<Fresh> {
+    let database = server::database().await?;
+    let directory = tempfile::tempdir().unwrap();
+    let originals = crate::Depot::Directory(directory.path().join("originals"));
+    let store = crate::open_postgres(&database.url(), &originals)
+        .await
+        .unwrap();
+    Some(Fresh {
+        store: Arc::new(store),
+        _directory: directory,
+        _database: Some(database),
+    })
 }
 
 macro_rules! tests_of {
@@ -49,7 +67,9 @@ macro_rules! tests_of {
             mod $noun {$(
                 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
                 async fn $case() {
-                    let fresh = crate::conformance::$fresh().await;
+                    let Some(fresh) = crate::conformance::$fresh().await else {
+                        return;
+                    };
                     crate::conformance::$noun::$case(std::sync::Arc::clone(&fresh.store)).await;
                 }
             )+}
@@ -188,3 +208,4 @@ macro_rules! every_case {
 }
 
 every_case!(sqlite: fresh_sqlite);
+every_case!(postgres: fresh_postgres);

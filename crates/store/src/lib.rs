@@ -33,6 +33,7 @@ mod conformance;
 mod engine;
 mod error;
 mod migration;
+pub mod moving;
 mod pack;
 mod postgres;
 mod queries;

@@ -98,5 +98,17 @@ impl Engine for Postgres {
     }
 }
 
+/// Runs a statement on a server, for a test.
+#[cfg(test)]
+pub(crate) async fn admin(url: String, sql: String) {
+    let done = tokio::task::spawn_blocking(move || admin_blocking(&url, &sql));
+    done.await.unwrap().unwrap();
+}
+
+#[cfg(test)]
+pub(crate) fn admin_blocking(url: &str, sql: &str) -> Result<()> {
+    Session::connect(&Address::parse(url)?)?.batch(sql)
+}
+
 #[cfg(test)]
 mod tests;

@@ -53,8 +53,18 @@ impl Record {
         }
     }
 
+    /// Where large originals lie.
+    pub(crate) fn blobs(&self) -> Arc<dyn Blobs> {
+        Arc::clone(&self.blobs)
+    }
+
+    /// What people call the record by.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
     /// Reads as of one moment.
-    async fn read<T: Send + 'static>(
+    pub(crate) async fn read<T: Send + 'static>(
         &self,
         scope: impl Into<Scope>,
         job: impl FnOnce(&dyn Connection) -> Result<T> + Send + 'static,
@@ -65,7 +75,7 @@ impl Record {
     }
 
     /// Writes all of a job or nothing of it; `Ok` is on disk.
-    async fn write<T: Send + 'static>(
+    pub(crate) async fn write<T: Send + 'static>(
         &self,
         scope: impl Into<Scope>,
         job: impl FnOnce(&dyn Connection) -> Result<T> + Send + 'static,
@@ -76,7 +86,7 @@ impl Record {
     }
 
     /// Runs work that keeps a core busy, away from those that wait.
-    async fn busy<T: Send + 'static>(
+    pub(crate) async fn busy<T: Send + 'static>(
         job: impl FnOnce() -> Result<T> + Send + 'static,
     ) -> Result<T> {
         tokio::task::spawn_blocking(job)

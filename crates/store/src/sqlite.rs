@@ -8,9 +8,13 @@ mod fault;
 mod migrate;
 mod plans;
 mod readers;
+mod shape;
 mod writer;
 
 pub(crate) use fault::abort_on_lost_write;
+#[cfg(test)]
+pub(crate) use migrate::{MIGRATIONS, SAMPLES};
+pub(crate) use shape::{Shape, shapes};
 
 use crate::blobs::{self, Depot};
 use crate::engine::{CHANGES_MAX, Engine, Job, Scope};
