@@ -65,4 +65,4 @@ pub(crate) fn open(at: &Depot) -> Result<Arc<dyn Blobs>> {
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
-pub(crate) use tests::server;
+pub(crate) use tests::{server, settings};

@@ -6,10 +6,23 @@ pub(crate) mod server;
 
 use super::directory::INCOMING;
 use super::*;
+use object_store::aws::AmazonS3Builder;
+use server::{KEY, SECRET};
 use std::fs;
+use std::net::SocketAddr;
 
 const HERE: OrganisationId = OrganisationId::from_bytes([1; 16]);
 const THERE: OrganisationId = OrganisationId::from_bytes([2; 16]);
+
+/// What a client of this server, or of a line to it, has to know.
+pub(crate) fn settings(address: SocketAddr) -> AmazonS3Builder {
+    AmazonS3Builder::new()
+        .with_endpoint(format!("http://{address}"))
+        .with_allow_http(true)
+        .with_region("eu-north-1")
+        .with_access_key_id(KEY)
+        .with_secret_access_key(SECRET)
+}
 
 #[test]
 fn bytes_are_found_by_organisation_and_hash_alone() {

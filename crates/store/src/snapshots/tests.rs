@@ -1,5 +1,6 @@
 use super::*;
-use crate::blobs::server::{BUCKET, Server, settings};
+use crate::blobs::server::{BUCKET, Server};
+use crate::blobs::settings;
 
 const HERE: OrganisationId = OrganisationId::from_bytes([1; 16]);
 const THERE: OrganisationId = OrganisationId::from_bytes([2; 16]);

@@ -1,6 +1,6 @@
 use super::line::{Line, MARKER, Trouble};
-use super::server::{BUCKET, Server, settings};
-use super::{HERE, THERE};
+use super::server::{BUCKET, Server};
+use super::{HERE, THERE, settings};
 use crate::Error;
 use crate::blobs::{Blobs as _, Bucket, Objects};
 use domain::ContentHash;

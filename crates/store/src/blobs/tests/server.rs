@@ -1,9 +1,8 @@
 //! A real server of the S3 protocol on a port of this machine, with its
-//! objects in a temporary directory.
+//! objects in a temporary directory. The tests of the binary use it too.
 
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
-use object_store::aws::AmazonS3Builder;
 use s3s::auth::SimpleAuth;
 use s3s::service::S3ServiceBuilder;
 use std::net::SocketAddr;
@@ -13,8 +12,8 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
 pub(crate) const BUCKET: &str = "utsyn-test";
-const KEY: &str = "AKIATEST";
-const SECRET: &str = "a secret of the test";
+pub(crate) const KEY: &str = "AKIATEST";
+pub(crate) const SECRET: &str = "a-secret-of-the-test";
 
 /// The server; it goes when it is dropped.
 pub(crate) struct Server {
@@ -60,14 +59,4 @@ impl Server {
     pub(crate) fn file(&self, key: &str) -> PathBuf {
         self.root.path().join(BUCKET).join(key)
     }
-}
-
-/// What a client of this server, or of a line to it, has to know.
-pub(crate) fn settings(address: SocketAddr) -> AmazonS3Builder {
-    AmazonS3Builder::new()
-        .with_endpoint(format!("http://{address}"))
-        .with_allow_http(true)
-        .with_region("eu-north-1")
-        .with_access_key_id(KEY)
-        .with_secret_access_key(SECRET)
 }
