@@ -85,6 +85,13 @@ CREATE TABLE company_accounts (
         REFERENCES companies (organisation_id, company_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE condemned_originals (
+    organisation_id BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, hash),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE customers (
     organisation_id BLOB NOT NULL,
     customer_id BLOB NOT NULL,
@@ -164,6 +171,13 @@ CREATE TABLE events (
         REFERENCES documents (organisation_id, document_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE facts_epochs (
+    organisation_id BLOB NOT NULL,
+    epoch INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE import_items (
     organisation_id BLOB NOT NULL,
     import_id BLOB NOT NULL,
@@ -195,6 +209,26 @@ CREATE TABLE imports (
     rejected INTEGER NOT NULL,
     unmatched INTEGER NOT NULL,
     PRIMARY KEY (organisation_id, import_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE jobs (
+    organisation_id BLOB NOT NULL,
+    job_id BLOB NOT NULL,
+    name TEXT NOT NULL,
+    job_key TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    -- 0 waiting, 1 running, 2 given up.
+    state INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    run_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    crashes INTEGER NOT NULL,
+    -- Counts the leases; what carries an older one no longer counts.
+    fence INTEGER NOT NULL,
+    error TEXT,
+    PRIMARY KEY (organisation_id, job_id),
+    UNIQUE (organisation_id, name, job_key),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -364,6 +398,8 @@ CREATE INDEX events_by_document ON events (organisation_id, document_id, seq)
     WHERE document_id IS NOT NULL;
 
 CREATE INDEX imports_by_time ON imports (organisation_id, received_at, import_id);
+
+CREATE INDEX jobs_due ON jobs (run_at) WHERE state < 2;
 
 CREATE INDEX payments_by_day ON payments (organisation_id, value_on, payment_id);
 

@@ -16,6 +16,7 @@
 
 mod bench;
 mod invocation;
+mod postgres;
 mod test;
 mod tidy;
 mod tools;

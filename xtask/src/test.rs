@@ -15,7 +15,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::invocation;
-use crate::{tidy, tools};
+use crate::{postgres, tidy, tools};
 use tally::Tally;
 
 /// How many steps the list has; only for the announcements.
@@ -43,8 +43,13 @@ pub(crate) fn run(root: &Path) -> ExitCode {
 
 fn steps(root: &Path, tally: &mut Option<Tally>) -> Result<()> {
     let mut variables = machine_variables(|name| std::env::var_os(name));
+    // Runs until the last step is done.
+    let mut _server = None;
     step(1, "tools", || {
         variables.extend(tools::prepare(root)?);
+        let (server, of_server) = postgres::start()?;
+        _server = server;
+        variables.extend(of_server);
         Ok(())
     })?;
     let cargo = |arguments: &[&str]| {

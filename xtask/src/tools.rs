@@ -70,14 +70,22 @@ pub(crate) fn prepare(root: &Path) -> Result<Vec<(&'static str, OsString)>> {
     let missing = missing(&machine)?;
     if !missing.is_empty() {
         let packages: Vec<&str> = missing.iter().map(|tool| tool.package).collect();
-        eprintln!("xtask: missing here: {}", packages.join(", "));
-        apt::install(&packages)?;
+        install(&packages)?;
     }
     let mut variables = found(&machine)?;
     variables.push(("UTSYN_AXE", axe::prepare(root)?.into()));
     // From here on a test that lacks a tool has no excuse.
     variables.push(("UTSYN_REQUIRE_TOOLS", "1".into()));
     Ok(variables)
+}
+
+/// Installs packages and says so.
+///
+/// # Errors
+/// When they cannot be installed; the message names them.
+pub(crate) fn install(packages: &[&str]) -> Result<()> {
+    eprintln!("xtask: missing here: {}", packages.join(", "));
+    apt::install(packages)
 }
 
 /// What the search may look at; a value so that tests can draw a machine.

@@ -77,6 +77,14 @@ impl From<store::Error> for Error {
             store::Error::Busy => Self::Unavailable {
                 message: "the record is busy; try again in a moment",
             },
+            store::Error::Away { what, source } => {
+                // Told here, because nobody above can see it any more.
+                tracing::warn!(what, %source, "something that is needed does not answer");
+                Self::Unavailable {
+                    message: "the database or the object store does not answer; \
+                              try again in a moment",
+                }
+            }
             store::Error::Full => Self::Unavailable {
                 message: "the disk is full; nothing was stored. Free some space and try again",
             },

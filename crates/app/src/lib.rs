@@ -18,13 +18,16 @@ pub mod companies;
 pub mod demo;
 pub mod documents;
 pub mod imports;
+pub mod jobs;
 pub mod organisations;
+pub mod originals;
 pub mod overview;
 pub mod payments;
 pub mod people;
 pub mod statistics;
 pub mod upkeep;
 
+mod background;
 mod clock;
 mod ctx;
 mod error;
@@ -32,10 +35,12 @@ mod names;
 mod random;
 mod shelf;
 
+pub use background::Background;
 pub use clock::{Clock, SystemClock};
 pub use ctx::{Actor, Ctx};
 pub use error::{Error, Result};
 pub use random::{Random, SystemRandom};
+pub use shelf::{FACTS_BYTES_MAX, FactsSettings};
 
 use shelf::Shelf;
 use std::sync::Arc;
@@ -55,10 +60,17 @@ impl App {
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
         Self {
             store,
-            shelf: Shelf::default(),
+            shelf: Shelf::new(FactsSettings::default()),
             clock,
             random,
         }
+    }
+
+    /// The same, with facts kept otherwise than by default.
+    #[must_use]
+    pub fn with_facts(mut self, settings: FactsSettings) -> Self {
+        self.shelf = Shelf::new(settings);
+        self
     }
 
     /// The moment it is, by this app's clock.

@@ -3,164 +3,179 @@
 //!
 //! One path serves starting up, reading one's own writes and hearing of what
 //! another process wrote: ask the record for all that changed after the
-//! position of the facts, and apply it.
+//! position of the facts, and apply it. A follower in the background does
+//! most of that work before anybody asks; the check before each answer is
+//! what makes it certain.
+//!
+//! Only so many bytes of facts stay in memory. What was not asked for longest
+//! goes first, and comes back from its snapshot when it is asked for again.
+
+mod loaded;
+mod snapshot;
+
+pub(crate) use loaded::Loaded;
 
 use crate::{Ctx, Error, Result};
-use domain::{OrganisationId, Seq};
-use facts::{CompanyEntry, CustomerEntry, Entry, Facts};
+use domain::OrganisationId;
+use jiff::tz::TimeZone;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
-use store::Store;
-use store::port::{Customer, StandingRow};
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{Snapshots, Store};
 
-/// Rows asked of the record at a time. Large enough that the asking costs
-/// little, small enough that a page of rows stays in the cache.
-const ROWS_AT_A_TIME: usize = 20_000;
+/// Memory for facts unless somebody says otherwise: some 20 million documents.
+pub const FACTS_BYTES_MAX: usize = 2 * 1024 * 1024 * 1024;
 
-#[derive(Default)]
-pub(crate) struct Shelf {
-    loaded: Mutex<HashMap<OrganisationId, Arc<Loaded>>>,
+/// How facts are kept.
+#[derive(Clone)]
+pub struct FactsSettings {
+    /// The most bytes of facts in memory. Those in use stay, whatever they take.
+    pub bytes_max: usize,
+    /// Where snapshots of them are kept; nowhere in tests and short commands.
+    pub snapshots: Option<Snapshots>,
 }
 
-/// One organisation's facts.
-pub(crate) struct Loaded {
-    facts: RwLock<Facts>,
-    turn: tokio::sync::Mutex<()>,
+impl Default for FactsSettings {
+    fn default() -> Self {
+        Self {
+            bytes_max: FACTS_BYTES_MAX,
+            snapshots: None,
+        }
+    }
+}
+
+/// The facts that are loaded, by organisation.
+pub(crate) struct Shelf {
+    slots: Mutex<Slots>,
+    settings: FactsSettings,
+}
+
+#[derive(Default)]
+struct Slots {
+    of: HashMap<OrganisationId, Slot>,
+    /// How often the shelf was asked; the clock of the slots.
+    asked: u64,
+}
+
+struct Slot {
+    loaded: Arc<Loaded>,
+    /// When it was asked for last.
+    asked: u64,
 }
 
 impl Shelf {
+    /// An empty shelf.
+    pub(crate) fn new(settings: FactsSettings) -> Self {
+        Self {
+            slots: Mutex::default(),
+            settings,
+        }
+    }
+
     /// The facts of the asker's organisation, as of the end of the log now.
     pub(crate) async fn current(&self, store: &dyn Store, ctx: &Ctx) -> Result<Arc<Loaded>> {
-        let loaded = self.slot(ctx);
-        loaded.catch_up(store, ctx.organisation).await?;
+        let loaded = self.slot(ctx.organisation, &ctx.time_zone);
+        self.bring_up(store, &loaded).await?;
         Ok(loaded)
     }
 
-    /// Forgets the facts of an organisation, so that they are loaded anew.
-    pub(crate) fn forget(&self, organisation: OrganisationId) {
-        self.slots().remove(&organisation);
-    }
-
-    fn slot(&self, ctx: &Ctx) -> Arc<Loaded> {
-        let fresh = || {
-            Arc::new(Loaded {
-                facts: RwLock::new(Facts::new(ctx.time_zone.clone())),
-                turn: tokio::sync::Mutex::new(()),
-            })
-        };
-        let mut slots = self.slots();
-        Arc::clone(slots.entry(ctx.organisation).or_insert_with(fresh))
-    }
-
-    fn slots(&self) -> std::sync::MutexGuard<'_, HashMap<OrganisationId, Arc<Loaded>>> {
-        self.loaded.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Loaded {
-    /// The facts, to read.
-    pub(crate) fn read(&self) -> RwLockReadGuard<'_, Facts> {
-        self.facts.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    async fn catch_up(&self, store: &dyn Store, organisation: OrganisationId) -> Result<()> {
-        let end = store.last_seq(organisation).await?;
-        if self.read().position() >= end {
-            return Ok(());
-        }
-        let _turn = self.turn.lock().await;
-        let mut from = self.read().position();
-        if from >= end {
-            return Ok(());
-        }
-        if from == Seq::default() {
-            self.apply_companies(store, organisation).await?;
-        }
-        self.apply_customers(store, organisation, from).await?;
-        // While one page of rows is applied, the next one is being read.
-        let mut page = store
-            .list_standings_after(organisation, from, ROWS_AT_A_TIME)
-            .await?;
-        while let Some(last) = page.last() {
-            from = last.seq;
-            let is_full = page.len() >= ROWS_AT_A_TIME;
-            let next = async {
-                match is_full {
-                    true => {
-                        store
-                            .list_standings_after(organisation, from, ROWS_AT_A_TIME)
-                            .await
-                    }
-                    false => Ok(Vec::new()),
-                }
-            };
-            let apply = self.apply(page);
-            let (next, applied) = tokio::join!(next, apply);
-            applied?;
-            page = next?;
-        }
-        self.write().set_position(end);
-        Ok(())
-    }
-
-    async fn apply(&self, page: Vec<StandingRow>) -> Result<()> {
-        let entries: Vec<Entry> = page.into_iter().map(entry).collect();
-        tokio::task::yield_now().await;
-        self.write().apply(&entries);
-        Ok(())
-    }
-
-    async fn apply_companies(&self, store: &dyn Store, organisation: OrganisationId) -> Result<()> {
-        let companies = store.list_companies(organisation).await?;
-        let entries: Vec<CompanyEntry> = companies
-            .into_iter()
-            .map(|company| CompanyEntry {
-                id: company.id,
-                number: company.number.unwrap_or_default(),
-                name: company.name,
-            })
-            .collect();
-        self.write().apply_companies(&entries);
-        Ok(())
-    }
-
-    async fn apply_customers(
+    /// Brings what is loaded of an organisation up to the end of the log, if
+    /// it is loaded at all. Nobody has asked, so it does not count as use.
+    pub(crate) async fn follow(
         &self,
         store: &dyn Store,
         organisation: OrganisationId,
-        mut from: Seq,
     ) -> Result<()> {
-        loop {
-            let page = store
-                .list_customers_after(organisation, from, ROWS_AT_A_TIME)
-                .await?;
-            let Some(last) = page.last() else {
-                return Ok(());
-            };
-            from = last.seq;
-            let entries: Vec<CustomerEntry> = page.into_iter().map(customer).collect();
-            self.write().apply_customers(&entries);
+        let loaded = self.slots().of.get(&organisation).map(Slot::share);
+        match loaded {
+            Some(loaded) => self.bring_up(store, &loaded).await,
+            None => Ok(()),
         }
     }
 
-    fn write(&self) -> std::sync::RwLockWriteGuard<'_, Facts> {
-        self.facts.write().unwrap_or_else(PoisonError::into_inner)
+    /// Every organisation whose facts are loaded.
+    pub(crate) fn organisations(&self) -> Vec<OrganisationId> {
+        self.slots().of.keys().copied().collect()
+    }
+
+    /// Keeps a snapshot of what is loaded of an organisation, if so many
+    /// events came since the last one. Answers whether it did.
+    pub(crate) async fn save(
+        &self,
+        store: &dyn Store,
+        organisation: OrganisationId,
+        events_min: u64,
+    ) -> Result<bool> {
+        let loaded = self.slots().of.get(&organisation).map(Slot::share);
+        let (Some(snapshots), Some(loaded)) = (&self.settings.snapshots, loaded) else {
+            return Ok(false);
+        };
+        if loaded.events_unsaved() < events_min.max(1) {
+            return Ok(false);
+        }
+        snapshot::save(store, snapshots, &loaded).await
+    }
+
+    /// Forgets the facts of an organisation and their snapshot, so that they
+    /// are loaded anew from the record.
+    pub(crate) async fn forget(&self, organisation: OrganisationId) -> Result<()> {
+        if let Some(snapshots) = &self.settings.snapshots {
+            snapshots.delete(organisation).await?;
+        }
+        self.slots().of.remove(&organisation);
+        Ok(())
+    }
+
+    async fn bring_up(&self, store: &dyn Store, loaded: &Arc<Loaded>) -> Result<()> {
+        let snapshots = self.settings.snapshots.as_ref();
+        if loaded.catch_up(store, snapshots).await? {
+            self.make_room(loaded.organisation());
+        }
+        Ok(())
+    }
+
+    fn slot(&self, organisation: OrganisationId, zone: &TimeZone) -> Arc<Loaded> {
+        let mut slots = self.slots();
+        slots.asked += 1;
+        let asked = slots.asked;
+        let slot = slots.of.entry(organisation).or_insert_with(|| Slot {
+            loaded: Arc::new(Loaded::empty(organisation, zone.clone())),
+            asked,
+        });
+        slot.asked = asked;
+        slot.share()
+    }
+
+    /// Puts out what was not asked for longest until the rest fits. What is
+    /// in use stays, and what was just brought up.
+    fn make_room(&self, for_whom: OrganisationId) {
+        let mut slots = self.slots();
+        while slots.bytes() > self.settings.bytes_max {
+            let idle = slots.of.iter().filter(|(organisation, slot)| {
+                **organisation != for_whom && Arc::strong_count(&slot.loaded) == 1
+            });
+            let Some((oldest, _)) = idle.min_by_key(|(_, slot)| slot.asked) else {
+                return;
+            };
+            let oldest = *oldest;
+            tracing::info!(organisation = %oldest, "facts put out to make room");
+            slots.of.remove(&oldest);
+        }
+    }
+
+    fn slots(&self) -> std::sync::MutexGuard<'_, Slots> {
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn entry(row: StandingRow) -> Entry {
-    Entry {
-        seq: row.seq,
-        head: row.head,
-        standing: row.standing,
+impl Slots {
+    fn bytes(&self) -> usize {
+        self.of.values().map(|slot| slot.loaded.bytes()).sum()
     }
 }
 
-fn customer(customer: Customer) -> CustomerEntry {
-    CustomerEntry {
-        id: customer.id,
-        number: customer.number,
-        name: customer.name,
+impl Slot {
+    fn share(&self) -> Arc<Loaded> {
+        Arc::clone(&self.loaded)
     }
 }
 
@@ -169,3 +184,6 @@ impl From<facts::CursorError> for Error {
         Self::invalid("cursor.invalid", "cursor", error.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,12 @@ pub async fn examine(app: &App) -> Result<Vec<Check>> {
     Ok(app.store.examine().await?)
 }
 
+/// Whether the record answers.
+pub async fn is_ready(app: &App) -> Result<()> {
+    app.store.ping().await?;
+    Ok(())
+}
+
 /// How much an organisation has.
 pub async fn volume(app: &App, ctx: &Ctx) -> Result<Volume> {
     Ok(app.store.volume(ctx.organisation).await?)
@@ -31,7 +37,7 @@ pub async fn rebuild_facts(
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Rebuilt> {
     let (documents, corrected) = app.store.refold(ctx.organisation, progress).await?;
-    app.shelf.forget(ctx.organisation);
+    app.shelf.forget(ctx.organisation).await?;
     load_facts(app, ctx).await?;
     Ok(Rebuilt {
         documents,
@@ -45,4 +51,12 @@ pub async fn load_facts(app: &App, ctx: &Ctx) -> Result<u64> {
     let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
     let documents = loaded.read().len() as u64;
     Ok(documents)
+}
+
+/// Keeps a snapshot of an organisation's facts as they are loaded now, if
+/// anything came since the last one. Answers whether it did.
+pub async fn save_snapshot(app: &App, ctx: &Ctx) -> Result<bool> {
+    app.shelf
+        .save(app.store.as_ref(), ctx.organisation, 1)
+        .await
 }

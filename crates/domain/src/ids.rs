@@ -64,6 +64,8 @@ id! {
     ImportId;
     /// A key with which another system asks.
     ApiKeyId;
+    /// Something to be done later.
+    JobId;
 }
 
 /// The place of an event in its organisation's log: 1, 2, 3… without gaps.

@@ -3,8 +3,8 @@
 use crate::columns::Columns;
 use crate::names::joined;
 use crate::{
-    CompanyEntry, Cursor, CursorError, CustomerEntry, Dimension, Entry, Group, List, Sort, View,
-    group, list,
+    CompanyEntry, Cursor, CursorError, CustomerEntry, Dimension, Entry, Group, List, Memory, Sort,
+    View, group, list,
 };
 use domain::{DocumentId, Seq};
 use jiff::tz::TimeZone;
@@ -12,9 +12,9 @@ use jiff::tz::TimeZone;
 /// The documents of one organisation, as columns.
 #[derive(Debug)]
 pub struct Facts {
-    position: Seq,
-    zone: TimeZone,
-    columns: Columns,
+    pub(crate) position: Seq,
+    pub(crate) zone: TimeZone,
+    pub(crate) columns: Columns,
 }
 
 impl Facts {
@@ -25,6 +25,11 @@ impl Facts {
             zone,
             columns: Columns::default(),
         }
+    }
+
+    /// The time zone whose days are meant.
+    pub const fn zone(&self) -> &TimeZone {
+        &self.zone
     }
 
     /// Every event up to and including this place in the log is in the answers.
@@ -80,7 +85,12 @@ impl Facts {
 
     /// How many bytes of memory it takes, dictionaries and spare room included.
     pub fn bytes(&self) -> usize {
-        self.columns.bytes()
+        self.memory().total()
+    }
+
+    /// How many bytes of memory each part of it takes.
+    pub fn memory(&self) -> Memory {
+        self.columns.memory()
     }
 
     /// A page of at most `limit` documents with totals, sums and facets.

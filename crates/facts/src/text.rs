@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+mod stored;
+
 /// Ends the first part of a text that has two, such as number and KID.
 pub(crate) const PART_END: char = '\u{1f}';
 /// Rows whose texts are searched at once before they are looked at singly.

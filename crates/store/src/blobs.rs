@@ -1,23 +1,32 @@
 //! Where large originals lie: outside the database, by the hash of what they
-//! hold. A local directory now; another place is another [`Blobs`].
+//! hold. A directory of this machine, or a bucket that several share.
 //!
 //! The directory is written by hand rather than through a crate for object
 //! stores, because those do not fsync: after a power cut a renamed file may
 //! be empty, or its name gone, although the caller was told that it is kept.
 
-use crate::sqlite::abort_on_lost_write;
-use crate::{Error, Result};
+mod bucket;
+mod depot;
+mod directory;
+mod object;
+
+pub(crate) use bucket::Bucket;
+pub use depot::{Depot, NotADepot};
+pub(crate) use directory::{Directory, make, replace, sync_directory, touch};
+pub(crate) use object::Objects;
+
+use crate::Result;
 use domain::{ContentHash, OrganisationId};
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{ErrorKind, Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use jiff::Timestamp;
+use std::sync::Arc;
 
 /// A place for bytes that are named by their hash and never change.
+///
+/// Every verb blocks until it is done, whatever thread it is called on; call
+/// it where waiting for a disk or a network holds up nobody.
 pub(crate) trait Blobs: Send + Sync {
-    /// Keeps bytes. When it returns they are on disk; bytes that are there
-    /// already are not written again.
+    /// Keeps bytes. When it returns they are kept for good; bytes that are
+    /// there already are not written again.
     fn put(&self, organisation: OrganisationId, hash: ContentHash, bytes: &[u8]) -> Result<()>;
     /// The bytes, if they are there and no more than `size_max`.
     fn get(
@@ -26,153 +35,34 @@ pub(crate) trait Blobs: Send + Sync {
         hash: ContentHash,
         size_max: u64,
     ) -> Result<Option<Vec<u8>>>;
+    /// Takes bytes away, if they are there.
+    fn delete(&self, organisation: OrganisationId, hash: ContentHash) -> Result<()>;
+    /// What an organisation has here whose hash begins with this byte. One
+    /// byte at a time, so that no answer holds more than a 256th of it all.
+    fn list(&self, organisation: OrganisationId, first: u8) -> Result<Vec<Blob>>;
+    /// Looks whether the place answers and takes what it is given, and says
+    /// which place it is.
+    fn probe(&self) -> Result<String>;
 }
 
-/// Only the owner of the process may look.
-const DIRECTORY_MODE: u32 = 0o700;
-/// Only the owner of the process may look.
-const FILE_MODE: u32 = 0o600;
-/// Directory below the root in which files grow before they get their name.
-const INCOMING: &str = "incoming";
-
-/// A directory: `<organisation>/<first two digits>/<hash>`.
-pub(crate) struct Directory {
-    root: PathBuf,
-    incoming: PathBuf,
-    written: AtomicU64,
+/// Bytes that lie somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Blob {
+    /// The hash that names them.
+    pub(crate) hash: ContentHash,
+    /// When they were put there.
+    pub(crate) written_at: Timestamp,
 }
 
-impl Directory {
-    /// Opens the directory, makes it where there is none, and clears what an
-    /// interrupted process left half-written.
-    pub(crate) fn open(root: PathBuf) -> Result<Self> {
-        let incoming = root.join(INCOMING);
-        make(&incoming)?;
-        let directory = Self {
-            root,
-            incoming,
-            written: AtomicU64::new(0),
-        };
-        directory.clear().map_err(Error::other)?;
-        Ok(directory)
-    }
-
-    /// Removes half-written files. Who still writes one holds its lock.
-    fn clear(&self) -> std::io::Result<()> {
-        for entry in fs::read_dir(&self.incoming)? {
-            let path = entry?.path();
-            if File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
-                fs::remove_file(&path)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn place(&self, organisation: OrganisationId, hash: ContentHash) -> [PathBuf; 3] {
-        let name = hash.to_string();
-        let of_organisation = self.root.join(organisation.to_string());
-        let of_prefix = of_organisation.join(&name[..2]);
-        let file = of_prefix.join(name);
-        [of_organisation, of_prefix, file]
-    }
-
-    /// Writes a file under a name of its own, with its bytes on disk.
-    fn write(&self, bytes: &[u8]) -> Result<(File, PathBuf)> {
-        let number = self.written.fetch_add(1, Ordering::Relaxed);
-        let path = self
-            .incoming
-            .join(format!("{}-{number}", std::process::id()));
-        let open = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(FILE_MODE)
-            .open(&path);
-        let mut file = open.map_err(failed)?;
-        file.lock().map_err(failed)?;
-        if let Err(error) = file.write_all(bytes) {
-            let _ = fs::remove_file(&path);
-            return Err(failed(error));
-        }
-        sync(&file);
-        Ok((file, path))
-    }
-}
-
-impl Blobs for Directory {
-    fn put(&self, organisation: OrganisationId, hash: ContentHash, bytes: &[u8]) -> Result<()> {
-        let [of_organisation, of_prefix, file] = self.place(organisation, hash);
-        if !file.exists() {
-            make(&of_prefix)?;
-            let (_lock, grown) = self.write(bytes)?;
-            fs::rename(grown, &file).map_err(failed)?;
-        }
-        // Always, not only when something was made here: another process may
-        // have made it a moment ago without having come to its own fsync.
-        for directory in [&of_prefix, &of_organisation, &self.root] {
-            sync(&File::open(directory).map_err(failed)?);
-        }
-        Ok(())
-    }
-
-    fn get(
-        &self,
-        organisation: OrganisationId,
-        hash: ContentHash,
-        size_max: u64,
-    ) -> Result<Option<Vec<u8>>> {
-        let [_, _, path] = self.place(organisation, hash);
-        let file = match File::open(path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(failed(error)),
-        };
-        let mut bytes = Vec::new();
-        file.take(size_max)
-            .read_to_end(&mut bytes)
-            .map_err(failed)?;
-        Ok(Some(bytes))
-    }
-}
-
-/// Makes a directory, and those above it, for the owner alone.
-pub(crate) fn make(directory: &Path) -> Result<()> {
-    DirBuilder::new()
-        .recursive(true)
-        .mode(DIRECTORY_MODE)
-        .create(directory)
-        .map_err(failed)
-}
-
-/// Makes an empty file for the owner alone, where there is none.
-pub(crate) fn touch(file: &Path) -> Result<()> {
-    OpenOptions::new()
-        .append(true)
-        .create(true)
-        .mode(FILE_MODE)
-        .open(file)
-        .map(drop)
-        .map_err(failed)
-}
-
-/// Puts a directory's names on disk.
-pub(crate) fn sync_directory(directory: &Path) -> Result<()> {
-    sync(&File::open(directory).map_err(failed)?);
-    Ok(())
-}
-
-fn sync(file: &File) {
-    if let Err(error) = file.sync_all() {
-        abort_on_lost_write(&error);
-    }
-}
-
-fn failed(error: std::io::Error) -> Error {
-    match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::Full,
-        _ => Error::other(error),
-    }
+/// Opens a place for large originals.
+pub(crate) fn open(at: &Depot) -> Result<Arc<dyn Blobs>> {
+    Ok(match at {
+        Depot::Directory(root) => Arc::new(Directory::open(root.clone())?),
+        Depot::Bucket { bucket, prefix } => Arc::new(Bucket::new(Objects::open(bucket, prefix)?)),
+    })
 }
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::{server, settings};

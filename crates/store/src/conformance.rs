@@ -2,7 +2,7 @@
 //!
 //! A case is an `async fn` that gets a fresh record and asks it as any caller
 //! would. [`every_case`] lists them all and gives each its own test name per
-//! engine, so that a failure says which case of which engine. A second engine
+//! engine, so that a failure says which case of which engine. Another engine
 //! is one more line at the end.
 
 mod api_key;
@@ -13,11 +13,13 @@ mod customer;
 mod document;
 pub(crate) mod fixture;
 mod import;
+mod job;
 mod organisation;
 mod original;
 mod payment;
 mod person;
 mod sequence;
+pub(crate) mod server;
 mod standing;
 mod tenant;
 mod upkeep;
@@ -30,17 +32,34 @@ use std::sync::Arc;
 struct Fresh {
     store: Arc<dyn Store>,
     _directory: tempfile::TempDir,
+    _database: Option<server::Database>,
 }
 
-async fn fresh_sqlite() -> Fresh {
+async fn fresh_sqlite() -> Option<Fresh> {
     let directory = tempfile::tempdir().unwrap();
     let store = crate::open_sqlite(&directory.path().join("record"))
         .await
         .unwrap();
-    Fresh {
+    Some(Fresh {
         store: Arc::new(store),
         _directory: directory,
-    }
+        _database: None,
+    })
+}
+
+/// None where there is no server to test against, which is said.
+async fn fresh_postgres() -> Option<Fresh> {
+    let database = server::database().await?;
+    let directory = tempfile::tempdir().unwrap();
+    let originals = crate::Depot::Directory(directory.path().join("originals"));
+    let store = crate::open_postgres(&database.url(), &originals)
+        .await
+        .unwrap();
+    Some(Fresh {
+        store: Arc::new(store),
+        _directory: directory,
+        _database: Some(database),
+    })
 }
 
 macro_rules! tests_of {
@@ -49,7 +68,9 @@ macro_rules! tests_of {
             mod $noun {$(
                 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
                 async fn $case() {
-                    let fresh = crate::conformance::$fresh().await;
+                    let Some(fresh) = crate::conformance::$fresh().await else {
+                        return;
+                    };
                     crate::conformance::$noun::$case(std::sync::Arc::clone(&fresh.store)).await;
                 }
             )+}
@@ -163,6 +184,19 @@ macro_rules! every_case {
                 small_and_large_originals_come_back_unchanged,
                 the_same_bytes_are_kept_once,
                 bytes_that_were_never_recorded_are_unknown,
+                outside_originals_are_listed_and_carried_elsewhere,
+                bytes_that_nothing_names_are_swept_and_the_others_stay,
+            }
+            job {
+                a_job_is_added_once_by_its_name_and_key,
+                a_job_that_is_due_is_given_to_one_at_a_time,
+                a_lease_that_ran_out_goes_to_another_and_counts_as_a_crash,
+                whoever_lost_a_job_can_say_nothing_of_it,
+                a_job_that_failed_comes_again_when_it_is_due_again,
+                a_job_that_was_given_up_waits_for_a_person,
+                a_job_is_done_or_comes_again,
+                nobody_gets_the_job_of_another_who_looks_at_the_same_moment,
+                anothers_jobs_are_unknown,
             }
             tenant {
                 anothers_documents_are_unknown,
@@ -181,3 +215,4 @@ macro_rules! every_case {
 }
 
 every_case!(sqlite: fresh_sqlite);
+every_case!(postgres: fresh_postgres);

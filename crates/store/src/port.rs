@@ -7,8 +7,10 @@ mod company;
 mod customer;
 mod document;
 mod import;
+mod job;
 mod organisation;
 mod original;
+mod outside;
 mod payment;
 mod person;
 mod standing;
@@ -21,8 +23,10 @@ pub use company::*;
 pub use customer::*;
 pub use document::*;
 pub use import::*;
+pub use job::*;
 pub use organisation::*;
 pub use original::*;
+pub use outside::*;
 pub use payment::*;
 pub use person::*;
 pub use standing::*;
@@ -41,6 +45,8 @@ pub trait Store:
     + People
     + ApiKeys
     + Originals
+    + OutsideOriginals
+    + Jobs
     + Upkeep
     + Changes
     + Send
@@ -60,6 +66,10 @@ impl<T> Store for T where
         + People
         + ApiKeys
         + Originals
+        + OutsideOriginals
+        + Jobs
+        + OutsideOriginals
+        + Jobs
         + Upkeep
         + Changes
         + Send

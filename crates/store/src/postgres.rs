@@ -16,7 +16,7 @@ mod readers;
 mod session;
 mod value;
 
-use crate::blobs::{self, Blobs, Directory};
+use crate::blobs::{self, Depot};
 use crate::engine::{CHANGES_MAX, Engine, Job, Scope};
 use crate::port::{Change, Check};
 use crate::record::Record;
@@ -26,7 +26,6 @@ use lane::Lanes;
 use listen::Listener;
 use readers::Readers;
 use session::Session;
-use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::broadcast;
 
@@ -39,19 +38,18 @@ struct Postgres {
 }
 
 /// Opens the record in the database at a URL (`postgres://user@host/name`),
-/// with large originals in a directory, and brings the schema up to date.
+/// with large originals at a place of their own, and brings the schema up to date.
 ///
 /// Refuses a server older than 15, a role that row-level security does not
 /// hold, a record that a newer version wrote, and a URL that would send
 /// passwords to an unverified host.
-pub async fn open(url: &str, originals: &Path) -> Result<Record> {
+pub async fn open(url: &str, originals: &Depot) -> Result<Record> {
     let address = Arc::new(Address::parse(url)?);
-    let originals = originals.to_owned();
+    let originals = originals.clone();
     let place = address.to_string();
     let opening = Arc::clone(&address);
     let opened = tokio::task::spawn_blocking(move || {
-        blobs::make(&originals)?;
-        let blobs: Arc<dyn Blobs> = Arc::new(Directory::open(originals)?);
+        let blobs = blobs::open(&originals)?;
         let session = Session::connect(&opening)?;
         examine::refuse(&session)?;
         migrate::migrate(&session)?;
@@ -98,6 +96,18 @@ impl Engine for Postgres {
         self.readers.close().await;
         self.lanes.close().await
     }
+}
+
+/// Runs a statement on a server, for a test.
+#[cfg(test)]
+pub(crate) async fn admin(url: String, sql: String) {
+    let done = tokio::task::spawn_blocking(move || admin_blocking(&url, &sql));
+    done.await.unwrap().unwrap();
+}
+
+#[cfg(test)]
+pub(crate) fn admin_blocking(url: &str, sql: &str) -> Result<()> {
+    Session::connect(&Address::parse(url)?)?.batch(sql)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod company;
 mod customer;
 mod document;
 mod import;
+mod job;
 pub(crate) mod log;
 mod matching;
 mod organisation;
@@ -15,6 +16,7 @@ mod payment;
 mod person;
 mod recording;
 mod standing;
+mod sweep;
 mod upkeep;
 
 use crate::blobs::Blobs;
@@ -52,8 +54,18 @@ impl Record {
         }
     }
 
+    /// Where large originals lie.
+    pub(crate) fn blobs(&self) -> Arc<dyn Blobs> {
+        Arc::clone(&self.blobs)
+    }
+
+    /// What people call the record by.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
     /// Reads as of one moment.
-    async fn read<T: Send + 'static>(
+    pub(crate) async fn read<T: Send + 'static>(
         &self,
         scope: impl Into<Scope>,
         job: impl FnOnce(&dyn Connection) -> Result<T> + Send + 'static,
@@ -64,7 +76,7 @@ impl Record {
     }
 
     /// Writes all of a job or nothing of it; `Ok` is on disk.
-    async fn write<T: Send + 'static>(
+    pub(crate) async fn write<T: Send + 'static>(
         &self,
         scope: impl Into<Scope>,
         job: impl FnOnce(&dyn Connection) -> Result<T> + Send + 'static,
@@ -75,7 +87,7 @@ impl Record {
     }
 
     /// Runs work that keeps a core busy, away from those that wait.
-    async fn busy<T: Send + 'static>(
+    pub(crate) async fn busy<T: Send + 'static>(
         job: impl FnOnce() -> Result<T> + Send + 'static,
     ) -> Result<T> {
         tokio::task::spawn_blocking(job)

@@ -14,7 +14,7 @@ pub(crate) mod row;
 mod value;
 
 pub(crate) use columns::{Cells, Columns};
-pub(crate) use value::{Bind, Value, Values, params, storable};
+pub(crate) use value::{Bind, Owned, Value, Values, params, storable};
 
 use crate::Result;
 use crate::port::Change;

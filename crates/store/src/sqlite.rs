@@ -8,11 +8,15 @@ mod fault;
 mod migrate;
 mod plans;
 mod readers;
+mod shape;
 mod writer;
 
 pub(crate) use fault::abort_on_lost_write;
+#[cfg(test)]
+pub(crate) use migrate::{MIGRATIONS, SAMPLES};
+pub(crate) use shape::{Shape, shapes};
 
-use crate::blobs::{self, Directory};
+use crate::blobs::{self, Depot};
 use crate::engine::{CHANGES_MAX, Engine, Job, Scope};
 use crate::port::{Change, Check};
 use crate::record::Record;
@@ -45,18 +49,24 @@ struct Sqlite {
 /// brings the schema up to date. Refuses a record whose settings cannot be
 /// made safe, and one that a newer version wrote.
 pub async fn open(directory: &Path) -> Result<Record> {
-    let directory = directory.to_owned();
-    let opening = tokio::task::spawn_blocking(move || {
-        let sqlite = Sqlite::open_blocking(&directory)?;
-        record(Arc::new(sqlite), &directory)
-    });
-    opening.await.map_err(Error::other)?
+    let originals = Depot::Directory(directory.join(ORIGINALS));
+    open_with_originals(directory, &originals).await
 }
 
-fn record(sqlite: Arc<Sqlite>, directory: &Path) -> Result<Record> {
-    let blobs = Directory::open(directory.join(ORIGINALS))?;
-    let place = directory.display().to_string();
-    Ok(Record::new(sqlite, Arc::new(blobs), place))
+/// Opens the record in a directory like [`open`], with its large originals
+/// somewhere else.
+pub async fn open_with_originals(directory: &Path, originals: &Depot) -> Result<Record> {
+    let (directory, originals) = (directory.to_owned(), originals.clone());
+    let opening = tokio::task::spawn_blocking(move || {
+        let sqlite = Sqlite::open_blocking(&directory)?;
+        let place = directory.display().to_string();
+        Ok(Record::new(
+            Arc::new(sqlite),
+            blobs::open(&originals)?,
+            place,
+        ))
+    });
+    opening.await.map_err(Error::other)?
 }
 
 impl Sqlite {

@@ -4,10 +4,14 @@ mod api_key;
 
 pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
 
+use app::originals::Depot;
 use clap::{Args, Parser, Subcommand};
-use domain::Channel;
+use domain::{Channel, JobId};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+
+/// Bytes of a MiB.
+pub(crate) const MIB: usize = 1024 * 1024;
 
 #[derive(Parser)]
 #[command(
@@ -37,6 +41,30 @@ pub(crate) struct Place {
         default_value = "./utsyn-data"
     )]
     pub(crate) data: PathBuf,
+    /// Keep the record in PostgreSQL instead: postgres://user@host/name
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_DATABASE",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub(crate) database: Option<String>,
+    /// Where large originals lie: s3://BUCKET/PREFIX or a directory [default: below the data]
+    #[arg(long, global = true, env = "UTSYN_BLOBS", value_name = "URL")]
+    pub(crate) blobs: Option<Depot>,
+    /// Where snapshots of the facts are kept: s3://BUCKET/PREFIX or a directory [default: the data]
+    #[arg(long, global = true, env = "UTSYN_SNAPSHOTS", value_name = "URL")]
+    pub(crate) snapshots: Option<Depot>,
+    /// MiB of memory for facts; those not asked for longest are put out
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_FACTS_MIB",
+        value_name = "MIB",
+        default_value_t = (app::FACTS_BYTES_MAX / MIB) as u64
+    )]
+    pub(crate) facts_mib: u64,
     /// Short name of the organisation, where there are several
     #[arg(long, global = true, env = "UTSYN_ORG")]
     pub(crate) org: Option<String>,
@@ -64,6 +92,10 @@ pub(crate) enum Verb {
     ApiKey(ApiKey),
     /// Fold every document anew from its events
     RebuildFacts,
+    /// Look after the originals that lie outside the database
+    Originals(Originals),
+    /// Jobs in the background: what waits, what was given up
+    Jobs(Jobs),
     /// Look whether the installation keeps its promises
     Doctor(Doctor),
     /// Measure this machine
@@ -184,6 +216,50 @@ pub(crate) struct Statistics {
     /// One JSON value on standard output
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Originals {
+    #[command(subcommand)]
+    pub(crate) verb: OriginalsVerb,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum OriginalsVerb {
+    /// Carry all of them to another place and look at each there; safe to repeat
+    Move {
+        /// s3://BUCKET/PREFIX or a directory
+        #[arg(long, value_name = "URL")]
+        to: Depot,
+        /// One JSON value on standard output
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Jobs {
+    #[command(subcommand)]
+    pub(crate) verb: JobsVerb,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum JobsVerb {
+    /// List jobs, those that were given up first
+    List {
+        /// One JSON array on standard output
+        #[arg(long)]
+        json: bool,
+    },
+    /// Have jobs that were given up run again
+    Retry {
+        /// Id of the job
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        job: Option<JobId>,
+        /// Every job that was given up
+        #[arg(long)]
+        all: bool,
+    },
 }
 
 #[derive(Args)]

@@ -7,6 +7,8 @@ pub(crate) mod doctor;
 pub(crate) mod documents;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod jobs;
+pub(crate) mod originals;
 pub(crate) mod payments;
 pub(crate) mod rebuild_facts;
 pub(crate) mod serve;

@@ -1,27 +1,41 @@
 //! Wiring: from where the record lies to a running app.
 
-use crate::arguments::Place;
+use crate::arguments::{MIB, Place};
 use anyhow::Context as _;
 use app::organisations::{self, Organisation};
-use app::{App, Ctx, SystemClock, SystemRandom};
+use app::originals::Depot;
+use app::{App, Ctx, FactsSettings, SystemClock, SystemRandom};
 use std::path::Path;
 use std::sync::Arc;
+use store::{Record, Snapshots};
+
+/// Below the data lie large originals, where nobody says otherwise.
+const ORIGINALS: &str = "originals";
 
 /// Opens the record and sets up the app on it.
 pub(crate) async fn open(place: &Place) -> anyhow::Result<Arc<App>> {
-    open_at(&place.data).await
+    let record = record(place).await?;
+    let here = Depot::Directory(place.data.clone());
+    let depot = place.snapshots.as_ref().unwrap_or(&here);
+    let bytes_max = usize::try_from(place.facts_mib)?.saturating_mul(MIB);
+    let settings = FactsSettings {
+        bytes_max,
+        snapshots: Some(snapshots(depot)?),
+    };
+    Ok(app(record, settings))
 }
 
-/// Opens the record in a directory and sets up the app on it.
+/// Opens the record in a directory and sets up the app on it, with snapshots
+/// of its facts there.
 pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
-    let store = store::open_sqlite(directory)
-        .await
-        .with_context(|| format!("cannot open the record in '{}'", directory.display()))?;
-    Ok(Arc::new(App::new(
-        Arc::new(store),
-        Arc::new(SystemClock),
-        Arc::new(SystemRandom),
-    )))
+    let record = store::open_sqlite(directory).await;
+    let record = record.with_context(|| cannot_open(directory))?;
+    let depot = Depot::Directory(directory.to_owned());
+    let settings = FactsSettings {
+        snapshots: Some(snapshots(&depot)?),
+        ..FactsSettings::default()
+    };
+    Ok(app(record, settings))
 }
 
 /// Opens the record and chooses the organisation to work in.
@@ -30,4 +44,34 @@ pub(crate) async fn enter(place: &Place) -> anyhow::Result<(Arc<App>, Organisati
     let organisation = organisations::choose(&app, place.org.as_deref()).await?;
     let ctx = organisations::operator(&app, &organisation);
     Ok((app, organisation, ctx))
+}
+
+async fn record(place: &Place) -> anyhow::Result<Record> {
+    let below = Depot::Directory(place.data.join(ORIGINALS));
+    let originals = place.blobs.as_ref().unwrap_or(&below);
+    match &place.database {
+        Some(url) => store::open_postgres(url, originals)
+            .await
+            .context("cannot open the record in the database"),
+        None => store::open_sqlite_with_originals(&place.data, originals)
+            .await
+            .with_context(|| cannot_open(&place.data)),
+    }
+}
+
+fn cannot_open(directory: &Path) -> String {
+    format!("cannot open the record in '{}'", directory.display())
+}
+
+fn snapshots(depot: &Depot) -> anyhow::Result<Snapshots> {
+    Snapshots::open(depot).with_context(|| format!("cannot keep snapshots in '{depot}'"))
+}
+
+fn app(record: Record, settings: FactsSettings) -> Arc<App> {
+    let app = App::new(
+        Arc::new(record),
+        Arc::new(SystemClock),
+        Arc::new(SystemRandom),
+    );
+    Arc::new(app.with_facts(settings))
 }

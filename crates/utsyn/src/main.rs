@@ -56,6 +56,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::Statistics(statistics) => commands::statistics::run(&place, statistics).await,
         Verb::ApiKey(key) => commands::api_key::run(&place, key.verb).await,
         Verb::RebuildFacts => commands::rebuild_facts::run(&place).await,
+        Verb::Originals(originals) => commands::originals::run(&place, originals).await,
+        Verb::Jobs(jobs) => commands::jobs::run(&place, jobs).await,
         Verb::Doctor(doctor) => commands::doctor::run(&place, doctor).await,
         Verb::Bench(bench) => commands::bench::run(bench).await,
     }

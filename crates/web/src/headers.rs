@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -15,6 +15,10 @@ pub(crate) const POLICY_OF_FILES: &str = "default-src 'none'; sandbox; frame-anc
 
 /// Never kept by browser or proxy: everything that a person is shown.
 pub(crate) const NOT_KEPT: &str = "no-store";
+
+/// When to come again after something did not answer: a node finds its
+/// database within this time of its return.
+const AGAIN_SECONDS: &str = "5";
 
 const ALWAYS: [(HeaderName, &str); 8] = [
     (
@@ -45,6 +49,10 @@ const ALWAYS: [(HeaderName, &str); 8] = [
 /// Puts the headers on whatever comes back, errors included.
 pub(crate) async fn set(request: Request, next: Next) -> Response<Body> {
     let mut response = next.run(request).await;
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, HeaderValue::from_static(AGAIN_SECONDS));
+    }
     put(response.headers_mut());
     response
 }

@@ -1,12 +1,13 @@
 //! The address of every page, in one place.
 
 use crate::query::{Encoded, Query};
-use domain::{CommentId, DocumentId, ImportId, PaymentId};
+use domain::{CommentId, DocumentId, ImportId, JobId, PaymentId};
 
 pub(crate) const OVERVIEW: &str = "/";
 pub(crate) const DOCUMENTS: &str = "/documents";
 pub(crate) const PAYMENTS: &str = "/payments";
 pub(crate) const IMPORTS: &str = "/imports";
+pub(crate) const JOBS: &str = "/jobs";
 pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const SIGN_OUT: &str = "/sign-out";
 pub(crate) const LANGUAGE: &str = "/language";
@@ -86,6 +87,11 @@ pub(crate) fn import(id: ImportId, query: &Query) -> String {
 /// The bytes of a file that was received.
 pub(crate) fn import_file(id: ImportId) -> String {
     format!("{IMPORTS}/{id}/file")
+}
+
+/// Where a job that was given up is asked to run again.
+pub(crate) fn retry_job(id: JobId) -> String {
+    format!("{JOBS}/{id}/retry")
 }
 
 /// Whether a path is one of ours to go on to: it begins with one slash, so

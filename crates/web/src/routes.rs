@@ -1,7 +1,9 @@
 //! Every route, in one table, and what every request goes through.
 
 use crate::error_page::Failure;
-use crate::{assets, documents, headers, imports, overview, payments, session, sign_in};
+use crate::{
+    assets, documents, headers, health, imports, jobs, overview, payments, session, sign_in,
+};
 use app::App;
 use axum::Router;
 use axum::body::Body;
@@ -82,6 +84,8 @@ routes! {
     SignedIn POST quick "/payments/{id}/match" post(payments::submit);
     SignedIn POST quick "/payments/{id}/detachment" post(payments::detach);
     SignedIn BOTH slow  "/imports" uploads();
+    SignedIn GET  quick "/jobs" get(jobs::list);
+    SignedIn POST quick "/jobs/{id}/retry" post(jobs::retry);
     SignedIn GET  quick "/imports/{id}" get(imports::show);
     SignedIn GET  quick "/imports/{id}/file" get(imports::file);
 }
@@ -113,7 +117,17 @@ pub fn router(app: Arc<App>) -> Router {
     let table = table()
         .fallback(|| async { Failure::NotFound })
         .with_state(Arc::clone(&app));
-    dressed(table, app)
+    dressed(table, Arc::clone(&app)).merge(asked_by_machines(app))
+}
+
+/// What balancers ask. No person sees it, so there is no page around it, and
+/// nobody is looked up.
+fn asked_by_machines(app: Arc<App>) -> Router {
+    Router::new()
+        .route("/health", get(health::live))
+        .route("/ready", get(health::ready))
+        .with_state(app)
+        .layer(from_fn(headers::set))
 }
 
 /// What every request goes through, from the outside in: headers on whatever

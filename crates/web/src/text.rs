@@ -25,6 +25,7 @@ files!(
     "document.ftl",
     "errors.ftl",
     "imports.ftl",
+    "jobs.ftl",
     "overview.ftl",
     "payments.ftl",
     "shell.ftl",

@@ -1,7 +1,9 @@
 use super::fixture::World;
+use crate::Depot;
 use crate::Store;
-use crate::port::{NewBody, Packed, Place};
+use crate::port::{Carried, NewBody, Packed, Place, Vault};
 use domain::ContentHash;
+use jiff::Timestamp;
 use std::sync::Arc;
 
 /// Bytes that do not compress.
@@ -89,4 +91,78 @@ pub(super) async fn bytes_that_were_never_recorded_are_unknown(store: Arc<dyn St
             .unwrap();
         assert_eq!(read, None);
     }
+}
+
+pub(super) async fn outside_originals_are_listed_and_carried_elsewhere(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let mut kept = Vec::new();
+    for bytes in [noise(100_000), noise(200_000), noise(100)] {
+        let packed = store.pack_original(world.organisation, bytes);
+        let packed = packed.await.unwrap();
+        keep(&world, std::slice::from_ref(&packed)).await;
+        kept.push(packed);
+    }
+    let organisation = world.organisation;
+    let all = store.list_outside_originals(organisation, None, 10);
+    let all = all.await.unwrap();
+    let mut wanted: Vec<ContentHash> = kept[..2].iter().map(|packed| packed.hash).collect();
+    wanted.sort_unstable();
+    let listed: Vec<ContentHash> = all.iter().map(|original| original.hash).collect();
+    assert_eq!(listed, wanted);
+    let rest = store.list_outside_originals(organisation, Some(wanted[0]), 10);
+    assert_eq!(rest.await.unwrap(), all[1..]);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let vault = Vault::open(&Depot::Directory(elsewhere.path().to_owned())).await;
+    let vault = vault.unwrap();
+    for expected in [Carried::Now, Carried::WasThere] {
+        for original in &all {
+            let carried = store.carry_original(organisation, *original, &vault);
+            assert_eq!(carried.await.unwrap(), expected);
+        }
+    }
+    let place = vault.blobs();
+    let damaged = all[0].hash;
+    place.delete(organisation, damaged).unwrap();
+    place.put(organisation, damaged, b"something else").unwrap();
+    let carried = store.carry_original(organisation, all[0], &vault);
+    assert_eq!(carried.await.unwrap(), Carried::Now);
+}
+
+pub(super) async fn bytes_that_nothing_names_are_swept_and_the_others_stay(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let organisation = world.organisation;
+    let (named, orphan) = (noise(100_000), noise(200_000));
+    let packed = store
+        .pack_original(organisation, named.clone())
+        .await
+        .unwrap();
+    keep(&world, std::slice::from_ref(&packed)).await;
+    let lost = store
+        .pack_original(organisation, orphan.clone())
+        .await
+        .unwrap();
+    let long_ago: Timestamp = "2020-01-01T00:00:00Z".parse().unwrap();
+    let sweep = |before| store.sweep_originals(organisation, before);
+    assert_eq!(
+        sweep(long_ago).await.unwrap(),
+        0,
+        "what is new may be needed yet"
+    );
+    let in_future: Timestamp = "2100-01-01T00:00:00Z".parse().unwrap();
+    assert_eq!(sweep(in_future).await.unwrap(), 1);
+    assert_eq!(sweep(in_future).await.unwrap(), 0);
+    let read = store
+        .read_original(organisation, packed.hash)
+        .await
+        .unwrap();
+    assert_eq!(read, Some(named));
+    // The same bytes may come again, and are kept then.
+    let again = store
+        .pack_original(organisation, orphan.clone())
+        .await
+        .unwrap();
+    assert_eq!(again, lost);
+    keep(&world, std::slice::from_ref(&again)).await;
+    let read = store.read_original(organisation, lost.hash).await.unwrap();
+    assert_eq!(read, Some(orphan));
 }

@@ -1,6 +1,6 @@
 use super::fixture::{World, document, event, kid, money, nok, payment};
 use crate::Store;
-use crate::port::Volume;
+use crate::port::{Check, Volume};
 use domain::Fact;
 use domain::intake::Target;
 use std::sync::Arc;
@@ -31,7 +31,9 @@ pub(super) async fn a_sound_record_passes_every_check(store: Arc<dyn Store>) {
     busy(&store).await;
     World::new(&store).await;
     let checks = store.examine().await.unwrap();
-    let wrong: Vec<_> = checks.iter().filter(|check| !check.is_ok).collect();
+    // The tests' own server has its fsync off, to be quick.
+    let is_wrong = |check: &&Check| !check.is_ok && check.name != "postgres.fsync";
+    let wrong: Vec<_> = checks.iter().filter(is_wrong).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
     for name in ["log.gaps", "standings.sample", "originals.sample"] {
         assert!(checks.iter().any(|check| check.name == name), "{name}");

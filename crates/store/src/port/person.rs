@@ -72,6 +72,12 @@ pub trait People {
         token: ContentHash,
         expires_at: Timestamp,
     ) -> Result<()>;
+    /// Takes away the sessions that are over at this moment.
+    async fn delete_expired_sessions(
+        &self,
+        organisation: OrganisationId,
+        now: Timestamp,
+    ) -> Result<()>;
     /// Ends a session.
     async fn delete_session(&self, organisation: OrganisationId, token: ContentHash) -> Result<()>;
 }

@@ -12,6 +12,17 @@ pub struct StandingRow {
     pub standing: Standing,
 }
 
+/// How far an organisation's log has come, and how often what follows from it
+/// was changed otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LogEnd {
+    /// The last place in the log that is taken; zero for an empty log.
+    pub seq: Seq,
+    /// Counts the times that standings were changed without an event, as
+    /// folding anew does. What was read at another count is to be read again.
+    pub epoch: i64,
+}
+
 /// Where documents stand. Kept beside the events, in the same transaction, so
 /// that starting up need not fold the whole log.
 #[async_trait::async_trait]
@@ -31,6 +42,8 @@ pub trait Standings {
         organisation: OrganisationId,
         ids: &[DocumentId],
     ) -> Result<Vec<StandingRow>>;
+    /// How far the log has come, and the epoch of the standings.
+    async fn log_end(&self, organisation: OrganisationId) -> Result<LogEnd>;
     /// Folds every document's events anew and writes what differs. `progress`
     /// hears how many documents are done. Answers (documents, corrected).
     async fn refold(

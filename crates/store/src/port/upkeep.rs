@@ -33,6 +33,8 @@ pub trait Upkeep {
     /// Looks whether the record keeps its promises: settings, integrity,
     /// gaps in the log, originals that are missing.
     async fn examine(&self) -> Result<Vec<Check>>;
+    /// Whether the database answers.
+    async fn ping(&self) -> Result<()>;
     /// How much an organisation has.
     async fn volume(&self, organisation: OrganisationId) -> Result<Volume>;
     /// Writes out what is pending and closes; nothing can be asked after.

@@ -6,12 +6,12 @@
 
 use super::fault::Faulty;
 use super::session::Session;
-use super::value::{Line, Owned};
+use super::value::Line;
 use crate::Result;
 use crate::engine::Scope;
 use crate::port::Change;
 use crate::queries::Query;
-use crate::sql::{self, Values, Visitor};
+use crate::sql::{self, Owned, Values, Visitor};
 use futures_util::TryStreamExt as _;
 use futures_util::future::{BoxFuture, FutureExt as _};
 use std::cell::{Cell, RefCell};

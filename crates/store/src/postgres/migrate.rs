@@ -17,6 +17,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "20261126120000_api_keys",
         sql: include_str!("../../migrations/postgres/20261126120000_api_keys.sql"),
     },
+    Migration {
+        name: "20261126120000_jobs",
+        sql: include_str!("../../migrations/postgres/20261126120000_jobs.sql"),
+    },
 ];
 
 /// Nodes that start at once take turns; any number will do.

@@ -1,6 +1,6 @@
 //! Values on the way to the server and back.
 
-use crate::sql::{Cells, Value, storable};
+use crate::sql::{Cells, Owned, Value};
 use bytes::BytesMut;
 use std::error::Error;
 use tokio_postgres::Row;
@@ -8,26 +8,6 @@ use tokio_postgres::Row;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 
 type Boxed = Box<dyn Error + Sync + Send>;
-
-/// A value that waits to be sent.
-#[derive(Debug)]
-pub(super) enum Owned {
-    Null,
-    Int(i64),
-    Text(String),
-    Bytes(Vec<u8>),
-}
-
-impl Owned {
-    pub(super) fn of(value: Value<'_>) -> Self {
-        match value {
-            Value::Null => Self::Null,
-            Value::Int(number) => Self::Int(number),
-            Value::Text(text) => Self::Text(storable(text).into_owned()),
-            Value::Bytes(bytes) => Self::Bytes(bytes.to_vec()),
-        }
-    }
-}
 
 impl ToSql for Owned {
     fn to_sql(&self, wanted: &Type, out: &mut BytesMut) -> Result<IsNull, Boxed> {

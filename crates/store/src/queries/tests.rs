@@ -66,6 +66,7 @@ fn every_query_is_run_somewhere() {
 #[test]
 fn queries_speak_of_one_organisation_unless_their_verb_says_otherwise() {
     let across = [
+        "job/find_due",
         "organisation/find_by_slug",
         "organisation/list",
         "user/find_by_email",

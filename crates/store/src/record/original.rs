@@ -1,20 +1,21 @@
 use super::Record;
 use crate::pack::{pack, packed_size_max, unpack_checked};
 use crate::port::{Originals, Packed, Place};
-use crate::queries::{ORIGINAL_ADD, ORIGINAL_LOOKUP};
+use crate::queries::{ORIGINAL_ADD, ORIGINAL_IS_CONDEMNED, ORIGINAL_LOOKUP};
 use crate::sql::row;
 use crate::sql::{Connection, params};
 use crate::{Error, Result};
 use domain::{ContentHash, OrganisationId};
 
-const TABLE: &str = "originals";
+pub(super) const TABLE: &str = "originals";
 
 /// Compressed bytes up to which an original lies in the database: reading
 /// that much there is quicker than opening a file, and one fsync is shared.
 pub(super) const INLINE_BYTES_MAX: usize = 64 * 1024;
 
-/// Bytes up to which packing is quicker than handing it to another thread.
-const PACKED_ON_THE_SPOT_BYTES_MAX: usize = 64 * 1024;
+/// Bytes up to which packing is quicker than handing it to another thread. So
+/// few that they lie in the database however badly they pack.
+const PACKED_ON_THE_SPOT_BYTES_MAX: usize = 60 * 1024;
 
 /// Keeps packed bytes, unless they are there already.
 pub(crate) fn put(
@@ -24,7 +25,10 @@ pub(crate) fn put(
 ) -> Result<()> {
     let bytes = match &packed.place {
         Place::Inline(bytes) => Some(bytes),
-        Place::Outside => None,
+        Place::Outside => {
+            refuse_condemned(connection, organisation, packed.hash)?;
+            None
+        }
     };
     let params = params![
         organisation.as_bytes(),
@@ -33,6 +37,20 @@ pub(crate) fn put(
         bytes,
     ];
     row::queue(connection, ORIGINAL_ADD, params)
+}
+
+/// Refuses to record that bytes are kept outside while they are being taken
+/// away. Whoever is refused gives them again, a moment later.
+fn refuse_condemned(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    hash: ContentHash,
+) -> Result<()> {
+    let params = params![organisation.as_bytes(), hash.as_bytes()];
+    match row::exists(connection, ORIGINAL_IS_CONDEMNED, params)? {
+        true => Err(Error::Busy),
+        false => Ok(()),
+    }
 }
 
 /// How many bytes an original has, and the packed bytes if they lie inside.
@@ -48,7 +66,7 @@ pub(super) fn lookup(
 }
 
 /// What was put there is no longer there, or is something else.
-const LOST: Error = Error::Inconsistent {
+pub(super) const LOST: Error = Error::Inconsistent {
     table: TABLE,
     column: "bytes",
 };

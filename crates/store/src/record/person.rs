@@ -172,6 +172,18 @@ impl People for Record {
         .await
     }
 
+    async fn delete_expired_sessions(
+        &self,
+        organisation: OrganisationId,
+        now: Timestamp,
+    ) -> Result<()> {
+        self.write(organisation, move |connection| {
+            let over = params![organisation.as_bytes(), micros(now)];
+            row::queue(connection, SESSION_DELETE_EXPIRED, over)
+        })
+        .await
+    }
+
     async fn delete_session(&self, organisation: OrganisationId, token: ContentHash) -> Result<()> {
         self.write(organisation, move |connection| {
             let params = params![organisation.as_bytes(), token.as_bytes()];

@@ -2,8 +2,11 @@ use super::Record;
 use super::document;
 use super::log::{Log, folded};
 use crate::Result;
-use crate::port::{StandingRow, Standings};
-use crate::queries::{DOCUMENT_LIST_IDS_AFTER, STANDING_LIST_AFTER, STANDING_LOOKUP, STANDING_PUT};
+use crate::port::{LogEnd, StandingRow, Standings};
+use crate::queries::{
+    DOCUMENT_LIST_IDS_AFTER, FACTS_LOG_END, FACTS_NEXT_EPOCH, STANDING_LIST_AFTER, STANDING_LOOKUP,
+    STANDING_PUT,
+};
 use crate::sql::Columns;
 use crate::sql::row::{self, days, micros};
 use crate::sql::{Connection, params};
@@ -175,7 +178,12 @@ fn correct(
     for id in ids {
         log.touch(*id);
     }
-    log.close()
+    log.close()?;
+    row::queue(
+        connection,
+        FACTS_NEXT_EPOCH,
+        params![organisation.as_bytes()],
+    )
 }
 
 #[async_trait::async_trait]
@@ -203,6 +211,26 @@ impl Standings for Record {
             ids.iter()
                 .filter_map(|id| lookup(connection, organisation, *id).transpose())
                 .collect()
+        })
+        .await
+    }
+
+    async fn log_end(&self, organisation: OrganisationId) -> Result<LogEnd> {
+        self.read(organisation, move |connection| {
+            let params = params![organisation.as_bytes()];
+            let end = row::one(
+                connection,
+                "organisations",
+                FACTS_LOG_END,
+                params,
+                |columns| {
+                    Ok(LogEnd {
+                        seq: Seq(columns.int("last_seq")?),
+                        epoch: columns.int("epoch")?,
+                    })
+                },
+            )?;
+            Ok(end.unwrap_or_default())
         })
         .await
     }

@@ -5,7 +5,7 @@ use super::standing;
 use crate::Result;
 use crate::blobs::Blobs;
 use crate::pack::{packed_size_max, unpack_checked};
-use crate::port::{Check, Organisations as _, Upkeep, Volume};
+use crate::port::{Check, Organisations as _, OutsideOriginals as _, Upkeep, Volume};
 use crate::queries::{
     DOCUMENT_COUNT, EVENT_COUNT, ORIGINAL_COUNT, ORIGINAL_LIST_NEWEST, PAYMENT_COUNT_ALL, Query,
     STANDING_LIST_NEWEST_IDS, WAITING_COUNT,
@@ -21,16 +21,24 @@ const SAMPLE: i64 = 200;
 impl Upkeep for Record {
     async fn examine(&self) -> Result<Vec<Check>> {
         let mut checks = self.engine.examine().await?;
+        let place = self.originals_place().await;
+        // Those that lie in a place which does not answer cannot be looked at.
+        let blobs = place.is_ok.then(|| Arc::clone(&self.blobs));
+        checks.push(place);
         let mut seen = Seen::default();
         for organisation in self.list_organisations_across_tenants().await? {
-            let blobs = Arc::clone(&self.blobs);
+            let blobs = blobs.clone();
             let look = move |connection: &dyn Connection| {
-                Seen::of(connection, organisation.id, blobs.as_ref())
+                Seen::of(connection, organisation.id, blobs.as_deref())
             };
             seen.add(self.read(organisation.id, look).await?);
         }
         checks.extend(seen.checks());
         Ok(checks)
+    }
+
+    async fn ping(&self) -> Result<()> {
+        self.list_organisations_across_tenants().await.map(drop)
     }
 
     async fn volume(&self, organisation: OrganisationId) -> Result<Volume> {
@@ -40,6 +48,24 @@ impl Upkeep for Record {
 
     async fn close(&self) -> Result<()> {
         self.engine.close().await
+    }
+}
+
+impl Record {
+    /// Looks whether the place of large originals takes what it is given.
+    async fn originals_place(&self) -> Check {
+        let probed = self.probe_originals().await;
+        Check {
+            name: "originals.place",
+            is_ok: probed.is_ok(),
+            detail: probed.unwrap_or_else(|error| {
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                format!(
+                    "{error}{}; look at its address, its credentials and whether it runs",
+                    cause.map(|cause| format!(" ({cause})")).unwrap_or_default()
+                )
+            }),
+        }
     }
 }
 
@@ -100,12 +126,15 @@ impl Seen {
     fn of(
         connection: &dyn Connection,
         organisation: OrganisationId,
-        blobs: &dyn Blobs,
+        blobs: Option<&dyn Blobs>,
     ) -> Result<Self> {
         Ok(Self {
             log: log(connection, organisation)?,
             standings: standings(connection, organisation)?,
-            originals: originals(connection, organisation, blobs)?,
+            originals: match blobs {
+                Some(blobs) => originals(connection, organisation, blobs)?,
+                None => Looked::default(),
+            },
         })
     }
 

@@ -15,6 +15,31 @@ pub(crate) enum Value<'v> {
     Bytes(&'v [u8]),
 }
 
+/// A value that outlives what it was taken from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Owned {
+    /// Nothing.
+    Null,
+    /// A whole number.
+    Int(i64),
+    /// Text, as it is kept.
+    Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+}
+
+impl Owned {
+    /// A copy of a value.
+    pub(crate) fn of(value: Value<'_>) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Int(number) => Self::Int(number),
+            Value::Text(text) => Self::Text(storable(text).into_owned()),
+            Value::Bytes(bytes) => Self::Bytes(bytes.to_vec()),
+        }
+    }
+}
+
 /// Something that can be given to a statement.
 pub(crate) trait Bind {
     /// It as a value.
@@ -45,6 +70,17 @@ pub(crate) fn storable(text: &str) -> Cow<'_, str> {
 impl Bind for Value<'_> {
     fn value(&self) -> Value<'_> {
         *self
+    }
+}
+
+impl Bind for Owned {
+    fn value(&self) -> Value<'_> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Int(number) => Value::Int(*number),
+            Self::Text(text) => Value::Text(text),
+            Self::Bytes(bytes) => Value::Bytes(bytes),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::migration::{self, Applied, Migration};
 use rusqlite::{Connection, params};
 
 /// Every step, oldest first.
-pub(super) const MIGRATIONS: &[Migration] = &[
+pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration {
         name: "20261123120000_record",
         sql: include_str!("../../migrations/sqlite/20261123120000_record.sql"),
@@ -15,6 +15,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration {
         name: "20261126120000_api_keys",
         sql: include_str!("../../migrations/sqlite/20261126120000_api_keys.sql"),
+    },
+    Migration {
+        name: "20261126120000_jobs",
+        sql: include_str!("../../migrations/sqlite/20261126120000_jobs.sql"),
     },
 ];
 
@@ -61,6 +65,14 @@ fn applied(connection: &Connection) -> Sql<Vec<Applied>> {
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+/// Rows of each step, as the version of that step wrote them; the other
+/// engine is tested with the same.
+#[cfg(test)]
+pub(crate) const SAMPLES: &[&str] = &[
+    include_str!("../../tests/data/migrations/20261123120000_record.sql"),
+    include_str!("../../tests/data/migrations/20261126120000_jobs.sql"),
+];
 
 #[cfg(test)]
 mod tests;

@@ -17,7 +17,7 @@ const ROWS: u32 = 1_000_000;
 const ALIKE: u32 = 10;
 
 /// Partial indexes of what waits for something: few rows of a large table.
-const FEW: [&str; 2] = ["payments_unmatched", "payments_waiting"];
+const FEW: [&str; 3] = ["jobs_due", "payments_unmatched", "payments_waiting"];
 /// Rows that it believes those to have.
 const FEW_ROWS: u32 = 1_000;
 

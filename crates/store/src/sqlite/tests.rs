@@ -41,7 +41,9 @@ impl std::ops::Deref for Opened {
 async fn open_in(directory: &tempfile::TempDir) -> Opened {
     let directory = directory.path().join("record");
     let engine = Arc::new(Sqlite::open_blocking(&directory).unwrap());
-    let record = record(Arc::clone(&engine), &directory).unwrap();
+    let originals = blobs::open(&Depot::Directory(directory.join(ORIGINALS))).unwrap();
+    let place = directory.display().to_string();
+    let record = Record::new(Arc::clone(&engine) as Arc<dyn Engine>, originals, place);
     Opened { record, engine }
 }
 

@@ -6,7 +6,7 @@ use app::upkeep::{self, Check};
 use serde_json::json;
 
 pub(crate) async fn run(place: &Place, asked: Doctor) -> anyhow::Result<Ended> {
-    if !place.data.exists() {
+    if place.database.is_none() && !place.data.exists() {
         bail!("there is no record in '{}'", place.data.display());
     }
     let app = installation::open(place).await?;

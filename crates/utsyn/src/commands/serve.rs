@@ -1,9 +1,13 @@
 use crate::arguments::{Place, Serve};
 use crate::{Ended, installation, output};
 use anyhow::Context as _;
-use app::{App, organisations, upkeep};
+use app::{App, Background, organisations, upkeep};
 use std::net::SocketAddr;
 use std::sync::Arc;
+
+/// Organisations whose facts are loaded before the first request. More would
+/// make a start long that most of them do not wait for.
+const WARM_MAX: usize = 8;
 
 pub(crate) async fn run(place: &Place, serve: Serve) -> anyhow::Result<Ended> {
     let app = installation::open(place).await?;
@@ -17,10 +21,8 @@ pub(super) async fn portal(app: Arc<App>, listen: SocketAddr) -> anyhow::Result<
         .with_context(|| {
             format!("cannot listen on {listen}; choose another address with --listen")
         })?;
-    for organisation in organisations::list_across_tenants(&app).await? {
-        let ctx = organisations::operator(&app, &organisation);
-        upkeep::load_facts(&app, &ctx).await?;
-    }
+    warm(&app).await?;
+    let background = Background::start(&app);
     output::message(&format!(
         "Utsyn is ready at http://{}",
         listener.local_addr()?
@@ -29,8 +31,20 @@ pub(super) async fn portal(app: Arc<App>, listen: SocketAddr) -> anyhow::Result<
     axum::serve(listener, doors)
         .with_graceful_shutdown(asked_to_stop())
         .await?;
+    background.stop().await;
     app.close().await?;
     Ok(Ended::Well)
+}
+
+/// Loads the facts of the first few organisations, so that nobody waits for
+/// them; those of the others are loaded when they are asked for.
+async fn warm(app: &App) -> anyhow::Result<()> {
+    let organisations = organisations::list_across_tenants(app).await?;
+    for organisation in organisations.iter().take(WARM_MAX) {
+        let ctx = organisations::operator(app, organisation);
+        upkeep::load_facts(app, &ctx).await?;
+    }
+    Ok(())
 }
 
 async fn asked_to_stop() {

@@ -49,7 +49,7 @@ error-broken-title = Something went wrong on our side
 error-broken-what = It is not your fault. The error is logged under the reference below.
 error-broken-try = Try again. If it keeps happening, give the reference to whoever runs Utsyn.
 
-refusal-unavailable = The store is busy or the disk is full.
+refusal-unavailable = The store is busy or does not answer, or the disk is full.
 refusal-already_exists = It is there already.
 refusal-cursor-invalid = The address points to a page that is no longer there. Start from the first page.
 refusal-comment-empty = Write something first

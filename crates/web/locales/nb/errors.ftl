@@ -49,7 +49,7 @@ error-broken-title = Noe gikk galt hos oss
 error-broken-what = Det er ikke din feil. Feilen er loggført med referansen nedenfor.
 error-broken-try = Prøv igjen. Skjer det flere ganger, gi referansen til den som drifter Utsyn.
 
-refusal-unavailable = Lagringen er opptatt eller disken er full.
+refusal-unavailable = Lagringen er opptatt eller svarer ikke, eller disken er full.
 refusal-already_exists = Det finnes allerede.
 refusal-cursor-invalid = Adressen peker på en side som ikke lenger finnes. Begynn på første side.
 refusal-comment-empty = Skriv noe først

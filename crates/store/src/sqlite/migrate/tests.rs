@@ -115,11 +115,6 @@ fn every_file_of_migrations_is_listed_in_order() {
     assert_eq!(files, listed);
 }
 
-/// Rows of each step, as the version of that step wrote them.
-const SAMPLES: &[&str] = &[include_str!(
-    "../../../tests/data/migrations/20261123120000_record.sql"
-)];
-
 #[test]
 fn every_migration_has_sample_rows() {
     assert_eq!(SAMPLES.len(), MIGRATIONS.len());

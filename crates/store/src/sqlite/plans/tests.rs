@@ -2,15 +2,17 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 15] = [
+const WALKS: [&str; 17] = [
     "company/add",
     "company/list",
     "document/count",
     "event/count",
+    "job/list",
     "organisation/add",
     "organisation/find_by_slug",
     "organisation/list",
     "original/count",
+    "original/list_condemned",
     "original/list_newest",
     "payment/count",
     "payment/count_all",

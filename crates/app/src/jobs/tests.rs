@@ -1,0 +1,209 @@
+use super::*;
+use crate::organisations::{self, NewOrganisation, Organisation};
+use crate::people::NewPerson;
+use crate::{Clock, SystemRandom};
+use serde::{Deserialize, Serialize};
+use std::sync::Mutex;
+
+/// A job that does what its test tells it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Fragile {
+    how: How,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+enum How {
+    Well,
+    Fails,
+    Panics,
+}
+
+#[async_trait::async_trait]
+impl Job for Fragile {
+    const JOB_NAME: &'static str = "fragile";
+    const ATTEMPTS_MAX: u32 = 3;
+
+    async fn run(&self, _: &Arc<App>, _: &Ctx) -> Result<()> {
+        match self.how {
+            How::Well => Ok(()),
+            How::Fails => Err(Error::internal("it never works")),
+            How::Panics => panic!("it breaks"),
+        }
+    }
+}
+
+struct Turned(Mutex<Timestamp>);
+
+impl Turned {
+    fn on(&self, by: SignedDuration) {
+        *self.0.lock().unwrap() += by;
+    }
+}
+
+impl Clock for Turned {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+struct World {
+    app: Arc<App>,
+    clock: Arc<Turned>,
+    organisation: Organisation,
+    _directory: tempfile::TempDir,
+}
+
+impl World {
+    async fn new() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let store = store::open_sqlite(directory.path()).await.unwrap();
+        let moment = "2026-11-26T10:00:00Z".parse().unwrap();
+        let clock = Arc::new(Turned(Mutex::new(moment)));
+        let app = App::new(Arc::new(store), clock.clone(), Arc::new(SystemRandom));
+        let new = NewOrganisation {
+            slug: "nord".to_owned(),
+            name: "Nord AS".to_owned(),
+            company_number: None,
+            admin: NewPerson {
+                email: "kari@nord.example".to_owned(),
+                name: "Kari".to_owned(),
+                password: Some("correct horse battery".to_owned()),
+            },
+        };
+        let founded = organisations::init(&app, new).await.unwrap();
+        Self {
+            app: Arc::new(app),
+            clock,
+            organisation: founded.organisation,
+            _directory: directory,
+        }
+    }
+
+    fn ctx(&self) -> Ctx {
+        organisations::operator(&self.app, &self.organisation)
+    }
+
+    async fn add(&self, how: How, key: &str) -> bool {
+        let job = Fragile { how };
+        add(&self.app, self.organisation.id, &job, key, self.app.now())
+            .await
+            .unwrap()
+    }
+
+    async fn fragile(&self) -> Vec<JobRow> {
+        let mut jobs = list(&self.app, &self.ctx()).await.unwrap();
+        jobs.retain(|job| job.name == Fragile::JOB_NAME);
+        jobs
+    }
+}
+
+#[tokio::test]
+async fn a_job_is_done_once_and_gone() {
+    let world = World::new().await;
+    run_due(&world.app).await.unwrap();
+    assert!(world.add(How::Well, "a").await);
+    assert!(!world.add(How::Well, "a").await, "one of a name and key");
+    assert_eq!(run_due(&world.app).await.unwrap(), 1);
+    assert_eq!(world.fragile().await, []);
+    assert_eq!(run_due(&world.app).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn a_job_that_never_works_is_given_up_and_a_person_has_it_run_again() {
+    let world = World::new().await;
+    run_due(&world.app).await.unwrap();
+    world.add(How::Fails, "a").await;
+    for attempt in 1..=Fragile::ATTEMPTS_MAX {
+        assert_eq!(run_due(&world.app).await.unwrap(), 1, "attempt {attempt}");
+        assert_eq!(run_due(&world.app).await.unwrap(), 0, "it waits a while");
+        world.clock.on(SignedDuration::from_mins(10));
+    }
+    let [job] = world.fragile().await.try_into().unwrap();
+    assert_eq!((job.state, job.attempts), (JobState::Dead, 3));
+    let error = job.error.unwrap_or_default();
+    assert!(error.contains("it never works"), "{error}");
+    assert!(
+        retry(&world.app, &world.ctx(), job.id)
+            .await
+            .unwrap()
+            .is_some()
+    );
+    assert!(
+        retry(&world.app, &world.ctx(), job.id)
+            .await
+            .unwrap()
+            .is_none()
+    );
+    let [job] = world.fragile().await.try_into().unwrap();
+    assert_eq!((job.state, job.attempts), (JobState::Waiting, 0));
+}
+
+#[tokio::test]
+async fn a_job_that_panics_harms_no_other() {
+    let world = World::new().await;
+    run_due(&world.app).await.unwrap();
+    world.add(How::Panics, "a").await;
+    world.add(How::Well, "b").await;
+    assert_eq!(run_due(&world.app).await.unwrap(), 2);
+    let [left] = world.fragile().await.try_into().unwrap();
+    assert_eq!(left.state, JobState::Waiting);
+    let error = left.error.unwrap_or_default();
+    assert!(
+        error.contains("it broke") && error.contains("it breaks"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_job_that_takes_its_process_down_twice_is_given_up() {
+    let world = World::new().await;
+    run_due(&world.app).await.unwrap();
+    world.add(How::Well, "a").await;
+    for _ in 0..2 {
+        // A node that has it and is never heard of again.
+        let now = world.app.now();
+        let until = now + SignedDuration::from_mins(1);
+        let leased = world.app.store.lease_jobs_across_tenants(now, until, 9);
+        assert_eq!(leased.await.unwrap().len(), 1);
+        world.clock.on(SignedDuration::from_mins(2));
+    }
+    run_due(&world.app).await.unwrap();
+    let [job] = world.fragile().await.try_into().unwrap();
+    assert_eq!(job.state, JobState::Dead);
+}
+
+#[tokio::test]
+async fn what_comes_by_itself_comes_again() {
+    let world = World::new().await;
+    let kinds = table::timetable().count();
+    assert_eq!(run_due(&world.app).await.unwrap(), kinds);
+    assert_eq!(run_due(&world.app).await.unwrap(), 0);
+    let waiting = list(&world.app, &world.ctx()).await.unwrap();
+    assert_eq!(waiting.len(), kinds);
+    world.clock.on(SignedDuration::from_hours(24));
+    assert_eq!(run_due(&world.app).await.unwrap(), kinds);
+}
+
+#[tokio::test]
+async fn sessions_that_are_over_are_taken_away() {
+    let world = World::new().await;
+    let signed_in =
+        crate::people::sign_in(&world.app, "kari@nord.example", "correct horse battery");
+    let secret = signed_in.await.unwrap().unwrap();
+    let token = domain::ContentHash::of(secret.as_bytes());
+    run_due(&world.app).await.unwrap();
+    let lookup = || world.app.store.lookup_session(world.organisation.id, token);
+    assert!(lookup().await.unwrap().is_some());
+    world.clock.on(SignedDuration::from_hours(24));
+    run_due(&world.app).await.unwrap();
+    assert!(lookup().await.unwrap().is_none());
+}
+
+#[test]
+fn pauses_grow_and_have_an_end() {
+    let pauses: Vec<i64> = [1, 2, 3, 9, 40, u32::MAX]
+        .into_iter()
+        .map(|attempts| run::pause(attempts).as_secs())
+        .collect();
+    assert_eq!(pauses, [10, 20, 40, 2_560, 3_600, 3_600]);
+}

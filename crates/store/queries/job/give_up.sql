@@ -1,0 +1,3 @@
+UPDATE jobs
+SET state = 2, error = $4
+WHERE organisation_id = $1 AND job_id = $2 AND fence = $3 AND state = 1

@@ -1,0 +1,3 @@
+INSERT INTO condemned_originals (organisation_id, hash)
+VALUES ($1, $2)
+ON CONFLICT DO NOTHING

@@ -1,0 +1,141 @@
+//! A PostgreSQL for one test alone, to be stopped and started.
+
+use std::net::TcpListener;
+use std::os::unix::fs::MetadataExt as _;
+use std::os::unix::process::CommandExt as _;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// Where the server's programs are; `cargo xtask test` sets it.
+const PROGRAMS: &str = "UTSYN_POSTGRES_BIN";
+/// Set where a test that lacks a tool has no excuse.
+const REQUIRED: &str = "UTSYN_REQUIRE_TOOLS";
+
+/// A server that runs until it is dropped.
+pub(crate) struct Server {
+    programs: PathBuf,
+    directory: tempfile::TempDir,
+    port: u16,
+    user: Option<(u32, u32)>,
+}
+
+impl Server {
+    /// A running server; `None` where there is none to run, which is said.
+    /// Unlike the one that the other tests share it waits for its disk.
+    pub(crate) fn start() -> Option<Self> {
+        let Some(programs) = std::env::var_os(PROGRAMS) else {
+            assert!(
+                std::env::var_os(REQUIRED).is_none(),
+                "{PROGRAMS} names no programs, and {REQUIRED} is set"
+            );
+            eprintln!("skipped: {PROGRAMS} names no PostgreSQL; `cargo xtask test` finds one");
+            return None;
+        };
+        let directory = tempfile::tempdir().unwrap();
+        let user = user();
+        if let Some((uid, gid)) = user {
+            std::os::unix::fs::chown(directory.path(), Some(uid), Some(gid)).unwrap();
+        }
+        let port = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let server = Self {
+            programs: programs.into(),
+            directory,
+            port: port.local_addr().unwrap().port(),
+            user,
+        };
+        drop(port);
+        server.call(
+            "initdb",
+            &["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"],
+        );
+        server.run();
+        let mut psql = Command::new(server.programs.join("psql"));
+        psql.args([
+            "-h",
+            "127.0.0.1",
+            "-U",
+            "postgres",
+            "-p",
+            &server.port.to_string(),
+        ])
+        .args(["-c", "CREATE ROLE utsyn LOGIN"])
+        .args(["-c", "CREATE DATABASE utsyn OWNER utsyn"]);
+        assert!(psql.stdout(Stdio::null()).status().unwrap().success());
+        Some(server)
+    }
+
+    /// Starts it and waits until it takes connections.
+    pub(crate) fn run(&self) {
+        let options = format!(
+            "-p {} -k {} -c listen_addresses=127.0.0.1",
+            self.port,
+            self.directory.path().display()
+        );
+        let log = self.directory.path().join("log");
+        let log = log.to_str().unwrap();
+        self.call("pg_ctl", &["start", "-w", "-l", log, "-o", &options]);
+    }
+
+    /// Stops it: `fast` takes leave of its clients, `immediate` is as good as
+    /// a power cut.
+    pub(crate) fn stop(&mut self, mode: &str) {
+        self.call("pg_ctl", &["stop", "-w", "-m", mode]);
+    }
+
+    pub(crate) const fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub(crate) fn url(&self) -> String {
+        self.url_at(self.port)
+    }
+
+    /// The same database by another port.
+    pub(crate) fn url_at(&self, port: u16) -> String {
+        format!("postgres://utsyn@127.0.0.1:{port}/utsyn")
+    }
+
+    fn call(&self, program: &str, arguments: &[&str]) {
+        let mut command = self.command(program, arguments);
+        assert!(
+            command.status().unwrap().success(),
+            "{program} {arguments:?}"
+        );
+    }
+
+    fn command(&self, program: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(self.programs.join(program));
+        command.arg("-D").arg(self.directory.path().join("data"));
+        command
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        if let Some((uid, gid)) = self.user {
+            command.uid(uid).gid(gid).current_dir("/");
+        }
+        command
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may be stopped already.
+        let _ = self
+            .command("pg_ctl", &["stop", "-m", "immediate"])
+            .status();
+    }
+}
+
+/// The server refuses to run for root; then it runs as its own user.
+fn user() -> Option<(u32, u32)> {
+    if std::fs::metadata("/proc/self").unwrap().uid() != 0 {
+        return None;
+    }
+    let known = std::fs::read_to_string("/etc/passwd").unwrap();
+    let line = known
+        .lines()
+        .find(|line| line.starts_with("postgres:") || line.starts_with("nobody:"));
+    let mut fields = line.expect("every system has a nobody").split(':').skip(2);
+    let mut number = || fields.next().unwrap().parse().unwrap();
+    Some((number(), number()))
+}
