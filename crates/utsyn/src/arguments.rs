@@ -4,6 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use domain::Channel;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use store::Depot;
 
 #[derive(Parser)]
 #[command(
@@ -33,6 +34,18 @@ pub(crate) struct Place {
         default_value = "./utsyn-data"
     )]
     pub(crate) data: PathBuf,
+    /// Keep the record in PostgreSQL instead: postgres://user@host/name
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_DATABASE",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub(crate) database: Option<String>,
+    /// Where large originals lie: s3://BUCKET/PREFIX or a directory [default: below the data]
+    #[arg(long, global = true, env = "UTSYN_BLOBS", value_name = "URL")]
+    pub(crate) blobs: Option<Depot>,
     /// Short name of the organisation, where there are several
     #[arg(long, global = true, env = "UTSYN_ORG")]
     pub(crate) org: Option<String>,
@@ -58,6 +71,14 @@ pub(crate) enum Verb {
     Statistics(Statistics),
     /// Fold every document anew from its events
     RebuildFacts,
+    /// Take a whole installation to another database, and check what arrives
+    Copy(Copy),
+    /// Back up into a directory, and check the backup; the portal may be running
+    Backup(Backup),
+    /// Put a backup into an empty installation, and check what arrives
+    Restore(Restore),
+    /// Read every row and every original, and compare with a backup's list
+    Verify(Verify),
     /// Look whether the installation keeps its promises
     Doctor(Doctor),
     /// Measure this machine
@@ -175,6 +196,53 @@ pub(crate) struct Statistics {
     pub(crate) measure: Vec<String>,
     /// Words of the filter language
     pub(crate) filter: Vec<String>,
+    /// One JSON value on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Copy {
+    /// From where: postgres://user@host/name or a directory
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) from: String,
+    /// Where the large originals there lie [default: below the directory]
+    #[arg(long, value_name = "URL")]
+    pub(crate) from_blobs: Option<Depot>,
+    /// Where to: postgres://user@host/name or a directory
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) to: String,
+    /// Where the large originals are to lie [default: below the directory]
+    #[arg(long, value_name = "URL")]
+    pub(crate) to_blobs: Option<Depot>,
+    /// One JSON value on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Backup {
+    /// Directory for the backup; it must not hold a completed one
+    pub(crate) directory: PathBuf,
+    /// One JSON value on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Restore {
+    /// Directory of the backup
+    pub(crate) directory: PathBuf,
+    /// One JSON value on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// Verify this backup instead of the installation
+    #[arg(value_name = "BACKUP")]
+    pub(crate) directory: Option<PathBuf>,
     /// One JSON value on standard output
     #[arg(long)]
     pub(crate) json: bool,

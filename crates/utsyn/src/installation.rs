@@ -1,27 +1,34 @@
 //! Wiring: from where the record lies to a running app.
 
 use crate::arguments::Place;
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use app::organisations::{self, Organisation};
 use app::{App, Ctx, SystemClock, SystemRandom};
 use std::path::Path;
 use std::sync::Arc;
+use store::{Depot, Record};
+
+/// Below the data lie large originals, where nobody says otherwise.
+const ORIGINALS: &str = "originals";
+
+/// The URL is not told: it may hold a password.
+const CANNOT_OPEN_DATABASE: &str = "cannot open the record in the database";
 
 /// Opens the record and sets up the app on it.
 pub(crate) async fn open(place: &Place) -> anyhow::Result<Arc<App>> {
-    open_at(&place.data).await
+    Ok(app(record(place).await?))
 }
 
 /// Opens the record in a directory and sets up the app on it.
 pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
-    let store = store::open_sqlite(directory)
-        .await
-        .with_context(|| format!("cannot open the record in '{}'", directory.display()))?;
-    Ok(Arc::new(App::new(
-        Arc::new(store),
-        Arc::new(SystemClock),
-        Arc::new(SystemRandom),
-    )))
+    let record = store::open_sqlite(directory).await;
+    Ok(app(record.with_context(|| cannot_open(directory))?))
+}
+
+/// Opens the record in a database and sets up the app on it.
+pub(crate) async fn open_database(url: &str, originals: &Depot) -> anyhow::Result<Arc<App>> {
+    let record = store::open_postgres(url, originals).await;
+    Ok(app(record.context(CANNOT_OPEN_DATABASE)?))
 }
 
 /// Opens the record and chooses the organisation to work in.
@@ -30,4 +37,38 @@ pub(crate) async fn enter(place: &Place) -> anyhow::Result<(Arc<App>, Organisati
     let organisation = organisations::choose(&app, place.org.as_deref()).await?;
     let ctx = organisations::operator(&app, &organisation);
     Ok((app, organisation, ctx))
+}
+
+/// Opens the record alone.
+pub(crate) async fn record(place: &Place) -> anyhow::Result<Record> {
+    let below = Depot::Directory(place.data.join(ORIGINALS));
+    let originals = place.blobs.as_ref().unwrap_or(&below);
+    match &place.database {
+        Some(url) => store::open_postgres(url, originals)
+            .await
+            .context(CANNOT_OPEN_DATABASE),
+        None => store::open_sqlite_with_originals(&place.data, originals)
+            .await
+            .with_context(|| cannot_open(&place.data)),
+    }
+}
+
+/// Refuses a directory without a record, which opening would make.
+pub(crate) fn must_exist(place: &Place) -> anyhow::Result<()> {
+    if place.database.is_none() && !place.data.exists() {
+        bail!("there is no record in '{}'", place.data.display());
+    }
+    Ok(())
+}
+
+fn cannot_open(directory: &Path) -> String {
+    format!("cannot open the record in '{}'", directory.display())
+}
+
+fn app(record: Record) -> Arc<App> {
+    Arc::new(App::new(
+        Arc::new(record),
+        Arc::new(SystemClock),
+        Arc::new(SystemRandom),
+    ))
 }

@@ -1,9 +1,7 @@
 use super::*;
 use crate::conformance::fixture::{World, at, document, event, id, kid, money, nok, payment};
 use crate::conformance::server::{Database, database};
-use crate::port::{
-    Comment, Documents as _, Imports as _, Originals as _, Upkeep as _,
-};
+use crate::port::{Comment, Documents as _, Imports as _, Originals as _, Upkeep as _};
 use crate::{Depot, Store};
 use domain::intake::Target;
 use domain::{CommentId, ContentHash, Fact, Seq, UserId};
