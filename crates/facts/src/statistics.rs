@@ -28,12 +28,12 @@ mod transitions;
 mod watch;
 
 pub use ageing::{AGES, Age, AgeSum, Ageing};
-pub use behaviour::Behaviour;
+pub use behaviour::{Behaviour, NEVER_DAYS};
 pub use change::{Change, Paired, SETTLED_DAYS};
 pub use curve::{AT_RISK_MIN, Clock, Curve, CurvePoint, POINTS_MAX};
 pub use customers::{PRESSING_MAX, Pressing};
 pub use economy::{Economy, EconomySum, Price, Prices};
-pub use failures::{FailureShare, Improvement};
+pub use failures::{AROUND_DAYS_MAX, FailureShare, Improvement};
 pub use figure::{Estimate, FEW, Figure, TOO_FEW};
 pub use habits::{HABIT_INVOICES_MIN, Habit, HabitGroup};
 pub use measures::{MeasureOf, Measures};

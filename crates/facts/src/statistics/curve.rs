@@ -1,9 +1,7 @@
 //! A curve ready to show: the share reached by a time, with what is behind it.
 
 use super::figure::{Estimate, Figure, TOO_FEW};
-use crate::survival::{
-    Ending, Incidence, Interval, Mean, Quantile, Row, Sample, Survival,
-};
+use crate::survival::{Ending, Incidence, Interval, Mean, Quantile, Row, Sample, Survival};
 
 /// Fewer than so many watched, or than a tenth of all, and a curve says
 /// little: pages end it there.
@@ -45,6 +43,8 @@ pub struct Curve {
     /// From which time on fewer are watched than a curve should be drawn
     /// with: [`AT_RISK_MIN`] or a tenth of all.
     pub thin_from: Option<u32>,
+    /// When a tenth of all is reached.
+    pub p10: Figure<Quantile>,
     /// When half of all is reached.
     pub median: Figure<Quantile>,
     /// When nine in ten are reached.
@@ -91,6 +91,7 @@ impl Curve {
         Self {
             points: points(&shapes.collect::<Vec<_>>(), sample),
             all_ended: curve.points.last().is_some_and(|point| point.share <= 0.0),
+            p10: Figure::of(sample.count(), || curve.quantile(0.1)),
             median: Figure::of(sample.count(), || curve.quantile(0.5)),
             p90: Figure::of(sample.count(), || curve.quantile(0.9)),
             mean: Figure::of(sample.count(), || curve.restricted_mean(horizon)),
@@ -110,6 +111,7 @@ impl Curve {
         Self {
             points: points(&shapes.collect::<Vec<_>>(), sample),
             all_ended: curve.points.last().is_some_and(|point| point.left <= 0.0),
+            p10: Figure::of(sample.count(), || curve.quantile(0.1)),
             median: Figure::of(sample.count(), || curve.quantile(0.5)),
             p90: Figure::of(sample.count(), || curve.quantile(0.9)),
             mean: Figure::of(sample.count(), || curve.restricted_mean(horizon)),
@@ -131,7 +133,11 @@ impl Curve {
             left_out,
             points: Vec::new(),
             all_ended: false,
-            thin_from: rows.iter().find(|row| row.at_risk_count < thin).map(|row| row.time),
+            thin_from: rows
+                .iter()
+                .find(|row| row.at_risk_count < thin)
+                .map(|row| row.time),
+            p10: Figure { n, value: None },
             median: Figure { n, value: None },
             p90: Figure { n, value: None },
             mean: Figure { n, value: None },
@@ -148,7 +154,10 @@ impl Curve {
             }
             let after = self.points.partition_point(|point| point.time <= time);
             let before = after.checked_sub(1).map(|at| &self.points[at]);
-            let nothing = Interval { low: 0.0, high: 0.0 };
+            let nothing = Interval {
+                low: 0.0,
+                high: 0.0,
+            };
             Some(Estimate {
                 value: before.map_or(0.0, |point| point.share),
                 interval: before.map_or(nothing, |point| point.interval),

@@ -1,16 +1,14 @@
 //! One pass over the documents of a view with an answer for every group.
 
 use super::Grouped;
-use crate::columns::{Columns, Field, FIELDS};
-use crate::dictionary::Dictionary;
-use crate::group::{Axis, axis, decided_singly, shape_key};
+use crate::columns::{Columns, Field};
+use crate::group::GroupCodes;
 use crate::hash::QuickState;
 use crate::plan::Plan;
 use crate::scan::{Chosen, scan_chosen};
 use crate::shape::Shape;
-use crate::{DIMENSIONS_MAX, Dimension, GroupKey, View};
+use crate::{Dimension, View};
 use std::collections::HashMap;
-use std::hash::RandomState;
 
 /// What is gathered of a group.
 pub(super) trait Answer: Default + Send {
@@ -21,11 +19,9 @@ pub(super) trait Answer: Default + Send {
 /// Some documents of a block, column by column.
 #[derive(Default)]
 pub(super) struct Page {
-    /// The row number of the block's first document.
-    first: u32,
-    places: Vec<u16>,
+    rows: Vec<u32>,
     shapes: Vec<u32>,
-    columns: [Vec<i32>; FIELDS],
+    columns: [Vec<i32>; Field::ALL.len()],
     amounts: Vec<i64>,
     codes: Vec<i32>,
     groups: Vec<u128>,
@@ -44,11 +40,7 @@ pub(super) struct Seen<'a> {
 pub(super) struct Grouping<'a> {
     columns: &'a Columns,
     plan: Plan,
-    dimensions: Vec<Dimension>,
-    parts: Dictionary<Vec<GroupKey>, RandomState>,
-    /// For every combination the code of its part of the keys.
-    shapes: Vec<u32>,
-    axes: Vec<(Axis, u128)>,
+    codes: GroupCodes<'a>,
 }
 
 /// The answers of one core.
@@ -83,32 +75,17 @@ impl Seen<'_> {
 
     /// Its row number.
     pub(super) fn row(&self) -> u32 {
-        self.page.first + u32::from(self.page.places[self.at])
+        self.page.rows[self.at]
     }
 }
 
 impl<'a> Grouping<'a> {
-    /// The documents of a view by dimensions; of these the first
-    /// [`DIMENSIONS_MAX`].
+    /// The documents of a view by dimensions.
     pub(super) fn new(columns: &'a Columns, view: &View, dimensions: &[Dimension]) -> Self {
-        let dimensions = dimensions[..dimensions.len().min(DIMENSIONS_MAX)].to_vec();
-        let mut parts = Dictionary::default();
-        let shapes = columns.shapes.table(0, |shape| {
-            let keys = dimensions.iter().filter_map(|d| shape_key(columns, *d, shape));
-            parts.code(&keys.collect::<Vec<_>>())
-        });
-        let axes = dimensions.iter().filter_map(|d| axis(columns, *d));
-        let axes = axes.map(|axis| {
-            let size = axis.size(columns) as u128;
-            (axis, size)
-        });
         Self {
             columns,
             plan: Plan::new(columns, view),
-            axes: axes.collect(),
-            dimensions,
-            parts,
-            shapes,
+            codes: GroupCodes::new(columns, dimensions),
         }
     }
 
@@ -120,15 +97,24 @@ impl<'a> Grouping<'a> {
         fields: &[Field],
         step: impl Fn(&mut A, Seen<'_>) + Sync,
     ) -> Vec<Grouped<A>> {
-        let parts = scan_chosen(self.columns, &self.plan, false, Answers::default, |answers, chosen| {
-            self.take(answers, chosen, fields, &step);
-        });
+        let parts = scan_chosen(
+            self.columns,
+            &self.plan,
+            false,
+            Answers::default,
+            |answers, chosen| {
+                self.take(answers, chosen, fields, &step);
+            },
+        );
         let mut all: HashMap<u128, A, QuickState> = HashMap::default();
         for (group, answer) in parts.into_iter().flat_map(|part| part.found) {
             all.entry(group).or_default().join(answer);
         }
-        let keyed = |(group, value)| Some(Grouped { keys: self.keys(group)?, value });
-        let mut found: Vec<Grouped<A>> = all.into_iter().filter_map(keyed).collect();
+        let keyed = |(group, value)| Grouped {
+            keys: self.codes.keys(group),
+            value,
+        };
+        let mut found: Vec<Grouped<A>> = all.into_iter().map(keyed).collect();
         found.sort_unstable_by(|a, b| a.keys.cmp(&b.keys));
         found
     }
@@ -152,7 +138,7 @@ impl<'a> Grouping<'a> {
     ) {
         let Answers { page, slots, found } = answers;
         page.read(chosen, fields);
-        self.group(page, chosen);
+        self.codes.read(chosen, &mut page.codes, &mut page.groups);
         // Documents of one group come in rows, so the last slot is often right.
         let mut last = None;
         for at in 0..page.shapes.len() {
@@ -170,40 +156,12 @@ impl<'a> Grouping<'a> {
             }
         }
     }
-
-    fn group(&self, page: &mut Page, chosen: &Chosen<'_>) {
-        let Page { shapes, groups, codes, .. } = page;
-        groups.clear();
-        groups.extend(shapes.iter().map(|shape| u128::from(self.shapes[*shape as usize])));
-        for (axis, size) in &self.axes {
-            axis.read(&chosen.chunk, codes);
-            for (group, code) in groups.iter_mut().zip(codes.iter()) {
-                *group = *group * size + u128::from(code.cast_unsigned());
-            }
-        }
-    }
-
-    fn keys(&self, group: u128) -> Option<Vec<GroupKey>> {
-        let mut rest = group;
-        let mut single = Vec::with_capacity(self.axes.len());
-        for (axis, size) in self.axes.iter().rev() {
-            single.push(axis.key(self.columns, u32::try_from(rest % size).ok()?));
-            rest /= size;
-        }
-        let mut shared = self.parts.get(u32::try_from(rest).ok()?)?.iter().cloned();
-        let keys = self.dimensions.iter().filter_map(|d| match decided_singly(*d) {
-            true => single.pop(),
-            false => shared.next(),
-        });
-        Some(keys.collect())
-    }
 }
 
 impl Page {
     fn read(&mut self, chosen: &Chosen<'_>, fields: &[Field]) {
-        self.first = chosen.chunk.first;
-        self.places.clear();
-        self.places.extend_from_slice(chosen.chunk.rows);
+        self.rows.clear();
+        self.rows.extend(chosen.chunk.numbers());
         self.shapes.clear();
         self.shapes.extend_from_slice(chosen.shapes);
         for field in fields {

@@ -29,13 +29,20 @@ fn what_is_open_is_counted_in_and_what_is_credited_is_told_apart() {
         (9, Ending::Open, 10),
     ]);
     let curve = Curve::of_competing(&seen, Clock::Days, 60, 3);
-    assert_eq!((curve.n, curve.reached, curve.otherwise, curve.open), (40, 20, 10, 10));
+    assert_eq!(
+        (curve.n, curve.reached, curve.otherwise, curve.open),
+        (40, 20, 10, 10)
+    );
     assert_eq!(curve.left_out, 3);
     let last = curve.points.last().unwrap();
     assert_eq!((last.at_risk, last.reached, last.gone), (10, 20, 20));
     assert_eq!(curve.within(5).value.unwrap().value, 0.5);
     assert_eq!(curve.within(1).value.unwrap().value, 0.0);
-    assert_eq!(curve.within(30).value, None, "nobody was watched for so long");
+    assert_eq!(
+        curve.within(30).value,
+        None,
+        "nobody was watched for so long"
+    );
     assert_eq!(curve.thin_from, Some(7));
 }
 
@@ -54,7 +61,11 @@ fn a_picture_gets_few_points_and_both_ends() {
     }
     let curve = Curve::of_one(&seen, Clock::Minutes, 86_400, 0);
     let drawn = curve.drawn();
-    assert!(drawn.len() <= POINTS_MAX && drawn.len() > POINTS_MAX / 3, "{}", drawn.len());
+    assert!(
+        drawn.len() <= POINTS_MAX && drawn.len() > POINTS_MAX / 3,
+        "{}",
+        drawn.len()
+    );
     assert_eq!(drawn.first(), curve.points.first());
     assert_eq!(drawn.last(), curve.points.last());
 }
