@@ -7,3 +7,4 @@ mod nodes;
 mod moving;
 mod run;
 mod samples;
+mod statistics;
