@@ -293,7 +293,7 @@ fn fold_surplus(series: &mut Vec<Series>, frame: &Frame) -> bool {
     });
     series.push(Series {
         name: frame.language.pick("Andre", "Other").to_owned(),
-        hue: Hue::nth(SERIES_MAX - 1),
+        hue: Hue::REST,
         href: None,
         cells: cells.collect(),
     });
@@ -302,7 +302,7 @@ fn fold_surplus(series: &mut Vec<Series>, frame: &Frame) -> bool {
 
 /// Stripes in the colour of the page, laid over a column: they work on every
 /// hue and in print.
-fn hatch_pattern(id: &str) -> Markup {
+pub(crate) fn hatch_pattern(id: &str) -> Markup {
     html! {
         defs {
             pattern id=(id) width="6" height="6" patternUnits="userSpaceOnUse"

@@ -237,5 +237,6 @@ fn frame(
         finding: fill("finding"),
         caption: fill("caption"),
         summary: fill("summary"),
+        ..Frame::default()
     }
 }
