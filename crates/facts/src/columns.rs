@@ -1,23 +1,29 @@
 //! What is kept of the documents: columns in blocks, and where each document
 //! lies in them.
 
-use crate::Entry;
 use crate::days::{minute, number, number_or_none};
 use crate::dictionary::Dictionary;
 use crate::hash::QuickState;
 use crate::names::Names;
 use crate::shape::{GONE, Shape, Shapes, Share};
 use crate::text::{PART_END, folded};
-use domain::{CompanyId, CustomerId, DocumentId};
+use crate::{Entry, Memory};
+use domain::{CompanyId, CustomerId, DocumentId, PaymentState};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
 use std::hash::RandomState;
 
 mod block;
+mod field;
 mod index;
+mod packed;
 
-pub(crate) use block::{Block, Row, Zone};
+pub(crate) use block::Block;
+use block::Row;
+pub(crate) use field::Field;
 use index::Index;
+pub(crate) use packed::{NONE, Zone};
 
 /// Documents of a block. A power of two, so that a row's place is two shifts.
 pub(crate) const BLOCK: usize = 1 << 14;
@@ -102,12 +108,12 @@ impl Columns {
     pub(crate) fn row(&self, id: DocumentId) -> Option<u32> {
         let row = self.index.find(*id.as_bytes(), |row| self.id(row))?;
         let (block, at) = self.place(row);
-        (block.shape[at] != GONE).then_some(row)
+        (block.shape(at) != GONE).then_some(row)
     }
 
     fn id(&self, row: u32) -> [u8; 16] {
         let (block, at) = self.place(row);
-        block.id[at]
+        block.id(at)
     }
 
     /// Paid and outstanding of a row, in minor units.
@@ -131,7 +137,8 @@ impl Columns {
         let known = self.index.find(id, |row| self.id(row));
         let later = known.is_some_and(|row| {
             let (block, at) = self.place(row);
-            block.seq[at] > entry.seq.0
+            let seq = block.get(Field::Seq, at);
+            seq != NONE && seq > entry.seq.0
         });
         if later {
             return;
@@ -142,9 +149,10 @@ impl Columns {
         let text = text_of(entry);
         let number = match known {
             Some(number) => {
-                self.gone -=
-                    usize::from(self.place(number).0.shape[number as usize % BLOCK] == GONE);
-                self.blocks[number as usize / BLOCK].set(number as usize % BLOCK, &row, &text);
+                let at = number as usize % BLOCK;
+                let block = &mut self.blocks[number as usize / BLOCK];
+                self.gone -= usize::from(block.shape(at) == GONE);
+                block.set(at, &row, &text);
                 number
             }
             None => self.append(&row, &text),
@@ -163,26 +171,37 @@ impl Columns {
         }
         let blocks = &self.blocks;
         self.index.insert(row.id, number, |row| {
-            blocks[row as usize / BLOCK].id[row as usize % BLOCK]
+            blocks[row as usize / BLOCK].id(row as usize % BLOCK)
         });
         number
     }
 
     fn describe(&mut self, entry: &Entry, shape: &Shape, zone: &TimeZone) -> Row {
-        let head = &entry.head;
-        Row {
-            id: *head.id.as_bytes(),
-            seq: entry.seq.0,
-            received: minute(head.received_at),
-            received_on: number(zone.to_datetime(head.received_at).date()),
-            issued: number_or_none(head.issued_on),
-            due: number_or_none(head.due_on),
-            paid: number_or_none(entry.standing.paid_on),
-            shape: self.shapes.code(shape),
-            customer: self.customers.code(head.customer),
-            batch: self.batches.code(head.batch.as_ref()),
-            amount: head.amount.map_or(0, |amount| amount.minor),
-        }
+        let (head, standing) = (&entry.head, &entry.standing);
+        let local = |at: Timestamp| i64::from(number(zone.to_datetime(at).date()));
+        let received = i64::from(minute(head.received_at));
+        let after = |at: Option<Timestamp>| at.map_or(NONE, |at| i64::from(minute(at)) - received);
+        Row::new(*head.id.as_bytes())
+            .with(Field::Seq, entry.seq.0)
+            .with(Field::Received, received)
+            .with(Field::ReceivedOn, local(head.received_at))
+            .with(Field::Issued, number_or_none(head.issued_on))
+            .with(Field::Due, number_or_none(head.due_on))
+            .with(Field::Paid, number_or_none(standing.paid_on))
+            .with(Field::Closed, closed_at(entry).map_or(NONE, local))
+            .with(Field::Sent, after(standing.sent_at))
+            .with(Field::Delivered, after(standing.delivered_at))
+            .with(Field::Opened, after(standing.opened_at))
+            .with(Field::Shape, i64::from(self.shapes.code(shape)))
+            .with(
+                Field::Customer,
+                i64::from(self.customers.code(head.customer)),
+            )
+            .with(
+                Field::Batch,
+                i64::from(self.batches.code(head.batch.as_ref())),
+            )
+            .with(Field::Amount, head.amount.map_or(0, |amount| amount.minor))
     }
 
     fn keep_money(&mut self, row: u32, shape: &Shape, entry: &Entry) {
@@ -225,7 +244,7 @@ impl Columns {
         self.index = Index::default();
         self.gone = 0;
         for (number, block) in old.into_iter().enumerate() {
-            for at in (0..block.len()).filter(|at| block.shape[*at] != GONE) {
+            for at in (0..block.len()).filter(|at| block.shape(*at) != GONE) {
                 let row = self.append(&block.row(at), block.text.get(at));
                 let before = u32::try_from(number * BLOCK + at).ok();
                 if let Some(money) = before.and_then(|before| odd.get(&before)) {
@@ -235,22 +254,30 @@ impl Columns {
         }
     }
 
-    pub(crate) fn bytes(&self) -> usize {
-        let blocks: usize = self.blocks.iter().map(Block::bytes).sum();
+    pub(crate) fn memory(&self) -> Memory {
         let odd = self.odd.capacity() * (size_of::<(u32, (i64, i64))>() + 1);
-        blocks
-            + odd
-            + self.index.bytes()
-            + self.shapes.bytes()
-            + self.companies.bytes()
-            + self.customers.bytes()
-            + self.batches.bytes()
+        Memory {
+            columns: self.blocks.iter().map(Block::bytes).sum(),
+            index: self.index.bytes(),
+            texts: self.blocks.iter().map(|block| block.text.bytes()).sum(),
+            tables: odd + self.shapes.bytes() + self.batches.bytes(),
+            names: self.companies.bytes() + self.customers.bytes(),
+        }
     }
 
-    /// The first and last day of a column of days over all blocks, if it has any.
-    pub(crate) fn zone(&self, of: fn(&Block) -> Zone) -> Option<Zone> {
-        let zones = self.blocks.iter().map(of).filter(|zone| !zone.is_empty());
-        zones.reduce(Zone::join)
+    /// The least and greatest value of a column over all blocks, if it has any.
+    pub(crate) fn zone(&self, field: Field) -> Option<Zone> {
+        let zones = self.blocks.iter().map(|block| block.zone(field));
+        zones.filter(|zone| !zone.is_empty()).reduce(Zone::join)
+    }
+}
+
+/// When a document that was credited or cancelled was: the last that happened
+/// to it.
+const fn closed_at(entry: &Entry) -> Option<Timestamp> {
+    match entry.standing.payment {
+        PaymentState::Credited | PaymentState::Cancelled => Some(entry.standing.changed_at),
+        _ => None,
     }
 }
 
@@ -260,3 +287,6 @@ fn text_of(entry: &Entry) -> String {
     let kid = entry.head.kid.as_deref().map(folded).unwrap_or_default();
     format!("{number}{PART_END}{kid}")
 }
+
+#[cfg(test)]
+mod tests;

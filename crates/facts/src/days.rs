@@ -1,12 +1,17 @@
 //! Days and minutes as small numbers, the way columns hold them.
 
-use domain::calendar::is_bank_day;
+use crate::columns::NONE;
+use domain::calendar::{bank_day_from, is_bank_day};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan as _};
+use std::sync::LazyLock;
 
-/// Stands in a column for "no day". Greater than every day, so that a span of
-/// days never holds it.
+/// What "no day" reads as. Greater than every day, so that a span of days
+/// never holds it.
 pub(crate) const NO_DAY: i32 = i32::MAX;
+
+/// Days from 1970 on whose next bank day is looked up in a table: to 2149.
+const TABLED: i32 = 65_536;
 
 /// Longest row of days on which banks are closed, with room to spare.
 const CLOSED_MAX: usize = 30;
@@ -25,9 +30,9 @@ pub(crate) fn number(day: Date) -> i32 {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// The number of a day that may be missing.
-pub(crate) fn number_or_none(day: Option<Date>) -> i32 {
-    day.map_or(NO_DAY, number)
+/// The number of a day that may be missing, as columns are told.
+pub(crate) fn number_or_none(day: Option<Date>) -> i64 {
+    day.map_or(NONE, |day| i64::from(number(day)))
 }
 
 /// The day with a number; the nearest in the calendar where it has none.
@@ -58,6 +63,26 @@ pub(crate) fn overdue_until(today: Date) -> i32 {
         }
     }
     number(day)
+}
+
+/// The next bank day from a day on, that day included: the last day to pay
+/// what is due on it.
+pub(crate) fn bank_day(number: i32) -> i32 {
+    static LATER: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let later = |day: i32| u8::try_from(next_bank_day(day) - day).unwrap_or(0);
+        (0..TABLED).map(later).collect()
+    });
+    match usize::try_from(number).ok().and_then(|day| LATER.get(day)) {
+        Some(later) => number + i32::from(*later),
+        None => next_bank_day(number),
+    }
+}
+
+fn next_bank_day(number: i32) -> i32 {
+    match number {
+        NO_DAY => NO_DAY,
+        number => self::number(bank_day_from(day(number))),
+    }
 }
 
 #[cfg(test)]

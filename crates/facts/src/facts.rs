@@ -2,11 +2,13 @@
 
 use crate::columns::Columns;
 use crate::names::joined;
+use crate::statistics::Statistics;
 use crate::{
-    CompanyEntry, Cursor, CursorError, CustomerEntry, Dimension, Entry, Group, List, Sort, View,
-    group, list,
+    CompanyEntry, Cursor, CursorError, CustomerEntry, Dimension, Entry, Group, List, Memory, Sort,
+    View, group, list,
 };
 use domain::{DocumentId, Seq};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 /// The documents of one organisation, as columns.
@@ -80,7 +82,12 @@ impl Facts {
 
     /// How many bytes of memory it takes, dictionaries and spare room included.
     pub fn bytes(&self) -> usize {
-        self.columns.bytes()
+        self.memory().total()
+    }
+
+    /// How many bytes of memory each part of it takes.
+    pub fn memory(&self) -> Memory {
+        self.columns.memory()
     }
 
     /// A page of at most `limit` documents with totals, sums and facets.
@@ -123,5 +130,11 @@ impl Facts {
     /// group with everything, or none where nothing is meant.
     pub fn group(&self, view: &View, dimensions: &[Dimension]) -> Vec<Group> {
         group::group(&self.columns, view, dimensions)
+    }
+
+    /// The questions of statistics about the documents of a view, asked at a
+    /// moment of the view's day.
+    pub const fn statistics<'a>(&'a self, view: &'a View, now: Timestamp) -> Statistics<'a> {
+        Statistics::new(&self.columns, &self.zone, view, now)
     }
 }

@@ -9,8 +9,10 @@ use domain::{
 };
 
 mod axis;
+mod codes;
 mod tally;
 
+pub(crate) use codes::GroupCodes;
 pub(crate) use tally::group;
 
 /// Most dimensions of one question; those after it are not looked at.

@@ -1,8 +1,7 @@
 //! Orders as numbers: a key a document, and what decides between equal keys.
 
-use crate::columns::Columns;
+use crate::columns::{Columns, Field, NONE};
 use crate::cursor::{Cursor, CursorError, TEXT_MAX};
-use crate::days::NO_DAY;
 use crate::scan::Chunk;
 use crate::shape::Shape;
 use crate::text::{PART_END, prefix};
@@ -14,7 +13,7 @@ use domain::{
 use std::cmp::Ordering;
 
 /// The key of documents without a value: last in every order.
-const MISSING: i64 = i64::MAX;
+const MISSING: i64 = NONE;
 /// Decimals that all amounts are compared with, the most a currency has.
 const DECIMALS: u32 = 4;
 
@@ -64,41 +63,67 @@ impl<'a> Order<'a> {
 
     /// The keys of a chunk's rows.
     pub(crate) fn keys(&self, chunk: &Chunk<'_>, keys: &mut Vec<i64>) {
-        keys.clear();
-        let block = chunk.block;
-        let rows = chunk.rows.iter().map(|at| usize::from(*at));
         match self.sort.by {
-            SortBy::Received => self.fill(keys, rows, |at| Some(i64::from(block.received[at]))),
-            SortBy::Issued => self.fill(keys, rows, |at| day(block.issued[at])),
-            SortBy::Due => self.fill(keys, rows, |at| day(block.due[at])),
-            SortBy::Paid => self.fill(keys, rows, |at| day(block.paid[at])),
-            SortBy::Amount => self.fill(keys, rows, |at| {
-                let step = self.table[block.shape[at] as usize]?;
-                Some(block.amount[at].saturating_mul(step))
-            }),
-            SortBy::Number => self.fill(keys, rows, |at| {
-                // The first bytes are enough here, so the rest is not looked at.
-                let head = block.text.head(at);
-                let end = head.iter().position(|byte| *byte == PART_END as u8);
-                let number = &head[..end.unwrap_or(head.len())];
-                (!number.is_empty()).then(|| prefix(number))
-            }),
-            SortBy::Customer => self.fill(keys, rows, |at| {
-                let prefix = self.columns.customers.prefix(block.customer[at]);
-                (prefix != MISSING).then_some(prefix)
-            }),
-            _ => self.fill(keys, rows, |at| self.table[block.shape[at] as usize]),
+            SortBy::Received => chunk.read_whole(Field::Received, keys),
+            SortBy::Issued => chunk.read_whole(Field::Issued, keys),
+            SortBy::Due => chunk.read_whole(Field::Due, keys),
+            SortBy::Paid => chunk.read_whole(Field::Paid, keys),
+            SortBy::Amount => {
+                chunk.read_whole(Field::Amount, keys);
+                self.by_code(chunk, Field::Shape, keys, |shape, minor| {
+                    let step = self.table[shape]?;
+                    // The greatest of all would read as missing.
+                    Some(minor.saturating_mul(step).min(MISSING - 1))
+                });
+            }
+            SortBy::Number => {
+                keys.clear();
+                keys.extend(chunk.rows.iter().map(|at| self.number_key(chunk, *at)));
+            }
+            SortBy::Customer => {
+                keys.clear();
+                keys.resize(chunk.rows.len(), MISSING);
+                self.by_code(chunk, Field::Customer, keys, |customer, _| {
+                    let code = u32::try_from(customer).ok()?;
+                    Some(self.columns.customers.prefix(code))
+                });
+            }
+            _ => {
+                keys.clear();
+                keys.resize(chunk.rows.len(), MISSING);
+                self.by_code(chunk, Field::Shape, keys, |shape, _| self.table[shape]);
+            }
+        }
+        if self.sort.descending {
+            for key in keys.iter_mut().filter(|key| **key != MISSING) {
+                *key = !*key;
+            }
         }
     }
 
-    fn fill(
+    /// Turns keys into what a code says of them.
+    fn by_code(
         &self,
-        keys: &mut Vec<i64>,
-        rows: impl Iterator<Item = usize>,
-        value: impl Fn(usize) -> Option<i64>,
+        chunk: &Chunk<'_>,
+        field: Field,
+        keys: &mut [i64],
+        of: impl Fn(usize, i64) -> Option<i64>,
     ) {
-        let flip = if self.sort.descending { -1 } else { 0 };
-        keys.extend(rows.map(|at| value(at).map_or(MISSING, |value| value ^ flip)));
+        let mut codes = Vec::new();
+        chunk.read(field, &mut codes);
+        for (key, code) in keys.iter_mut().zip(&codes) {
+            *key = of(code.cast_unsigned() as usize, *key).unwrap_or(MISSING);
+        }
+    }
+
+    fn number_key(&self, chunk: &Chunk<'_>, at: u16) -> i64 {
+        // The first bytes are enough here, so the rest is not looked at.
+        let head = chunk.block.text.head(usize::from(at));
+        let end = head.iter().position(|byte| *byte == PART_END as u8);
+        match &head[..end.unwrap_or(head.len())] {
+            [] => MISSING,
+            number => prefix(number),
+        }
     }
 
     /// The order of two rows.
@@ -137,11 +162,15 @@ impl<'a> Order<'a> {
         let (block, at) = self.columns.place(row);
         let (key, text) = match self.sort.by {
             SortBy::Customer => {
-                let id = self.columns.customers.ids().get(block.customer[at]);
+                let id = self
+                    .columns
+                    .customers
+                    .ids()
+                    .get(block.code(Field::Customer, at));
                 (0, id.map(|id| id.as_bytes().to_vec()).unwrap_or_default())
             }
             SortBy::Company => {
-                let shape = self.columns.shapes.get(block.shape[at]);
+                let shape = self.columns.shapes.get(block.shape(at));
                 let id = shape.and_then(|s| self.columns.companies.ids().get(s.company));
                 (0, id.map(|id| id.as_bytes().to_vec()).unwrap_or_default())
             }
@@ -193,13 +222,8 @@ impl<'a> Order<'a> {
     fn key(&self, row: u32) -> i64 {
         let (block, at) = self.columns.place(row);
         let rows = [u16::try_from(at).unwrap_or(u16::MAX)];
-        let chunk = Chunk {
-            block,
-            first: 0,
-            rows: &rows,
-        };
         let mut keys = Vec::with_capacity(1);
-        self.keys(&chunk, &mut keys);
+        Chunk::one(block, &rows, |chunk| self.keys(chunk, &mut keys));
         keys.first().copied().unwrap_or(MISSING)
     }
 
@@ -209,11 +233,11 @@ impl<'a> Order<'a> {
         match self.sort.by {
             SortBy::Number => number(block.text.get(at)),
             SortBy::Customer => {
-                let name = self.columns.customers.name(block.customer[at]);
+                let name = self.columns.customers.name(block.code(Field::Customer, at));
                 cut(name.as_bytes())
             }
             SortBy::Company => {
-                let shape = self.columns.shapes.get(block.shape[at]);
+                let shape = self.columns.shapes.get(block.shape(at));
                 let name = shape.map_or("", |s| self.columns.companies.name(s.company));
                 cut(name.as_bytes())
             }
@@ -223,7 +247,7 @@ impl<'a> Order<'a> {
 
     fn id(&self, row: u32) -> [u8; 16] {
         let (block, at) = self.columns.place(row);
-        block.id[at]
+        block.id(at)
     }
 
     const fn turned(&self, order: Ordering) -> Ordering {
@@ -232,10 +256,6 @@ impl<'a> Order<'a> {
             false => order,
         }
     }
-}
-
-fn day(number: i32) -> Option<i64> {
-    (number != NO_DAY).then_some(i64::from(number))
 }
 
 fn number(text: &str) -> &[u8] {

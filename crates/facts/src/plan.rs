@@ -2,7 +2,7 @@
 //! looked at in every document.
 
 use crate::View;
-use crate::columns::{Block, Columns, Zone};
+use crate::columns::{Block, Columns, Field};
 use crate::days::{NO_DAY, number, overdue_until};
 use crate::names::Codes;
 use crate::shape::Shape;
@@ -35,6 +35,8 @@ pub(crate) struct Plan {
     pub(crate) fails: Vec<u16>,
     /// The tests of single documents, which must all hold.
     pub(crate) tests: Vec<RowTest>,
+    /// Whether any term tells overdue documents from others.
+    pub(crate) asks_overdue: bool,
     overdue_until: i32,
 }
 
@@ -47,12 +49,7 @@ pub(crate) struct RowTest {
 /// What a test of single documents looks at.
 pub(crate) enum On {
     /// A day from the first to the last.
-    Days {
-        column: fn(&Block) -> &[i32],
-        zone: fn(&Block) -> Zone,
-        first: i32,
-        last: i32,
-    },
+    Days { field: Field, first: i32, last: i32 },
     /// An amount from the least to the greatest of the combination.
     Amount(Vec<(i64, i64)>),
     /// One of these customers.
@@ -76,6 +73,7 @@ impl Plan {
         let mut plan = Self {
             fails: allowed(columns, view),
             tests: Vec::new(),
+            asks_overdue: false,
             overdue_until: overdue_until(view.today),
         };
         for term in &view.filter.terms {
@@ -87,6 +85,7 @@ impl Plan {
                 None => plan.fail(columns, term),
             }
         }
+        plan.asks_overdue = plan.fails.chunks(2).any(|pair| pair[0] != pair[1]);
         plan
     }
 
@@ -98,11 +97,9 @@ impl Plan {
     /// Whether no document of a block can pass.
     pub(crate) fn rules_out(&self, block: &Block) -> bool {
         self.tests.iter().any(|test| match test.on {
-            On::Days {
-                zone, first, last, ..
-            } if !test.negated => {
-                let zone = zone(block);
-                zone.last < first || last < zone.first
+            On::Days { field, first, last } if !test.negated => {
+                let zone = block.zone(field);
+                zone.last < i64::from(first) || i64::from(last) < zone.first
             }
             _ => false,
         })
@@ -177,20 +174,19 @@ fn payment(shape: &Shape, over: bool, word: PaymentWord) -> bool {
 }
 
 fn row_test(columns: &Columns, today: Date, test: &Test) -> Option<On> {
-    let days = |span: &DateSpan, column, zone| {
+    let days = |span: &DateSpan, field| {
         let days = span.resolve(today);
         Some(On::Days {
-            column,
-            zone,
+            field,
             first: days.from.map_or(i32::MIN, number),
             last: days.to.map_or(NO_DAY - 1, number),
         })
     };
     match test {
-        Test::Received(span) => days(span, |b| &b.received_on, Block::received_zone),
-        Test::Issued(span) => days(span, |b| &b.issued, Block::issued_zone),
-        Test::Due(span) => days(span, |b| &b.due, Block::due_zone),
-        Test::Paid(span) => days(span, |b| &b.paid, Block::paid_zone),
+        Test::Received(span) => days(span, Field::ReceivedOn),
+        Test::Issued(span) => days(span, Field::Issued),
+        Test::Due(span) => days(span, Field::Due),
+        Test::Paid(span) => days(span, Field::Paid),
         Test::Amount(span) => Some(On::Amount(ranges(columns, *span))),
         Test::Customer(typed) => {
             let meant = columns.customers.any_meant(typed, str::to_owned);

@@ -1,29 +1,103 @@
 //! The pass over the documents: which of them single tests leave, chunk by
 //! chunk, on all cores where there are many.
 
-use crate::columns::{BLOCK, Block, Columns};
-use crate::plan::{Needle, On, Plan, RowTest};
-use crate::text::PART_END;
+use crate::columns::{BLOCK, Block, Columns, Field};
+use crate::plan::Plan;
 use rayon::prelude::*;
+use select::Select;
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+mod select;
 
 /// Documents that are tested at once; their columns fit in the first cache.
-const CHUNK: usize = 1024;
+pub(crate) const CHUNK: usize = 1024;
 /// Fewer blocks than this are not worth waking other cores for.
 const BLOCKS_MIN: usize = 3;
+/// One row in so many, or fewer, are read one by one; more are picked out of
+/// all.
+const SPARSE: usize = 8;
 
-/// Documents of one block that the single tests leave. Their combinations
-/// have not been asked yet.
+/// Documents of one block that the single tests leave.
 pub(crate) struct Chunk<'a> {
     pub(crate) block: &'a Block,
     /// The row number of the block's first document.
     pub(crate) first: u32,
-    /// Places within the block, ascending.
+    /// The places that were looked at.
+    range: Range<usize>,
+    /// Those that are left, ascending.
     pub(crate) rows: &'a [u16],
 }
 
-/// Hands every chunk to `step`. Each core goes through a part of the blocks
-/// with an answer of its own; these come back in no useful order.
+impl Chunk<'_> {
+    /// A single document.
+    pub(crate) fn one(block: &Block, rows: &[u16; 1], with: impl FnOnce(&Chunk<'_>)) {
+        let at = usize::from(rows[0]);
+        with(&Chunk {
+            block,
+            first: 0,
+            range: at..at + 1,
+            rows,
+        });
+    }
+
+    /// The row numbers.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = u32> {
+        self.rows.iter().map(|at| self.first + u32::from(*at))
+    }
+
+    /// The values of the rows in 32 bits, one a row, "no value" as the
+    /// greatest: days, minutes, codes.
+    pub(crate) fn read(&self, field: Field, out: &mut Vec<i32>) {
+        let column = self.block.column(field);
+        out.resize(self.range.len(), 0);
+        if self.rows.len() * SPARSE < self.range.len() {
+            for (out, at) in out.iter_mut().zip(self.rows) {
+                *out = column.get_short(usize::from(*at));
+            }
+        } else {
+            column.read(self.range.clone(), out);
+            self.pick(out);
+        }
+        out.truncate(self.rows.len());
+    }
+
+    /// The values of the rows, one a row.
+    pub(crate) fn read_whole(&self, field: Field, out: &mut Vec<i64>) {
+        let column = self.block.column(field);
+        out.resize(self.range.len(), 0);
+        if self.rows.len() * SPARSE < self.range.len() {
+            for (out, at) in out.iter_mut().zip(self.rows) {
+                *out = column.get(usize::from(*at));
+            }
+        } else {
+            column.read_whole(self.range.clone(), out);
+            self.pick(out);
+        }
+        out.truncate(self.rows.len());
+    }
+
+    /// Moves the values of the rows to the front.
+    fn pick<T: Copy>(&self, values: &mut [T]) {
+        if self.rows.len() < self.range.len() {
+            for (to, at) in self.rows.iter().enumerate() {
+                values[to] = values[usize::from(*at) - self.range.start];
+            }
+        }
+    }
+}
+
+/// Documents that a view means, with their combinations.
+pub(crate) struct Chosen<'a> {
+    pub(crate) chunk: Chunk<'a>,
+    /// The combination of each row.
+    pub(crate) shapes: &'a [u32],
+}
+
+/// Hands every chunk that the single tests leave something of to `step`;
+/// combinations have not been asked yet. Each core goes through some of the
+/// blocks, in order, with an answer of its own; these come back in no useful
+/// order.
 pub(crate) fn scan<A: Send>(
     columns: &Columns,
     plan: &Plan,
@@ -36,15 +110,24 @@ pub(crate) fn scan<A: Send>(
         true => 1,
         false => rayon::current_num_threads().min(blocks),
     };
-    let part = |number: usize| {
-        let mut answer = new();
-        let mine = blocks * number / parts..blocks * (number + 1) / parts;
-        let mut visit = |block: usize| scan_block(columns, plan, block, &mut answer, &step);
-        match newest_first {
-            true => mine.rev().for_each(&mut visit),
-            false => mine.for_each(&mut visit),
+    // Whoever is done takes the next block: another program on the machine
+    // slows one core down, not the answer.
+    let next = AtomicUsize::new(0);
+    let part = |_: usize| {
+        let (mut answer, mut select) = (new(), Select::default());
+        loop {
+            let taken = next.fetch_add(1, Ordering::Relaxed);
+            if taken >= blocks {
+                return answer;
+            }
+            let number = match newest_first {
+                true => blocks - 1 - taken,
+                false => taken,
+            };
+            scan_block(columns, plan, number, &mut select, |chunk| {
+                step(&mut answer, chunk);
+            });
         }
-        answer
     };
     match parts {
         1 => vec![part(0)],
@@ -52,105 +135,92 @@ pub(crate) fn scan<A: Send>(
     }
 }
 
-fn scan_block<A>(
+/// Hands every chunk of what a view means to `step`, like [`scan`].
+pub(crate) fn scan_chosen<A: Send>(
+    columns: &Columns,
+    plan: &Plan,
+    newest_first: bool,
+    new: impl Fn() -> A + Sync,
+    step: impl Fn(&mut A, &Chosen<'_>) + Sync,
+) -> Vec<A> {
+    let with_room = || (new(), Choice::default());
+    let parts = scan(
+        columns,
+        plan,
+        newest_first,
+        with_room,
+        |(answer, choice), chunk| {
+            let chosen = choice.of(plan, chunk);
+            if !chosen.shapes.is_empty() {
+                step(answer, &chosen);
+            }
+        },
+    );
+    parts.into_iter().map(|(answer, _)| answer).collect()
+}
+
+/// Room for what a view means of a chunk.
+#[derive(Default)]
+struct Choice {
+    codes: Vec<i32>,
+    due: Vec<i32>,
+    rows: Vec<u16>,
+    shapes: Vec<u32>,
+}
+
+impl Choice {
+    fn of<'a>(&'a mut self, plan: &Plan, chunk: &Chunk<'a>) -> Chosen<'a> {
+        chunk.read(Field::Shape, &mut self.codes);
+        let count = chunk.rows.len();
+        self.due.clear();
+        match plan.asks_overdue {
+            true => chunk.read(Field::Due, &mut self.due),
+            // No term tells overdue from not, so any day will do.
+            false => self.due.resize(count, i32::MAX),
+        }
+        self.rows.resize(count, 0);
+        self.shapes.resize(count, 0);
+        let mut kept = 0;
+        for ((at, code), due) in chunk.rows.iter().zip(&self.codes).zip(&self.due) {
+            let shape = code.cast_unsigned();
+            // Written whether or not it is kept: no branch to mispredict.
+            (self.rows[kept], self.shapes[kept]) = (*at, shape);
+            kept += usize::from(plan.fails[plan.cell(shape, *due)] == 0);
+        }
+        Chosen {
+            chunk: Chunk {
+                block: chunk.block,
+                first: chunk.first,
+                range: chunk.range.clone(),
+                rows: &self.rows[..kept],
+            },
+            shapes: &self.shapes[..kept],
+        }
+    }
+}
+
+fn scan_block(
     columns: &Columns,
     plan: &Plan,
     number: usize,
-    answer: &mut A,
-    step: &impl Fn(&mut A, &Chunk<'_>),
+    select: &mut Select,
+    mut step: impl FnMut(&Chunk<'_>),
 ) {
     let block = &columns.blocks[number];
     if plan.rules_out(block) {
         return;
     }
     let first = u32::try_from(number * BLOCK).unwrap_or(u32::MAX);
-    let mut places = [0_u16; CHUNK];
     for start in (0..block.len()).step_by(CHUNK) {
         let range = start..(start + CHUNK).min(block.len());
-        let rows = select(plan, block, range, &mut places);
+        let rows = select.rows(plan, block, range.clone());
         if !rows.is_empty() {
-            step(answer, &Chunk { block, first, rows });
+            step(&Chunk {
+                block,
+                first,
+                range,
+                rows,
+            });
         }
     }
-}
-
-/// The places of a range that every single test leaves.
-fn select<'a>(
-    plan: &Plan,
-    block: &Block,
-    range: Range<usize>,
-    places: &'a mut [u16; CHUNK],
-) -> &'a [u16] {
-    let mut mask = [true; CHUNK];
-    let mask = &mut mask[..range.len()];
-    for test in &plan.tests {
-        narrow(test, block, range.clone(), mask);
-    }
-    let mut kept = 0;
-    for (place, holds) in range.zip(mask.iter()) {
-        // Written whether or not it is kept: no branch to mispredict.
-        places[kept] = u16::try_from(place).unwrap_or(u16::MAX);
-        kept += usize::from(*holds);
-    }
-    &places[..kept]
-}
-
-fn narrow(test: &RowTest, block: &Block, range: Range<usize>, mask: &mut [bool]) {
-    let negated = test.negated;
-    match &test.on {
-        On::Days {
-            column,
-            first,
-            last,
-            ..
-        } => {
-            for (holds, day) in mask.iter_mut().zip(&column(block)[range]) {
-                *holds &= ((first <= day) & (day <= last)) != negated;
-            }
-        }
-        On::Amount(ranges) => {
-            let amounts = block.amount[range.clone()].iter().zip(&block.shape[range]);
-            for (holds, (amount, shape)) in mask.iter_mut().zip(amounts) {
-                let (least, greatest) = ranges[*shape as usize];
-                *holds &= ((least <= *amount) & (*amount <= greatest)) != negated;
-            }
-        }
-        On::Customer(codes) => {
-            for (holds, code) in mask.iter_mut().zip(&block.customer[range]) {
-                *holds &= codes.contains(*code) != negated;
-            }
-        }
-        On::Batch(codes) => {
-            for (holds, code) in mask.iter_mut().zip(&block.batch[range]) {
-                *holds &= codes.contains(*code) != negated;
-            }
-        }
-        On::Text(needle) => {
-            let mut hits = [false; CHUNK];
-            search(needle, block, range, &mut hits);
-            for (holds, hit) in mask.iter_mut().zip(hits) {
-                *holds &= hit != negated;
-            }
-        }
-    }
-}
-
-fn search(needle: &Needle, block: &Block, range: Range<usize>, hits: &mut [bool; CHUNK]) {
-    let start = range.start;
-    if !needle.customers.is_empty() {
-        for (hit, code) in hits.iter_mut().zip(&block.customer[range.clone()]) {
-            *hit = needle.customers.contains(*code);
-        }
-    }
-    let both = [needle.text.as_str(), needle.kid.as_str()];
-    let needles = if both[0] == both[1] {
-        &both[..1]
-    } else {
-        &both
-    };
-    block.text.candidates(range, needles, |row, text| {
-        let (number, kid) = text.split_once(PART_END).unwrap_or((text, ""));
-        let beginning = !needle.kid.is_empty() && kid.starts_with(&needle.kid);
-        hits[row - start] |= beginning || number.contains(&needle.text);
-    });
 }

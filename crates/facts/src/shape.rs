@@ -34,7 +34,10 @@ pub(crate) struct Shape {
     /// The code of the company.
     pub(crate) company: u32,
     pub(crate) kind: DocumentKind,
+    /// The channel of the attempt that counts.
     pub(crate) channel: Channel,
+    /// The channel it was meant for.
+    pub(crate) intended: Channel,
     pub(crate) paid_by: Option<PaymentChannel>,
     pub(crate) delivery: Delivery,
     pub(crate) recipient: Recipient,
@@ -72,6 +75,7 @@ impl Shape {
             company,
             kind: head.kind,
             channel: standing.channel,
+            intended: head.channel,
             paid_by: standing.paid_by,
             delivery: standing.delivery,
             recipient: standing.recipient,
@@ -83,6 +87,13 @@ impl Shape {
             outstanding: Share::of(standing.outstanding_minor(amount), amount),
             has: things(entry),
         }
+    }
+
+    /// Whether it could be known that the recipient opened it. Left out of
+    /// shares and times of opening where not, even if it was opened: on a
+    /// channel that tells of approvals only, all that are known would be.
+    pub(crate) const fn tells_opened(&self) -> bool {
+        self.channel.can_tell_opened() && !matches!(self.recipient, Recipient::Unknowable)
     }
 
     pub(crate) const fn has(&self, thing: Has) -> bool {

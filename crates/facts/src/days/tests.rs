@@ -52,3 +52,13 @@ fn minutes_round_down_and_stay_in_range() {
     assert_eq!(minute(Timestamp::MAX), i32::MAX);
     assert_eq!(minute(Timestamp::MIN), i32::MIN);
 }
+
+#[test]
+fn the_table_of_bank_days_is_the_calendar() {
+    for first in [-400, 20_000, TABLED - 300] {
+        for due in first..first + 600 {
+            assert_eq!(bank_day(due), number(bank_day_from(day(due))), "{due}");
+        }
+    }
+    assert_eq!(bank_day(NO_DAY), NO_DAY);
+}

@@ -1,8 +1,9 @@
 //! Dimensions that single documents decide: customer, batch and dates.
 
 use super::GroupKey;
-use crate::columns::{Block, Columns, Zone};
-use crate::days::{self, NO_DAY};
+use crate::columns::{Columns, Field};
+use crate::days;
+use crate::scan::Chunk;
 use crate::{DateField, Dimension};
 use domain::period::{Period, Unit};
 
@@ -12,7 +13,7 @@ pub(super) enum Axis {
     Batch,
     /// Codes of days from the first on; 0 stands for no day.
     Days {
-        column: fn(&Block) -> &[i32],
+        field: Field,
         first: i32,
         codes: Vec<u32>,
         periods: Vec<Period>,
@@ -20,20 +21,24 @@ pub(super) enum Axis {
 }
 
 impl Axis {
-    /// The code of a document.
-    pub(super) fn code(&self, block: &Block, at: usize) -> u32 {
+    /// The codes of the documents.
+    pub(super) fn read(&self, chunk: &Chunk<'_>, out: &mut Vec<i32>) {
         match self {
-            Self::Customer => block.customer[at],
-            Self::Batch => block.batch[at],
+            Self::Customer => chunk.read(Field::Customer, out),
+            Self::Batch => chunk.read(Field::Batch, out),
             Self::Days {
-                column,
+                field,
                 first,
                 codes,
                 ..
-            } => match column(block)[at] {
-                NO_DAY => 0,
-                day => usize::try_from(day - first).map_or(0, |day| codes[day]),
-            },
+            } => {
+                chunk.read(*field, out);
+                for day in out {
+                    // No day is far beyond the last.
+                    let at = day.wrapping_sub(*first).cast_unsigned() as usize;
+                    *day = codes.get(at).copied().unwrap_or(0).cast_signed();
+                }
+            }
         }
     }
 
@@ -57,6 +62,15 @@ impl Axis {
         };
         found.unwrap_or(GroupKey::Missing)
     }
+
+    /// How many codes there are.
+    pub(super) fn size(&self, columns: &Columns) -> usize {
+        match self {
+            Self::Customer => columns.customers.ids().len().max(1),
+            Self::Batch => columns.batches.len(),
+            Self::Days { periods, .. } => periods.len() + 1,
+        }
+    }
 }
 
 /// Whether single documents decide a dimension.
@@ -67,40 +81,34 @@ pub(super) const fn decided_singly(dimension: Dimension) -> bool {
     )
 }
 
-/// A dimension that single documents decide, and how many codes it has.
-pub(super) fn axis(columns: &Columns, dimension: Dimension) -> Option<(Axis, u128)> {
-    let days = |column, zone, unit| {
-        let axis = day_axis(columns, column, zone, unit);
-        let size = match &axis {
-            Axis::Days { periods, .. } => periods.len() as u128 + 1,
-            _ => 1,
-        };
-        Some((axis, size))
-    };
+/// A dimension that single documents decide.
+pub(super) fn axis(columns: &Columns, dimension: Dimension) -> Option<Axis> {
     match dimension {
-        Dimension::Customer => Some((Axis::Customer, columns.customers.ids().len().max(1) as u128)),
-        Dimension::Batch => Some((Axis::Batch, columns.batches.len() as u128)),
-        Dimension::Date(field, unit) => match field {
-            DateField::Received => days(|b| &b.received_on, Block::received_zone, unit),
-            DateField::Issued => days(|b| &b.issued, Block::issued_zone, unit),
-            DateField::Due => days(|b| &b.due, Block::due_zone, unit),
-            DateField::Paid => days(|b| &b.paid, Block::paid_zone, unit),
-        },
+        Dimension::Customer => Some(Axis::Customer),
+        Dimension::Batch => Some(Axis::Batch),
+        Dimension::Date(field, unit) => {
+            let field = match field {
+                DateField::Received => Field::ReceivedOn,
+                DateField::Issued => Field::Issued,
+                DateField::Due => Field::Due,
+                DateField::Paid => Field::Paid,
+            };
+            Some(day_axis(columns, field, unit))
+        }
         _ => None,
     }
 }
 
 /// The period of every day from the first to the last in a column. The
 /// calendar ends after seven million days, so there is an end to this.
-fn day_axis(
-    columns: &Columns,
-    column: fn(&Block) -> &[i32],
-    zone: fn(&Block) -> Zone,
-    unit: Unit,
-) -> Axis {
+fn day_axis(columns: &Columns, field: Field, unit: Unit) -> Axis {
     let (mut codes, mut periods) = (Vec::new(), Vec::new());
-    let zone = columns.zone(zone);
-    for number in zone.into_iter().flat_map(|zone| zone.first..=zone.last) {
+    let zone = columns.zone(field);
+    let day = |value: i64| i32::try_from(value).unwrap_or(0);
+    for number in zone
+        .into_iter()
+        .flat_map(|zone| day(zone.first)..=day(zone.last))
+    {
         let period = Period::of(days::day(number), unit);
         if periods.last() != Some(&period) {
             periods.push(period);
@@ -108,8 +116,8 @@ fn day_axis(
         codes.push(u32::try_from(periods.len()).unwrap_or(u32::MAX));
     }
     Axis::Days {
-        column,
-        first: zone.map_or(0, |zone| zone.first),
+        field,
+        first: zone.map_or(0, |zone| day(zone.first)),
         codes,
         periods,
     }

@@ -1,23 +1,16 @@
 //! Counting and adding up by dimensions in one pass.
-//!
-//! A document's group is one number: the code of its combination's part in
-//! it, and behind that a code for each dimension that single documents
-//! decide (customer, batch, dates). Few groups are counted in an array,
-//! many in a table.
 
-use super::axis::{Axis, axis, decided_singly};
+use super::codes::GroupCodes;
 use super::{DIMENSIONS_MAX, Group, GroupKey, GroupSum};
-use crate::columns::{Block, Columns};
-use crate::dictionary::Dictionary;
+use crate::columns::{Columns, Field};
 use crate::hash::QuickState;
 use crate::list::clamped;
 use crate::plan::Plan;
-use crate::scan::{Chunk, scan};
-use crate::shape::{Shape, Share};
+use crate::scan::{Chosen, scan_chosen};
+use crate::shape::Share;
 use crate::{Dimension, View};
 use domain::Currency;
 use std::collections::HashMap;
-use std::hash::RandomState;
 
 /// Groups that are always counted in an array, whatever the number of rows.
 const ARRAY_MIN: usize = 1 << 12;
@@ -42,19 +35,23 @@ impl Cell {
     }
 }
 
-/// What the combinations say about a group: their keys, and the currency,
-/// because sums never cross currencies.
-type Part = (Vec<GroupKey>, Option<Currency>);
-
 /// A question, ready to run.
 struct Question<'a> {
     columns: &'a Columns,
-    plan: Plan,
-    dimensions: &'a [Dimension],
-    parts: Dictionary<Part, RandomState>,
-    /// For every combination its part and how its money is told.
-    shapes: Vec<(u32, Share, Share)>,
-    axes: Vec<(Axis, u128)>,
+    /// By the dimensions asked for and, because sums never cross them, by
+    /// currency.
+    groups: GroupCodes<'a>,
+    /// How each combination's money is told.
+    shares: Vec<(Share, Share)>,
+}
+
+/// What a pass over some of the documents counted, with room to work in.
+struct Seen {
+    cells: Cells,
+    room: Vec<i32>,
+    few: Vec<u32>,
+    many: Vec<u128>,
+    amounts: Vec<i64>,
 }
 
 enum Cells {
@@ -64,87 +61,84 @@ enum Cells {
 
 /// Groups of a view, ordered by key.
 pub(crate) fn group(columns: &Columns, view: &View, dimensions: &[Dimension]) -> Vec<Group> {
-    let dimensions = &dimensions[..dimensions.len().min(DIMENSIONS_MAX)];
-    let question = Question::new(columns, view, dimensions);
-    let new = || question.cells();
-    let parts = scan(columns, &question.plan, false, new, |cells, chunk| {
-        question.take(cells, chunk);
+    let asked = &dimensions[..dimensions.len().min(DIMENSIONS_MAX)];
+    let question = Question::new(columns, asked);
+    let plan = Plan::new(columns, view);
+    let new = || question.nothing();
+    let parts = scan_chosen(columns, &plan, false, new, |seen, chosen| {
+        question.take(seen, chosen);
     });
-    let cells = parts.into_iter().reduce(Cells::join);
+    let cells = parts.into_iter().map(|seen| seen.cells).reduce(Cells::join);
     question.settle(cells.map(Cells::counted).unwrap_or_default())
 }
 
 impl<'a> Question<'a> {
-    fn new(columns: &'a Columns, view: &View, dimensions: &'a [Dimension]) -> Self {
-        let mut parts = Dictionary::default();
-        let part = |shape: &Shape| -> Part {
-            let keys = dimensions
-                .iter()
-                .filter_map(|d| shape_key(columns, *d, shape));
-            (keys.collect(), shape.currency)
-        };
-        let gone = (0, Share::Nothing, Share::Nothing);
-        let shapes = columns.shapes.table(gone, |shape| {
-            (parts.code(&part(shape)), shape.paid, shape.outstanding)
-        });
-        let axes = dimensions.iter().filter_map(|d| axis(columns, *d));
+    fn new(columns: &'a Columns, asked: &[Dimension]) -> Self {
+        let dimensions = [asked, &[Dimension::Currency]].concat();
+        let nothing = (Share::Nothing, Share::Nothing);
         Self {
             columns,
-            plan: Plan::new(columns, view),
-            dimensions,
-            parts,
-            shapes,
-            axes: axes.collect(),
+            groups: GroupCodes::new(columns, &dimensions),
+            shares: columns
+                .shapes
+                .table(nothing, |shape| (shape.paid, shape.outstanding)),
         }
     }
 
-    fn cells(&self) -> Cells {
-        let parts = self.parts.len() as u128;
-        let groups = self
-            .axes
-            .iter()
-            .fold(parts, |n, axis| n.saturating_mul(axis.1));
+    fn nothing(&self) -> Seen {
         let few = (self.columns.rows() / 4).clamp(ARRAY_MIN, ARRAY_MAX);
-        match usize::try_from(groups) {
+        let cells = match usize::try_from(self.groups.size()) {
             Ok(groups) if groups <= few => Cells::Array(vec![Cell::default(); groups]),
             _ => Cells::Table(HashMap::default()),
+        };
+        Seen {
+            cells,
+            room: Vec::new(),
+            few: Vec::new(),
+            many: Vec::new(),
+            amounts: Vec::new(),
         }
     }
 
-    fn take(&self, cells: &mut Cells, chunk: &Chunk<'_>) {
-        let block = chunk.block;
-        for at in chunk.rows.iter().map(|at| usize::from(*at)) {
-            let shape = block.shape[at];
-            if self.plan.fails[self.plan.cell(shape, block.due[at])] != 0 {
-                continue;
-            }
-            let (part, paid, outstanding) = self.shapes[shape as usize];
-            let amount = block.amount[at];
-            let row = chunk.first + u32::try_from(at).unwrap_or(0);
-            let (paid, outstanding) = self.columns.money(row, (paid, outstanding), amount);
-            let cell = Cell {
+    fn take(&self, seen: &mut Seen, chosen: &Chosen<'_>) {
+        chosen.chunk.read_whole(Field::Amount, &mut seen.amounts);
+        let rows = chosen.chunk.numbers().zip(chosen.shapes);
+        let cells = rows.zip(&seen.amounts).map(|((row, shape), amount)| {
+            let shares = self.shares[*shape as usize];
+            let (paid, outstanding) = self.columns.money(row, shares, *amount);
+            Cell {
                 count: 1,
-                amount: i128::from(amount),
+                amount: i128::from(*amount),
                 outstanding: i128::from(outstanding),
                 paid: i128::from(paid),
-            };
-            cells.add(self.group_of(part, block, at), &cell);
+            }
+        });
+        match &mut seen.cells {
+            Cells::Array(known) => {
+                self.groups.read(chosen, &mut seen.room, &mut seen.few);
+                for (group, cell) in seen.few.iter().zip(cells) {
+                    known[*group as usize].join(&cell);
+                }
+            }
+            Cells::Table(known) => {
+                self.groups.read(chosen, &mut seen.room, &mut seen.many);
+                for (group, cell) in seen.many.iter().zip(cells) {
+                    known.entry(*group).or_default().join(&cell);
+                }
+            }
         }
-    }
-
-    fn group_of(&self, part: u32, block: &Block, at: usize) -> u128 {
-        let axes = self.axes.iter();
-        axes.fold(u128::from(part), |group, (axis, size)| {
-            group * size + u128::from(axis.code(block, at))
-        })
     }
 
     fn settle(&self, cells: Vec<(u128, Cell)>) -> Vec<Group> {
         let keyed = |(code, cell): (u128, Cell)| {
-            let (keys, currency) = self.keys(code)?;
-            Some((keys, currency, cell))
+            let mut keys = self.groups.keys(code);
+            let currency = match keys.pop() {
+                Some(GroupKey::Currency(currency)) => Some(currency),
+                _ => None,
+            };
+            (keys, currency, cell)
         };
-        let mut found: Vec<_> = cells.into_iter().filter_map(keyed).collect();
+        let mut found: Vec<_> = cells.into_iter().map(keyed).collect();
         found.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         let mut groups: Vec<Group> = Vec::new();
         for (keys, currency, cell) in found {
@@ -163,55 +157,28 @@ impl<'a> Question<'a> {
         }
         groups
     }
-
-    /// The keys that a group's number stands for, in the order asked.
-    fn keys(&self, code: u128) -> Option<Part> {
-        let mut rest = code;
-        let mut single = Vec::with_capacity(self.axes.len());
-        for (axis, size) in self.axes.iter().rev() {
-            single.push(axis.key(self.columns, u32::try_from(rest % size).ok()?));
-            rest /= size;
-        }
-        let (shared, currency) = self.parts.get(u32::try_from(rest).ok()?)?;
-        let mut shared = shared.iter().cloned();
-        let keys =
-            self.dimensions
-                .iter()
-                .filter_map(|dimension| match decided_singly(*dimension) {
-                    true => single.pop(),
-                    false => shared.next(),
-                });
-        Some((keys.collect(), *currency))
-    }
 }
 
 impl Cells {
-    fn add(&mut self, group: u128, cell: &Cell) {
-        match self {
-            Self::Array(cells) => {
-                let at = usize::try_from(group).ok();
-                if let Some(known) = at.and_then(|at| cells.get_mut(at)) {
-                    known.join(cell);
-                }
-            }
-            Self::Table(cells) => cells.entry(group).or_default().join(cell),
-        }
-    }
-
-    fn join(mut self, other: Self) -> Self {
-        match (&mut self, other) {
-            (Self::Array(cells), Self::Array(more)) => {
+    fn join(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Array(mut cells), Self::Array(more)) => {
                 for (cell, more) in cells.iter_mut().zip(&more) {
                     cell.join(more);
                 }
+                Self::Array(cells)
             }
-            (_, other) => {
+            (mine, other) => {
+                let mut cells = match mine {
+                    Self::Table(cells) => cells,
+                    array => array.counted().into_iter().collect(),
+                };
                 for (group, cell) in other.counted() {
-                    self.add(group, &cell);
+                    cells.entry(group).or_default().join(&cell);
                 }
+                Self::Table(cells)
             }
         }
-        self
     }
 
     fn counted(self) -> Vec<(u128, Cell)> {
@@ -234,25 +201,4 @@ fn add(group: &mut Group, currency: Option<Currency>, cell: &Cell) {
         outstanding_minor: clamped(cell.outstanding),
         paid_minor: clamped(cell.paid),
     }));
-}
-
-/// The key of a combination in a dimension that combinations decide.
-fn shape_key(columns: &Columns, dimension: Dimension, shape: &Shape) -> Option<GroupKey> {
-    let some = |key: Option<GroupKey>| key.unwrap_or(GroupKey::Missing);
-    Some(match dimension {
-        Dimension::Company => {
-            let id = columns.companies.ids().get(shape.company);
-            some(id.map(|id| GroupKey::Company(*id)))
-        }
-        Dimension::Kind => GroupKey::Kind(shape.kind),
-        Dimension::Channel => GroupKey::Channel(shape.channel),
-        Dimension::PaidBy => some(shape.paid_by.map(GroupKey::PaidBy)),
-        Dimension::Delivery => GroupKey::Delivery(shape.delivery),
-        Dimension::Recipient => GroupKey::Recipient(shape.recipient),
-        Dimension::Payment => GroupKey::Payment(shape.payment),
-        Dimension::Reason => some(shape.reason.map(GroupKey::Reason)),
-        Dimension::Currency => some(shape.currency.map(GroupKey::Currency)),
-        Dimension::Processing => GroupKey::Processing(shape.processing),
-        Dimension::Customer | Dimension::Batch | Dimension::Date(..) => return None,
-    })
 }

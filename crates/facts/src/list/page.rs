@@ -2,11 +2,11 @@
 
 use super::tally::{Counts, Currencies, facets};
 use super::{List, PAGE_MAX};
-use crate::columns::Columns;
+use crate::columns::{Columns, Field};
 use crate::cursor::{Cursor, CursorError};
 use crate::order::{Keyed, Order, Place};
 use crate::plan::Plan;
-use crate::scan::{Chunk, scan};
+use crate::scan::{Chosen, Chunk, scan, scan_chosen};
 use crate::top::Top;
 use crate::{Sort, View};
 use domain::DocumentId;
@@ -20,6 +20,9 @@ struct Seen {
     /// Documents of the list that lie before the place.
     before: u64,
     keys: Vec<i64>,
+    shapes: Vec<i32>,
+    due: Vec<i32>,
+    amounts: Vec<i64>,
 }
 
 /// Which rows are wanted: so many after a place, or before it.
@@ -93,9 +96,9 @@ pub(crate) fn neighbours(
     let (plan, order) = (Plan::new(columns, view), Order::new(columns, sort));
     let place = order.beside(row, false);
     let new = || (Top::new(1, true), Top::new(1, false), Vec::new());
-    let step = |(before, after, keys): &mut (Top, Top, Vec<i64>), chunk: &Chunk<'_>| {
-        order.keys(chunk, keys);
-        for (_, keyed) in passing(&plan, chunk, keys).filter(|(_, keyed)| keyed.1 != row) {
+    let step = |(before, after, keys): &mut (Top, Top, Vec<i64>), chosen: &Chosen<'_>| {
+        order.keys(&chosen.chunk, keys);
+        for keyed in keyed(&chosen.chunk, keys).filter(|keyed| keyed.1 != row) {
             match order.side(keyed, &place) {
                 Ordering::Less => before.offer(keyed, &order),
                 _ => after.offer(keyed, &order),
@@ -103,7 +106,7 @@ pub(crate) fn neighbours(
         }
     };
     let (mut before, mut after, _) = new();
-    for part in scan(columns, &plan, sort.descending, new, step) {
+    for part in scan_chosen(columns, &plan, sort.descending, new, step) {
         before.join(part.0);
         after.join(part.1);
     }
@@ -118,10 +121,11 @@ pub(crate) fn neighbours(
 pub(crate) fn ids(columns: &Columns, view: &View, sort: Sort) -> Vec<DocumentId> {
     let (plan, order) = (Plan::new(columns, view), Order::new(columns, sort));
     let new = || (Vec::new(), Vec::new());
-    let parts = scan(columns, &plan, false, new, |(rows, keys), chunk| {
-        order.keys(chunk, keys);
-        rows.extend(passing(&plan, chunk, keys).map(|(_, row)| row));
-    });
+    let step = |(rows, keys): &mut (Vec<Keyed>, Vec<i64>), chosen: &Chosen<'_>| {
+        order.keys(&chosen.chunk, keys);
+        rows.extend(keyed(&chosen.chunk, keys));
+    };
+    let parts = scan_chosen(columns, &plan, false, new, step);
     let mut rows: Vec<Keyed> = parts.into_iter().flat_map(|(rows, _)| rows).collect();
     rows.par_sort_unstable_by(|a, b| order.compare(*a, *b));
     let rows: Vec<u32> = rows.into_iter().map(|row| row.1).collect();
@@ -131,22 +135,8 @@ pub(crate) fn ids(columns: &Columns, view: &View, sort: Sort) -> Vec<DocumentId>
 /// How many documents a view means.
 pub(crate) fn count(columns: &Columns, view: &View) -> u64 {
     let plan = Plan::new(columns, view);
-    let parts = scan(
-        columns,
-        &plan,
-        false,
-        || 0,
-        |count, chunk| {
-            let block = chunk.block;
-            let cells = chunk.rows.iter().map(|at| {
-                let at = usize::from(*at);
-                plan.cell(block.shape[at], block.due[at])
-            });
-            *count += cells
-                .map(|cell| u64::from(plan.fails[cell] == 0))
-                .sum::<u64>();
-        },
-    );
+    let step = |count: &mut u64, chosen: &Chosen<'_>| *count += chosen.shapes.len() as u64;
+    let parts = scan_chosen(columns, &plan, false, || 0, step);
     parts.into_iter().sum()
 }
 
@@ -162,6 +152,9 @@ fn look(
         top: Top::new(wanted.limit, wanted.backwards),
         before: 0,
         keys: Vec::new(),
+        shapes: Vec::new(),
+        due: Vec::new(),
+        amounts: Vec::new(),
     };
     // Documents lie about in the order they came, so the end that the page is
     // at is best looked at first: what follows is then mostly too late.
@@ -180,10 +173,13 @@ fn look(
 impl Seen {
     fn take(&mut self, chunk: &Chunk<'_>, plan: &Plan, order: &Order<'_>, wanted: &Wanted<'_>) {
         order.keys(chunk, &mut self.keys);
-        let block = chunk.block;
-        for (at, row) in numbered(chunk, &self.keys) {
-            let cell = plan.cell(block.shape[at], block.due[at]);
-            if !self.counts.count(cell, block.amount[at]) {
+        chunk.read(Field::Shape, &mut self.shapes);
+        chunk.read(Field::Due, &mut self.due);
+        chunk.read_whole(Field::Amount, &mut self.amounts);
+        let combinations = self.shapes.iter().zip(&self.due).zip(&self.amounts);
+        for (row, ((shape, due), amount)) in keyed(chunk, &self.keys).zip(combinations) {
+            let cell = plan.cell(shape.cast_unsigned(), *due);
+            if !self.counts.count(cell, *amount) {
                 continue;
             }
             let side = wanted.place.map(|place| order.side(row, place));
@@ -196,32 +192,17 @@ impl Seen {
     }
 }
 
-/// The rows of a chunk whose combinations pass too.
-fn passing<'a>(
-    plan: &'a Plan,
-    chunk: &'a Chunk<'_>,
-    keys: &'a [i64],
-) -> impl Iterator<Item = (usize, Keyed)> + use<'a> {
-    let block = chunk.block;
-    numbered(chunk, keys).filter(move |(at, _)| {
-        let cell = plan.cell(block.shape[*at], block.due[*at]);
-        plan.fails[cell] == 0
-    })
-}
-
-fn numbered<'a>(
-    chunk: &'a Chunk<'_>,
-    keys: &'a [i64],
-) -> impl Iterator<Item = (usize, Keyed)> + use<'a> {
+/// The rows of a chunk with their keys.
+fn keyed<'a>(chunk: &'a Chunk<'_>, keys: &'a [i64]) -> impl Iterator<Item = Keyed> + use<'a> {
     let first = chunk.first;
     let places = chunk.rows.iter().zip(keys);
-    places.map(move |(at, key)| (usize::from(*at), (*key, first + u32::from(*at))))
+    places.map(move |(at, key)| (*key, first + u32::from(*at)))
 }
 
 fn ids_of(columns: &Columns, rows: &[u32]) -> Vec<DocumentId> {
     let id = |row: &u32| {
         let (block, at) = columns.place(*row);
-        DocumentId::from_bytes(block.id[at])
+        DocumentId::from_bytes(block.id(at))
     };
     rows.iter().map(id).collect()
 }

@@ -153,9 +153,9 @@ impl Dice {
             payment: self.pick(PaymentState::ALL),
             paid_by: self.perhaps(PaymentChannel::ALL),
             reason: self.perhaps(Reason::ALL),
-            sent_at: None,
-            delivered_at: None,
-            opened_at: None,
+            sent_at: self.moment(at),
+            delivered_at: self.moment(at),
+            opened_at: self.moment(at),
             paid_on: self.perhaps(&[day]),
             scheduled_on: None,
             paid_minor: self.pick(&[0, amount, amount / 2, amount + 5]),
@@ -164,6 +164,12 @@ impl Dice {
             held: self.below(5) == 0,
             changed_at: at,
         }
+    }
+
+    /// Soon after, long after or, as in history that is taken in late, before.
+    fn moment(&mut self, at: Timestamp) -> Option<Timestamp> {
+        let minutes = self.perhaps(&[0, 1, 90, 1_440, 64_000, 90_000, -20, -500_000])?;
+        at.checked_add(minutes.minutes()).ok()
     }
 
     pub(crate) fn view(&mut self, world: &World) -> View {

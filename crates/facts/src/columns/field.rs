@@ -1,0 +1,64 @@
+//! What a document has a column of.
+
+/// A column, by its place in a block. Stored in snapshots: never renumbered,
+/// only appended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Field {
+    /// The place in the log up to which the row is told.
+    Seq = 0,
+    /// Received, minutes since 1970 UTC.
+    Received = 1,
+    /// Received, local day. Days are days since 1970-01-01.
+    ReceivedOn = 2,
+    /// The day on it.
+    Issued = 3,
+    /// The last day to pay, as written.
+    Due = 4,
+    /// The day on which it was fully paid.
+    Paid = 5,
+    /// The day on which it was credited or cancelled, so that no payment is
+    /// waited for any longer.
+    Closed = 6,
+    /// First sent, minutes after it was received; before that is negative.
+    Sent = 7,
+    /// First arrived, minutes after it was received.
+    Delivered = 8,
+    /// First opened or approved, minutes after it was received.
+    Opened = 9,
+    /// Code of the combination of everything that takes few values.
+    Shape = 10,
+    /// Customer code.
+    Customer = 11,
+    /// Batch code, 0 for none.
+    Batch = 12,
+    /// Minor units; 0 where there is no amount.
+    Amount = 13,
+}
+
+/// How many columns there are.
+pub(crate) const FIELDS: usize = 14;
+
+impl Field {
+    /// Every column, in the order of their places.
+    pub(crate) const ALL: [Self; FIELDS] = [
+        Self::Seq,
+        Self::Received,
+        Self::ReceivedOn,
+        Self::Issued,
+        Self::Due,
+        Self::Paid,
+        Self::Closed,
+        Self::Sent,
+        Self::Delivered,
+        Self::Opened,
+        Self::Shape,
+        Self::Customer,
+        Self::Batch,
+        Self::Amount,
+    ];
+
+    pub(crate) const fn place(self) -> usize {
+        self as usize
+    }
+}

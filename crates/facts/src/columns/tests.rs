@@ -1,0 +1,128 @@
+use super::*;
+use domain::{
+    Channel, Currency, Delivery, DocumentKind, Head, Money, PaymentState, Processing, Recipient,
+    Seq, Standing,
+};
+use jiff::civil::date;
+use jiff::{Timestamp, ToSpan as _};
+use proptest::prelude::*;
+
+fn at() -> Timestamp {
+    "2026-10-25T00:30:00Z".parse().unwrap()
+}
+
+/// An invoice with these minutes from received to sent, delivered, opened.
+fn entry(n: u8, minutes: [Option<i64>; 3], payment: PaymentState) -> Entry {
+    let after = |minutes: Option<i64>| Some(at().checked_add(minutes?.minutes()).unwrap());
+    Entry {
+        seq: Seq(i64::from(n) + 1),
+        head: Head {
+            id: DocumentId::from_parts(1, [n; 10]),
+            company: CompanyId::from_parts(2, [0; 10]),
+            customer: CustomerId::from_parts(3, [n % 5; 10]),
+            kind: DocumentKind::Invoice,
+            channel: Channel::Digipost,
+            number: format!("{n}"),
+            kid: None,
+            account: None,
+            amount: Some(Money::new(100 + i64::from(n), Currency::NOK)),
+            issued_on: Some(date(2026, 10, 24)),
+            due_on: None,
+            received_at: at(),
+            batch: None,
+        },
+        standing: Standing {
+            processing: Processing::Validated,
+            channel: Channel::Digipost,
+            delivery: Delivery::Delivered,
+            evidence: None,
+            recipient: Recipient::NotYet,
+            payment,
+            paid_by: None,
+            reason: None,
+            sent_at: after(minutes[0]),
+            delivered_at: after(minutes[1]),
+            opened_at: after(minutes[2]),
+            paid_on: None,
+            scheduled_on: None,
+            paid_minor: 0,
+            credited_minor: 0,
+            comments: 0,
+            held: false,
+            changed_at: at().checked_add(24.hours()).unwrap(),
+        },
+    }
+}
+
+fn oslo() -> TimeZone {
+    TimeZone::get("Europe/Oslo").unwrap()
+}
+
+fn minutes() -> impl Strategy<Value = Option<i64>> {
+    prop_oneof![
+        2 => Just(None),
+        6 => (0_i64..5_000).prop_map(Some),
+        1 => (-2_000_000_i64..2_000_000).prop_map(Some),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn moments_are_kept_to_the_minute_however_late_or_early(
+        told in prop::collection::vec(prop::array::uniform3(minutes()), 1..200),
+    ) {
+        let mut columns = Columns::default();
+        for round in 0..2_usize {
+            for (n, _) in told.iter().enumerate() {
+                let minutes = told[(n + round) % told.len()];
+                let entry = entry(u8::try_from(n).unwrap(), minutes, PaymentState::Open);
+                columns.take(&entry, &oslo());
+            }
+            for (n, _) in told.iter().enumerate() {
+                let minutes = told[(n + round) % told.len()];
+                let fields = [Field::Sent, Field::Delivered, Field::Opened];
+                let kept = fields.map(|field| columns.blocks[0].get(field, n));
+                prop_assert_eq!(kept, minutes.map(|minutes| minutes.unwrap_or(NONE)));
+            }
+        }
+    }
+}
+
+#[test]
+fn days_are_local_and_only_what_was_credited_or_cancelled_is_closed() {
+    let mut columns = Columns::default();
+    let states = [
+        PaymentState::Open,
+        PaymentState::Credited,
+        PaymentState::Cancelled,
+        PaymentState::Paid,
+    ];
+    for (n, state) in (0..).zip(states) {
+        columns.take(&entry(n, [None; 3], state), &oslo());
+    }
+    let block = &columns.blocks[0];
+    let on = |day: jiff::civil::Date| i64::from(number(day));
+    // Half past midnight UTC is half past two in Oslo on the night that
+    // summer time ends; a day later is half past one.
+    assert_eq!(block.get(Field::ReceivedOn, 0), on(date(2026, 10, 25)));
+    let closed = [0, 1, 2, 3].map(|row| block.get(Field::Closed, row));
+    let day = on(date(2026, 10, 26));
+    assert_eq!(closed, [NONE, day, day, NONE]);
+}
+
+#[test]
+fn a_removed_document_leaves_no_value_behind() {
+    let mut columns = Columns::default();
+    let minutes = [Some(1), Some(2), Some(3)];
+    columns.take(&entry(7, minutes, PaymentState::Credited), &oslo());
+    columns.take(&entry(8, minutes, PaymentState::Credited), &oslo());
+    columns.remove(&[DocumentId::from_parts(1, [7; 10])]);
+    let block = &columns.blocks[0];
+    let codes = [Field::Shape, Field::Customer, Field::Batch, Field::Amount];
+    for field in Field::ALL {
+        let expected = if codes.contains(&field) { 0 } else { NONE };
+        assert_eq!(block.get(field, 0), expected, "{field:?}");
+    }
+    assert_eq!(block.text.get(0), "");
+    assert_eq!(block.get(Field::Amount, 1), 108);
+}
