@@ -141,6 +141,7 @@ fn columns(id: &str, months: usize, as_shares: bool) -> Markup {
         },
     }
     .render()
+    .markup()
 }
 
 fn single() -> Markup {
@@ -163,6 +164,7 @@ fn single() -> Markup {
         },
     }
     .render()
+    .markup()
 }
 
 fn bars() -> Markup {
@@ -202,6 +204,7 @@ fn bars() -> Markup {
         },
     }
     .render()
+    .markup()
 }
 
 fn lines(id: &str, count: usize, months: usize) -> Markup {
@@ -222,6 +225,7 @@ fn lines(id: &str, count: usize, months: usize) -> Markup {
         },
     }
     .render()
+    .markup()
 }
 
 fn parts() -> Markup {
@@ -256,6 +260,7 @@ fn parts() -> Markup {
         },
     }
     .render()
+    .markup()
 }
 
 /// How many of a hundred have paid after so many days, if so many never do and
@@ -317,6 +322,7 @@ fn curves() -> Markup {
         fates: ["Fortsatt ubetalt", "Betalt", "Ute av måling"].map(str::to_owned),
     }
     .render()
+    .markup()
 }
 
 fn opened() -> Markup {
@@ -358,6 +364,7 @@ fn opened() -> Markup {
         fates: ["Ikke åpnet", "Åpnet", "Ute av måling"].map(str::to_owned),
     }
     .render()
+    .markup()
 }
 
 fn spread() -> Markup {
@@ -389,6 +396,7 @@ fn spread() -> Markup {
         },
     }
     .render()
+    .markup()
 }
 
 fn on_time() -> Markup {
@@ -425,6 +433,7 @@ fn on_time() -> Markup {
         },
     }
     .render()
+    .markup()
 }
 
 fn multiples() -> Markup {
@@ -447,6 +456,7 @@ fn multiples() -> Markup {
         },
     }
     .render()
+    .markup()
 }
 
 fn transitions() -> Markup {
@@ -485,6 +495,7 @@ fn transitions() -> Markup {
         },
     }
     .render()
+    .markup()
 }
 
 fn ridges() -> Markup {
@@ -514,6 +525,7 @@ fn ridges() -> Markup {
         marker: Some((14, "Vanligste forfall".to_owned())),
     }
     .render()
+    .markup()
 }
 
 fn dots() -> Markup {
@@ -574,6 +586,7 @@ fn dots() -> Markup {
         ],
     }
     .render()
+    .markup()
 }
 
 fn strip() -> Markup {
@@ -616,6 +629,7 @@ fn strip() -> Markup {
         },
     }
     .render()
+    .markup()
 }
 
 fn icons() -> Markup {

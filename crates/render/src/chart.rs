@@ -51,7 +51,7 @@ pub use columns::StackedColumns;
 pub use curves::{Curve, Curves, Marker, Risk, Step};
 pub use dots::{DotPanel, DotRow, Dots};
 pub use estimate::Estimate;
-pub use frame::Frame;
+pub use frame::{Drawn, Frame};
 pub use line::Lines;
 pub use multiples::{Multiples, PANELS_MAX};
 pub use part_bar::{Part, PartBar};

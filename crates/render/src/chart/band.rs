@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::chart::axis::{time_axis_counted, time_axis_px};
 use crate::chart::columns::{hatch_pattern, period_entry};
 use crate::chart::direct::{DirectLabel, direct_labels};
-use crate::chart::frame::{self, Frame, Rest, note};
+use crate::chart::frame::{self, Drawn, Frame, Rest, note};
 use crate::chart::plot::{
     self, Links, PLOT_BOTTOM, PLOT_HEIGHT, PLOT_TOP, SLOT_UNITS, Slots, height_of,
 };
@@ -43,7 +43,7 @@ pub struct Band<'a> {
 impl Band<'_> {
     /// The figure.
     #[must_use]
-    pub fn render(mut self) -> Markup {
+    pub fn render(mut self) -> Drawn {
         let surplus = self.periods.len().saturating_sub(PERIODS_MAX);
         self.periods.drain(..surplus);
         self.cells.drain(..surplus.min(self.cells.len()));
@@ -198,7 +198,7 @@ impl Band<'_> {
             @if let Some((value, name)) = &self.target {
                 @let y = height_of(scale, (*value).into());
                 line.chart-marker x1="0" x2="100%" y1=(y) y2=(y) {}
-                text.chart-tick x="4" y=(y - 5.0) { (name) }
+                text.chart-tick.chart-halo x="4" y=(y - 5.0) { (name) }
             }
         }
     }
@@ -223,16 +223,10 @@ impl Band<'_> {
     }
 
     fn table(&self) -> Table {
-        let language = self.frame.language;
         let mut head = vec![self.heading.clone()];
         match &self.edges {
             Some([low, high]) => head.extend([low.clone(), self.middle.clone(), high.clone()]),
-            None => head.extend([
-                self.middle.clone(),
-                language
-                    .pick("95 % konfidensintervall", "95% confidence interval")
-                    .to_owned(),
-            ]),
+            None => head.push(self.middle.clone()),
         }
         head.push("n".to_owned());
         Table {
@@ -246,33 +240,20 @@ impl Band<'_> {
 
     fn row(&self, place: usize) -> Row {
         let (cell, period) = (&self.cells[place], &self.periods[place]);
-        let short = Entry::plain(cell.short(self.wording, self.frame.language));
-        let end = |end: Option<i64>| self.wording.full(end.filter(|_| cell.value.is_some()));
-        let mut values = match &self.edges {
-            Some(_) => vec![
-                Entry::plain(end(cell.low)),
-                short,
-                Entry::plain(end(cell.high)),
-            ],
-            None => {
-                let ends = cell.ends().filter(|_| cell.value.is_some());
-                let both = |(low, high)| {
-                    format!(
-                        "{}–{}",
-                        (self.wording.value)(low),
-                        (self.wording.value)(high)
-                    )
-                };
-                vec![
-                    short,
-                    Entry::plain(ends.map_or_else(|| "–".to_owned(), both)),
-                ]
-            }
+        let language = self.frame.language;
+        let end = |end: Option<i64>| {
+            let end = end.filter(|_| cell.value.is_some());
+            Entry::plain(self.wording.full(end))
         };
-        values.push(Entry::new(
-            self.frame.formats().count(cell.count),
-            period.href.as_deref(),
-        ));
+        let mut values = match &self.edges {
+            Some(_) => {
+                let middle = Entry::plain(cell.short(self.wording, language));
+                vec![end(cell.low), middle, end(cell.high)]
+            }
+            None => vec![cell.entry(self.wording, language)],
+        };
+        let count = self.frame.formats().count(cell.count);
+        values.push(Entry::new(count, period.href.as_deref()));
         Row {
             name: period_entry(&self.frame, period),
             values,

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::chart::frame::{self, Frame, Rest, note};
+use crate::chart::frame::{self, Drawn, Frame, Rest, note};
 use crate::chart::plot::{self, Links};
 use crate::chart::table::{Entry, Row, Table};
 use crate::chart::{BARS_MAX, Hue, Percent, Wording, cut, share};
@@ -56,7 +56,7 @@ pub struct Bars<'a> {
 impl Bars<'_> {
     /// The figure.
     #[must_use]
-    pub fn render(mut self) -> Markup {
+    pub fn render(mut self) -> Drawn {
         let cut = self.bars.len() > BARS_MAX;
         self.bars.truncate(BARS_MAX);
         if self.bars.is_empty() {

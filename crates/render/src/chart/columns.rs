@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::chart::axis::{time_axis, time_axis_px};
 use crate::chart::direct::{DirectLabel, direct_labels};
-use crate::chart::frame::{self, Frame, Rest, note};
+use crate::chart::frame::{self, Drawn, Frame, Rest, note};
 use crate::chart::plot::{
     self, GAP_PX, Links, PLOT_BOTTOM, PLOT_HEIGHT, PLOT_TOP, Slots, height_of,
 };
@@ -38,7 +38,7 @@ pub struct StackedColumns<'a> {
 impl StackedColumns<'_> {
     /// The figure.
     #[must_use]
-    pub fn render(mut self) -> Markup {
+    pub fn render(mut self) -> Drawn {
         let cut = self.periods.len() > PERIODS_MAX;
         keep_latest(&mut self.periods, &mut self.series);
         let folded = fold_surplus(&mut self.series, &self.frame);

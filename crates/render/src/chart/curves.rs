@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::chart::clock::{CLOCK_PX, Clock};
 use crate::chart::direct::{DirectLabel, direct_labels};
-use crate::chart::frame::{self, Frame, Rest, note};
+use crate::chart::frame::{self, Drawn, Frame, Rest, note};
 use crate::chart::plot::{self, Links, PLOT_BOTTOM, PLOT_HEIGHT, PLOT_TOP, height_of};
 use crate::chart::scale::Scale;
 use crate::chart::{CURVES_MAX, Hue, Percent, own, percent_of, rounded};
@@ -80,7 +80,7 @@ pub struct Curves {
 impl Curves {
     /// The figure.
     #[must_use]
-    pub fn render(mut self) -> Markup {
+    pub fn render(mut self) -> Drawn {
         let cut = self.curves.len() > CURVES_MAX;
         self.curves.truncate(CURVES_MAX);
         for curve in &mut self.curves {
@@ -202,7 +202,7 @@ impl Curves {
             @if let Some(marker) = self.marker.as_ref().filter(inside) {
                 line.chart-marker x1=(self.clock.percent(marker.at)) x2=(self.clock.percent(marker.at))
                     y1=(PLOT_TOP) y2=(PLOT_BOTTOM) {}
-                text.chart-label x=(self.clock.percent(marker.at)) dx="5" y=(PLOT_BOTTOM - 8.0) { (marker.name) }
+                text.chart-label.chart-halo x=(self.clock.percent(marker.at)) dx="5" y=(PLOT_BOTTOM - 8.0) { (marker.name) }
             }
         }
     }

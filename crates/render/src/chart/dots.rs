@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::chart::frame::{self, Frame, Rest, note};
+use crate::chart::frame::{self, Drawn, Frame, Rest, note};
 use crate::chart::plot::Links;
 use crate::chart::scale::Scale;
 use crate::chart::table::{Entry, Row, Table};
@@ -54,7 +54,7 @@ pub struct Dots<'a> {
 impl Dots<'_> {
     /// The figure.
     #[must_use]
-    pub fn render(mut self) -> Markup {
+    pub fn render(mut self) -> Drawn {
         let cut = self.rows.len() > ROWS_MAX;
         self.rows.truncate(ROWS_MAX);
         for panel in &mut self.panels {
@@ -122,21 +122,17 @@ impl Dots<'_> {
             text.chart-label x="0" y=(top + TEXT_PX) { (cut(&row.name, NAME_CHARS)) }
             " " text class={ (class) " chart-end" } x="100%" y=(top + TEXT_PX) { (cell.short(panel.wording, self.frame.language)) }
             rect.chart-track x="0" y=(top + DOT_PX - 1.0) width="100%" height="2" {}
+            line.chart-zero x1="0" x2="0" y1=(top + DOT_PX - 4.0) y2=(top + DOT_PX + 4.0) {}
             @if let Some(value) = cell.value { (dot(row.hue, cell, value, scale, top + DOT_PX)) }
         }
     }
 
     /// The ends of the scale.
     fn ticks(&self, panel: &DotPanel<'_>, scale: &Scale, height: f64) -> Markup {
-        let ticks: Vec<i64> = scale.ticks().collect();
         html! {
-            @for tick in &ticks {
-                @let x = at(scale, *tick);
-                line class=(if *tick == 0 { "chart-zero" } else { "chart-grid" }) x1=(x) x2=(x) y1="18" y2=(height - 18.0) {}
-            }
             text.chart-tick x="0" y=(height - 4.0) { ((panel.wording.axis)(0)) }
-            @if let Some(last) = ticks.last() {
-                text.chart-tick.chart-end x="100%" y=(height - 4.0) { ((panel.wording.axis)(*last)) }
+            @if let Some(last) = scale.ticks().last() {
+                text.chart-tick.chart-end x="100%" y=(height - 4.0) { ((panel.wording.axis)(last)) }
             }
         }
     }
@@ -156,10 +152,7 @@ impl Dots<'_> {
                 .flat_map(|panel| {
                     let cell = &panel.cells[place];
                     let count = self.frame.formats().count(cell.count);
-                    [
-                        Entry::plain(cell.full(panel.wording, language)),
-                        Entry::plain(count),
-                    ]
+                    [cell.entry(panel.wording, language), Entry::plain(count)]
                 })
                 .collect(),
         };

@@ -1,6 +1,7 @@
 //! A number with its interval and with how many it stands on.
 
 use crate::chart::Wording;
+use crate::chart::table::Entry;
 use crate::formats::EN_DASH;
 use crate::language::Language;
 
@@ -49,15 +50,17 @@ impl Estimate {
         }
     }
 
+    /// The number with its interval, for a table.
+    pub(crate) fn entry(&self, wording: Wording<'_>, language: Language) -> Entry {
+        let ends = self.ends().filter(|_| self.value.is_some());
+        Entry::between(
+            self.short(wording, language),
+            ends.map(|(low, high)| [(wording.value)(low), (wording.value)(high)]),
+        )
+    }
+
     /// The number with its interval: `65,0 % (61,2 %–68,6 %)`.
     pub(crate) fn full(&self, wording: Wording<'_>, language: Language) -> String {
-        let short = self.short(wording, language);
-        match (self.value, self.ends()) {
-            (Some(_), Some((low, high))) => {
-                let (low, high) = ((wording.value)(low), (wording.value)(high));
-                format!("{short} ({low}{EN_DASH}{high})")
-            }
-            _ => short,
-        }
+        self.entry(wording, language).full()
     }
 }

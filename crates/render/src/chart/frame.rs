@@ -1,6 +1,6 @@
 //! What every figure has around its picture.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use crate::chart::own;
 use crate::chart::table::Table;
@@ -50,30 +50,46 @@ impl Frame {
     }
 
     /// The whole figure: caption, key, picture, notes, and the numbers.
-    pub(crate) fn wrap(&self, class: &str, key: &Markup, picture: &Markup, rest: Rest) -> Markup {
+    pub(crate) fn wrap(&self, class: &str, key: &Markup, picture: &Markup, rest: Rest) -> Drawn {
         let numbers = html! {
             details.chart-numbers {
                 summary { (self.language.pick("Vis tallene", "Show the numbers")) }
                 (rest.table.render(self))
             }
         };
-        self.figure(class, &html! { (key) (picture) }, &rest.notes, &numbers)
+        Drawn {
+            id: self.id.clone(),
+            language: self.language,
+            markup: self.figure(class, &html! { (key) (picture) }, &rest.notes, &numbers),
+            table: rest.table,
+        }
     }
 
     /// The figure whose picture is a table that everybody sees.
-    pub(crate) fn wrap_table(&self, class: &str, table: &Markup, notes: &[Note]) -> Markup {
-        self.figure(class, table, notes, &html! {})
+    pub(crate) fn wrap_table(&self, class: &str, picture: &Markup, table: Table) -> Drawn {
+        Drawn {
+            id: self.id.clone(),
+            language: self.language,
+            markup: self.figure(class, picture, &[], &html! {}),
+            table,
+        }
     }
 
     /// The figure when there is nothing to draw.
-    pub(crate) fn wrap_empty(&self, class: &str) -> Markup {
-        html! {
+    pub(crate) fn wrap_empty(&self, class: &str) -> Drawn {
+        let markup = html! {
             figure class={ "chart " (class) } id=(self.safe_id()) {
                 (self.words())
                 p.chart-empty {
                     (self.language.pick("Ingen tall å vise.", "No numbers to show."))
                 }
             }
+        };
+        Drawn {
+            id: self.id.clone(),
+            language: self.language,
+            markup,
+            table: Table::default(),
         }
     }
 
@@ -82,10 +98,12 @@ impl Frame {
             figure class={ "chart " (class) } id=(self.safe_id()) {
                 (self.words())
                 (picture)
-                @for (_, nb, en) in notes.iter().filter(|(said, ..)| *said) {
-                    p.chart-note { (self.language.pick(*nb, *en)) }
+                div.chart-notes {
+                    @for (_, nb, en) in notes.iter().filter(|(said, ..)| *said) {
+                        p.chart-note { (self.language.pick(*nb, *en)) }
+                    }
+                    @for remark in &self.remarks { p.chart-note { (remark) } }
                 }
-                @for remark in &self.remarks { p.chart-note { (remark) } }
                 div.chart-foot { (numbers) (self.ways()) }
             }
         }
@@ -124,6 +142,46 @@ impl Frame {
                 }
             }
         }
+    }
+}
+
+/// A figure as it is shown, and the numbers in it as a file.
+pub struct Drawn {
+    id: String,
+    language: Language,
+    markup: Markup,
+    table: Table,
+}
+
+impl Drawn {
+    /// The id that the figure was given.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The figure.
+    #[must_use]
+    pub fn markup(self) -> Markup {
+        self.markup
+    }
+
+    /// The figure as text.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.markup.into_string()
+    }
+
+    /// The same numbers as the figure's table, for a spreadsheet.
+    #[must_use]
+    pub fn csv(&self) -> String {
+        self.table.csv(self.language)
+    }
+}
+
+impl Render for Drawn {
+    fn render_to(&self, buffer: &mut String) {
+        self.markup.render_to(buffer);
     }
 }
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::chart::axis::{time_axis, time_axis_px};
 use crate::chart::columns::{keep_latest, period_entry};
 use crate::chart::direct::{DirectLabel, direct_labels};
-use crate::chart::frame::{self, Frame, Rest, note};
+use crate::chart::frame::{self, Drawn, Frame, Rest, note};
 use crate::chart::plot::{
     self, Links, PLOT_BOTTOM, PLOT_HEIGHT, PLOT_TOP, SLOT_UNITS, Slots, height_of,
 };
@@ -33,7 +33,7 @@ pub struct Lines<'a> {
 impl Lines<'_> {
     /// The figure.
     #[must_use]
-    pub fn render(mut self) -> Markup {
+    pub fn render(mut self) -> Drawn {
         let cut = self.periods.len() > PERIODS_MAX || self.series.len() > SERIES_MAX;
         self.series.truncate(SERIES_MAX);
         keep_latest(&mut self.periods, &mut self.series);

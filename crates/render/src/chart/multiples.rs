@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use crate::chart::columns::{keep_latest, period_entry};
-use crate::chart::frame::{self, Frame, Rest, note};
+use crate::chart::frame::{self, Drawn, Frame, Rest, note};
 use crate::chart::plot::{self, SLOT_UNITS, Slots};
 use crate::chart::scale::Scale;
 use crate::chart::table::{Entry, Row, Table};
@@ -13,7 +13,7 @@ use crate::chart::{Percent, Period, Series, Wording, own, rounded};
 /// More pictures than this are compared better in a table.
 pub const PANELS_MAX: usize = 12;
 
-const TOP_PX: f64 = 8.0;
+const TOP_PX: f64 = 18.0;
 const HEIGHT_PX: f64 = 84.0;
 const AXIS_PX: f64 = 22.0;
 
@@ -40,15 +40,15 @@ pub struct Multiples<'a> {
 impl Multiples<'_> {
     /// The figure; a table alone where there are more than [`PANELS_MAX`].
     #[must_use]
-    pub fn render(mut self) -> Markup {
+    pub fn render(mut self) -> Drawn {
         keep_latest(&mut self.periods, &mut self.panels);
         if self.periods.is_empty() || self.panels.is_empty() {
             return self.frame.wrap_empty("chart-multiples");
         }
         let table = self.table();
         if self.panels.len() > PANELS_MAX {
-            let table = table.render(&self.frame);
-            return self.frame.wrap_table("chart-multiples", &table, &[]);
+            let seen = table.render(&self.frame);
+            return self.frame.wrap_table("chart-multiples", &seen, table);
         }
         let open = self.periods.iter().any(|period| !period.complete);
         let rest = Rest {
@@ -140,7 +140,7 @@ impl Multiples<'_> {
             @for tick in ends.into_iter().flatten() {
                 @let at = rounded(TOP_PX + y(scale, *tick));
                 line class=(if *tick == 0 { "chart-zero" } else { "chart-grid" }) x1="0" x2="100%" y1=(at) y2=(at) {}
-                @if *tick != 0 { text.chart-tick x="0" y=(at + 13.0) { ((self.wording.axis)(*tick)) } }
+                @if *tick != 0 { text.chart-tick x="0" y=(at - 4.0) { ((self.wording.axis)(*tick)) } }
             }
         }
     }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::chart::clock::Clock;
-use crate::chart::frame::{self, Frame, Rest, note};
+use crate::chart::frame::{self, Drawn, Frame, Rest, note};
 use crate::chart::plot::{self, Links};
 use crate::chart::table::{Entry, Row, Table};
 use crate::chart::{Hue, cut, own, rounded, share};
@@ -60,7 +60,7 @@ pub struct Ridges {
 impl Ridges {
     /// The figure.
     #[must_use]
-    pub fn render(mut self) -> Markup {
+    pub fn render(mut self) -> Drawn {
         let cut = self.rows.len() > RIDGES_MAX;
         self.rows.truncate(RIDGES_MAX);
         let days = usize::try_from(self.days.1 - self.days.0 + 1).unwrap_or_default();
@@ -97,7 +97,7 @@ impl Ridges {
             }
             @if let Some((at, name)) = &self.marker {
                 line.chart-marker x1=(clock.percent(*at)) x2=(clock.percent(*at)) y1=(NAME_PX) y2=(bottom) {}
-                text.chart-tick.chart-end x=(clock.percent(*at)) dx="-5" y=(bottom - PLOT_PX) { (name) }
+                text.chart-tick.chart-halo x=(clock.percent(*at)) dx="8" y=(NAME_PX + 14.0) { (name) }
             }
             (clock.render(bottom, &self.axis, self.frame.language))
         };

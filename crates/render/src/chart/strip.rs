@@ -4,7 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use crate::chart::frame::{self, Frame, Rest, note};
+use crate::chart::frame::{self, Drawn, Frame, Rest, note};
 use crate::chart::plot::{self, Links, PLOT_BOTTOM, PLOT_TOP, height_of};
 use crate::chart::scale::Scale;
 use crate::chart::table::{Entry, Row, Table};
@@ -61,7 +61,7 @@ pub struct Strip<'a> {
 impl Strip<'_> {
     /// The figure.
     #[must_use]
-    pub fn render(mut self) -> Markup {
+    pub fn render(mut self) -> Drawn {
         let surplus = self.marks.len().saturating_sub(STRIP_MAX);
         self.marks.drain(..surplus);
         let Some(months) = Months::around(&self.marks) else {

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::chart::frame::Frame;
+use crate::chart::frame::{Drawn, Frame};
+use crate::chart::table::{Entry, Row, Table};
 use crate::chart::{Cell, Wording, own};
 use crate::formats::EN_DASH;
 
@@ -30,13 +31,35 @@ pub struct Transitions<'a> {
 impl Transitions<'_> {
     /// The figure.
     #[must_use]
-    pub fn render(mut self) -> Markup {
+    pub fn render(mut self) -> Drawn {
         self.names.truncate(NAMES_MAX);
         self.moves.truncate(self.names.len());
         if self.names.is_empty() || self.most() == 0 && self.stayed() == 0 {
             return self.frame.wrap_empty("chart-moves");
         }
-        self.frame.wrap_table("chart-moves", &self.table(), &[])
+        self.frame
+            .wrap_table("chart-moves", &self.picture(), self.table())
+    }
+
+    /// The moves alone: what left and came can be added up by whoever wants.
+    fn table(&self) -> Table {
+        let names = self
+            .names
+            .iter()
+            .map(|(name, _)| Entry::plain(name.clone()));
+        let row = |(from, (name, _)): (usize, &(String, Option<String>))| Row {
+            name: Entry::plain(name.clone()),
+            values: (0..self.names.len())
+                .map(|to| Entry::plain((self.wording.value)(self.value(from, to))))
+                .collect(),
+        };
+        Table {
+            head: std::iter::once(Entry::plain(format!("{} / {}", self.from, self.to)))
+                .chain(names)
+                .collect(),
+            rows: self.names.iter().enumerate().map(row).collect(),
+            foot: None,
+        }
     }
 
     fn value(&self, from: usize, to: usize) -> i64 {
@@ -72,7 +95,7 @@ impl Transitions<'_> {
             .sum()
     }
 
-    fn table(&self) -> Markup {
+    fn picture(&self) -> Markup {
         let caption = self.frame.part_id("numbers");
         let language = self.frame.language;
         let count = self.names.len();

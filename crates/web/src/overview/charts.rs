@@ -112,7 +112,7 @@ fn chart(view: &OverviewView<'_>, subject: &Subject<'_>) -> Markup {
             axis: &axis,
         },
     };
-    chart.render()
+    chart.render().markup()
 }
 
 /// The months shown, oldest first.

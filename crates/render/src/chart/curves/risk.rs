@@ -119,6 +119,6 @@ impl Curves {
         };
         let [share, low, high] =
             [step.share, step.low, step.high].map(|value| percent_of(formats, value));
-        Entry::plain(format!("{share} ({low}{EN_DASH}{high})"))
+        Entry::between(share, Some([low, high]))
     }
 }

@@ -115,7 +115,12 @@ fn bars_carry_what_was_before_in_the_picture_and_in_the_table() {
             axis: &plain,
         },
     };
-    let html = parsed(&chart.render().into_string());
+    let drawn = chart.render();
+    assert_eq!(
+        drawn.csv(),
+        "\u{feff}Årsak;Nå;Før;Andel\r\na;50;200;83,3%\r\nb;10;0;16,7%\r\nSum;60;200;\r\n"
+    );
+    let html = parsed(&drawn.into_string());
     assert_eq!(texts(&html, "thead th"), ["Årsak", "Nå", "Før", "Andel"]);
     assert_eq!(texts(&html, "tfoot td"), ["60", "200", ""]);
     let marks = found(&html, "line.chart-before");
