@@ -6,6 +6,7 @@
 
 mod naive;
 mod paging;
+mod statistics;
 mod world;
 
 use domain::filter::Filter;
