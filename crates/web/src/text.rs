@@ -21,14 +21,20 @@ macro_rules! files {
 }
 
 files!(
+    "behaviour.ftl",
+    "channels.ftl",
+    "customers.ftl",
     "documents.ftl",
     "document.ftl",
     "errors.ftl",
+    "failures.ftl",
     "imports.ftl",
     "overview.ftl",
     "payments.ftl",
+    "receivables.ftl",
     "shell.ftl",
     "sign_in.ftl",
+    "statistics.ftl",
     "words.ftl",
 );
 

@@ -5,7 +5,8 @@ use scraper::Html;
 
 use super::{HOSTILE, found, frame, number, parsed, plain, texts, wording};
 use crate::chart::{
-    Bar, Bars, Cell, DotPanel, DotRow, Dots, Estimate, Frame, Hue, Transitions, Wording,
+    Bar, Bars, Cell, DotPanel, DotRow, Dots, Estimate, Frame, Grid, GridCell, GridRow, Hue,
+    Transitions, Wording,
 };
 
 fn transitions(moves: &[&[i64]]) -> Html {
@@ -156,4 +157,30 @@ fn every_figure_can_lead_to_its_file_and_to_its_definition() {
     assert_eq!(texts(&html, ".chart-ways a"), ["CSV: Funn"]);
     assert_eq!(texts(&html, ".chart-note"), [HOSTILE]);
     assert_eq!(found(&html, "rect.series-rest").len(), 1);
+}
+
+#[test]
+fn a_table_that_is_the_figure_is_seen_and_goes_into_the_file_number_by_number() {
+    let cell = GridCell {
+        text: "1\u{a0}204".to_owned(),
+        under: vec!["n = 30".to_owned()],
+        href: Some("/documents?a=1".to_owned()),
+        ..GridCell::default()
+    };
+    let chart = Grid {
+        frame: frame(),
+        heading: "Kanal".to_owned(),
+        columns: vec!["A".to_owned(), "B".to_owned()],
+        rows: vec![GridRow {
+            name: HOSTILE.to_owned(),
+            hue: Some(Hue::nth(1)),
+            href: None,
+            cells: vec![cell],
+        }],
+    };
+    let drawn = chart.render();
+    assert!(drawn.csv().ends_with("\";1204;\r\n"), "{}", drawn.csv());
+    let html = parsed(&drawn.into_string());
+    assert_eq!(texts(&html, "tbody td"), ["1\u{a0}204n = 30", "–"]);
+    assert_eq!(found(&html, "details").len(), 0);
 }
