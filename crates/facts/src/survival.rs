@@ -39,10 +39,10 @@ pub enum Ending {
 /// When something began to be watched, when that ended, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spell {
-    /// The time from which on it is watched: 0 from the start, later for what
-    /// was met when it was under way already (late entry).
+    /// 0 for what is watched from the start; for what was met when it was
+    /// under way already (late entry) the time after which it is watched.
     pub entered: u32,
-    /// The time at which watching ended; at or after `entered`.
+    /// The time at which watching ended.
     pub left: u32,
     /// How.
     pub ending: Ending,
@@ -87,6 +87,16 @@ impl Spell {
             ending,
         }
     }
+
+    /// Whether it was watched at all: what ended by the time it was met was not.
+    pub const fn is_watched(self) -> bool {
+        self.entered == 0 || self.entered < self.left
+    }
+
+    /// Whether it is at risk at a time.
+    pub(crate) const fn is_at_risk(self, time: u32) -> bool {
+        (self.entered == 0 || self.entered < time) && time <= self.left
+    }
 }
 
 impl Mass {
@@ -108,8 +118,7 @@ impl Mass {
 }
 
 impl Sample {
-    /// Takes in so many with the same spell. One that ends before it was
-    /// entered was never watched and is left out.
+    /// Takes in so many with the same spell. What was never watched is left out.
     pub fn add(&mut self, spell: Spell, count: u64) {
         self.put(spell, &Mass::of(count));
     }
@@ -124,7 +133,7 @@ impl Sample {
     }
 
     fn put(&mut self, spell: Spell, mass: &Mass) {
-        if mass.count > 0 && spell.entered <= spell.left {
+        if mass.count > 0 && spell.is_watched() {
             self.spells.entry(spell).or_default().join(mass);
         }
     }

@@ -33,8 +33,8 @@ pub struct Curve {
     pub otherwise: u64,
     /// For how many neither has: they are counted in, not left out.
     pub open: u64,
-    /// How many are left out because it had happened before we knew of the
-    /// document, as in a history that was imported.
+    /// How many are left out because they were over by the time we knew of
+    /// the document, as in a history that was imported.
     pub left_out: u64,
     /// The curve, by time; empty of too few.
     pub points: Vec<CurvePoint>,

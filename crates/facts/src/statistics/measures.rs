@@ -1,13 +1,14 @@
 //! What became of documents: shares of each step, and how long each takes.
 
-use super::curve::Curve;
+use super::curve::{Clock, Curve};
+use super::figure::Figure;
 use super::grouped::{Answer, Grouping, Seen};
 use super::step::{FIELDS, Follow, GRACE_DAYS, Step};
 use super::watch::Watch;
 use super::{Grouped, Statistics};
 use crate::columns::Field;
 use crate::days::{bank_day, number};
-use crate::survival::{Mass, Sample, Spell};
+use crate::survival::{Ending, Mass, Sample, Spell};
 use crate::{Dimension, Share};
 use domain::{Channel, Currency, Delivery, PaymentChannel, PaymentState};
 use std::collections::BTreeMap;
@@ -44,6 +45,9 @@ pub struct Measures {
     /// How many of these the payer's bank paid by itself (AvtaleGiro): on time
     /// by construction, so their share says nothing about the channel.
     pub automatic: u64,
+    /// The usual term: the median number of days from the day on a document
+    /// to its due date, of those with both.
+    pub term: Figure<u32>,
     /// How long the steps asked for take.
     pub times: Vec<(Step, Curve)>,
     /// How long until paid by amount, one curve a currency.
@@ -60,6 +64,7 @@ struct Tally {
     paid: Share,
     on_time: Share,
     automatic: u64,
+    terms: Watch,
     /// One for each thing wanted; none yet of a group just begun.
     watches: Vec<Watch>,
     by_amount: BTreeMap<Currency, (Sample, u64)>,
@@ -81,6 +86,7 @@ impl Answer for Tally {
         self.paid = self.paid.and(other.paid);
         self.on_time = self.on_time.and(other.on_time);
         self.automatic += other.automatic;
+        self.terms.join(other.terms);
         if self.watches.is_empty() {
             self.watches = other.watches;
         } else {
@@ -130,6 +136,10 @@ impl Tally {
             let automatic = shape.paid_by == Some(PaymentChannel::Avtalegiro);
             self.automatic += u64::from(automatic);
         }
+        if let (Some(issued), Some(due)) = (seen.get(Field::Issued), seen.get(Field::Due)) {
+            let days = u32::try_from(due.saturating_sub(issued)).unwrap_or(0);
+            self.terms.add(Spell::until(days, Ending::Reached));
+        }
     }
 
     fn weigh(&mut self, spell: Option<Spell>, seen: Seen<'_>) {
@@ -137,7 +147,7 @@ impl Tally {
             return;
         };
         let (sample, left_out) = self.by_amount.entry(currency).or_default();
-        *left_out += u64::from(spell.left < spell.entered);
+        *left_out += u64::from(!spell.is_watched());
         let weight = seen.amount() as f64;
         let mass = Mass {
             count: 1,
@@ -166,10 +176,24 @@ impl Tally {
             paid: self.paid,
             on_time: self.on_time,
             automatic: self.automatic,
+            term: median(&self.terms.sample(Clock::Days)),
             times: wanted.iter().zip(&self.watches).filter_map(time).collect(),
             by_amount: by_amount.collect(),
         }
     }
+}
+
+/// The median of times that are all known.
+fn median(sample: &Sample) -> Figure<u32> {
+    let n = sample.count();
+    Figure::of(n, || {
+        let mut counted = 0;
+        let half = |(spell, mass): (Spell, Mass)| {
+            counted += mass.count;
+            (counted * 2 >= n).then_some(spell.left)
+        };
+        sample.spells().find_map(half)
+    })
 }
 
 impl Statistics<'_> {

@@ -33,7 +33,7 @@ pub(super) struct Watch {
 
 impl Watch {
     pub(super) fn add(&mut self, spell: Spell) {
-        if spell.left < spell.entered {
+        if !spell.is_watched() {
             self.left_out += 1;
         } else if self.few.len() >= FEW_MAX {
             self.count(spell);

@@ -73,8 +73,7 @@ fn variances(
 impl Influence {
     fn step(&mut self, spell: &Spell, cause: Ending, moment: &Moment) {
         let row = &moment.row;
-        let watched = (spell.entered..=spell.left).contains(&row.time);
-        if !watched || row.at_risk <= 0.0 {
+        if !spell.is_at_risk(row.time) || row.at_risk <= 0.0 {
             return;
         }
         let happened = spell.left == row.time && spell.ending != Ending::Open;

@@ -3,8 +3,8 @@
 use super::{Ending, Sample};
 use std::collections::BTreeMap;
 
-/// What is the case at one time. Who enters at a time is at risk at it, and
-/// so is who leaves at it: watching ends after what happens then.
+/// What is the case at one time. Who leaves at a time is at risk at it, who
+/// enters at it only after it; but from the start everybody is.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Row {
     /// The time.
@@ -67,8 +67,11 @@ pub fn rows(sample: &Sample, cause: Ending) -> Vec<Row> {
     }
     let (mut weight, mut count) = (0.0, 0);
     let row = |(time, change): (u32, Changes)| {
-        weight += change.entered.0;
-        count += change.entered.1;
+        let (early, late) = match time {
+            0 => (change.entered, (0.0, 0)),
+            _ => ((0.0, 0), change.entered),
+        };
+        (weight, count) = (weight + early.0, count + early.1);
         let row = Row {
             time,
             at_risk: weight,
@@ -78,8 +81,8 @@ pub fn rows(sample: &Sample, cause: Ending) -> Vec<Row> {
             left: change.left.0,
             gone_count: change.events.1 + change.others.1 + change.left.1,
         };
-        weight -= row.events + row.others + row.left;
-        count -= row.gone_count;
+        weight += late.0 - row.events - row.others - row.left;
+        count = count + late.1 - row.gone_count;
         row
     };
     changes.into_iter().map(row).collect()

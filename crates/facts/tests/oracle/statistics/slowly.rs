@@ -106,6 +106,17 @@ impl<'a> Slowly<'a> {
         assert_eq!(fast.on_time, self.share(decided, in_time));
         let automatic = |e: &Entry| e.standing.paid_by == Some(PaymentChannel::Avtalegiro);
         assert_eq!(fast.automatic, self.share(decided, automatic).part);
+        let mut terms: Vec<i32> = self
+            .entries
+            .iter()
+            .filter_map(|e| Some((e.head.due_on? - e.head.issued_on?).get_days().max(0)))
+            .collect();
+        terms.sort_unstable();
+        let middle = terms.len().div_ceil(2).checked_sub(1);
+        let median = middle
+            .filter(|_| terms.len() >= 10)
+            .map(|at| terms[at].unsigned_abs());
+        assert_eq!((fast.term.n, fast.term.value), (terms.len() as u64, median));
         for (step, curve) in &fast.times {
             self.check_curve(*step, curve);
         }

@@ -20,6 +20,11 @@ struct Watched {
     currency: Option<Currency>,
 }
 
+/// From the start everybody is at risk; who was met later is after that.
+fn at_risk(one: &Watched, time: i64) -> bool {
+    time <= one.left && (one.entered == 0 || one.entered < time)
+}
+
 /// A time in minutes as it is counted: exact for a day, quarters of an hour
 /// for two weeks, then hours.
 fn counted(minutes: i64) -> i64 {
@@ -108,13 +113,10 @@ impl Slowly<'_> {
                 _ => self.minutes(entry, step),
             })
             .collect();
-        let left_out = all.iter().filter(|one| one.left < one.entered).count() as u64;
-        (
-            all.into_iter()
-                .filter(|one| one.left >= one.entered)
-                .collect(),
-            left_out,
-        )
+        let never = |one: &Watched| one.entered > 0 && one.left <= one.entered;
+        let left_out = all.iter().filter(|one| never(one)).count() as u64;
+        let watched = all.into_iter().filter(|one| !never(one));
+        (watched.collect(), left_out)
     }
 
     pub(super) fn check_curve(&self, step: Step, fast: &Curve) {
@@ -134,10 +136,7 @@ impl Slowly<'_> {
                 (point.share - share).abs() < 1e-9,
                 "{step:?} at {at}: {point:?} {share}"
             );
-            assert_eq!(
-                point.at_risk,
-                many(&|one| one.entered <= at && at <= one.left)
-            );
+            assert_eq!(point.at_risk, many(&|one| at_risk(one, at)));
             assert_eq!(point.reached, many(&|one| one.reached && one.left <= at));
         }
         if n >= 10 {
@@ -184,7 +183,7 @@ fn shares<W: std::borrow::Borrow<Watched>>(
         let sum = |so: &dyn Fn(&Watched) -> bool| -> f64 {
             all().filter(|one: &&Watched| so(one)).map(&weight).sum()
         };
-        let at_risk = sum(&|one| one.entered <= time && time <= one.left);
+        let at_risk = sum(&|one| at_risk(one, time));
         let events = sum(&|one| one.left == time && one.reached);
         let others = sum(&|one| one.left == time && one.ruled_out);
         if events + others > 0.0 {
