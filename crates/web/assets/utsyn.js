@@ -51,8 +51,17 @@ document.addEventListener("keydown", (event) => {
   for (const details of unfolded()) {
     const hadFocus = details.contains(document.activeElement);
     details.open = false;
+    event.preventDefault();
     if (hadFocus) details.querySelector("summary")?.focus();
   }
+});
+
+// On a page of figures Escape then takes back all filters, as its link does.
+const escape = document.querySelector("a[data-escape]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !escape || event.defaultPrevented || isWriting(event.target)) return;
+  escape.click();
 });
 
 document.addEventListener("click", (event) => {

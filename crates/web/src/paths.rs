@@ -1,6 +1,6 @@
 //! The address of every page, in one place.
 
-use crate::query::{Encoded, Query};
+use crate::query::{Encoded, Query, Segment};
 use domain::{CommentId, DocumentId, ImportId, JobId, PaymentId};
 
 pub(crate) const OVERVIEW: &str = "/";
@@ -8,6 +8,12 @@ pub(crate) const DOCUMENTS: &str = "/documents";
 pub(crate) const PAYMENTS: &str = "/payments";
 pub(crate) const IMPORTS: &str = "/imports";
 pub(crate) const JOBS: &str = "/jobs";
+pub(crate) const CHANNELS: &str = "/channels";
+pub(crate) const BEHAVIOUR: &str = "/behaviour";
+pub(crate) const CUSTOMERS: &str = "/customers";
+pub(crate) const ERRORS: &str = "/errors";
+pub(crate) const RECEIVABLES: &str = "/receivables";
+pub(crate) const HELP_STATISTICS: &str = "/help/statistics";
 pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const SIGN_OUT: &str = "/sign-out";
 pub(crate) const LANGUAGE: &str = "/language";
@@ -57,6 +63,11 @@ pub(crate) fn comments(id: DocumentId, list: &Query) -> String {
 /// Where a comment's new text is sent.
 pub(crate) fn comment(id: DocumentId, comment: CommentId, list: &Query) -> String {
     with(&format!("{DOCUMENTS}/{id}/comments/{comment}"), list)
+}
+
+/// A customer, by number or id, with the filter of the page it was found on.
+pub(crate) fn customer(code: &str, query: &Query) -> String {
+    with(&format!("{CUSTOMERS}/{}", Segment(code)), query)
 }
 
 /// A list of payments.

@@ -2,7 +2,8 @@
 
 use crate::error_page::Failure;
 use crate::{
-    assets, documents, headers, health, imports, jobs, overview, payments, session, sign_in,
+    assets, behaviour, channels, customers, documents, errors, headers, health, help, imports, jobs,
+    overview, payments, receivables, session, sign_in,
 };
 use app::App;
 use axum::Router;
@@ -79,6 +80,13 @@ routes! {
     SignedIn GET  quick "/documents/{id}/attachments/{position}" get(documents::attachment);
     SignedIn POST quick "/documents/{id}/comments" post(documents::add_comment);
     SignedIn POST quick "/documents/{id}/comments/{comment}" post(documents::edit_comment);
+    SignedIn GET  quick "/channels" get(channels::show);
+    SignedIn GET  quick "/behaviour" get(behaviour::show);
+    SignedIn GET  quick "/customers" get(customers::list);
+    SignedIn GET  quick "/customers/{customer}" get(customers::show);
+    SignedIn GET  quick "/errors" get(errors::show);
+    SignedIn GET  quick "/receivables" get(receivables::show);
+    SignedIn GET  quick "/help/statistics" get(help::statistics);
     SignedIn GET  quick "/payments" get(payments::list);
     SignedIn GET  quick "/payments/{id}" get(payments::show);
     SignedIn POST quick "/payments/{id}/match" post(payments::submit);

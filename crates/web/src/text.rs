@@ -21,15 +21,21 @@ macro_rules! files {
 }
 
 files!(
+    "behaviour.ftl",
+    "channels.ftl",
+    "customers.ftl",
     "documents.ftl",
     "document.ftl",
     "errors.ftl",
+    "failures.ftl",
     "imports.ftl",
     "jobs.ftl",
     "overview.ftl",
     "payments.ftl",
+    "receivables.ftl",
     "shell.ftl",
     "sign_in.ftl",
+    "statistics.ftl",
     "words.ftl",
 );
 
