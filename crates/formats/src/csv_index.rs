@@ -25,7 +25,7 @@ pub(crate) fn is_header(head: &[u8]) -> bool {
 /// Reads rows as they are asked for.
 pub(crate) fn read<'a>(name: &str, head: Vec<u8>, rest: impl Read + Send + 'a) -> Reading<'a> {
     let Some(header) = header(&head) else {
-        return crate::without_data(name, Format::Unknown, &head);
+        return crate::without_data(name, &head);
     };
     let findings = unknown_columns(&header.columns).into_iter().collect();
     let input = Cursor::new(head).chain(rest);

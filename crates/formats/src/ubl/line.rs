@@ -1,9 +1,9 @@
 //! The lines of a document (BG-25).
 
+use crate::price;
 use crate::ubl::context::Context;
-use crate::ubl::node::{self, Node};
+use crate::xml::node::{self, Node};
 use domain::document::Line;
-use rust_decimal::Decimal;
 
 /// What lines are called in each kind of document.
 const LINES: &[&str] = &[
@@ -53,7 +53,7 @@ fn read(line: Node<'_, '_>, context: &mut Context) -> Line {
         unit: quantity
             .and_then(|quantity| node::attribute(quantity, "unitCode"))
             .map(str::to_owned),
-        price: node::child(line, "Price").and_then(price),
+        price: node::child(line, "Price").and_then(price_of_one),
         tax_percent: tax.and_then(|tax| node::value(tax, "Percent")),
         tax_category: tax.and_then(|tax| node::value(tax, "ID")),
         amount: amount.and_then(|amount| context.money_in(amount)),
@@ -62,14 +62,10 @@ fn read(line: Node<'_, '_>, context: &mut Context) -> Line {
     }
 }
 
-/// The price of one. Where the price is for a base quantity of several
-/// (BT-149), it is divided.
-fn price(price: Node<'_, '_>) -> Option<String> {
-    let written = node::value(price, "PriceAmount")?;
-    let base: Option<Decimal> = node::value(price, "BaseQuantity").and_then(|q| q.parse().ok());
-    let of_one = base
-        .filter(|base| *base != Decimal::ONE)
-        .and_then(|base| written.parse::<Decimal>().ok()?.checked_div(base))
-        .map(|price| price.normalize().to_string());
-    Some(of_one.unwrap_or(written))
+fn price_of_one(price: Node<'_, '_>) -> Option<String> {
+    let base = node::value(price, "BaseQuantity");
+    Some(price::of_one(
+        node::value(price, "PriceAmount")?,
+        base.as_deref(),
+    ))
 }
