@@ -152,7 +152,15 @@ fn details(parts: &Parts<'_, '_>, context: &mut Context) -> Details {
             .map(party::read),
         references: reference::all(parts, context),
         lines: line::all(parts, context),
-        charges: total::charges(parts, context),
+        tax_representative: head::party(parts, "SellerTaxRepresentativeTradeParty")
+            .map(party::read),
+        delivery: head::delivery(parts, context),
+        period: parts.settlement.and_then(|it| head::period(it, context)),
+        tax_point_on: head::tax_point_on(parts, context),
+        charges: parts
+            .settlement
+            .map(|it| total::charges(it, context))
+            .unwrap_or_default(),
         taxes: total::taxes(parts, context),
         totals: total::totals(parts, context),
         payment_means: head::payment_means(parts),

@@ -150,6 +150,7 @@ fn references(head: Node<'_, '_>) -> Vec<Reference> {
             kind,
             value,
             on: None,
+            text: None,
         })
         .collect()
 }
@@ -189,6 +190,7 @@ fn taxes(head: Node<'_, '_>, fields: &mut MainFields) -> Vec<Tax> {
             percent: node::value(element, "VatRatePercent").map(|it| it.replace(',', ".")),
             taxable: fields.money(node::child(element, "VatBaseAmount")),
             amount: fields.money(node::child(element, "VatRateAmount")),
+            exemption: node::value(element, "VatExemptionReason"),
         })
         .collect()
 }

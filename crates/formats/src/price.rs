@@ -1,13 +1,28 @@
 //! Prices that are stated for several of a thing.
 
+use domain::document::Line;
 use rust_decimal::Decimal;
 
-/// The price of one. Where the price is for a base quantity of several
-/// (BT-149), it is divided; otherwise it stays as written.
-pub(crate) fn of_one(written: String, base: Option<&str>) -> String {
-    let base: Option<Decimal> = base.and_then(|base| base.parse().ok());
-    base.filter(|base| *base != Decimal::ONE)
-        .and_then(|base| written.parse::<Decimal>().ok()?.checked_div(base))
-        .map(|price| price.normalize().to_string())
-        .unwrap_or(written)
+/// A line with its price. Where the price is for a base quantity of several
+/// (BT-149), that of one is computed and the written one kept beside.
+pub(crate) fn of_line(written: Option<String>, base_quantity: Option<String>) -> Line {
+    let of_one = written
+        .as_deref()
+        .zip(base_quantity.as_deref())
+        .and_then(|(price, base)| of_one(price, base));
+    let is_divided = of_one.is_some();
+    Line {
+        price: of_one.or_else(|| written.clone()),
+        base_price: written.filter(|_| is_divided),
+        base_quantity: base_quantity.filter(|_| is_divided),
+        ..Line::default()
+    }
+}
+
+/// The price of one of those that a price is for; `None` where it is for one
+/// already.
+fn of_one(price: &str, base: &str) -> Option<String> {
+    let base: Decimal = base.parse().ok().filter(|base| *base != Decimal::ONE)?;
+    let price = price.parse::<Decimal>().ok()?.checked_div(base)?;
+    Some(price.normalize().to_string())
 }

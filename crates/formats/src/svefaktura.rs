@@ -108,6 +108,7 @@ fn references(root: Node<'_, '_>) -> Vec<Reference> {
                     kind,
                     value: node::value(it, "ID")?,
                     on: None,
+                    text: None,
                 })
             })
         })

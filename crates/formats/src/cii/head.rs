@@ -3,7 +3,7 @@
 use crate::cii::context::Context;
 use crate::cii::{Parts, party};
 use crate::xml::node::{self, Node};
-use domain::document::PaymentMeans;
+use domain::document::{Delivery, Party, PaymentMeans, Span};
 use domain::intake::NewCustomer;
 use jiff::civil::Date;
 
@@ -45,6 +45,49 @@ pub(super) fn due_on(parts: &Parts<'_, '_>, context: &mut Context) -> Option<Dat
         .find_map(|terms| context.date(terms, "DueDateDateTime"))
 }
 
+/// Where and when it was delivered (BG-13).
+pub(super) fn delivery(parts: &Parts<'_, '_>, context: &mut Context) -> Option<Delivery> {
+    let element = parts.delivery?;
+    let place = node::child(element, "ShipToTradeParty").map(|party| (party, party::read(party)));
+    let event = node::child(element, "ActualDeliverySupplyChainEvent");
+    let (location, place) = match place {
+        Some((party, read)) => (
+            node::value(party, "GlobalID").or_else(|| node::value(party, "ID")),
+            read,
+        ),
+        None => (None, Party::default()),
+    };
+    let delivery = Delivery {
+        on: event.and_then(|event| context.date(event, "OccurrenceDateTime")),
+        name: (!place.name.is_empty()).then_some(place.name),
+        location,
+        address: place.address,
+        country: place.country,
+    };
+    (delivery != Delivery::default()).then_some(delivery)
+}
+
+/// The time that a document or a line is about (BG-14, BG-26).
+pub(super) fn period(settlement: Node<'_, '_>, context: &mut Context) -> Option<Span> {
+    let element = node::child(settlement, "BillingSpecifiedPeriod")?;
+    let span = Span {
+        from: context.date(element, "StartDateTime"),
+        to: context.date(element, "EndDateTime"),
+    };
+    (span != Span::default()).then_some(span)
+}
+
+/// The day that decides the tax (BT-7).
+pub(super) fn tax_point_on(parts: &Parts<'_, '_>, context: &mut Context) -> Option<Date> {
+    let settlement = parts.settlement.into_iter();
+    let taxes: Vec<_> = settlement
+        .flat_map(|it| node::children(it, "ApplicableTradeTax"))
+        .collect();
+    taxes
+        .into_iter()
+        .find_map(|tax| context.date(tax, "TaxPointDate"))
+}
+
 /// Notes on the document and on the payment (BT-22, BT-20).
 pub(super) fn notes(parts: &Parts<'_, '_>) -> Vec<String> {
     let head = parts.head.into_iter();
@@ -64,13 +107,30 @@ pub(super) fn payment_means(parts: &Parts<'_, '_>) -> Vec<PaymentMeans> {
         return Vec::new();
     };
     let reference = node::value(settlement, "PaymentReference");
+    let mandate = terms(parts)
+        .into_iter()
+        .find_map(|terms| node::value(terms, "DirectDebitMandateID"));
     let mut means: Vec<PaymentMeans> =
         node::children(settlement, "SpecifiedTradeSettlementPaymentMeans")
             .map(|means| PaymentMeans {
                 code: node::value(means, "TypeCode"),
                 account: account(means),
                 reference: reference.clone(),
-                ..PaymentMeans::default()
+                name: node::value(means, "Information"),
+                account_name: node::value_at(
+                    means,
+                    &["PayeePartyCreditorFinancialAccount", "AccountName"],
+                ),
+                bank: node::value_at(
+                    means,
+                    &["PayeeSpecifiedCreditorFinancialInstitution", "BICID"],
+                ),
+                card: node::value_at(means, &["ApplicableTradeSettlementFinancialCard", "ID"]),
+                mandate: mandate.clone(),
+                debited_account: node::value_at(
+                    means,
+                    &["PayerPartyDebtorFinancialAccount", "IBANID"],
+                ),
             })
             .collect();
     if means.is_empty() && reference.is_some() {

@@ -30,7 +30,8 @@ pub(super) fn read(party: Node<'_, '_>) -> Party {
         contact: in_contact(&["PersonName"]).or_else(|| in_contact(&["DepartmentName"])),
         email: in_contact(&["EmailURIUniversalCommunication", "URIID"]),
         phone: in_contact(&["TelephoneUniversalCommunication", "CompleteNumber"]),
-        ..Party::default()
+        tax_register: tax_register(party),
+        legal_note: node::value(party, "Description"),
     }
 }
 
@@ -76,6 +77,15 @@ fn tax_number<'a, 'i>(party: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
     numbers()
         .find(|id| node::attribute(*id, "schemeID") == Some(VAT))
         .or_else(only)
+}
+
+/// A tax number beside that for VAT (BT-32).
+fn tax_register(party: Node<'_, '_>) -> Option<String> {
+    let for_vat = tax_number(party);
+    node::children(party, "SpecifiedTaxRegistration")
+        .filter_map(|registration| node::child(registration, "ID"))
+        .find(|number| Some(*number) != for_vat)
+        .and_then(node::filled)
 }
 
 /// The other party's own number for this one (BT-29, BT-46), else a number in

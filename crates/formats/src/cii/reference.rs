@@ -6,8 +6,9 @@ use crate::xml::node::{self, Node};
 use domain::document::{Reference, ReferenceKind};
 
 /// Document type codes (UNTDID 1001) of additional references that are not
-/// supporting documents: a tender, and what is invoiced.
-const NOT_SUPPORTING: &[&str] = &["50", "130"];
+/// supporting documents: a call for tenders, and what is invoiced.
+const TENDER: &str = "50";
+const OBJECT: &str = "130";
 
 /// Every reference of the document.
 pub(super) fn all(parts: &Parts<'_, '_>, context: &mut Context) -> Vec<Reference> {
@@ -83,22 +84,35 @@ fn read(element: Node<'_, '_>, kind: ReferenceKind, context: &mut Context) -> Op
     let on = names
         .into_iter()
         .find_map(|name| context.date(element, name));
-    Some(Reference { kind, value, on })
+    Some(Reference {
+        kind,
+        value,
+        on,
+        text: None,
+    })
 }
 
 /// A supporting document that is not inside this one: its address, or else
 /// its number.
 fn external(element: Node<'_, '_>) -> Option<Reference> {
     let code = node::value(element, "TypeCode").unwrap_or_default();
-    if NOT_SUPPORTING.contains(&code.as_str()) {
-        return None;
-    }
+    let number = node::value(element, "IssuerAssignedID");
     let is_inside = node::child(element, super::EMBEDDED).is_some();
-    let number = || node::value(element, "IssuerAssignedID").filter(|_| !is_inside);
-    let value = node::value(element, "URIID").or_else(number)?;
+    let text = node::value(element, "Name");
+    let (kind, value, text) = match (code.as_str(), node::value(element, "URIID")) {
+        (TENDER, _) => (ReferenceKind::Tender, number?, text),
+        (OBJECT, _) => return None,
+        (_, Some(uri)) => (ReferenceKind::External, uri, text.or(number)),
+        (_, None) => (
+            ReferenceKind::External,
+            number.filter(|_| !is_inside)?,
+            text,
+        ),
+    };
     Some(Reference {
-        kind: ReferenceKind::External,
+        kind,
         value,
         on: None,
+        text,
     })
 }

@@ -7,31 +7,37 @@ use crate::xml::node::{self, Node};
 use domain::Money;
 use domain::document::{Charge, Tax, Totals};
 
-fn settled<'a, 'i: 'a>(parts: &Parts<'a, 'i>, name: &'static str) -> Vec<Node<'a, 'i>> {
-    let settlement = parts.settlement.into_iter();
-    settlement.flat_map(|it| node::children(it, name)).collect()
-}
-
-/// Allowances and charges on the whole document, freight among them.
-pub(super) fn charges(parts: &Parts<'_, '_>, context: &mut Context) -> Vec<Charge> {
+/// Allowances and charges on the whole document or on a line, freight among
+/// them.
+pub(super) fn charges(settlement: Node<'_, '_>, context: &mut Context) -> Vec<Charge> {
     let mut found = Vec::new();
-    for element in settled(parts, "SpecifiedTradeAllowanceCharge") {
+    for element in node::children(settlement, "SpecifiedTradeAllowanceCharge") {
         let indicator = node::value_at(element, &["ChargeIndicator", "Indicator"]);
         let reason = node::value(element, "Reason").or_else(|| node::value(element, "ReasonCode"));
+        let tax = node::child(element, "CategoryTradeTax");
         if let Some(amount) = context.money(element, "ActualAmount") {
             found.push(Charge {
                 is_charge: indicator.is_some_and(|it| matches!(it.as_str(), "true" | "1")),
                 reason: reason.unwrap_or_default(),
                 amount,
+                percent: node::value(element, "CalculationPercent"),
+                base: context.money(element, "BasisAmount"),
+                tax_category: tax.and_then(|tax| node::value(tax, "CategoryCode")),
+                tax_percent: tax.and_then(percent),
             });
         }
     }
-    for element in settled(parts, "SpecifiedLogisticsServiceCharge") {
+    for element in node::children(settlement, "SpecifiedLogisticsServiceCharge") {
+        let tax = node::child(element, "AppliedTradeTax");
         if let Some(amount) = context.money(element, "AppliedAmount") {
             found.push(Charge {
                 is_charge: true,
                 reason: node::value(element, "Description").unwrap_or_default(),
                 amount,
+                percent: None,
+                base: None,
+                tax_category: tax.and_then(|tax| node::value(tax, "CategoryCode")),
+                tax_percent: tax.and_then(percent),
             });
         }
     }
@@ -40,13 +46,19 @@ pub(super) fn charges(parts: &Parts<'_, '_>, context: &mut Context) -> Vec<Charg
 
 /// Tax by category and rate.
 pub(super) fn taxes(parts: &Parts<'_, '_>, context: &mut Context) -> Vec<Tax> {
-    settled(parts, "ApplicableTradeTax")
+    let settlement = parts.settlement.into_iter();
+    let elements: Vec<_> = settlement
+        .flat_map(|it| node::children(it, "ApplicableTradeTax"))
+        .collect();
+    elements
         .into_iter()
         .map(|element| Tax {
             category: node::value(element, "CategoryCode").unwrap_or_default(),
             percent: percent(element),
             taxable: context.money(element, "BasisAmount"),
             amount: context.money(element, "CalculatedAmount"),
+            exemption: node::value(element, "ExemptionReason")
+                .or_else(|| node::value(element, "ExemptionReasonCode")),
         })
         .collect()
 }
@@ -61,13 +73,14 @@ pub(super) fn totals(parts: &Parts<'_, '_>, context: &mut Context) -> Totals {
     let totals = match parts.sums {
         Some(sums) => Totals {
             lines: context.money(sums, "LineTotalAmount"),
+            allowances: context.money(sums, "AllowanceTotalAmount"),
+            charges: context.money(sums, "ChargeTotalAmount"),
             without_tax: context.money(sums, "TaxBasisTotalAmount"),
             tax: total_tax(sums, context),
             with_tax: context.money(sums, "GrandTotalAmount"),
             prepaid: context.money(sums, "TotalPrepaidAmount"),
             rounding: context.money(sums, "RoundingAmount"),
             payable: context.money(sums, "DuePayableAmount"),
-            ..Totals::default()
         },
         None => Totals::default(),
     };

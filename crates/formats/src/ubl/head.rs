@@ -4,7 +4,7 @@ use crate::type_code;
 use crate::ubl::context::Context;
 use crate::ubl::{Root, party};
 use crate::xml::node::{self, Node};
-use domain::document::{Details, DocumentKind};
+use domain::document::{Delivery, Details, DocumentKind, Span};
 use domain::intake::NewCustomer;
 use jiff::civil::Date;
 
@@ -56,6 +56,31 @@ pub(crate) fn due_on(root: Node<'_, '_>, context: &mut Context) -> Option<Date> 
     means
         .into_iter()
         .find_map(|means| context.date(means, "PaymentDueDate"))
+}
+
+/// Where and when it was delivered (BG-13).
+pub(crate) fn delivery(root: Node<'_, '_>, context: &mut Context) -> Option<Delivery> {
+    let element = node::child(root, "Delivery")?;
+    let address = node::at(element, &["DeliveryLocation", "Address"]);
+    let delivery = Delivery {
+        on: context.date(element, "ActualDeliveryDate"),
+        name: node::value_at(element, &["DeliveryParty", "PartyName", "Name"]),
+        location: node::value_at(element, &["DeliveryLocation", "ID"]),
+        address: address.map(party::address_lines).unwrap_or_default(),
+        country: address
+            .and_then(|address| node::value_at(address, &["Country", "IdentificationCode"])),
+    };
+    (delivery != Delivery::default()).then_some(delivery)
+}
+
+/// The time that a document or a line is about (BG-14, BG-26).
+pub(crate) fn period(parent: Node<'_, '_>, context: &mut Context) -> Option<Span> {
+    let element = node::child(parent, "InvoicePeriod")?;
+    let span = Span {
+        from: context.date(element, "StartDate"),
+        to: context.date(element, "EndDate"),
+    };
+    (span != Span::default()).then_some(span)
 }
 
 /// Notes on the document and on the payment (BT-22, BT-20).

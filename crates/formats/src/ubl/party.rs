@@ -27,6 +27,8 @@ pub(crate) fn read(party: Node<'_, '_>) -> Party {
         endpoint: endpoint(party),
         organisation_number: node::value_at(party, &["PartyLegalEntity", "CompanyID"]),
         vat_number: vat_number(party).and_then(node::filled),
+        tax_register: tax_register(party),
+        legal_note: node::value_at(party, &["PartyLegalEntity", "CompanyLegalForm"]),
         number: number(party),
         address: address.map(address_lines).unwrap_or_default(),
         country: address
@@ -82,6 +84,15 @@ fn vat_number<'a, 'i>(party: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
         .and_then(|scheme| node::child(scheme, "CompanyID"))
 }
 
+/// A tax number beside that for VAT: in Norway the word `Foretaksregisteret`.
+fn tax_register(party: Node<'_, '_>) -> Option<String> {
+    let for_vat = vat_number(party);
+    node::children(party, "PartyTaxScheme")
+        .filter_map(|scheme| node::child(scheme, "CompanyID"))
+        .find(|number| Some(*number) != for_vat)
+        .and_then(node::filled)
+}
+
 fn identifications<'a, 'i: 'a>(party: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> + 'a {
     node::children(party, "PartyIdentification").filter_map(|holder| node::child(holder, "ID"))
 }
@@ -105,7 +116,8 @@ fn person(party: Node<'_, '_>) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-fn address_lines(address: Node<'_, '_>) -> Vec<String> {
+/// An address, one line an element, without the country.
+pub(crate) fn address_lines(address: Node<'_, '_>) -> Vec<String> {
     let joined = |parts: [&'static str; 2]| {
         let parts = parts.map(|part| node::value(address, part));
         let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");

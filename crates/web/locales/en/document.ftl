@@ -92,6 +92,7 @@ reference-despatch = Despatch advice
 reference-receipt = Receipt advice
 reference-external = Supporting document
 reference-accounting = Cost centre
+reference-tender = Tender
 means-account = Pay to account
 means-reference = Pay with KID
 means-code = Payment means

@@ -92,6 +92,7 @@ reference-despatch = Pakkseddel
 reference-receipt = Varemottak
 reference-external = Vedlagt dokument
 reference-accounting = Kostnadssted
+reference-tender = Anbud
 means-account = Betal til konto
 means-reference = Betal med KID
 means-code = Betalingsmåte

@@ -136,11 +136,11 @@ fn the_words_of_the_schema_are_those_of_the_domain() {
     }
     use ReferenceKind::{
         Accounting, Billing, Buyer, Contract, Despatch, External, Order, Project, Receipt,
-        SalesOrder,
+        SalesOrder, Tender,
     };
     let references = [
         Buyer, Order, SalesOrder, Contract, Project, Billing, Despatch, Receipt, External,
-        Accounting,
+        Accounting, Tender,
     ];
     let defs = &schema()["$defs"];
     for (name, expected) in [
