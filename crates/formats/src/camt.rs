@@ -63,6 +63,10 @@ fn items(
         }
     }
     findings.extend(left_out.finding());
+    if reports.iter().all(|report| report.entries.is_empty()) {
+        let message = "nothing was booked on the account in this time";
+        findings.push(code::CAMT_NO_ENTRIES.at("", message));
+    }
     Ok((items, findings))
 }
 

@@ -105,6 +105,7 @@ codes! {
     CAMT_NO_DATE = Error "camt.no_date";
     CAMT_OUTGOING = Info "camt.outgoing";
     CAMT_NOT_BOOKED = Info "camt.not_booked";
+    CAMT_NO_ENTRIES = Info "camt.no_entries";
 
     NDJSON_MALFORMED = Error "ndjson.malformed";
     NDJSON_INVALID = Error "ndjson.invalid";

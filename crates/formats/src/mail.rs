@@ -31,9 +31,8 @@ use part::Mail;
 use report::Report;
 use std::borrow::Cow;
 
-/// Names of header fields that a mail begins with. Any other first field is
-/// taken for something else that has colons.
-const FIRST_FIELDS: &[&str] = &[
+/// Names of header fields that tell a mail from other texts with colons.
+const FIELDS: &[&str] = &[
     "return-path",
     "received",
     "from",
@@ -45,38 +44,47 @@ const FIRST_FIELDS: &[&str] = &[
     "delivered-to",
     "content-type",
     "reply-to",
-    "sender",
-    "envelope-to",
     "auto-submitted",
-    "dkim-signature",
-    "arc-seal",
-    "authentication-results",
-    "delivery-date",
-    "return-receipt-to",
 ];
 
-/// Whether a mail or a mailbox begins like this.
+/// How many of them a mail has at least among its first fields.
+const FIELDS_MIN: usize = 3;
+
+/// Whether a mail or a mailbox begins like this: with header fields, several of
+/// them those of a mail.
 pub(crate) fn is_mail(head: &[u8]) -> bool {
-    let line = head.split(|byte| matches!(byte, b'\n' | b'\r')).next();
-    let line = line.unwrap_or_default();
-    if line.starts_with(b"From ") {
+    let mut lines = head.split(|byte| matches!(byte, b'\n' | b'\r')).peekable();
+    if head.starts_with(b"From ") {
         return is_mailbox(head);
     }
-    let Some(colon) = line.iter().position(|byte| *byte == b':') else {
+    let Some(name) = lines.peek().and_then(|line| field_name(line)) else {
         return false;
     };
-    let name = String::from_utf8_lossy(&line[..colon]).to_ascii_lowercase();
-    FIRST_FIELDS.contains(&name.as_str()) || name.starts_with("x-")
+    if name.is_empty() {
+        return false;
+    }
+    // Lines end in two characters in files of DOS, so an empty one is no end.
+    let known = lines
+        .filter_map(field_name)
+        .filter(|name| FIELDS.contains(&name.as_str()));
+    known.take(FIELDS_MIN).count() == FIELDS_MIN
+}
+
+/// The name of the header field that a line begins, in lower case.
+fn field_name(line: &[u8]) -> Option<String> {
+    let colon = line.iter().position(|byte| *byte == b':')?;
+    let name = &line[..colon];
+    let is_name = name
+        .iter()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    is_name.then(|| String::from_utf8_lossy(name).to_ascii_lowercase())
 }
 
 /// A line `From`, and behind it a header field.
 fn is_mailbox(head: &[u8]) -> bool {
     let mut lines = head.split(|byte| matches!(byte, b'\n' | b'\r'));
     let second = lines.find(|line| !line.is_empty() && !line.starts_with(b"From "));
-    second.is_some_and(|line| {
-        let name = line.split(|byte| *byte == b':').next().unwrap_or_default();
-        name.len() < line.len() && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-')
-    })
+    second.and_then(field_name).is_some()
 }
 
 /// Reads a mail, or every mail of a mailbox.
@@ -186,7 +194,9 @@ fn notification(place: &str, mail: &Mail<'_>) -> Option<Vec<Item>> {
     if !is_ses || !from_sns {
         return None;
     }
-    let mut values = serde_json::Deserializer::from_str(&text[start..]).into_iter();
+    // The mail may break long lines in the middle of a word.
+    let unbroken = text[start..].replace('\n', "");
+    let mut values = serde_json::Deserializer::from_str(&unbroken).into_iter();
     let value: serde_json::Value = values.next()?.ok()?;
     webhook::items(place, &value)
 }

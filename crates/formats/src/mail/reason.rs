@@ -41,6 +41,8 @@ const BY_WORDS: &[(Reason, &[&str])] = &[
             "quota",
             "mailbox full",
             "mailbox is full",
+            "is full",
+            "mailbox exceeded",
             "mailbox for user is full",
             "insufficient disk",
             "account is full",
@@ -59,6 +61,7 @@ const BY_WORDS: &[(Reason, &[&str])] = &[
             "user unknown",
             "unknown user",
             "no such user",
+            "recipient address rejected: access denied",
             "no such recipient",
             "no such mailbox",
             "no mailbox",
@@ -91,6 +94,10 @@ const BY_WORDS: &[(Reason, &[&str])] = &[
             "unknown host",
             "host not found",
             "domain not found",
+            "no such domain",
+            "domain is not reachable",
+            "unknown domain",
+            "domain does not",
             "name service error",
             "no such host",
             "unrouteable address",
@@ -110,6 +117,7 @@ const BY_WORDS: &[(Reason, &[&str])] = &[
             "too big",
             "message size",
             "size limit",
+            "line limit",
             "exceeds the maximum",
             "virus",
             "malware",
@@ -140,7 +148,8 @@ const BY_WORDS: &[(Reason, &[&str])] = &[
             "timeout",
             "time-out",
             "connection",
-            "too long in the queue",
+            "in the queue too long",
+            "queue too long",
             "retry",
             "loop",
             "too many",
@@ -166,12 +175,19 @@ pub(crate) fn of(status: Option<&str>, words: &str) -> Reason {
         .find(|(_, known)| known.iter().any(|known| words.contains(known)))
         .map(|(reason, _)| *reason);
     match (listed, said) {
-        // Servers answer 5.7.1 and 5.1.0 to nearly everything, and then their
-        // words say more than their code.
-        (Some(Reason::RejectedByRecipient | Reason::AddressWrong), Some(said))
-            if said == Reason::RecipientUnknown || said == Reason::MailboxFull =>
+        // Servers answer 5.7.1, 5.2.1 and 5.4.1 to nearly everything, and then
+        // their words say more than their code.
+        (Some(listed), Some(Reason::RecipientUnknown)) if detail != Some("2.2") => match listed {
+            Reason::InvalidContent => listed,
+            _ => Reason::RecipientUnknown,
+        },
+        (Some(listed), Some(said @ (Reason::MailboxFull | Reason::AddressWrong)))
+            if detail != Some("1.1") && listed != Reason::MailboxFull =>
         {
-            said
+            match said {
+                Reason::AddressWrong if listed != Reason::TechnicalFailed => listed,
+                said => said,
+            }
         }
         (Some(listed), _) => listed,
         (None, Some(said)) => said,

@@ -14,7 +14,11 @@ use std::path::Path;
 fn items(path: &Path) -> Vec<Item> {
     let bytes = std::fs::read(path).unwrap();
     let reading = read_bytes("mail.eml", &bytes);
-    assert_eq!(reading.format, Format::Mail, "{}", path.display());
+    assert!(
+        matches!(reading.format, Format::Mail | Format::Mbox),
+        "{}",
+        path.display()
+    );
     reading.collect()
 }
 
