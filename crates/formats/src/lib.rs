@@ -89,6 +89,10 @@ pub enum Format {
     Json,
     /// A CSV list of documents, usually with PDF files beside it.
     CsvIndex,
+    /// A CSV list of what became of letters.
+    CsvReturns,
+    /// A CSV list of payments.
+    CsvPayments,
     /// XML of another kind.
     Xml,
     /// A PDF on its own, without data in it.
@@ -115,6 +119,8 @@ impl Format {
         Self::Sidecar,
         Self::Json,
         Self::CsvIndex,
+        Self::CsvReturns,
+        Self::CsvPayments,
         Self::Xml,
         Self::Pdf,
         Self::Unknown,
@@ -138,6 +144,8 @@ impl Format {
             Self::Sidecar => "sidecar",
             Self::Json => "json",
             Self::CsvIndex => "csv_index",
+            Self::CsvReturns => "csv_returns",
+            Self::CsvPayments => "csv_payments",
             Self::Xml => "xml",
             Self::Pdf => "pdf",
             Self::Unknown => "unknown",
@@ -159,7 +167,7 @@ impl Format {
             Self::Mbox => "application/mbox",
             Self::Webhook | Self::Sidecar | Self::Json => "application/json",
             Self::Ndjson => "application/x-ndjson",
-            Self::CsvIndex => "text/csv",
+            Self::CsvIndex | Self::CsvReturns | Self::CsvPayments => "text/csv",
             Self::FacturX | Self::Pdf => "application/pdf",
             Self::Unknown => "application/octet-stream",
         }
@@ -225,7 +233,9 @@ pub fn read<'a>(
         Format::Ndjson | Format::Webhook => {
             Ok(ndjson::read(format, Cursor::new(head).chain(input)))
         }
-        Format::CsvIndex => Ok(csv_index::read(name, head, input)),
+        Format::CsvIndex | Format::CsvReturns | Format::CsvPayments => {
+            Ok(csv_index::read(name, head, input))
+        }
         Format::Unknown => Ok(without_data(name, &head)),
         _ => {
             let rest = limits::WHOLE_FILE_BYTES_MAX.saturating_sub(head.len()) as u64;
@@ -242,7 +252,9 @@ pub fn read_bytes<'a>(name: &str, bytes: &'a [u8]) -> Reading<'a> {
     let format = sniff::sniff(head);
     match format {
         Format::Ndjson | Format::Webhook => ndjson::read(format, bytes),
-        Format::CsvIndex => csv_index::read(name, head.to_vec(), &bytes[head.len()..]),
+        Format::CsvIndex | Format::CsvReturns | Format::CsvPayments => {
+            csv_index::read(name, head.to_vec(), &bytes[head.len()..])
+        }
         Format::Unknown => without_data(name, head),
         _ => read_whole(name, format, bytes),
     }

@@ -23,7 +23,7 @@ pub(crate) fn sniff(head: &[u8]) -> Format {
         [b'{' | b'[', ..] => json::format(text),
         [b'N', b'Y', numbers @ ..] if is_ocr(numbers) => Format::OcrGiro,
         _ if mail::is_mail(text) => Format::Mail,
-        _ if looks_like_text(head) && csv_index::is_header(head) => Format::CsvIndex,
+        _ if looks_like_text(head) => csv_index::format(head).unwrap_or(Format::Unknown),
         _ => Format::Unknown,
     }
 }

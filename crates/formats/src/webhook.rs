@@ -36,27 +36,41 @@ struct Told {
     metadata: Map<String, Value>,
 }
 
-/// The services, each with how it is told and read.
-const SERVICES: &[(
-    fn(&Map<String, Value>) -> bool,
-    fn(&Map<String, Value>) -> Vec<Told>,
-)] = &[
-    (postmark::is_it, postmark::read),
-    (sendgrid::is_it, sendgrid::read),
-    (mailgun::is_it, mailgun::read),
-    (ses::is_it, ses::read),
+/// A service: how its events are told from others, and how they are read.
+struct Service {
+    is_it: fn(&Map<String, Value>) -> bool,
+    read: fn(&Map<String, Value>) -> Vec<Told>,
+}
+
+const SERVICES: &[Service] = &[
+    Service {
+        is_it: postmark::is_it,
+        read: postmark::read,
+    },
+    Service {
+        is_it: sendgrid::is_it,
+        read: sendgrid::read,
+    },
+    Service {
+        is_it: mailgun::is_it,
+        read: mailgun::read,
+    },
+    Service {
+        is_it: ses::is_it,
+        read: ses::read,
+    },
 ];
 
 /// Whether an object is an event of a service.
 pub(crate) fn is_webhook(object: &Map<String, Value>) -> bool {
-    SERVICES.iter().any(|(is_it, _)| is_it(object))
+    SERVICES.iter().any(|service| (service.is_it)(object))
 }
 
 /// The items of an event; `None` where the value is none of a service.
 pub(crate) fn items(place: &str, value: &Value) -> Option<Vec<Item>> {
     let object = value.as_object()?;
-    let (_, read) = SERVICES.iter().find(|(is_it, _)| is_it(object))?;
-    let told = read(object);
+    let service = SERVICES.iter().find(|service| (service.is_it)(object))?;
+    let told = (service.read)(object);
     if told.is_empty() {
         let message = "the event says nothing about a delivery, or names no message; it is kept";
         let finding = code::WEBHOOK_NO_REPORT.at(place, message);

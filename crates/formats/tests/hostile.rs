@@ -9,6 +9,8 @@ const INVOICE: &[u8] = include_bytes!("../samples/invoice.xml");
 const PAYMENTS: &[u8] = include_bytes!("../samples/payments.ocr");
 const LINES: &[u8] = include_bytes!("../samples/lines.ndjson");
 const INDEX: &[u8] = include_bytes!("../samples/index.csv");
+const RETURNS: &[u8] = include_bytes!("../samples/returns.csv");
+const PAYMENTS_LIST: &[u8] = include_bytes!("../samples/payments.csv");
 const CII: &[u8] = include_bytes!("../samples/invoice-cii.xml");
 const CAMT: &[u8] = include_bytes!("../samples/statement.camt.xml");
 const RESPONSE: &[u8] = include_bytes!("../samples/response.xml");
@@ -20,7 +22,18 @@ const WEBHOOKS: &[u8] = include_bytes!("../samples/webhooks.json");
 /// One of each kind of file that is read.
 fn samples() -> Vec<Vec<u8>> {
     let plain = [
-        INVOICE, PAYMENTS, LINES, INDEX, CII, CAMT, RESPONSE, FINVOICE, SVEFAKTURA, BOUNCE,
+        INVOICE,
+        PAYMENTS,
+        LINES,
+        INDEX,
+        RETURNS,
+        PAYMENTS_LIST,
+        CII,
+        CAMT,
+        RESPONSE,
+        FINVOICE,
+        SVEFAKTURA,
+        BOUNCE,
         WEBHOOKS,
     ];
     plain.iter().map(|it| it.to_vec()).chain([pdf()]).collect()

@@ -271,7 +271,7 @@ fn blank_lines_are_passed_over_and_bad_ones_stop_nothing() {
     let found = items(&text);
     let places: Vec<_> = found.iter().map(|it| it.place.as_str()).collect();
     assert_eq!(places, ["line 1", "line 4", "line 5", "line 5"]);
-    assert!(matches!(found[2].body, ItemBody::Payment(_)));
+    assert!(matches!(found[2].body, ItemBody::Event(_)));
 }
 
 #[test]
