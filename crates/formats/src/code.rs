@@ -77,6 +77,10 @@ codes! {
     FINVOICE_FIELD = Warning "finvoice.field";
     FINVOICE_MISSING = Warning "finvoice.missing";
 
+    RULE_EN16931 = Warning "rule.en16931";
+    RULE_PEPPOL = Warning "rule.peppol";
+    RULE_NORWAY = Warning "rule.norway";
+
     RESPONSE_PROFILE = Error "response.profile";
     RESPONSE_TARGET = Error "response.target";
     RESPONSE_CODE = Error "response.code";

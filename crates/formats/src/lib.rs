@@ -45,6 +45,7 @@ mod payment_means;
 mod pdf;
 mod price;
 mod response;
+mod rules;
 mod sniff;
 mod svefaktura;
 mod type_code;

@@ -15,7 +15,7 @@ mod total;
 
 use crate::xml::attachment;
 use crate::xml::node::{self, Node};
-use crate::{code, field, payment_means};
+use crate::{code, field, payment_means, rules};
 use context::Context;
 use domain::document::{Details, DocumentKind};
 use domain::intake::{Embedded, Item, ItemBody, NewDocument};
@@ -63,6 +63,7 @@ pub(crate) fn read(
     let mut new = document_of(root, kind, &mut context);
     new.embedded = attachment::all(document, EMBEDDED, &mut context.findings);
     field::shorten(&mut new, &mut context.findings);
+    context.findings.extend(rules::check(root));
     context.findings.truncate(crate::limits::FINDINGS_MAX);
     Item {
         place: String::new(),

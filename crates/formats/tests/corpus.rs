@@ -11,6 +11,7 @@ mod corpus {
     mod ocr;
     mod recognised;
     mod score;
+    mod table;
 
     use serde_json::Value;
     use std::path::PathBuf;
