@@ -15,7 +15,7 @@ mod total;
 
 use crate::xml::attachment;
 use crate::xml::node::{self, Node};
-use crate::{code, field, payment_means, type_code};
+use crate::{code, field, payment_means, rules, type_code};
 use context::Context;
 use domain::document::{Details, DocumentKind};
 use domain::intake::{Embedded, Item, ItemBody, NewDocument};
@@ -32,6 +32,11 @@ pub(crate) fn read(document: &Document<'_>, findings: Vec<Finding>) -> Item {
     let mut new = document_of(&parts, &mut context);
     new.embedded = attachment::all(document, EMBEDDED, &mut context.findings);
     field::shorten(&mut new, &mut context.findings);
+    let customization = new.details.customization.as_deref();
+    let advice = parts
+        .agreement
+        .map(|agreement| rules::check_cii(customization, agreement));
+    context.findings.extend(advice.into_iter().flatten());
     context.findings.truncate(crate::limits::FINDINGS_MAX);
     Item {
         place: String::new(),

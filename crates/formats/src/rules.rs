@@ -28,6 +28,13 @@ impl Broken {
         self.0.push((id, place.into(), text.into()));
     }
 
+    fn findings(self) -> Vec<Finding> {
+        let broken = self.0.into_iter();
+        broken
+            .map(|(id, place, text)| family(id).at(place, format!("{id}: {text}")))
+            .collect()
+    }
+
     /// Notes a rule that does not hold.
     fn unless(&mut self, holds: bool, id: &'static str, place: Node<'_, '_>, text: &str) {
         if !holds {
@@ -52,10 +59,17 @@ pub(crate) fn check(root: Node<'_, '_>) -> Vec<Finding> {
         peppol::check(root, &mut broken);
         norway::check(root, &mut broken);
     }
-    let findings = broken.0.into_iter();
-    findings
-        .map(|(id, place, text)| family(id).at(place, format!("{id}: {text}")))
-        .collect()
+    broken.findings()
+}
+
+/// The rules for Norwegian sellers, of an invoice in CII that says that it
+/// follows EN 16931. The others are read of UBL only.
+pub(crate) fn check_cii(customization: Option<&str>, agreement: Node<'_, '_>) -> Vec<Finding> {
+    let mut broken = Broken::default();
+    if customization.is_some_and(|it| it.starts_with(EN16931)) {
+        norway::check_cii(agreement, &mut broken);
+    }
+    broken.findings()
 }
 
 fn en16931(root: Node<'_, '_>, broken: &mut Broken) {

@@ -2,12 +2,15 @@
 //! organisation number in an electronic address (PEPPOL-COMMON-R041).
 
 use crate::rules::Broken;
-use crate::rules::view::{party, tax_schemes, text, vat_number};
+use crate::rules::view::{all, party, tax_schemes, text, vat_number};
 use crate::xml::node::{self, Node};
 use domain::organisation_number;
 
 /// The word that says that a seller is registered (Foretaksregisteret).
 const REGISTER: &str = "Foretaksregisteret";
+
+/// Schemes of VAT numbers in CII: the standard's, and one that is met.
+const VAT: &[&str] = &["VA", "VAT"];
 
 /// The scheme of Norwegian organisation numbers.
 const SCHEME: &str = "0192";
@@ -30,37 +33,76 @@ pub(super) fn check(root: Node<'_, '_>, broken: &mut Broken) {
     let Some(seller) = party(root, "AccountingSupplierParty") else {
         return;
     };
-    if !is_norwegian(root, seller) {
-        return;
-    }
-    if let Some(number) = vat_number(Some(seller)) {
-        let is_right = is_vat_number(&number);
-        broken.unless(
-            is_right,
-            "NO-R-001",
-            seller,
-            "a Norwegian VAT number is NO, nine valid digits, MVA",
-        );
-    }
-    let is_registered = tax_schemes(seller)
-        .into_iter()
-        .any(|(scheme, number)| scheme == "TAX" && number == REGISTER);
-    broken.unless(
-        is_registered,
-        "NO-R-002",
+    let representative = node::child(root, "TaxRepresentativeParty");
+    let schemes = tax_schemes(seller).into_iter();
+    of_seller(
         seller,
-        "most sellers must say that they are in Foretaksregisteret (BT-32)",
+        &Seller {
+            vat_number: vat_number(Some(seller)),
+            representative_vat_number: vat_number(representative),
+            country: text(seller, "PostalAddress/Country/IdentificationCode"),
+            is_registered: schemes
+                .into_iter()
+                .any(|(scheme, number)| scheme == "TAX" && number == REGISTER),
+        },
+        broken,
     );
 }
 
-/// The VAT number says the country, of the seller or else of its
-/// representative, and without one the address.
-fn is_norwegian(root: Node<'_, '_>, seller: Node<'_, '_>) -> bool {
-    let representative = node::child(root, "TaxRepresentativeParty");
-    match vat_number(Some(seller)).or_else(|| vat_number(representative)) {
-        Some(number) => number.starts_with("NO"),
-        None => text(seller, "PostalAddress/Country/IdentificationCode").as_deref() == Some("NO"),
+/// The same rules for an invoice in CII, which writes registrations otherwise.
+pub(super) fn check_cii(agreement: Node<'_, '_>, broken: &mut Broken) {
+    let Some(seller) = node::child(agreement, "SellerTradeParty") else {
+        return;
+    };
+    let number = |party: Node<'_, '_>, schemes: &[&str]| {
+        all(party, "SpecifiedTaxRegistration/ID")
+            .into_iter()
+            .find(|id| node::attribute(*id, "schemeID").is_some_and(|it| schemes.contains(&it)))
+            .and_then(node::filled)
+    };
+    let representative = node::child(agreement, "SellerTaxRepresentativeTradeParty");
+    of_seller(
+        seller,
+        &Seller {
+            vat_number: number(seller, VAT),
+            representative_vat_number: representative.and_then(|it| number(it, VAT)),
+            country: text(seller, "PostalTradeAddress/CountryID"),
+            is_registered: number(seller, &["FC"]).as_deref() == Some(REGISTER),
+        },
+        broken,
+    );
+}
+
+/// What the rules ask of a seller.
+struct Seller {
+    vat_number: Option<String>,
+    representative_vat_number: Option<String>,
+    country: Option<String>,
+    is_registered: bool,
+}
+
+impl Seller {
+    /// The VAT number says the country, of the seller or else of its
+    /// representative, and without one the address.
+    fn is_norwegian(&self) -> bool {
+        let number = self.vat_number.as_ref();
+        match number.or(self.representative_vat_number.as_ref()) {
+            Some(number) => number.starts_with("NO"),
+            None => self.country.as_deref() == Some("NO"),
+        }
     }
+}
+
+fn of_seller(place: Node<'_, '_>, seller: &Seller, broken: &mut Broken) {
+    if !seller.is_norwegian() {
+        return;
+    }
+    if let Some(number) = &seller.vat_number {
+        let why = "a Norwegian VAT number is NO, nine valid digits, MVA";
+        broken.unless(is_vat_number(number), "NO-R-001", place, why);
+    }
+    let why = "most sellers must say that they are in Foretaksregisteret (BT-32)";
+    broken.unless(seller.is_registered, "NO-R-002", place, why);
 }
 
 /// NO, a valid organisation number, MVA.
