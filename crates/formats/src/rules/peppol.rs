@@ -16,6 +16,7 @@ const CUSTOMIZATION: &str =
 /// Checks the rules of Peppol.
 pub(super) fn check(root: Node<'_, '_>, broken: &mut Broken) {
     head(root, broken);
+    parties_and_payment(root, broken);
     taxes(root, broken);
     let mut charges = allowances(root, false);
     charges.extend(allowances(root, true));
@@ -77,6 +78,9 @@ fn head(root: Node<'_, '_>, broken: &mut Broken) {
         root,
         "VAT currency (BT-6) and currency (BT-5) are the same",
     );
+}
+
+fn parties_and_payment(root: Node<'_, '_>, broken: &mut Broken) {
     let parties = [
         (
             "PEPPOL-EN16931-R010",
