@@ -141,6 +141,14 @@ pub enum Fact {
         /// The channel used instead.
         to: Channel,
     },
+    /// The sender took the attempt back before it came to anything: a claim of
+    /// AvtaleGiro that is cancelled, an eFaktura that is revoked. The document
+    /// itself stands.
+    Withdrawn {
+        /// Which attempt.
+        #[serde(flatten)]
+        attempt: AttemptKey,
+    },
     /// The recipient opened it.
     Opened {
         /// Where.
@@ -256,6 +264,7 @@ impl Fact {
             Self::Failed { .. } => "failed",
             Self::Returned { .. } => "returned",
             Self::FellBack { .. } => "fell_back",
+            Self::Withdrawn { .. } => "withdrawn",
             Self::Opened { .. } => "opened",
             Self::Approved { .. } => "approved",
             Self::ApprovalWithdrawn { .. } => "approval_withdrawn",
@@ -282,7 +291,8 @@ impl Fact {
             | Self::Deferred { attempt, .. }
             | Self::Failed { attempt, .. }
             | Self::Returned { attempt, .. }
-            | Self::FellBack { attempt, .. } => Some(attempt),
+            | Self::FellBack { attempt, .. }
+            | Self::Withdrawn { attempt } => Some(attempt),
             _ => None,
         }
     }

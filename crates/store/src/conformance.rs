@@ -158,6 +158,7 @@ macro_rules! every_case {
             waiting {
                 an_event_before_its_document_waits_for_it,
                 every_way_to_name_a_document_finds_it,
+                the_mail_that_carried_a_document_names_it,
                 a_number_of_two_documents_finds_neither,
                 a_kid_kept_for_ever_means_the_newest_unpaid,
                 an_empty_name_names_nothing,

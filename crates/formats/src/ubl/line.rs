@@ -1,10 +1,10 @@
 //! The lines of a document (BG-25).
 
+use crate::price;
 use crate::ubl::context::Context;
-use crate::ubl::node::{self, Node};
 use crate::ubl::{head, total};
+use crate::xml::node::{self, Node};
 use domain::document::{Line, Property};
-use rust_decimal::Decimal;
 
 /// What lines are called in each kind of document.
 const LINES: &[&str] = &[
@@ -89,32 +89,16 @@ fn properties(item: Node<'_, '_>) -> Vec<Property> {
         .collect()
 }
 
-/// What a line says of its price. Where the price is for a base quantity of
-/// several (BT-149), that of one is computed and the written one kept beside.
+/// What a line says of its price.
 fn prices(price: Node<'_, '_>) -> Line {
-    let written = node::value(price, "PriceAmount");
-    let base_quantity = node::value(price, "BaseQuantity");
-    let of_one = written
-        .as_deref()
-        .zip(base_quantity.as_deref())
-        .and_then(|(price, base)| of_one(price, base));
-    let is_divided = of_one.is_some();
     let allowance = node::child(price, "AllowanceCharge");
     let in_allowance = |what| allowance.and_then(|allowance| node::value(allowance, what));
     Line {
-        price: of_one.or_else(|| written.clone()),
-        base_price: written.filter(|_| is_divided),
-        base_quantity: base_quantity.filter(|_| is_divided),
         gross_price: in_allowance("BaseAmount"),
         price_discount: in_allowance("Amount"),
-        ..Line::default()
+        ..price::of_line(
+            node::value(price, "PriceAmount"),
+            node::value(price, "BaseQuantity"),
+        )
     }
-}
-
-/// The price of one of those that a price is for; `None` where it is for one
-/// already.
-fn of_one(price: &str, base: &str) -> Option<String> {
-    let base: Decimal = base.parse().ok().filter(|base| *base != Decimal::ONE)?;
-    let price = price.parse::<Decimal>().ok()?.checked_div(base)?;
-    Some(price.normalize().to_string())
 }

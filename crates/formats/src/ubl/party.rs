@@ -1,12 +1,8 @@
 //! The parties of a document (BG-4, BG-7, BG-10).
 
-use crate::ubl::node::{self, Node};
+use crate::organisation;
+use crate::xml::node::{self, Node};
 use domain::document::{Endpoint, Party};
-use domain::organisation_number;
-
-/// The scheme that Peppol gives to Norwegian organisation numbers, and older
-/// names for it.
-const NORWEGIAN_SCHEMES: &[&str] = &["0192", "9908", "NO:ORGNR", "NO:VAT"];
 
 /// A bank's number for the one who collects, which is no customer number.
 const CREDITOR_SCHEME: &str = "SEPA";
@@ -60,15 +56,9 @@ pub(crate) fn organisation_number(party: Node<'_, '_>) -> Option<String> {
         .or_else(|| legal.and_then(node::filled))
 }
 
-/// Nine digits of another country can have a right check digit by accident:
-/// they count only where scheme, prefix or country say Norway.
 fn norwegian(element: Node<'_, '_>, is_abroad: bool) -> Option<String> {
-    let text = node::text(element);
-    let says_norway = match node::attribute(element, "schemeID") {
-        Some(scheme) => NORWEGIAN_SCHEMES.contains(&scheme),
-        None => !is_abroad || text.to_ascii_uppercase().starts_with("NO"),
-    };
-    organisation_number::normalise(&text).filter(|_| says_norway)
+    let scheme = node::attribute(element, "schemeID");
+    organisation::norwegian(&node::text(element), scheme, is_abroad)
 }
 
 fn endpoint(party: Node<'_, '_>) -> Option<Endpoint> {

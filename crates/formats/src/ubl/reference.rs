@@ -2,7 +2,7 @@
 
 use crate::ubl::context::Context;
 use crate::ubl::line;
-use crate::ubl::node::{self, Node};
+use crate::xml::node::{self, Node};
 use domain::document::{Reference, ReferenceKind};
 
 /// References that are an id in an element of their own.

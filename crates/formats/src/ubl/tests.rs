@@ -11,7 +11,8 @@ fn nok(minor: i64) -> Option<Money> {
     Some(Money::new(minor, Currency::NOK))
 }
 
-/// The document in a file, and its findings as `code place`.
+/// The document in a file, and its findings as `code place`, but for the advice
+/// of rules, which has tests of its own.
 fn read(xml: &str) -> (NewDocument, Vec<String>) {
     let mut reading = read_bytes("invoice.xml", xml.as_bytes());
     assert_eq!(reading.format, Format::Ubl);
@@ -20,6 +21,7 @@ fn read(xml: &str) -> (NewDocument, Vec<String>) {
     let findings = item
         .findings
         .iter()
+        .filter(|it| !it.code.starts_with("rule."))
         .map(|it| format!("{} {}", it.code, it.place))
         .collect();
     match item.body {

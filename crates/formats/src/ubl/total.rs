@@ -3,7 +3,7 @@
 use crate::code;
 use crate::ubl::Root;
 use crate::ubl::context::Context;
-use crate::ubl::node::{self, Node};
+use crate::xml::node::{self, Node};
 use domain::Money;
 use domain::document::{Charge, Tax, Totals};
 

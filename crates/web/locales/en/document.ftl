@@ -134,6 +134,7 @@ fact-deferred = A problem with { $channel }, but not a final one.
 fact-failed = Delivery by { $channel } failed.
 fact-returned = Came back from { $channel }.
 fact-fell_back = { $channel } was given up. It is sent by { $to } instead.
+fact-withdrawn = { $channel } was taken back. The document itself stands.
 fact-opened = Opened by the recipient in { $channel }.
 fact-opened-indication = Probably opened by the recipient in { $channel }.
 fact-approved = Approved for payment in { $channel }. Not yet paid.

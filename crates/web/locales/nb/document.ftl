@@ -134,6 +134,7 @@ fact-deferred = Et problem på { $channel }, men det er ikke endelig.
 fact-failed = Leveringen på { $channel } feilet.
 fact-returned = Kom i retur fra { $channel }.
 fact-fell_back = { $channel } ble gitt opp. Sendes på { $to } i stedet.
+fact-withdrawn = { $channel } ble trukket tilbake. Selve dokumentet står.
 fact-opened = Åpnet av mottakeren i { $channel }.
 fact-opened-indication = Trolig åpnet av mottakeren i { $channel }.
 fact-approved = Godkjent for betaling i { $channel }. Ikke betalt ennå.

@@ -8,7 +8,7 @@ use proptest::test_runner::TestRunner;
 use std::collections::BTreeSet;
 
 /// How many kinds of fact there are.
-const KINDS: usize = 26;
+const KINDS: usize = 27;
 
 fn channel() -> impl Strategy<Value = Channel> {
     // Few, so that facts are about the same attempts.
@@ -92,6 +92,7 @@ fn attempt_fact() -> impl Strategy<Value = Fact> {
         problems().prop_map(|(attempt, problem)| Fact::Failed { attempt, problem }),
         problems().prop_map(|(attempt, problem)| Fact::Returned { attempt, problem }),
         (attempt(), channel()).prop_map(|(attempt, to)| Fact::FellBack { attempt, to }),
+        attempt().prop_map(|attempt| Fact::Withdrawn { attempt }),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! Recording a document: once by its key, then everything that waited for it.
 
+use super::event::carries;
 use super::{Origin, Recording, Told, conflict, is_reserved, own, stored_if};
 use crate::Result;
 use crate::port::{NewFactEvent, NewRecord, Outcome};
@@ -8,7 +9,7 @@ use crate::record::log::Entry;
 use crate::record::{customer, document, matching};
 use crate::sql::params;
 use crate::sql::row;
-use domain::{ContentHash, DocumentId, Fact, Finding};
+use domain::{ContentHash, DocumentId, Fact, Finding, SourceKey};
 
 impl Recording<'_> {
     /// Records a document. One that is known by its key is a duplicate, or
@@ -62,8 +63,13 @@ impl Recording<'_> {
             learned_at: origin.learned_at,
             fact: Fact::Received,
         })?;
+        let carriers = record.events.iter().filter(|it| carries(&it.fact));
+        let names: Vec<SourceKey> = carriers.map(|it| it.source.clone()).collect();
         self.events(head.id, record.events)?;
         self.attach_waiting(&head, &record.source)?;
+        for name in &names {
+            self.attach_named(head.id, name)?;
+        }
         self.credit(&head, &record.details, origin.learned_at)?;
         matching::match_waiting(
             self.connection,

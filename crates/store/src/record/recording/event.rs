@@ -10,10 +10,10 @@ use crate::queries::{
 use crate::record::log::Entry;
 use crate::record::matching;
 use crate::sql::Columns;
-use crate::sql::params;
 use crate::sql::row::{self, micros};
+use crate::sql::{Values, params};
 use domain::intake::Target;
-use domain::{DocumentId, Finding, Head, ImportId, SourceKey};
+use domain::{DocumentId, Fact, Finding, Head, ImportId, SourceKey};
 
 /// An event that waits for its document.
 struct Waiting {
@@ -46,6 +46,12 @@ fn read(columns: &mut Columns<'_>) -> Result<Waiting> {
     })
 }
 
+/// Whether a fact names the mail or the message that carries the document, so
+/// that others may name the document by it.
+pub(super) const fn carries(fact: &Fact) -> bool {
+    matches!(fact, Fact::Queued { .. } | Fact::Sent { .. })
+}
+
 impl Recording<'_> {
     /// Records an event once by its key, with its document if that is known.
     pub(super) fn event(
@@ -63,6 +69,7 @@ impl Recording<'_> {
         let Some(document) = self.find(&new.target)? else {
             return self.keep_waiting(origin, &new);
         };
+        let name = carries(&new.event.fact).then(|| new.event.source.clone());
         let is_new = self.log.append(Entry {
             document: Some(document),
             source: new.event.source,
@@ -70,7 +77,18 @@ impl Recording<'_> {
             learned_at: new.event.learned_at,
             fact: new.event.fact,
         })?;
+        if let Some(name) = name {
+            self.attach_named(document, &name)?;
+        }
         Ok((stored_if(is_new), Some(document)))
+    }
+
+    /// Gives a document the events that waited for the mail or the message that
+    /// carried it.
+    pub(super) fn attach_named(&mut self, id: DocumentId, name: &SourceKey) -> Result<()> {
+        let organisation = self.organisation;
+        let params = params![organisation.as_bytes(), name.id, name.id, name.id, name.id,];
+        self.attach(id, params)
     }
 
     /// The event with this key, and the document it is about.
@@ -112,13 +130,20 @@ impl Recording<'_> {
 
     /// Gives a new document the events that waited for it.
     pub(super) fn attach_waiting(&mut self, head: &Head, source: &SourceKey) -> Result<()> {
+        let organisation = self.organisation;
         let params = params![
-            self.organisation.as_bytes(),
+            organisation.as_bytes(),
             head.id.to_string(),
             source.id,
             head.number,
             head.kid,
         ];
+        self.attach(head.id, params)
+    }
+
+    /// Gives a document the waiting events that are found to be about it, of
+    /// those that name one of these.
+    fn attach(&mut self, id: DocumentId, params: Values<'_>) -> Result<()> {
         let waiting = row::all(
             self.connection,
             "waiting_events",
@@ -132,7 +157,7 @@ impl Recording<'_> {
             item,
         } in waiting
         {
-            if self.find(&target)? != Some(head.id) {
+            if self.find(&target)? != Some(id) {
                 continue;
             }
             let key = params![
@@ -141,9 +166,9 @@ impl Recording<'_> {
                 entry.source.id
             ];
             row::queue(self.connection, WAITING_DELETE, key)?;
-            entry.document = Some(head.id);
+            entry.document = Some(id);
             self.log.append(entry)?;
-            matching::settle(self.connection, self.organisation, item, head.id)?;
+            matching::settle(self.connection, self.organisation, item, id)?;
         }
         Ok(())
     }

@@ -1,22 +1,46 @@
-//! Looking things up in a UBL tree. Names are compared before namespaces,
+//! Looking things up in a tree of XML. Names are compared before namespaces,
 //! because they nearly always decide.
 
 use std::borrow::Cow;
 
 pub(crate) use roxmltree::Node;
 
-/// The namespaces of the parts of a document begin like this; aggregate,
-/// basic and extension components differ in the end.
-const COMPONENTS: &str = "urn:oasis:names:specification:ubl:schema:xsd:Common";
+/// The namespaces of the parts of the documents that are read begin like
+/// this; what follows tells versions and layers apart, which nothing hangs on.
+const NAMESPACES: &[&str] = &[
+    "urn:oasis:names:specification:ubl:schema:xsd:Common",
+    "urn:un:unece:uncefact:data:",
+    "urn:ferd:CrossIndustryDocument:",
+    "urn:iso:std:iso:20022:tech:xsd:",
+    "urn:sfti:",
+    "urn:oasis:names:tc:ubl:",
+    "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader",
+];
 
-/// Whether this is the UBL component of this name.
+/// Whether this is the element of this name, in one of the namespaces that are
+/// read or in none, as Finvoice has it.
 pub(crate) fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.is_element()
         && node.tag_name().name() == name
         && node
             .tag_name()
             .namespace()
-            .is_some_and(|namespace| namespace.starts_with(COMPONENTS))
+            .is_none_or(|namespace| NAMESPACES.iter().any(|it| namespace.starts_with(it)))
+}
+
+/// The first child that goes by one of these names: the versions of a format
+/// rename things.
+pub(crate) fn one_of<'a, 'i>(node: Node<'a, 'i>, names: &[&str]) -> Option<Node<'a, 'i>> {
+    names.iter().find_map(|name| child(node, name))
+}
+
+/// Where an element is: its name and its parent's.
+pub(crate) fn place(element: Node<'_, '_>) -> String {
+    let name = element.tag_name().name();
+    match element.parent_element() {
+        Some(parent) => format!("{}/{name}", parent.tag_name().name()),
+        None => name.to_owned(),
+    }
 }
 
 /// The first child of this name.

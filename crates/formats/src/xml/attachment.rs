@@ -1,6 +1,6 @@
 //! Files inside a document (BT-125), base64 in an element of their own.
 
-use crate::ubl::node::{self, Node};
+use crate::xml::node::{self, Node};
 use crate::{code, limits};
 use base64::Engine;
 use base64::alphabet::STANDARD;
@@ -18,12 +18,17 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
-/// Every file inside the document that can be decoded, in order.
-pub(crate) fn all(document: &Document<'_>, findings: &mut Vec<Finding>) -> Vec<Embedded> {
+/// Every file inside the document that can be decoded, in order; the name is
+/// that of the elements that hold one.
+pub(crate) fn all(
+    document: &Document<'_>,
+    element_name: &str,
+    findings: &mut Vec<Finding>,
+) -> Vec<Embedded> {
     let mut found = Vec::new();
     let elements = document
         .descendants()
-        .filter(|it| node::is(*it, "EmbeddedDocumentBinaryObject"));
+        .filter(|it| node::is(*it, element_name));
     for (position, element) in elements.enumerate() {
         if position == limits::EMBEDDED_MAX {
             let message = format!("only the first {position} files inside it are offered");
@@ -68,8 +73,9 @@ fn read(element: Node<'_, '_>, findings: &mut Vec<Finding>) -> Option<Embedded> 
 /// The file's name, or else the number of the reference around it.
 fn name(element: Node<'_, '_>) -> String {
     let around = || {
-        let reference = element.parent_element()?.parent_element()?;
-        node::value(reference, "ID")
+        let holder = element.parent_element()?;
+        node::value(holder, "IssuerAssignedID")
+            .or_else(|| node::value(holder.parent_element()?, "ID"))
     };
     node::attribute(element, "filename")
         .map(str::to_owned)
