@@ -306,6 +306,9 @@ pub(crate) enum JobsVerb {
         #[arg(long)]
         all: bool,
     },
+}
+
+#[derive(Args)]
 pub(crate) struct Copy {
     /// From where: postgres://user@host/name or a directory
     #[arg(long, value_name = "PLACE")]

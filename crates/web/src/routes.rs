@@ -2,8 +2,8 @@
 
 use crate::error_page::Failure;
 use crate::{
-    assets, behaviour, channels, customers, documents, errors, headers, health, help, imports, jobs,
-    overview, payments, receivables, session, sign_in,
+    assets, behaviour, channels, customers, documents, errors, headers, health, help, imports,
+    jobs, overview, payments, receivables, session, sign_in,
 };
 use app::App;
 use axum::Router;

@@ -3,8 +3,8 @@
 mod command_line;
 mod corpus;
 mod kill;
-mod nodes;
 mod moving;
+mod nodes;
 mod run;
 mod samples;
 mod statistics;

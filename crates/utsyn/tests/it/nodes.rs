@@ -178,7 +178,11 @@ fn originals_move_to_a_bucket_and_back() {
     let file = place.path().join("noise.bin");
     std::fs::write(&file, noise()).expect("a file");
     let file = file.to_string_lossy().into_owned();
-    assert_eq!(place.run(&["import", &file]).code, 3, "it is kept and rejected");
+    assert_eq!(
+        place.run(&["import", &file]).code,
+        3,
+        "it is kept and rejected"
+    );
     let bucket = format!("s3://{}/of/us", objects::BUCKET);
     let run = |arguments: &[&str]| {
         let mut command = place.command(arguments);
