@@ -1,16 +1,27 @@
 //! Files that were received: taking them in, and what became of them.
 
+mod beside;
 mod company;
+mod content;
+mod parcel;
+mod piece;
 mod prepare;
+mod read;
 mod receive;
 mod source;
 
+pub use content::{Aside, Content, FILE_BYTES_MAX, HELD_BYTES_MAX, Reader, Spool};
 pub use receive::{ItemReport, Options, Summary, receive};
-pub use source::{FILE_BYTES_MAX, Incoming, count_files, from_paths, from_uploads};
+pub use source::{Incoming, count_files, from_contents, from_paths, from_uploads};
 pub use store::port::{Import, ImportCursor, ImportItem, ItemCounts, Outcome};
 
-use crate::{App, Ctx, Result};
+use crate::{App, Ctx, Error, Result};
 use domain::ImportId;
+
+/// The code of the finding that a file was kept with a list's document.
+const TAKEN: &str = "file.taken_with_list";
+/// The code of the finding that a reader broke on a file.
+const READER_BROKE: &str = "file.reader_broke";
 
 /// Files on one page.
 pub const PAGE_ROWS: usize = 50;
@@ -56,22 +67,25 @@ pub async fn show(
     Ok(Some((import, items)))
 }
 
-/// The bytes of a file that was received; `None` where there is no such file.
-pub async fn original(
-    app: &App,
-    ctx: &Ctx,
-    id: ImportId,
-) -> Result<Option<crate::documents::File>> {
+/// The name and the content of a file that was received; `None` where there
+/// is no such file, or its bytes could not be had.
+pub async fn original(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<(String, Content)>> {
     let Some(import) = app.store.lookup_import(ctx.organisation, id).await? else {
         return Ok(None);
     };
-    let bytes = app
+    if import.size <= HELD_BYTES_MAX {
+        let bytes = app
+            .store
+            .read_original(ctx.organisation, import.hash)
+            .await?;
+        return Ok(bytes.map(|bytes| (import.name, bytes.into())));
+    }
+    let room = app.spool.room().map_err(Error::internal)?;
+    let copy = Box::new(room.try_clone().map_err(Error::internal)?);
+    let is_there = app
         .store
-        .read_original(ctx.organisation, import.hash)
+        .copy_original(ctx.organisation, import.hash, copy)
         .await?;
-    Ok(bytes.map(|bytes| crate::documents::File {
-        name: import.name,
-        media_type: "application/octet-stream".to_owned(),
-        bytes,
-    }))
+    let content = Content::of(room, import.size).map_err(Error::internal)?;
+    Ok(is_there.then_some((import.name, content)))
 }

@@ -154,6 +154,7 @@ macro_rules! every_case {
             }
             original {
                 small_and_large_originals_come_back_unchanged,
+                originals_that_stream_by_are_the_same_as_those_held,
                 the_same_bytes_are_kept_once,
                 bytes_that_were_never_recorded_are_unknown,
             }

@@ -23,7 +23,7 @@ const PAGE_SECONDS_MAX: u64 = 60;
 /// How long an upload may take, slow lines included.
 const UPLOAD_SECONDS_MAX: u64 = 60 * 60;
 /// What a form around files may take besides them.
-const FORM_AROUND_FILES_BYTES: usize = 1024 * 1024;
+const FORM_AROUND_FILES_BYTES: u64 = 1024 * 1024;
 
 /// Who may go somewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,8 @@ fn within(seconds: u64, handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App
 
 /// Files take longer and are larger than anything else.
 fn uploads() -> MethodRouter<Arc<App>> {
-    let limit = DefaultBodyLimit::max(imports::UPLOAD_BYTES_MAX + FORM_AROUND_FILES_BYTES);
+    let most = imports::UPLOAD_BYTES_MAX + FORM_AROUND_FILES_BYTES;
+    let limit = DefaultBodyLimit::max(usize::try_from(most).unwrap_or(usize::MAX));
     get(imports::list).merge(post(imports::upload).layer(limit))
 }
 

@@ -4,7 +4,7 @@ use super::outcome;
 use crate::components::{
     Facts, Family, Pages, Tab, Trail, empty, findings, moment, status, tabs, tag,
 };
-use crate::documents::hand_out;
+use crate::documents::hand_out_content;
 use crate::error_page::Failure;
 use crate::page::{Page, Section};
 use crate::paths;
@@ -73,7 +73,12 @@ pub(crate) async fn file(
 ) -> Result<Response, Failure> {
     let id: ImportId = id.parse().map_err(|_| Failure::NotFound)?;
     let file = imports::original(&app, person.ctx(), id).await?;
-    file.map(hand_out).ok_or(Failure::NotFound)
+    let (name, content) = file.ok_or(Failure::NotFound)?;
+    Ok(hand_out_content(
+        &name,
+        "application/octet-stream",
+        &content,
+    ))
 }
 
 fn list_query(outcome: Option<Outcome>) -> Query {
