@@ -14,7 +14,7 @@ use domain::{
 use jiff::{SignedDuration, Timestamp};
 use std::path::Path;
 use std::time::Instant;
-use store::SqliteStore;
+use store::Record;
 use store::port::{
     Companies as _, Company, Import, Imports as _, Intake, ItemCounts, NewBody, NewFactEvent,
     NewItem, NewRecord, Organisation, Organisations as _, Originals as _, Standings as _,
@@ -47,7 +47,7 @@ async fn main() -> Anything<()> {
 }
 
 struct Bench {
-    store: SqliteStore,
+    store: Record,
     organisation: OrganisationId,
     company: CompanyId,
     start: Timestamp,

@@ -24,6 +24,16 @@ pub enum Error {
     /// The record cannot take it now; trying again later may help.
     #[error("the record is busy")]
     Busy,
+    /// The database or the object store does not answer. What was asked may
+    /// or may not have been done; asking again later is safe and may help.
+    #[error("the {what} does not answer")]
+    Away {
+        /// Which of them.
+        what: &'static str,
+        /// What the connection said.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The disk is full; nothing was written.
     #[error("the disk is full")]
     Full,

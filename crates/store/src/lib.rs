@@ -2,7 +2,7 @@
 //! payments, imports, comments, people; and the originals.
 //!
 //! `port` says what a record can do, in the closed vocabulary `lookup`,
-//! `find_by_x`, `list`, `count`, `add` and domain verbs; an engine does it.
+//! `find_by_x`, `list`, `count`, `add` and domain verbs.
 //! Callers hold an `Arc<dyn Store>` and cannot tell which engine it is.
 //!
 //! **Invariant:** the organisation is the first argument of every verb; the
@@ -17,8 +17,12 @@
 //!
 //! Deliberately absent: HTTP, HTML, the formats of files, statistics.
 //!
+//! `record` does it, once: it is written against the thin layer `sql`, and an
+//! engine (`sqlite`, `postgres`) does no more than connect, make transactions and tell
+//! its faults. Nothing under `record` asks which engine it is.
+//!
 //! To add a noun: a trait in `port/<noun>.rs`, its SQL under
-//! `queries/<noun>/`, the engine's `sqlite/<noun>.rs`, and its cases in
+//! `queries/<noun>/`, `record/<noun>.rs`, and its cases in
 //! `conformance/<noun>.rs`, which every engine has to pass.
 
 pub mod port;
@@ -26,11 +30,18 @@ pub mod port;
 mod blobs;
 #[cfg(test)]
 mod conformance;
+mod engine;
 mod error;
+mod migration;
 mod pack;
+mod postgres;
 mod queries;
+mod record;
+mod sql;
 mod sqlite;
 
 pub use error::{Error, Result};
 pub use port::Store;
-pub use sqlite::{SqliteStore, open as open_sqlite};
+pub use postgres::open as open_postgres;
+pub use record::Record;
+pub use sqlite::open as open_sqlite;

@@ -1,5 +1,6 @@
 //! What a record can do, whichever engine does it.
 
+mod change;
 mod comment;
 mod company;
 mod customer;
@@ -12,6 +13,7 @@ mod person;
 mod standing;
 mod upkeep;
 
+pub use change::*;
 pub use comment::*;
 pub use company::*;
 pub use customer::*;
@@ -37,6 +39,7 @@ pub trait Store:
     + People
     + Originals
     + Upkeep
+    + Changes
     + Send
     + Sync
 {
@@ -54,6 +57,7 @@ impl<T> Store for T where
         + People
         + Originals
         + Upkeep
+        + Changes
         + Send
         + Sync
 {

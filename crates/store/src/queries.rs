@@ -1,5 +1,7 @@
 //! Every query, by name. The text lies under `queries/<noun>/<verb>.sql` with
-//! `$1` placeholders, so that another engine can run the same file.
+//! `$1` placeholders, and both engines run the same file. Where PostgreSQL
+//! needs another text, it lies beside it as `<verb>.postgres.sql` and is named
+//! here after an `or`.
 
 /// Turns the placeholder `$1` into `?1`: SQLite numbers `$` names by first
 /// appearance, `?` by the number itself. Both are one byte, so the text keeps
@@ -16,22 +18,57 @@ const fn numbered<const N: usize>(text: &str) -> [u8; N] {
     numbered
 }
 
+/// A statement of the record, with its text for each engine.
+#[derive(Debug)]
+pub(crate) struct Query {
+    /// `<noun>/<verb>`.
+    pub(crate) path: &'static str,
+    /// As SQLite wants it.
+    pub(crate) sqlite: &'static str,
+    /// As PostgreSQL wants it.
+    pub(crate) postgres: &'static str,
+}
+
+macro_rules! query_text {
+    ($path:literal) => {
+        include_str!(concat!("../queries/", $path, ".sql"))
+    };
+}
+
+macro_rules! for_sqlite {
+    ($path:literal) => {{
+        const TEXT: &str = query_text!($path);
+        const BYTES: [u8; TEXT.len()] = numbered(TEXT);
+        match std::str::from_utf8(&BYTES) {
+            Ok(text) => text,
+            Err(_) => panic!("replacing one ASCII byte by another keeps UTF-8"),
+        }
+    }};
+}
+
+macro_rules! for_postgres {
+    ($path:literal) => {
+        query_text!($path)
+    };
+    ($shared:literal, $own:literal) => {
+        query_text!($own)
+    };
+}
+
 macro_rules! queries {
-    ($($name:ident = $path:literal;)+) => {
+    ($($name:ident = $path:literal $(or $own:literal)?;)+) => {
         $(
-            pub(crate) const $name: &str = {
-                const TEXT: &str = include_str!(concat!("../queries/", $path, ".sql"));
-                const BYTES: [u8; TEXT.len()] = numbered(TEXT);
-                match std::str::from_utf8(&BYTES) {
-                    Ok(text) => text,
-                    Err(_) => panic!("replacing one ASCII byte by another keeps UTF-8"),
-                }
+            pub(crate) const $name: &Query = &Query {
+                path: $path,
+                sqlite: for_sqlite!($path),
+                postgres: for_postgres!($path $(, $own)?),
             };
         )+
 
-        /// Name, path and text of every query.
+        /// Name, statement and files of every query.
         #[cfg(test)]
-        pub(crate) const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $path, $name)),+];
+        pub(crate) const ALL: &[(&str, &Query, &[&str])] =
+            &[$((stringify!($name), $name, &[$path $(, $own)?])),+];
     };
 }
 

@@ -1,37 +1,29 @@
-//! The record in SQLite: one file, one writer, a few readers.
+//! The engine SQLite: one file, one writer, a few readers.
 
 mod checkpoint;
-mod comment;
-mod company;
 mod connect;
-mod customer;
-mod document;
+mod connection;
+mod examine;
 mod fault;
-mod import;
-mod log;
-mod matching;
 mod migrate;
-mod organisation;
-mod original;
-mod payment;
-mod person;
 mod plans;
 mod readers;
-mod record;
-mod row;
-mod standing;
-mod upkeep;
 mod writer;
 
 pub(crate) use fault::abort_on_lost_write;
 
-use crate::blobs::{self, Blobs, Directory};
+use crate::blobs::{self, Directory};
+use crate::engine::{CHANGES_MAX, Engine, Job, Scope};
+use crate::port::{Change, Check};
+use crate::record::Record;
 use crate::{Error, Result};
+use connection::Inside;
 use fault::Sql;
 use readers::Readers;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tokio::sync::broadcast;
 use writer::Writer;
 
 /// The database's file below the directory of the record.
@@ -41,39 +33,38 @@ const ORIGINALS: &str = "originals";
 /// Connections that read. More than cores, because reading may wait for the disk.
 const READERS: usize = 4;
 
-/// A record in SQLite. Cheap to share behind an `Arc`; several processes may
-/// have the same one open.
-pub struct SqliteStore {
+/// A database in SQLite.
+struct Sqlite {
     writer: Writer,
     readers: Arc<Readers>,
-    blobs: Arc<dyn Blobs>,
+    changes: broadcast::Sender<Change>,
     directory: PathBuf,
-}
-
-impl std::fmt::Debug for SqliteStore {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SqliteStore")
-            .field("directory", &self.directory)
-            .finish_non_exhaustive()
-    }
 }
 
 /// Opens the record in a directory; makes both where there are none and
 /// brings the schema up to date. Refuses a record whose settings cannot be
 /// made safe, and one that a newer version wrote.
-pub async fn open(directory: &Path) -> Result<SqliteStore> {
+pub async fn open(directory: &Path) -> Result<Record> {
     let directory = directory.to_owned();
-    let opening = tokio::task::spawn_blocking(move || SqliteStore::open_blocking(directory));
+    let opening = tokio::task::spawn_blocking(move || {
+        let sqlite = Sqlite::open_blocking(&directory)?;
+        record(Arc::new(sqlite), &directory)
+    });
     opening.await.map_err(Error::other)?
 }
 
-impl SqliteStore {
-    fn open_blocking(directory: PathBuf) -> Result<Self> {
-        let originals = directory.join(ORIGINALS);
-        blobs::make(&originals)?;
+fn record(sqlite: Arc<Sqlite>, directory: &Path) -> Result<Record> {
+    let blobs = Directory::open(directory.join(ORIGINALS))?;
+    let place = directory.display().to_string();
+    Ok(Record::new(sqlite, Arc::new(blobs), place))
+}
+
+impl Sqlite {
+    fn open_blocking(directory: &Path) -> Result<Self> {
+        blobs::make(&directory.join(ORIGINALS))?;
         let file = directory.join(DATABASE);
         blobs::touch(&file)?;
-        blobs::sync_directory(&directory)?;
+        blobs::sync_directory(directory)?;
         if let Some(above) = directory
             .parent()
             .filter(|above| !above.as_os_str().is_empty())
@@ -86,34 +77,45 @@ impl SqliteStore {
         Ok(Self {
             writer: Writer::start(connection)?,
             readers: Arc::new(Readers::new(readers?)),
-            blobs: Arc::new(Directory::open(originals)?),
-            directory,
+            changes: broadcast::channel(CHANGES_MAX).0,
+            directory: directory.to_owned(),
         })
     }
+}
 
-    /// Reads as of one moment.
-    async fn read<T: Send + 'static>(
-        &self,
-        job: impl FnOnce(&Connection) -> Sql<T> + Send + 'static,
-    ) -> Result<T> {
-        self.readers.read(job).await
+#[async_trait::async_trait]
+impl Engine for Sqlite {
+    async fn read(&self, _scope: Scope, job: Job) -> Result<()> {
+        let reading = move |connection: &Connection| Ok(job(&Inside::new(connection))?);
+        self.readers.read(reading).await
     }
 
-    /// Writes all of a job or nothing of it; `Ok` is on disk.
-    async fn write<T: Send + 'static>(
-        &self,
-        job: impl FnOnce(&Connection) -> Sql<T> + Send + 'static,
-    ) -> Result<T> {
-        self.writer.write(job).await
+    async fn write(&self, _scope: Scope, job: Job) -> Result<()> {
+        let writing = move |connection: &Connection| {
+            let inside = Inside::new(connection);
+            job(&inside)?;
+            Ok(inside.announced())
+        };
+        for change in self.writer.write(writing).await? {
+            // Nobody may be listening.
+            let _ = self.changes.send(change);
+        }
+        Ok(())
     }
 
-    /// Runs work that keeps a core busy, away from those that wait.
-    async fn busy<T: Send + 'static>(
-        job: impl FnOnce() -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        tokio::task::spawn_blocking(job)
-            .await
-            .map_err(Error::other)?
+    fn subscribe(&self) -> broadcast::Receiver<Change> {
+        self.changes.subscribe()
+    }
+
+    async fn examine(&self) -> Result<Vec<Check>> {
+        let mut checks = vec![examine::modes(&self.directory)];
+        checks.extend(self.readers.read(examine::database).await?);
+        Ok(checks)
+    }
+
+    async fn close(&self) -> Result<()> {
+        self.readers.close().await;
+        self.writer.close().await
     }
 }
 

@@ -16,7 +16,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
-use store::SqliteStore;
+use store::Record;
 use store::port::{
     Companies as _, Company, Documents as _, Import, Imports as _, Intake, ItemCounts, NewBody,
     NewItem, NewRecord, Organisation, Organisations as _, Originals as _, Outcome, Upkeep as _,
@@ -55,7 +55,7 @@ fn original(number: u64) -> Vec<u8> {
     std::iter::repeat_with(next).take(size).collect()
 }
 
-async fn intake(store: &SqliteStore, number: u64) -> Intake {
+async fn intake(store: &Record, number: u64) -> Intake {
     let bytes = original(number);
     let packed = store.pack_original(ORGANISATION, bytes).await.unwrap();
     let at = Timestamp::from_second(1_790_000_000).unwrap();
@@ -120,7 +120,7 @@ async fn intake(store: &SqliteStore, number: u64) -> Intake {
 
 /// Records a batch; under a new name its files are new and only their content
 /// is known.
-async fn record(store: &SqliteStore, batch: u64, new_name: bool) -> Vec<Outcome> {
+async fn record(store: &Record, batch: u64, new_name: bool) -> Vec<Outcome> {
     let mut intakes = Vec::new();
     for number in batch * BATCH..(batch + 1) * BATCH {
         let mut intake = intake(store, number).await;
@@ -178,7 +178,7 @@ fn run_and_kill(directory: &Path, begin: u64, random: u64) -> u64 {
     acknowledged.last().unwrap_or(last)
 }
 
-async fn found(directory: &Path) -> SqliteStore {
+async fn found(directory: &Path) -> Record {
     let store = store::open_sqlite(directory).await.unwrap();
     let organisation = Organisation {
         id: ORGANISATION,
@@ -200,7 +200,7 @@ async fn found(directory: &Path) -> SqliteStore {
     store
 }
 
-async fn assert_log_has_no_gaps(store: &SqliteStore) -> usize {
+async fn assert_log_has_no_gaps(store: &Record) -> usize {
     let log = store
         .list_events_after(ORGANISATION, Seq(0), 50_000)
         .await

@@ -11,6 +11,7 @@ use crate::{Error, Result};
 use domain::Finding;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use store::port::Packed;
 
 /// Files read together, on all cores, before they are handed on.
 const FILES_AT_A_TIME: usize = 256;
@@ -175,14 +176,15 @@ impl<'a> Reading<'a> {
             findings: Vec::new(),
             size: 0,
         };
+        let mut own = None;
         let told = caught(|| {
             self.preparing.read(entry, &mut |step| {
                 match step {
                     Step::Opened(opened) => {
                         read.findings = opened.findings;
-                        read.items.reserve(1);
+                        own = Some(opened.packed);
                     }
-                    Step::Item(brought) => read.items.push(brought),
+                    Step::Item(brought) => read.items.push(with_own(brought, &mut own)),
                 }
                 Ok(())
             })
@@ -196,13 +198,15 @@ impl<'a> Reading<'a> {
 
     /// Reads a large entry, handing on its items as they come.
     fn large_entry(&self, archive: &str, entry: &Incoming, pieces: &mut Pieces<'_>) -> Result<()> {
+        let mut own = None;
         let told = caught(|| {
             self.preparing.read(entry, &mut |step| match step {
                 Step::Opened(opened) => {
                     pieces.notice(within(archive, &entry.name, opened.findings));
+                    own = Some(opened.packed);
                     Ok(())
                 }
-                Step::Item(brought) => pieces.add(placed(archive, brought)),
+                Step::Item(brought) => pieces.add(placed(archive, with_own(brought, &mut own))),
             })
         });
         let size = match told.unwrap_or_else(|finding| Ok(Err(finding)))? {
@@ -237,6 +241,13 @@ fn next_entries(entries: &mut impl Iterator<Item = Incoming>) -> (Vec<Incoming>,
         group.push(entry);
     }
     (group, None)
+}
+
+/// The first item of an entry brings the entry's own bytes along, for the
+/// document that they are.
+fn with_own(mut brought: Brought, own: &mut Option<Packed>) -> Brought {
+    brought.originals.extend(own.take());
+    brought
 }
 
 /// An item of an entry, placed in the archive.

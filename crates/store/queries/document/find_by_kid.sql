@@ -3,6 +3,6 @@ SELECT document_id, account, kind, received_at
 FROM documents
 WHERE organisation_id = $1
     AND kid = $2
-    AND ($3 IS NULL OR account IS NULL OR account = $3)
+    AND (CAST($3 AS TEXT) IS NULL OR account IS NULL OR account = $3)
 ORDER BY received_at DESC, document_id DESC
 LIMIT $4

@@ -6,6 +6,6 @@ WHERE organisation_id = $1
     AND kid = $2
     AND document_id IS NULL
     AND hands_off = 0
-    AND ($3 IS NULL OR account = $3)
+    AND (CAST($3 AS TEXT) IS NULL OR account = $3)
 ORDER BY value_on, payment_id
 LIMIT $4

@@ -5,7 +5,7 @@ SELECT
 FROM payments
 WHERE organisation_id = $1
     AND document_id IS NULL
-    AND ($2 IS NULL OR found_by LIKE $2 ESCAPE '!')
+    AND (CAST($2 AS TEXT) IS NULL OR found_by LIKE $2 ESCAPE '!')
     AND (value_on, payment_id) < ($3, $4)
 ORDER BY value_on DESC, payment_id DESC
 LIMIT $5

@@ -23,12 +23,13 @@ fn room() -> PathBuf {
 #[test]
 fn every_query_can_be_prepared_and_numbers_its_placeholders_without_a_hole() {
     let connection = memory();
-    for (_, path, text) in ALL {
-        let statement = connection.prepare(text);
+    for (_, query, _) in ALL {
+        let Query { path, sqlite, .. } = query;
+        let statement = connection.prepare(sqlite);
         let statement = statement.unwrap_or_else(|error| panic!("{path}: {error}"));
         for number in 1..=statement.parameter_count() {
             assert!(
-                text.contains(&format!("?{number}")),
+                sqlite.contains(&format!("?{number}")),
                 "{path} has no ${number}"
             );
         }
@@ -42,13 +43,14 @@ fn every_file_of_queries_is_listed_here() {
         let name = path.strip_prefix(&directory).unwrap().with_extension("");
         name.to_str().unwrap().to_owned()
     });
-    let listed = ALL.iter().map(|(_, path, _)| (*path).to_owned());
+    let listed = ALL.iter().flat_map(|(_, _, files)| files.iter());
+    let listed = listed.map(|file| (*file).to_owned());
     assert_eq!(names.collect::<BTreeSet<_>>(), listed.collect());
 }
 
 #[test]
 fn every_query_is_run_somewhere() {
-    let sources = below(&room().join("src/sqlite"), "rs");
+    let sources = below(&room().join("src/record"), "rs");
     let code: String = sources
         .iter()
         .map(|path| std::fs::read_to_string(path).unwrap())
@@ -56,8 +58,8 @@ fn every_query_is_run_somewhere() {
     let words: BTreeSet<&str> = code
         .split(|c: char| !c.is_alphanumeric() && c != '_')
         .collect();
-    for (name, path, _) in ALL {
-        assert!(words.contains(name), "nobody runs {path}");
+    for (name, query, _) in ALL {
+        assert!(words.contains(name), "nobody runs {}", query.path);
     }
 }
 
@@ -68,8 +70,16 @@ fn queries_speak_of_one_organisation_unless_their_verb_says_otherwise() {
         "organisation/list",
         "user/find_by_email",
     ];
-    for (_, path, text) in ALL {
-        let is_scoped = text.contains("organisation_id = ?1") || text.contains("INSERT INTO");
-        assert_eq!(is_scoped, !across.contains(path), "{path}");
+    for (_, query, _) in ALL {
+        for text in [query.sqlite, query.postgres] {
+            let is_scoped = [
+                "organisation_id = ?1",
+                "organisation_id = $1",
+                "INSERT INTO",
+            ]
+            .iter()
+            .any(|scope| text.contains(scope));
+            assert_eq!(is_scoped, !across.contains(&query.path), "{}", query.path);
+        }
     }
 }

@@ -1,0 +1,74 @@
+//! The schema, step by step, with the same names as in the other engine. What
+//! was applied is remembered with its checksum, so that a step that was
+//! changed afterwards is noticed.
+
+use super::fault::Faulty;
+use super::session::Session;
+use crate::migration::{self, Applied, Migration};
+use crate::{Error, Result};
+
+/// Every step, oldest first.
+pub(super) const MIGRATIONS: &[Migration] = &[Migration {
+    name: "20261123120000_record",
+    sql: include_str!("../../migrations/postgres/20261123120000_record.sql"),
+}];
+
+/// Nodes that start at once take turns; any number will do.
+const BEGIN: &str = "
+BEGIN;
+SELECT pg_advisory_xact_lock(6158789018523828226);
+CREATE TABLE IF NOT EXISTS migrations (
+    name TEXT COLLATE \"C\" NOT NULL,
+    checksum BYTEA NOT NULL,
+    PRIMARY KEY (name)
+)";
+
+/// Brings the schema up to date, alone in the database while it does.
+pub(super) fn migrate(session: &Session) -> Result<()> {
+    apply(session, MIGRATIONS)
+}
+
+pub(super) fn apply(session: &Session, migrations: &[Migration]) -> Result<()> {
+    session.batch("SET client_min_messages = warning")?;
+    session.batch(BEGIN)?;
+    match apply_within(session, migrations) {
+        Ok(()) => session.batch("COMMIT"),
+        Err(error) => {
+            session.batch("ROLLBACK")?;
+            Err(error)
+        }
+    }
+}
+
+fn apply_within(session: &Session, migrations: &[Migration]) -> Result<()> {
+    for migration in migration::missing(&applied(session)?, migrations)? {
+        session.batch(migration.sql)?;
+        let remember = "INSERT INTO migrations (name, checksum) VALUES ($1, $2)";
+        let sum = migration.sum();
+        let values: [&(dyn tokio_postgres::types::ToSql + Sync); 2] =
+            [&migration.name, &sum.as_bytes().as_slice()];
+        let remembered = session.client().execute(remember, &values);
+        session.wait(remembered).faulty()?;
+    }
+    Ok(())
+}
+
+fn applied(session: &Session) -> Result<Vec<Applied>> {
+    let read = "SELECT name, checksum FROM migrations ORDER BY name";
+    let rows = session.wait(session.client().query(read, &[])).faulty()?;
+    let applied = rows.iter().map(|row| {
+        let checksum: &[u8] = row.try_get(1).faulty()?;
+        let inconsistent = |_| Error::Inconsistent {
+            table: "migrations",
+            column: "checksum",
+        };
+        Ok(Applied {
+            name: row.try_get(0).faulty()?,
+            checksum: checksum.try_into().map_err(inconsistent)?,
+        })
+    });
+    applied.collect()
+}
+
+#[cfg(test)]
+mod tests;

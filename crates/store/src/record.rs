@@ -1,0 +1,97 @@
+//! The record itself, one file a noun, whichever engine holds it.
+
+mod change;
+mod comment;
+mod company;
+mod customer;
+mod document;
+mod import;
+pub(crate) mod log;
+mod matching;
+mod organisation;
+pub(crate) mod original;
+mod payment;
+mod person;
+mod recording;
+mod standing;
+mod upkeep;
+
+use crate::blobs::Blobs;
+use crate::engine::{Engine, Job, Scope};
+use crate::sql::Connection;
+use crate::{Error, Result};
+use std::sync::Arc;
+use tokio::sync::oneshot;
+
+/// A record: the organisations and all they have, in a database, and beside
+/// it their large originals. Cheap to share behind an `Arc`; several
+/// processes may have the same one open.
+pub struct Record {
+    engine: Arc<dyn Engine>,
+    blobs: Arc<dyn Blobs>,
+    place: String,
+}
+
+impl std::fmt::Debug for Record {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Record")
+            .field("place", &self.place)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Record {
+    /// A record in this database with these originals; `place` names it to
+    /// people and holds no secret.
+    pub(crate) fn new(engine: Arc<dyn Engine>, blobs: Arc<dyn Blobs>, place: String) -> Self {
+        Self {
+            engine,
+            blobs,
+            place,
+        }
+    }
+
+    /// Reads as of one moment.
+    async fn read<T: Send + 'static>(
+        &self,
+        scope: impl Into<Scope>,
+        job: impl FnOnce(&dyn Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (job, mut answered) = answering(job);
+        self.engine.read(scope.into(), job).await?;
+        answered.try_recv().map_err(Error::other)
+    }
+
+    /// Writes all of a job or nothing of it; `Ok` is on disk.
+    async fn write<T: Send + 'static>(
+        &self,
+        scope: impl Into<Scope>,
+        job: impl FnOnce(&dyn Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (job, mut answered) = answering(job);
+        self.engine.write(scope.into(), job).await?;
+        answered.try_recv().map_err(Error::other)
+    }
+
+    /// Runs work that keeps a core busy, away from those that wait.
+    async fn busy<T: Send + 'static>(
+        job: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        tokio::task::spawn_blocking(job)
+            .await
+            .map_err(Error::other)?
+    }
+}
+
+/// A job that sends its answer, and where the answer comes.
+fn answering<T: Send + 'static>(
+    job: impl FnOnce(&dyn Connection) -> Result<T> + Send + 'static,
+) -> (Job, oneshot::Receiver<T>) {
+    let (answer, answered) = oneshot::channel();
+    let job = move |connection: &dyn Connection| {
+        // Whoever asked may have gone; what was done stays done.
+        let _ = answer.send(job(connection)?);
+        Ok(())
+    };
+    (Box::new(job), answered)
+}

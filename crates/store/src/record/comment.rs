@@ -1,0 +1,119 @@
+use super::Record;
+use super::log::{Entry, Log, OWN_SOURCE};
+use crate::Result;
+use crate::port::{Comment, Comments};
+use crate::queries::{
+    COMMENT_ADD, COMMENT_ADD_VERSION, COMMENT_EDIT, COMMENT_LIST, COMMENT_LOOKUP, DOCUMENT_EXISTS,
+};
+use crate::sql::Columns;
+use crate::sql::row::{self, micros};
+use crate::sql::{Connection, params};
+use domain::{CommentId, DocumentId, Fact, OrganisationId, SourceKey, UserId};
+use jiff::Timestamp;
+
+const TABLE: &str = "comments";
+
+fn read(columns: &mut Columns<'_>) -> Result<Comment> {
+    Ok(Comment {
+        id: columns.id("comment_id", CommentId::from_bytes)?,
+        document: columns.id("document_id", DocumentId::from_bytes)?,
+        author: columns.id("author_id", UserId::from_bytes)?,
+        author_name: columns.text("author_name")?,
+        text: columns.text("text")?,
+        created_at: columns.moment("created_at")?,
+        edited_at: columns.optional_moment("edited_at")?,
+    })
+}
+
+fn add(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    comment: &Comment,
+) -> Result<bool> {
+    let document = params![organisation.as_bytes(), comment.document.as_bytes()];
+    if !row::exists(connection, DOCUMENT_EXISTS, document)? {
+        return Ok(false);
+    }
+    let params = params![
+        organisation.as_bytes(),
+        comment.id.as_bytes(),
+        comment.document.as_bytes(),
+        comment.author.as_bytes(),
+        comment.author_name,
+        comment.text,
+        micros(comment.created_at),
+        comment.edited_at.map(micros),
+    ];
+    row::queue(connection, COMMENT_ADD, params)?;
+    let mut log = Log::open(connection, organisation)?;
+    log.append(Entry {
+        document: Some(comment.document),
+        source: SourceKey::new(OWN_SOURCE, format!("{}/commented", comment.id)),
+        occurred_at: comment.created_at,
+        learned_at: comment.created_at,
+        fact: Fact::Commented {
+            comment: comment.id,
+        },
+    })?;
+    log.close()?;
+    Ok(true)
+}
+
+fn edit(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    (id, author): (CommentId, UserId),
+    text: &str,
+    at: Timestamp,
+) -> Result<bool> {
+    let by_id = params![organisation.as_bytes(), id.as_bytes()];
+    let known = row::one(connection, TABLE, COMMENT_LOOKUP, by_id, read)?;
+    let Some(known) = known.filter(|comment| comment.author == author) else {
+        return Ok(false);
+    };
+    if known.text != text {
+        let at = micros(at);
+        let version = params![organisation.as_bytes(), id.as_bytes(), at];
+        row::queue(connection, COMMENT_ADD_VERSION, version)?;
+        let edited = params![organisation.as_bytes(), id.as_bytes(), text, at];
+        row::queue(connection, COMMENT_EDIT, edited)?;
+    }
+    Ok(true)
+}
+
+#[async_trait::async_trait]
+impl Comments for Record {
+    async fn add_comment(&self, organisation: OrganisationId, comment: Comment) -> Result<bool> {
+        self.write(organisation, move |connection| {
+            add(connection, organisation, &comment)
+        })
+        .await
+    }
+
+    async fn edit_comment(
+        &self,
+        organisation: OrganisationId,
+        id: CommentId,
+        author: UserId,
+        text: &str,
+        at: Timestamp,
+    ) -> Result<bool> {
+        let text = text.to_owned();
+        self.write(organisation, move |connection| {
+            edit(connection, organisation, (id, author), &text, at)
+        })
+        .await
+    }
+
+    async fn list_comments(
+        &self,
+        organisation: OrganisationId,
+        document: DocumentId,
+    ) -> Result<Vec<Comment>> {
+        self.read(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), document.as_bytes()];
+            row::all(connection, TABLE, COMMENT_LIST, params, read)
+        })
+        .await
+    }
+}

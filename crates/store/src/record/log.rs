@@ -1,0 +1,189 @@
+//! Appending to an organisation's log, with the standings that follow from
+//! it, inside one transaction.
+
+use super::document;
+use super::standing;
+use crate::Error;
+use crate::Result;
+use crate::port::{Change, StandingRow};
+use crate::queries::{EVENT_ADD, EVENT_TAKE_SEQS};
+use crate::sql::row::{self, as_stored, micros};
+use crate::sql::{Connection, params};
+use domain::{DocumentId, Event, Fact, Head, OrganisationId, Seq, SourceKey, fold};
+use jiff::Timestamp;
+use std::collections::HashMap;
+
+/// The source of what the record itself notes.
+pub(crate) const OWN_SOURCE: &str = "utsyn";
+
+/// A fact to append.
+pub(crate) struct Entry {
+    pub(crate) document: Option<DocumentId>,
+    pub(crate) source: SourceKey,
+    pub(crate) occurred_at: Timestamp,
+    pub(crate) learned_at: Timestamp,
+    pub(crate) fact: Fact,
+}
+
+/// An organisation's log, open for appending. What is appended gets the next
+/// places; [`Log::close`] writes how far it came and where the documents
+/// touched now stand. Without it the places would be taken again, so a log
+/// that was appended to must be closed or its transaction undone.
+pub(crate) struct Log<'c> {
+    connection: &'c dyn Connection,
+    organisation: OrganisationId,
+    last: i64,
+    was: i64,
+    touched: HashMap<DocumentId, Touched>,
+}
+
+/// A document whose standing has to be folded anew.
+#[derive(Default)]
+struct Touched {
+    /// Its fixed fields and every one of its events, if it began in this
+    /// transaction; otherwise they lie in the record.
+    new: Option<(Head, Vec<Event>)>,
+    folded: Option<StandingRow>,
+}
+
+impl<'c> Log<'c> {
+    /// Opens the log of an organisation that is there.
+    pub(crate) fn open(
+        connection: &'c dyn Connection,
+        organisation: OrganisationId,
+    ) -> Result<Self> {
+        let last = document::last_seq(connection, organisation)?
+            .ok_or_else(|| Error::other("there is no such organisation"))?;
+        Ok(Self {
+            connection,
+            organisation,
+            last,
+            was: last,
+            touched: HashMap::new(),
+        })
+    }
+
+    /// The place that the next fact gets.
+    pub(crate) const fn next(&self) -> Seq {
+        Seq(self.last + 1)
+    }
+
+    /// Tells of a document that begins in this transaction, so that its
+    /// events need not be read back.
+    pub(crate) fn begin(&mut self, head: &Head) {
+        let touched = self.touched.entry(head.id).or_default();
+        let head = Head {
+            received_at: as_stored(head.received_at),
+            ..head.clone()
+        };
+        touched.new = Some((head, Vec::new()));
+    }
+
+    /// Marks a document to be folded anew.
+    pub(crate) fn touch(&mut self, id: DocumentId) {
+        self.touched.entry(id).or_default().folded = None;
+    }
+
+    /// Appends a fact, unless its source key is in the log. Answers whether
+    /// it was new. The document must be there.
+    pub(crate) fn append(&mut self, entry: Entry) -> Result<bool> {
+        let seq = self.next();
+        let params = params![
+            self.organisation.as_bytes(),
+            seq.0,
+            entry.document.as_ref().map(DocumentId::as_bytes),
+            entry.source.source,
+            entry.source.id,
+            micros(entry.occurred_at),
+            micros(entry.learned_at),
+            row::json(&entry.fact),
+        ];
+        if row::run(self.connection, EVENT_ADD, params)? == 0 {
+            return Ok(false);
+        }
+        self.last = seq.0;
+        if let Some(id) = entry.document {
+            self.touch(id);
+            self.remember(id, seq, entry);
+        }
+        Ok(true)
+    }
+
+    fn remember(&mut self, id: DocumentId, seq: Seq, entry: Entry) {
+        let touched = self
+            .touched
+            .get_mut(&id)
+            .and_then(|touched| touched.new.as_mut());
+        let Some((_, events)) = touched else { return };
+        events.push(Event {
+            seq,
+            document: Some(id),
+            source: entry.source,
+            occurred_at: as_stored(entry.occurred_at),
+            learned_at: as_stored(entry.learned_at),
+            fact: entry.fact,
+        });
+    }
+
+    /// Where a document stands with all that was appended so far.
+    pub(crate) fn standing(&mut self, id: DocumentId) -> Result<Option<StandingRow>> {
+        let Some(touched) = self.touched.get_mut(&id) else {
+            return standing::lookup(self.connection, self.organisation, id);
+        };
+        if touched.folded.is_none() {
+            touched.folded = fold_anew(self.connection, self.organisation, id, touched)?;
+        }
+        Ok(touched.folded.clone())
+    }
+
+    /// Writes how far the log came and where the touched documents stand.
+    pub(crate) fn close(mut self) -> Result<()> {
+        let mut rows = Vec::with_capacity(self.touched.len());
+        for (id, touched) in &mut self.touched {
+            let folded = match touched.folded.take() {
+                Some(folded) => Some(folded),
+                None => fold_anew(self.connection, self.organisation, *id, touched)?,
+            };
+            rows.extend(folded);
+        }
+        // In the order of the table, which is quicker, and not that of a hash.
+        rows.sort_by_key(|row| row.seq);
+        for row in &rows {
+            standing::put(self.connection, self.organisation, row)?;
+        }
+        if self.last > self.was {
+            let params = params![self.organisation.as_bytes(), self.last];
+            row::queue(self.connection, EVENT_TAKE_SEQS, params)?;
+            self.connection.announce(Change {
+                organisation: self.organisation,
+                seq: Seq(self.last),
+            })?;
+        }
+        Ok(())
+    }
+}
+
+fn fold_anew(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    id: DocumentId,
+    touched: &Touched,
+) -> Result<Option<StandingRow>> {
+    if let Some((head, events)) = &touched.new {
+        return Ok(Some(folded(head.clone(), events)));
+    }
+    let Some(head) = document::head(connection, organisation, id)? else {
+        return Ok(None);
+    };
+    let events = document::events(connection, organisation, id)?;
+    Ok(Some(folded(head, &events)))
+}
+
+/// Where a document stands by its events, as of the last of them.
+pub(crate) fn folded(head: Head, events: &[Event]) -> StandingRow {
+    StandingRow {
+        seq: events.last().map(|event| event.seq).unwrap_or_default(),
+        standing: fold(&head, events).standing,
+        head,
+    }
+}

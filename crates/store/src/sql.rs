@@ -1,0 +1,47 @@
+//! The thin layer between the record and its engines.
+//!
+//! The nouns under `record` are written once, against [`Connection`]: run a
+//! query of the registry with values, and read the columns of its rows from
+//! left to right. An engine implements that trait on its own connection and
+//! nothing of its driver shows here.
+//!
+//! The layer is synchronous, because a job of the record is a sequence of
+//! questions each of which needs the answer before: where it runs, and that
+//! nobody else waits for it, is the engine's affair (`crate::engine`).
+
+mod columns;
+pub(crate) mod row;
+mod value;
+
+pub(crate) use columns::{Cells, Columns};
+pub(crate) use value::{Bind, Value, Values, params, storable};
+
+use crate::Result;
+use crate::port::Change;
+use crate::queries::Query;
+use std::ops::ControlFlow;
+
+/// What hears of every row that a query selects, until it has enough.
+pub(crate) type Visitor<'v> = dyn FnMut(&dyn Cells) -> Result<ControlFlow<()>> + 'v;
+
+/// A connection inside a transaction.
+pub(crate) trait Connection {
+    /// Runs a statement; answers how many rows it changed.
+    fn run(&self, query: &'static Query, values: Values<'_>) -> Result<usize>;
+
+    /// Runs a statement of which nobody needs to know what it changed. It may
+    /// be done later, but in order: before the next answer and before the
+    /// commit. So may its failure be told.
+    fn queue(&self, query: &'static Query, values: Values<'_>) -> Result<()>;
+
+    /// Hands the rows that a query selects to `visit`, one after the other.
+    fn visit(
+        &self,
+        query: &'static Query,
+        values: Values<'_>,
+        visit: &mut Visitor<'_>,
+    ) -> Result<()>;
+
+    /// Tells those who listen that a log has grown, once that is on disk.
+    fn announce(&self, change: Change) -> Result<()>;
+}
