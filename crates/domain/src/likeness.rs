@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 /// How many days the value dates of one payment may lie apart where the
 /// bank's own reference is the same: a long weekend with holidays around it.
-const DAYS_BY_REFERENCE_MAX: i32 = 7;
+pub const DAYS_BY_REFERENCE_MAX: i32 = 7;
 /// How many days they may lie apart where only the KID is the same, to be
 /// taken for a possible twin: Nets' date and the bank's differ over a weekend.
 pub const DAYS_IN_DOUBT_MAX: i32 = 4;
@@ -65,7 +65,8 @@ impl<'a> From<&'a Payment> for Marks<'a> {
 /// side, the same day makes it doubtful. A different KID, or another payer's
 /// account, makes it another payment.
 pub fn likeness(one: &Marks<'_>, other: &Marks<'_>) -> Likeness {
-    let contradicts = |a: Option<&str>, b: Option<&str>| matches!((a, b), (Some(a), Some(b)) if a != b);
+    let contradicts =
+        |a: Option<&str>, b: Option<&str>| matches!((a, b), (Some(a), Some(b)) if a != b);
     if one.account != other.account
         || one.amount != other.amount
         || contradicts(filled(one.kid), filled(other.kid))

@@ -18,6 +18,7 @@ mod payment;
 mod person;
 mod sequence;
 mod standing;
+mod telling;
 mod tenant;
 mod upkeep;
 mod waiting;
@@ -125,6 +126,15 @@ macro_rules! every_case {
                 letters_of_every_language_are_found_in_any_case,
                 sums_never_overflow,
                 suggestions_are_what_is_outstanding_exactly,
+            }
+            telling {
+                a_payment_told_by_two_systems_counts_once,
+                what_one_system_tells_twice_is_two_payments,
+                in_doubt_two_payments_stay_two_and_one_counts,
+                a_person_says_that_two_payments_are_two,
+                payments_of_other_money_are_never_made_one,
+                whatever_the_order_money_counts_exactly_once,
+                in_doubt_money_never_counts_twice_in_any_order,
             }
             credit {
                 a_credit_note_credits_its_invoice,

@@ -14,6 +14,7 @@ mod payment;
 mod person;
 mod recording;
 mod standing;
+mod telling;
 mod upkeep;
 
 use crate::blobs::Blobs;

@@ -26,11 +26,20 @@ fn the_same_kid_on_the_same_day_is_the_same_payment() {
     check(ocr, marks(Some("2345676"), 12), Likeness::Same);
     check(ocr, marks(Some("01290865"), 12), Likeness::Other);
     let another = Money::new(100_01, Currency::NOK);
-    let more = Marks { amount: another, ..ocr };
+    let more = Marks {
+        amount: another,
+        ..ocr
+    };
     check(ocr, more, Likeness::Other);
-    let elsewhere = Marks { account: "86011117947", ..ocr };
+    let elsewhere = Marks {
+        account: "86011117947",
+        ..ocr
+    };
     check(ocr, elsewhere, Likeness::Other);
-    let payer = |account| Marks { payer_account: Some(account), ..ocr };
+    let payer = |account| Marks {
+        payer_account: Some(account),
+        ..ocr
+    };
     check(payer("86011117947"), payer("99991042764"), Likeness::Other);
     check(payer("86011117947"), ocr, Likeness::Same);
 }
@@ -54,7 +63,17 @@ fn without_a_kid_a_person_has_to_say() {
     check(marks(None, 12), marks(Some("2345676"), 12), Likeness::Doubt);
     check(marks(None, 12), marks(None, 12), Likeness::Doubt);
     check(marks(None, 12), marks(None, 13), Likeness::Other);
-    let named = Marks { bank_reference: Some("77"), ..marks(None, 12) };
+    let named = Marks {
+        bank_reference: Some("77"),
+        ..marks(None, 12)
+    };
     check(named, named, Likeness::Same);
-    check(named, Marks { kid: Some("2345676"), ..named }, Likeness::Doubt);
+    check(
+        named,
+        Marks {
+            kid: Some("2345676"),
+            ..named
+        },
+        Likeness::Doubt,
+    );
 }
