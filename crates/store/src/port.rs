@@ -11,6 +11,7 @@ mod original;
 mod payment;
 mod person;
 mod standing;
+mod undo;
 mod upkeep;
 
 pub use change::*;
@@ -24,6 +25,7 @@ pub use original::*;
 pub use payment::*;
 pub use person::*;
 pub use standing::*;
+pub use undo::*;
 pub use upkeep::*;
 
 /// Everything a record can do.
@@ -38,6 +40,7 @@ pub trait Store:
     + Comments
     + People
     + Originals
+    + Undo
     + Upkeep
     + Changes
     + Send
@@ -56,6 +59,7 @@ impl<T> Store for T where
         + Comments
         + People
         + Originals
+        + Undo
         + Upkeep
         + Changes
         + Send

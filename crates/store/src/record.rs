@@ -15,6 +15,7 @@ mod person;
 mod recording;
 mod standing;
 mod telling;
+mod undo;
 mod upkeep;
 
 use crate::blobs::Blobs;

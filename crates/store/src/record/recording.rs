@@ -215,6 +215,7 @@ impl Recording<'_> {
             return Ok((Outcome::Rejected, None));
         }
         let told_at = mandate.told_on.map(|day| start_of(day, origin.learned_at));
+        let seq = self.log.next();
         let is_new = self.log.append(Entry {
             document: None,
             source: mandate.source,
@@ -227,6 +228,9 @@ impl Recording<'_> {
                 notice: mandate.notice,
             },
         })?;
+        if is_new {
+            self.note_event(origin.import, seq)?;
+        }
         Ok((stored_if(is_new), None))
     }
 }

@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 
 mod decide;
 
-pub(super) use decide::{keep_apart, merge, split};
+pub(super) use decide::{delete, forget, keep_apart, merge, split};
 
 const TABLE: &str = "payment_tellings";
 /// Payments that are looked at as possible twins. They agree in account,

@@ -1,7 +1,7 @@
 //! What a person says about payments that look alike: they are one, they are
 //! two, or what was taken for one is two after all.
 
-use super::{Room, begin, list, match_free, note_apart, settle};
+use super::{Room, alike, begin, list, match_free, note_apart, settle};
 use crate::Result;
 use crate::port::{MatchOutcome, NewMoney};
 use crate::queries::{PAYMENT_DELETE, TELLING_DELETE, TELLING_DELETE_APART, TELLING_MOVE};
@@ -9,6 +9,7 @@ use crate::record::log::{Entry, Log, OWN_SOURCE};
 use crate::record::{matching, payment};
 use crate::sql::{params, row};
 use domain::intake::NewPayment;
+use domain::likeness::Marks;
 use domain::payment::Telling;
 use domain::{Fact, Payment, PaymentId, SourceKey};
 use jiff::Timestamp;
@@ -108,6 +109,44 @@ pub(in crate::record) fn keep_apart(
     match_free(room, &mut log, &second, at)?;
     log.close()?;
     Ok(MatchOutcome::Done)
+}
+
+/// Forgets what some files told of a payment that others told of too.
+pub(in crate::record) fn forget(
+    room: Room<'_>,
+    id: PaymentId,
+    sources: &[SourceKey],
+    at: Timestamp,
+) -> Result<()> {
+    for source in sources {
+        let key = params![room.organisation.as_bytes(), source.source, source.id];
+        row::run(room.connection, TELLING_DELETE, key)?;
+    }
+    let mut log = Log::open(room.connection, room.organisation)?;
+    settle(room, &mut log, id, at)?;
+    log.close()
+}
+
+/// Takes a payment away with all that was told of it, and matches what was
+/// held back because of it.
+pub(in crate::record) fn delete(
+    room: Room<'_>,
+    log: &mut Log<'_>,
+    payment: &Payment,
+    at: Timestamp,
+) -> Result<()> {
+    let organisation = room.organisation.as_bytes();
+    for (telling, _) in list(room, payment.id)? {
+        let key = params![organisation, telling.source.source, telling.source.id];
+        row::run(room.connection, TELLING_DELETE, key)?;
+    }
+    let by_id = params![organisation, payment.id.as_bytes()];
+    row::run(room.connection, TELLING_DELETE_APART, by_id)?;
+    row::run(room.connection, PAYMENT_DELETE, by_id)?;
+    for twin in alike(room, "", &Marks::from(payment))? {
+        match_free(room, log, &twin, at)?;
+    }
+    Ok(())
 }
 
 fn entry(key: String, fact: Fact, at: Timestamp) -> Entry {
