@@ -448,6 +448,8 @@ CREATE INDEX payment_tellings_by_payment ON payment_tellings (organisation_id, p
 
 CREATE INDEX payments_alike ON payments (organisation_id, account, amount_minor, value_on);
 
+CREATE INDEX payments_apart_by_other ON payments_apart (organisation_id, other_id);
+
 CREATE INDEX payments_by_day ON payments (organisation_id, value_on, payment_id);
 
 CREATE INDEX payments_by_document ON payments (organisation_id, document_id)
@@ -467,5 +469,7 @@ CREATE INDEX standings_by_outstanding ON standings (organisation_id, outstanding
     WHERE outstanding_minor > 0;
 
 CREATE INDEX users_by_email ON users (email);
+
+CREATE INDEX waiting_events_by_import ON waiting_events (organisation_id, import_id);
 
 CREATE INDEX waiting_events_by_target ON waiting_events (organisation_id, target);

@@ -20,6 +20,7 @@ mod sequence;
 mod standing;
 mod telling;
 mod tenant;
+mod undo;
 mod upkeep;
 mod waiting;
 
@@ -135,6 +136,13 @@ macro_rules! every_case {
                 payments_of_other_money_are_never_made_one,
                 whatever_the_order_money_counts_exactly_once,
                 in_doubt_money_never_counts_twice_in_any_order,
+            }
+            undo {
+                what_an_import_brought_goes_and_comes_anew,
+                what_others_stand_on_stays,
+                undoing_what_was_told_leaves_the_documents_of_others,
+                of_a_payment_told_twice_one_telling_goes,
+                anothers_import_is_not_undone,
             }
             credit {
                 a_credit_note_credits_its_invoice,

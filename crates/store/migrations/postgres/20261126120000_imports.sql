@@ -37,6 +37,8 @@ CREATE TABLE payments_apart (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 );
 
+CREATE INDEX payments_apart_by_other ON payments_apart (organisation_id, other_id);
+
 -- Where a payment may have a twin: the same money to the same account.
 CREATE INDEX payments_alike ON payments (organisation_id, account, amount_minor, value_on);
 
@@ -44,6 +46,8 @@ CREATE INDEX payments_alike ON payments (organisation_id, account, amount_minor,
 CREATE INDEX payments_by_import ON payments (organisation_id, import_id, payment_id);
 CREATE INDEX documents_by_import ON documents (organisation_id, import_id, document_id)
     WHERE import_id IS NOT NULL;
+
+CREATE INDEX waiting_events_by_import ON waiting_events (organisation_id, import_id);
 
 -- Files that are being read, by their bytes; a row that stays belongs to a
 -- file that ended its process.

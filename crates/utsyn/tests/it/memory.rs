@@ -13,6 +13,9 @@ const PASSWORD: &str = "a-long-password-of-the-test";
 const MEGABYTE: u64 = 1024 * 1024;
 /// What taking in any file may cost, above what the process needs anyway.
 const COST_MAX: u64 = 64 * MEGABYTE;
+/// What the database keeps in memory of itself once it has grown: the cache
+/// of its writer, whatever it was that made it grow.
+const DATABASE_CACHE: u64 = 64 * MEGABYTE;
 
 /// The most memory that a process has had so far.
 fn peak(pid: u32) -> Option<u64> {
@@ -84,7 +87,8 @@ fn an_archive_costs_little(count: usize) {
         cost / MEGABYTE,
         before / MEGABYTE
     );
-    assert!(cost <= COST_MAX, "{} MB", cost / MEGABYTE);
+    let most = COST_MAX + DATABASE_CACHE;
+    assert!(cost <= most, "{} MB", cost / MEGABYTE);
     let kinds = place.json(&["statistics", "--by", "kind", "--json"]);
     assert!(kinds.to_string().contains(&count.to_string()), "{kinds}");
 }
