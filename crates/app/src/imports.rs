@@ -1,5 +1,7 @@
 //! Files that were received: taking them in, and what became of them.
 
+mod accept;
+mod attempts;
 mod beside;
 mod company;
 mod content;
@@ -9,17 +11,25 @@ mod prepare;
 mod read;
 mod receive;
 mod source;
+mod undo;
 
+pub use accept::{Accepted, accept, keep_reading, read_waiting_across_tenants};
 pub use content::{Aside, Content, FILE_BYTES_MAX, HELD_BYTES_MAX, Reader, Spool};
 pub use receive::{ItemReport, Options, Summary, receive};
 pub use source::{Incoming, count_files, from_contents, from_paths, from_uploads};
-pub use store::port::{Import, ImportCursor, ImportItem, ItemCounts, Outcome};
+pub use store::port::{
+    Import, ImportCursor, ImportItem, ItemCounts, Kept, Obstacle, Outcome, UndoState,
+};
+pub use undo::{Undone, preview_undo, undo, undo_state};
 
-use crate::{App, Ctx, Error, Result};
+use crate::{App, Ctx, Result};
 use domain::ImportId;
 
 /// The code of the finding that a file was kept with a list's document.
 const TAKEN: &str = "file.taken_with_list";
+/// The code of the finding that a file is not read because it ended the
+/// program.
+const SET_ASIDE: &str = "file.set_aside";
 /// The code of the finding that a reader broke on a file.
 const READER_BROKE: &str = "file.reader_broke";
 
@@ -73,19 +83,6 @@ pub async fn original(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<(Stri
     let Some(import) = app.store.lookup_import(ctx.organisation, id).await? else {
         return Ok(None);
     };
-    if import.size <= HELD_BYTES_MAX {
-        let bytes = app
-            .store
-            .read_original(ctx.organisation, import.hash)
-            .await?;
-        return Ok(bytes.map(|bytes| (import.name, bytes.into())));
-    }
-    let room = app.spool.room().map_err(Error::internal)?;
-    let copy = Box::new(room.try_clone().map_err(Error::internal)?);
-    let is_there = app
-        .store
-        .copy_original(ctx.organisation, import.hash, copy)
-        .await?;
-    let content = Content::of(room, import.size).map_err(Error::internal)?;
-    Ok(is_there.then_some((import.name, content)))
+    let content = accept::kept(app, ctx, import.hash, import.size).await?;
+    Ok(content.map(|content| (import.name, content)))
 }

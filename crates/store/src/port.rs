@@ -10,6 +10,7 @@ mod organisation;
 mod original;
 mod payment;
 mod person;
+mod reception;
 mod standing;
 mod undo;
 mod upkeep;
@@ -24,6 +25,7 @@ pub use organisation::*;
 pub use original::*;
 pub use payment::*;
 pub use person::*;
+pub use reception::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
@@ -40,6 +42,7 @@ pub trait Store:
     + Comments
     + People
     + Originals
+    + Receptions
     + Undo
     + Upkeep
     + Changes
@@ -59,6 +62,7 @@ impl<T> Store for T where
         + Comments
         + People
         + Originals
+        + Receptions
         + Undo
         + Upkeep
         + Changes

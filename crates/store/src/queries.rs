@@ -145,6 +145,17 @@ queries! {
     PAYMENT_LIST_UNMATCHED = "payment/list_unmatched";
     PAYMENT_LOOKUP = "payment/lookup";
     PAYMENT_MATCH = "payment/match";
+    RECEPTION_ADD_ATTEMPT = "reception/add_attempt";
+    RECEPTION_ADD_DELIVERY = "reception/add_delivery";
+    RECEPTION_COUNT_ATTEMPT = "reception/count_attempt";
+    RECEPTION_DELETE_ATTEMPT = "reception/delete_attempt";
+    RECEPTION_DELETE_DELIVERY = "reception/delete_delivery";
+    RECEPTION_EXTEND_DELIVERY = "reception/extend_delivery";
+    RECEPTION_FIND_WAITING = "reception/find_waiting";
+    RECEPTION_LOOKUP_ATTEMPT = "reception/lookup_attempt";
+    RECEPTION_LOOKUP_MAPPING = "reception/lookup_mapping";
+    RECEPTION_PUT_MAPPING = "reception/put_mapping";
+    RECEPTION_TAKE_DELIVERY = "reception/take_delivery";
     SESSION_ADD = "session/add";
     SESSION_DELETE = "session/delete";
     SESSION_DELETE_EXPIRED = "session/delete_expired";

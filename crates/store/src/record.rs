@@ -12,6 +12,7 @@ mod organisation;
 pub(crate) mod original;
 mod payment;
 mod person;
+mod reception;
 mod recording;
 mod standing;
 mod telling;

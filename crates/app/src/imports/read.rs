@@ -2,6 +2,7 @@
 //! alone and piece by piece, archives entry by entry. A reader that breaks
 //! on a file loses that file only.
 
+use super::attempts::{self, Attempts};
 use super::content::{Content, HELD_BYTES_MAX};
 use super::parcel;
 use super::piece::{Piece, Pieces};
@@ -9,7 +10,6 @@ use super::prepare::{Brought, Opened, Preparing, Step, refused};
 use super::source::Incoming;
 use crate::{Error, Result};
 use domain::Finding;
-use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use store::port::Packed;
 
@@ -82,26 +82,33 @@ impl<'a> Reading<'a> {
     fn flush(&mut self) -> Result<()> {
         self.bytes = 0;
         let group = std::mem::take(&mut self.group);
-        if group.is_empty() {
-            return Ok(());
+        let whole = |incoming: &Incoming| {
+            let mut pieces = Vec::new();
+            self.file(incoming, &mut |piece| {
+                pieces.push(piece);
+                Ok(())
+            })?;
+            Ok(pieces)
+        };
+        let pieces = self.attempts().each(&group, whole, |incoming, finding| {
+            whole(&incoming.set_aside(finding))
+        })?;
+        match pieces.is_empty() {
+            true => Ok(()),
+            false => self.hand_on(pieces.into_iter().flatten().collect()),
         }
-        let pieces: Result<Vec<Vec<Piece>>> = group
-            .par_iter()
-            .map(|incoming| {
-                let mut pieces = Vec::new();
-                self.file(incoming, &mut |piece| {
-                    pieces.push(piece);
-                    Ok(())
-                })?;
-                Ok(pieces)
-            })
-            .collect();
-        self.hand_on(pieces?.into_iter().flatten().collect())
+    }
+
+    const fn attempts(&self) -> Attempts<'_> {
+        Attempts(self.preparing)
     }
 
     /// Reads a large file, handing on each piece before the next is read.
     fn alone(&self, incoming: &Incoming) -> Result<()> {
-        self.file(incoming, &mut |piece| self.hand_on(vec![piece]))
+        let read =
+            |incoming: &Incoming| self.file(incoming, &mut |piece| self.hand_on(vec![piece]));
+        self.attempts()
+            .alone(incoming, read, |finding| read(&incoming.set_aside(finding)))
     }
 
     /// Reads a file; one that breaks its reader is refused where it broke.
@@ -153,9 +160,12 @@ impl<'a> Reading<'a> {
         let mut entries = entries.peekable();
         while entries.peek().is_some() {
             let (group, large) = next_entries(&mut entries);
-            let read: Result<Vec<EntryRead>> =
-                group.par_iter().map(|entry| self.entry(entry)).collect();
-            for (entry, read) in group.iter().zip(read?) {
+            let read = self.attempts().each(
+                &group,
+                |entry| self.entry(entry),
+                |entry, finding| self.entry(&entry.set_aside(finding)),
+            )?;
+            for (entry, read) in group.iter().zip(read) {
                 pieces.notice(within(archive, &entry.name, read.findings));
                 for brought in read.items {
                     pieces.add(placed(archive, brought))?;
@@ -163,7 +173,16 @@ impl<'a> Reading<'a> {
                 pieces.end_file(read.size);
             }
             if let Some(entry) = large {
-                self.large_entry(archive, &entry, pieces)?;
+                let key = attempts::key(&entry);
+                match self.attempts().begin_alone(&key)? {
+                    Some(finding) => {
+                        self.large_entry(archive, &entry.set_aside(finding), pieces)?;
+                    }
+                    None => {
+                        self.large_entry(archive, &entry, pieces)?;
+                        self.attempts().end(&[key])?;
+                    }
+                }
             }
         }
         Ok(())

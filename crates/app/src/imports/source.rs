@@ -30,6 +30,18 @@ pub struct Incoming {
     pub(super) import: Option<ImportId>,
 }
 
+impl Incoming {
+    /// The same file without its content, for a reason.
+    pub(super) fn set_aside(&self, why: Finding) -> Self {
+        Self {
+            name: self.name.clone(),
+            content: Err(why),
+            beside: self.beside.clone(),
+            import: self.import,
+        }
+    }
+}
+
 type Files = Box<dyn Iterator<Item = Incoming> + Send>;
 
 /// The files at these paths, in order; directories are walked. Standard input

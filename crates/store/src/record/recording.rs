@@ -117,7 +117,7 @@ impl Recording<'_> {
     }
 
     fn count(&self, import: &Import, counts: ItemCounts, is_last: bool) -> Result<()> {
-        let rest = (is_last, import.findings.as_slice());
+        let rest = (is_last, import.findings.as_slice(), import.format.as_str());
         import::count_items(self.connection, self.organisation, import.id, counts, rest)
     }
 

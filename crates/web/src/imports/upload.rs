@@ -8,7 +8,7 @@ use crate::form::{FieldError, TOKEN, is_token};
 use crate::paths;
 use crate::query::Query;
 use crate::session::Person;
-use app::imports::{self, Aside, Content, FILE_BYTES_MAX, ItemReport, Options, Spool};
+use app::imports::{self, Aside, Content, FILE_BYTES_MAX, Options, Spool};
 use app::{App, Ctx};
 use axum::extract::State;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
@@ -18,6 +18,7 @@ use domain::ImportId;
 use maud::{Markup, html};
 use std::io::Write as _;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::Semaphore;
 
 /// The most bytes of one upload, all files together. They lie on disk until
@@ -148,20 +149,16 @@ fn result(imports: &[ImportId]) -> String {
     }
 }
 
-/// Goes on although the browser may have gone: what was begun is completed.
+/// How long the browser waits for the reading before it is shown the progress.
+const WAITED_MS: u64 = 3_000;
+
+/// Answers once the files are safe. They are read in the background, although
+/// the browser may have gone.
 async fn receive(app: Arc<App>, ctx: Ctx, handed: Handed) -> app::Result<Vec<ImportId>> {
-    let job = tokio::spawn(async move {
-        let mut imports = Vec::new();
-        let mut report = |item: ItemReport| {
-            if imports.last() != Some(&item.import) {
-                imports.push(item.import);
-            }
-        };
-        let files = imports::from_contents(handed.files);
-        imports::receive(&app, &ctx, files, &handed.options, &mut report).await?;
-        Ok(imports)
-    });
-    job.await.map_err(app::Error::internal)?
+    let accepted = imports::accept(&app, &ctx, handed.files, &handed.options).await?;
+    let imports = accepted.imports.clone();
+    accepted.wait(Duration::from_millis(WAITED_MS)).await;
+    Ok(imports)
 }
 
 async fn hand_in(spool: &Spool, person: &Person, mut form: Multipart) -> Result<Handed, Refusal> {
