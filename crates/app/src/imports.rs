@@ -11,15 +11,18 @@ mod prepare;
 mod read;
 mod receive;
 mod source;
+mod table;
 mod undo;
 
 pub use accept::{Accepted, accept, keep_reading, read_waiting_across_tenants};
 pub use content::{Aside, Content, FILE_BYTES_MAX, HELD_BYTES_MAX, Reader, Spool};
+pub use formats::table::{DateOrder, Encoding, Field, Guess, Meaning, Settings as TableSettings};
 pub use receive::{ItemReport, Options, Summary, receive};
 pub use source::{Incoming, count_files, from_contents, from_paths, from_uploads};
 pub use store::port::{
     Import, ImportCursor, ImportItem, ItemCounts, Kept, Obstacle, Outcome, UndoState,
 };
+pub use table::{Check, Looked, Problem, check, import_table, look, rejected_rows};
 pub use undo::{Undone, preview_undo, undo, undo_state};
 
 use crate::{App, Ctx, Result};

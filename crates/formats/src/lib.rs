@@ -34,6 +34,7 @@ pub mod limits;
 mod ndjson;
 mod ocr_giro;
 mod sniff;
+pub mod table;
 mod ubl;
 mod xml;
 

@@ -49,6 +49,8 @@ struct Upload {
     files: Vec<File>,
     company: Option<String>,
     channel: Option<String>,
+    #[serde(default)]
+    table: Option<formats::table::Settings>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -74,6 +76,7 @@ pub async fn accept(
         files: Vec::with_capacity(files.len()),
         company: options.company.clone(),
         channel: options.channel.map(|channel| channel.code().to_owned()),
+        table: options.table.clone(),
     };
     let mut contents = Vec::with_capacity(files.len());
     for (name, content) in files {
@@ -202,6 +205,7 @@ pub async fn read_waiting_across_tenants(app: &Arc<App>) -> Result<bool> {
             .channel
             .as_deref()
             .and_then(|code| code.parse::<Channel>().ok()),
+        table: upload.table.clone(),
         ..Options::default()
     };
     let mut files = Vec::with_capacity(upload.files.len());

@@ -6,6 +6,7 @@ use super::content::Content;
 use super::piece::{Pieces, Told};
 use super::receive::Options;
 use super::source::{Incoming, unreadable};
+use super::table;
 use crate::{App, Ctx, Error, Result};
 use domain::document::{Attachment, OriginalRef};
 use domain::intake::{Item, ItemBody, ItemKind, NewDocument, NewPayment};
@@ -125,6 +126,24 @@ impl Preparing<'_> {
     }
 
     fn reading<'c>(
+        &self,
+        incoming: &Incoming,
+        content: &'c Content,
+    ) -> std::io::Result<formats::Reading<'c>> {
+        if let Some(settings) = &self.options.table {
+            return Ok(formats::table::read(settings, content.buffered()));
+        }
+        let reading = self.by_content(incoming, content)?;
+        if reading.format != formats::Format::Unknown {
+            return Ok(reading);
+        }
+        Ok(match table::remembered_for(self, content) {
+            Some(settings) => formats::table::read(&settings, content.buffered()),
+            None => reading,
+        })
+    }
+
+    fn by_content<'c>(
         &self,
         incoming: &Incoming,
         content: &'c Content,

@@ -25,6 +25,8 @@ pub struct Options {
     /// The most entries of an archive, where the limit of the installation
     /// is not right for a batch.
     pub archive_entries_max: Option<usize>,
+    /// How the file is read, where somebody has said what its columns are.
+    pub table: Option<formats::table::Settings>,
 }
 
 /// What became of one item, as soon as it is on disk.

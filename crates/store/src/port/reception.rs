@@ -1,5 +1,5 @@
 use crate::Result;
-use domain::{ContentHash, DeliveryId, OrganisationId};
+use domain::{ContentHash, DeliveryId, OrganisationId, SourceKey};
 use jiff::Timestamp;
 
 /// An upload that was acknowledged and waits to be read, or is being read.
@@ -50,6 +50,19 @@ pub trait Receptions {
     ) -> Result<()>;
     /// Notes that an upload was read to its end.
     async fn end_delivery(&self, organisation: OrganisationId, id: DeliveryId) -> Result<()>;
+    /// What documents with these keys say, in one hash each; `None` where no
+    /// document has the key.
+    async fn find_fingerprints(
+        &self,
+        organisation: OrganisationId,
+        keys: &[SourceKey],
+    ) -> Result<Vec<Option<ContentHash>>>;
+    /// Whether payments with these keys were told of.
+    async fn find_known_payments(
+        &self,
+        organisation: OrganisationId,
+        keys: &[SourceKey],
+    ) -> Result<Vec<bool>>;
     /// How tables of this shape are read, as the caller wrote it.
     async fn lookup_mapping(
         &self,

@@ -1,16 +1,16 @@
-use super::Record;
+use super::{Record, payment};
 use crate::Result;
 use crate::engine::Scope;
 use crate::port::{Delivery, Receptions};
 use crate::queries::{
-    RECEPTION_ADD_ATTEMPT, RECEPTION_ADD_DELIVERY, RECEPTION_COUNT_ATTEMPT,
-    RECEPTION_DELETE_ATTEMPT, RECEPTION_DELETE_DELIVERY, RECEPTION_EXTEND_DELIVERY,
-    RECEPTION_FIND_WAITING, RECEPTION_LOOKUP_ATTEMPT, RECEPTION_LOOKUP_MAPPING,
-    RECEPTION_PUT_MAPPING, RECEPTION_TAKE_DELIVERY,
+    DOCUMENT_FIND_BY_SOURCE, RECEPTION_ADD_ATTEMPT, RECEPTION_ADD_DELIVERY,
+    RECEPTION_COUNT_ATTEMPT, RECEPTION_DELETE_ATTEMPT, RECEPTION_DELETE_DELIVERY,
+    RECEPTION_EXTEND_DELIVERY, RECEPTION_FIND_WAITING, RECEPTION_LOOKUP_ATTEMPT,
+    RECEPTION_LOOKUP_MAPPING, RECEPTION_PUT_MAPPING, RECEPTION_TAKE_DELIVERY,
 };
 use crate::sql::row::{self, micros};
 use crate::sql::{Columns, Connection, params};
-use domain::{ContentHash, DeliveryId, OrganisationId};
+use domain::{ContentHash, DeliveryId, DocumentId, OrganisationId, SourceKey};
 use jiff::Timestamp;
 
 /// How often a delivery that another took a moment before is looked for anew.
@@ -162,6 +162,47 @@ impl Receptions for Record {
         self.write(organisation, move |connection| {
             let params = params![organisation.as_bytes(), id.as_bytes()];
             row::run(connection, RECEPTION_DELETE_DELIVERY, params).map(drop)
+        })
+        .await
+    }
+
+    async fn find_fingerprints(
+        &self,
+        organisation: OrganisationId,
+        keys: &[SourceKey],
+    ) -> Result<Vec<Option<ContentHash>>> {
+        let keys = keys.to_vec();
+        self.read(organisation, move |connection| {
+            let found = keys.iter().map(|key| {
+                let params = params![organisation.as_bytes(), key.source, key.id];
+                row::one(
+                    connection,
+                    "documents",
+                    DOCUMENT_FIND_BY_SOURCE,
+                    params,
+                    |columns| {
+                        columns.id("document_id", DocumentId::from_bytes)?;
+                        columns.hash("fingerprint")
+                    },
+                )
+            });
+            found.collect()
+        })
+        .await
+    }
+
+    async fn find_known_payments(
+        &self,
+        organisation: OrganisationId,
+        keys: &[SourceKey],
+    ) -> Result<Vec<bool>> {
+        let keys = keys.to_vec();
+        self.read(organisation, move |connection| {
+            let found = keys.iter().map(|key| {
+                let known = payment::find_by_source(connection, organisation, key)?;
+                Ok(known.is_some())
+            });
+            found.collect()
         })
         .await
     }

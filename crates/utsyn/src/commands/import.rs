@@ -13,6 +13,7 @@ pub(crate) async fn run(place: &Place, import: Import) -> anyhow::Result<Ended> 
         company: import.company,
         channel: import.channel,
         archive_entries_max: import.archive_entries_max,
+        table: None,
     };
     let bar = bar(&import.paths);
     let mut teller = Teller::new(import.json, bar.clone());
