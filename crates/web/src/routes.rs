@@ -81,9 +81,17 @@ routes! {
     SignedIn GET  quick "/payments/{id}" get(payments::show);
     SignedIn POST quick "/payments/{id}/match" post(payments::submit);
     SignedIn POST quick "/payments/{id}/detachment" post(payments::detach);
+    SignedIn POST quick "/payments/{id}/merge" post(payments::merge);
+    SignedIn POST quick "/payments/{id}/apart" post(payments::keep_apart);
+    SignedIn POST quick "/payments/{id}/split" post(payments::split);
     SignedIn BOTH slow  "/imports" uploads();
     SignedIn GET  quick "/imports/{id}" get(imports::show);
-    SignedIn GET  quick "/imports/{id}/file" get(imports::file);
+    SignedIn GET  slow  "/imports/{id}/file" get(imports::file);
+    SignedIn BOTH slow  "/imports/{id}/undo" get(imports::preview_undo).post(imports::undo);
+    SignedIn GET  quick "/imports/{id}/columns" get(imports::columns);
+    SignedIn GET  slow  "/imports/{id}/check" get(imports::check);
+    SignedIn GET  slow  "/imports/{id}/rejected.csv" get(imports::rejected);
+    SignedIn POST quick "/imports/{id}/mapping" post(imports::import_table);
 }
 
 fn quick(handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
