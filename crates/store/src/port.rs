@@ -13,7 +13,9 @@ mod original;
 mod outside;
 mod payment;
 mod person;
+mod reception;
 mod standing;
+mod undo;
 mod upkeep;
 
 pub use api_key::*;
@@ -29,7 +31,9 @@ pub use original::*;
 pub use outside::*;
 pub use payment::*;
 pub use person::*;
+pub use reception::*;
 pub use standing::*;
+pub use undo::*;
 pub use upkeep::*;
 
 /// Everything a record can do.
@@ -47,6 +51,8 @@ pub trait Store:
     + Originals
     + OutsideOriginals
     + Jobs
+    + Receptions
+    + Undo
     + Upkeep
     + Changes
     + Send
@@ -68,8 +74,8 @@ impl<T> Store for T where
         + Originals
         + OutsideOriginals
         + Jobs
-        + OutsideOriginals
-        + Jobs
+        + Receptions
+        + Undo
         + Upkeep
         + Changes
         + Send

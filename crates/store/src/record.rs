@@ -14,9 +14,12 @@ mod organisation;
 pub(crate) mod original;
 mod payment;
 mod person;
+mod reception;
 mod recording;
 mod standing;
 mod sweep;
+mod telling;
+mod undo;
 mod upkeep;
 
 use crate::blobs::Blobs;

@@ -21,7 +21,7 @@ pub(crate) use chip::{company_value, is_called, words as term_words};
 pub(crate) use comment::{add as add_comment, edit as edit_comment};
 pub(crate) use edit::{Edited, edited};
 pub(crate) use export::export;
-pub(crate) use file::{attachment, hand_out, original};
+pub(crate) use file::{attachment, hand_out_content, original};
 pub(crate) use list::{list, names, not_understood};
 pub(crate) use show::show;
 pub(crate) use state::{ListState, NotUnderstood};

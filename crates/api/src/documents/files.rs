@@ -53,7 +53,7 @@ pub(crate) async fn attachment(
 /// A file on its way to be saved. Its media type is told as mere bytes: what
 /// the sender claims stands in the document.
 pub(crate) fn hand_out(file: File) -> Response {
-    let disposition = HeaderValue::from_str(&file.disposition())
+    let disposition = HeaderValue::from_str(&documents::disposition(&file.name))
         .unwrap_or(HeaderValue::from_static("attachment"));
     let tag = format!("\"{}\"", ContentHash::of(&file.bytes));
     let headers = [

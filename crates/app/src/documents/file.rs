@@ -16,30 +16,28 @@ pub struct File {
 /// Longest name that is told, in characters.
 const NAME_CHARACTERS_MAX: usize = 150;
 
-impl File {
-    /// How to say that the file is to be saved and under which name: in
-    /// letters that every program takes, and again with all of its letters
-    /// (RFC 6266, RFC 8187). Directories and control characters are left out.
-    pub fn disposition(&self) -> String {
-        let last = self.name.rsplit(['/', '\\']).next().unwrap_or_default();
-        let name: String = last
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(NAME_CHARACTERS_MAX)
-            .collect();
-        let name = match name.trim() {
-            "" => "file",
-            _ => name.as_str(),
-        };
-        let is_plain =
-            |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ' | '(' | ')');
-        let plain: String = name
-            .chars()
-            .map(|c| if is_plain(c) { c } else { '_' })
-            .collect();
-        let full: String = name.bytes().map(percent_encoded).collect();
-        format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}")
-    }
+/// How to say that a file is to be saved and under which name: in letters that
+/// every program takes, and again with all of its letters (RFC 6266, RFC 8187).
+/// Directories and control characters are left out.
+pub fn disposition(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name: String = last
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(NAME_CHARACTERS_MAX)
+        .collect();
+    let name = match name.trim() {
+        "" => "file",
+        _ => name.as_str(),
+    };
+    let is_plain =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ' | '(' | ')');
+    let plain: String = name
+        .chars()
+        .map(|c| if is_plain(c) { c } else { '_' })
+        .collect();
+    let full: String = name.bytes().map(percent_encoded).collect();
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}")
 }
 
 /// A byte as RFC 8187 writes it in a parameter of a header.

@@ -9,12 +9,18 @@ use rusqlite::{Connection, params};
 /// Every step, oldest first.
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration {
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration {
         name: "20261123120000_record",
         sql: include_str!("../../migrations/sqlite/20261123120000_record.sql"),
     },
     Migration {
         name: "20261126120000_api_keys",
         sql: include_str!("../../migrations/sqlite/20261126120000_api_keys.sql"),
+    },
+    Migration {
+        name: "20261126120000_imports",
+        sql: include_str!("../../migrations/sqlite/20261126120000_imports.sql"),
     },
     Migration {
         name: "20261126120000_jobs",

@@ -3,6 +3,7 @@
 mod command_line;
 mod corpus;
 mod kill;
+mod memory;
 mod moving;
 mod nodes;
 mod run;

@@ -1,14 +1,5 @@
 use super::*;
 
-fn disposition(name: &str) -> String {
-    File {
-        name: name.to_owned(),
-        media_type: String::new(),
-        bytes: Vec::new(),
-    }
-    .disposition()
-}
-
 #[test]
 fn names_keep_their_letters_and_lose_their_tricks() {
     assert_eq!(
