@@ -9,8 +9,6 @@ use rusqlite::{Connection, params};
 /// Every step, oldest first.
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration {
-pub(super) const MIGRATIONS: &[Migration] = &[
-    Migration {
         name: "20261123120000_record",
         sql: include_str!("../../migrations/sqlite/20261123120000_record.sql"),
     },
