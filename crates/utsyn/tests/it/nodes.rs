@@ -3,9 +3,14 @@
 
 mod browse;
 mod node;
+#[expect(clippy::unwrap_used, reason = "written for the store's own tests")]
 #[path = "../../../store/src/blobs/tests/server.rs"]
 mod objects;
-#[expect(dead_code, reason = "the store's own tests ask it for more")]
+#[expect(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "written for the store's own tests, which ask it for more"
+)]
 #[path = "../../../store/tests/accident/server.rs"]
 mod postgres;
 
@@ -178,7 +183,11 @@ fn originals_move_to_a_bucket_and_back() {
     let file = place.path().join("noise.bin");
     std::fs::write(&file, noise()).expect("a file");
     let file = file.to_string_lossy().into_owned();
-    assert_eq!(place.run(&["import", &file]).code, 3, "it is kept and rejected");
+    assert_eq!(
+        place.run(&["import", &file]).code,
+        3,
+        "it is kept and rejected"
+    );
     let bucket = format!("s3://{}/of/us", objects::BUCKET);
     let run = |arguments: &[&str]| {
         let mut command = place.command(arguments);
