@@ -42,6 +42,19 @@ pub(crate) trait Connection {
         visit: &mut Visitor<'_>,
     ) -> Result<()>;
 
+    /// Asks the same query once for each of these values and hands over all
+    /// rows, in that order. An engine that is far away asks all of it at once.
+    fn visit_each(
+        &self,
+        query: &'static Query,
+        values: &[Values<'_>],
+        visit: &mut Visitor<'_>,
+    ) -> Result<()> {
+        values
+            .iter()
+            .try_for_each(|values| self.visit(query, values, visit))
+    }
+
     /// Tells those who listen that a log has grown, once that is on disk.
     fn announce(&self, change: Change) -> Result<()>;
 }

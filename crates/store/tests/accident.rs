@@ -175,6 +175,17 @@ async fn keep_telling(
     (taken, refused)
 }
 
+/// Waits until the log has grown by so much.
+async fn grown(store: &Record, by: i64) {
+    let growing = async {
+        let before = store.last_seq(ORGANISATION).await.unwrap();
+        while store.last_seq(ORGANISATION).await.unwrap().0 < before.0 + by {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(STUCK, growing).await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_restarted_under_load_loses_and_doubles_nothing() {
     let Some(mut server) = Server::start() else {
@@ -187,7 +198,7 @@ async fn a_server_restarted_under_load_loses_and_doubles_nothing() {
         .map(|task| tokio::spawn(keep_telling(Arc::clone(&store), task, Arc::clone(&is_over))))
         .collect();
     for mode in ["fast", "immediate"] {
-        tokio::time::sleep(Duration::from_millis(700)).await;
+        grown(&store, 5).await;
         server.stop(mode);
         tokio::time::sleep(Duration::from_millis(300)).await;
         let error = store.last_seq(ORGANISATION).await.unwrap_err();
@@ -198,11 +209,8 @@ async fn a_server_restarted_under_load_loses_and_doubles_nothing() {
             assert!(returned.elapsed() < RECOVERED_MAX, "{mode}");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        let before = store.last_seq(ORGANISATION).await.unwrap();
-        while store.last_seq(ORGANISATION).await.unwrap() == before {
-            assert!(returned.elapsed() < RECOVERED_MAX, "{mode}");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
+        grown(&store, 1).await;
+        assert!(returned.elapsed() < RECOVERED_MAX, "{mode}");
     }
     is_over.store(true, Ordering::Relaxed);
     let (mut taken, mut refused) = (BTreeSet::new(), 0);
@@ -212,7 +220,7 @@ async fn a_server_restarted_under_load_loses_and_doubles_nothing() {
         refused += times;
     }
     assert!(refused > 0, "nobody noticed that the server was away");
-    assert!(taken.len() > 20, "{}", taken.len());
+    assert!(taken.len() > 10, "{}", taken.len());
     assert_one_of_each(&store, &taken).await;
     for number in &taken {
         let again = tell(&store, *number).await.unwrap();

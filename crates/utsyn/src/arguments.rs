@@ -1,10 +1,10 @@
 //! What the command line understands.
 
-use app::originals::Depot;
 use clap::{Args, Parser, Subcommand};
 use domain::{Channel, JobId};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use store::Depot;
 
 /// Bytes of a MiB.
 pub(crate) const MIB: usize = 1024 * 1024;
@@ -90,6 +90,14 @@ pub(crate) enum Verb {
     Originals(Originals),
     /// Jobs in the background: what waits, what was given up
     Jobs(Jobs),
+    /// Take a whole installation to another database, and check what arrives
+    Copy(Copy),
+    /// Back up into a directory, and check the backup; the portal may be running
+    Backup(Backup),
+    /// Put a backup into an empty installation, and check what arrives
+    Restore(Restore),
+    /// Read every row and every original, and compare with a backup's list
+    Verify(Verify),
     /// Look whether the installation keeps its promises
     Doctor(Doctor),
     /// Measure this machine
@@ -254,6 +262,53 @@ pub(crate) enum JobsVerb {
         #[arg(long)]
         all: bool,
     },
+}
+
+#[derive(Args)]
+pub(crate) struct Copy {
+    /// From where: postgres://user@host/name or a directory
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) from: String,
+    /// Where the large originals there lie [default: below the directory]
+    #[arg(long, value_name = "URL")]
+    pub(crate) from_blobs: Option<Depot>,
+    /// Where to: postgres://user@host/name or a directory
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) to: String,
+    /// Where the large originals are to lie [default: below the directory]
+    #[arg(long, value_name = "URL")]
+    pub(crate) to_blobs: Option<Depot>,
+    /// One JSON value on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Backup {
+    /// Directory for the backup; it must not hold a completed one
+    pub(crate) directory: PathBuf,
+    /// One JSON value on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Restore {
+    /// Directory of the backup
+    pub(crate) directory: PathBuf,
+    /// One JSON value on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// Verify this backup instead of the installation
+    #[arg(value_name = "BACKUP")]
+    pub(crate) directory: Option<PathBuf>,
+    /// One JSON value on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]

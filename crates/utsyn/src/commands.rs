@@ -1,6 +1,8 @@
 //! One file a verb.
 
+pub(crate) mod backup;
 pub(crate) mod bench;
+pub(crate) mod copy;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod documents;
@@ -10,8 +12,11 @@ pub(crate) mod jobs;
 pub(crate) mod originals;
 pub(crate) mod payments;
 pub(crate) mod rebuild_facts;
+pub(crate) mod restore;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod statistics;
+pub(crate) mod verify;
 
+mod moved;
 mod wire;

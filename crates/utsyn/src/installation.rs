@@ -1,16 +1,18 @@
 //! Wiring: from where the record lies to a running app.
 
 use crate::arguments::{MIB, Place};
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use app::organisations::{self, Organisation};
-use app::originals::Depot;
 use app::{App, Ctx, FactsSettings, SystemClock, SystemRandom};
 use std::path::Path;
 use std::sync::Arc;
-use store::{Record, Snapshots};
+use store::{Depot, Record, Snapshots};
 
 /// Below the data lie large originals, where nobody says otherwise.
 const ORIGINALS: &str = "originals";
+
+/// The URL is not told: it may hold a password.
+const CANNOT_OPEN_DATABASE: &str = "cannot open the record in the database";
 
 /// Opens the record and sets up the app on it.
 pub(crate) async fn open(place: &Place) -> anyhow::Result<Arc<App>> {
@@ -38,6 +40,14 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
     Ok(app(record, settings))
 }
 
+/// Opens the record in a database and sets up the app on it, without
+/// snapshots.
+pub(crate) async fn open_database(url: &str, originals: &Depot) -> anyhow::Result<Arc<App>> {
+    let record = store::open_postgres(url, originals).await;
+    let record = record.context(CANNOT_OPEN_DATABASE)?;
+    Ok(app(record, FactsSettings::default()))
+}
+
 /// Opens the record and chooses the organisation to work in.
 pub(crate) async fn enter(place: &Place) -> anyhow::Result<(Arc<App>, Organisation, Ctx)> {
     let app = open(place).await?;
@@ -46,17 +56,26 @@ pub(crate) async fn enter(place: &Place) -> anyhow::Result<(Arc<App>, Organisati
     Ok((app, organisation, ctx))
 }
 
-async fn record(place: &Place) -> anyhow::Result<Record> {
+/// Opens the record alone.
+pub(crate) async fn record(place: &Place) -> anyhow::Result<Record> {
     let below = Depot::Directory(place.data.join(ORIGINALS));
     let originals = place.blobs.as_ref().unwrap_or(&below);
     match &place.database {
         Some(url) => store::open_postgres(url, originals)
             .await
-            .context("cannot open the record in the database"),
+            .context(CANNOT_OPEN_DATABASE),
         None => store::open_sqlite_with_originals(&place.data, originals)
             .await
             .with_context(|| cannot_open(&place.data)),
     }
+}
+
+/// Refuses a directory without a record, which opening would make.
+pub(crate) fn must_exist(place: &Place) -> anyhow::Result<()> {
+    if place.database.is_none() && !place.data.exists() {
+        bail!("there is no record in '{}'", place.data.display());
+    }
+    Ok(())
 }
 
 fn cannot_open(directory: &Path) -> String {

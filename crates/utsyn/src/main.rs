@@ -57,8 +57,12 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::RebuildFacts => commands::rebuild_facts::run(&place).await,
         Verb::Originals(originals) => commands::originals::run(&place, originals).await,
         Verb::Jobs(jobs) => commands::jobs::run(&place, jobs).await,
+        Verb::Copy(copy) => commands::copy::run(copy).await,
+        Verb::Backup(backup) => commands::backup::run(&place, backup).await,
+        Verb::Restore(restore) => commands::restore::run(&place, restore).await,
+        Verb::Verify(verify) => commands::verify::run(&place, verify).await,
         Verb::Doctor(doctor) => commands::doctor::run(&place, doctor).await,
-        Verb::Bench(bench) => commands::bench::run(bench).await,
+        Verb::Bench(bench) => commands::bench::run(&place, bench).await,
     }
 }
 

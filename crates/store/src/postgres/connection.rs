@@ -13,7 +13,7 @@ use crate::port::Change;
 use crate::queries::Query;
 use crate::sql::{self, Owned, Values, Visitor};
 use futures_util::TryStreamExt as _;
-use futures_util::future::{BoxFuture, FutureExt as _};
+use futures_util::future::{BoxFuture, FutureExt as _, join, try_join_all};
 use std::cell::{Cell, RefCell};
 use tokio_postgres::{Row, Statement};
 
@@ -95,6 +95,22 @@ impl<'s> Inside<'s> {
         Ok(())
     }
 
+    /// Asks once for each of these values, all at once, after what is
+    /// outstanding.
+    fn ask(&self, statement: &Statement, values: &[Values<'_>]) -> Result<Vec<Row>> {
+        let client = self.session.client();
+        let questions = values.iter().map(|values| async {
+            let rows = client.query_raw(statement, owned(values)).await?;
+            rows.try_collect::<Vec<Row>>().await
+        });
+        let before = collect(self.outstanding.take());
+        self.gathered.set(0);
+        let answers = try_join_all(questions);
+        let (before, answers) = self.session.wait(join(before, answers));
+        before.faulty()?;
+        Ok(answers.faulty()?.into_iter().flatten().collect())
+    }
+
     fn execute(&self, query: &'static Query, values: Values<'_>) -> Result<Answer<'s>> {
         let statement = self.prepared(query)?;
         let values = owned(values);
@@ -122,9 +138,7 @@ impl sql::Connection for Inside<'_> {
         let answer = self.execute(query, values)?;
         let before = collect(self.outstanding.take());
         self.gathered.set(0);
-        let (before, rows) = self
-            .session
-            .wait(futures_util::future::join(before, answer));
+        let (before, rows) = self.session.wait(join(before, answer));
         before.faulty()?;
         Ok(usize::try_from(rows.faulty()?).unwrap_or(usize::MAX))
     }
@@ -140,19 +154,21 @@ impl sql::Connection for Inside<'_> {
         values: Values<'_>,
         visit: &mut Visitor<'_>,
     ) -> Result<()> {
+        self.visit_each(query, &[values], visit)
+    }
+
+    fn visit_each(
+        &self,
+        query: &'static Query,
+        values: &[Values<'_>],
+        visit: &mut Visitor<'_>,
+    ) -> Result<()> {
         let statement = self.prepared(query)?;
-        let rows = async {
-            let rows = self.session.client();
-            let rows = rows.query_raw(&statement, owned(values)).await?;
-            rows.try_collect::<Vec<Row>>().await
-        };
-        let before = collect(self.outstanding.take());
-        self.gathered.set(0);
-        let (before, rows) = self.session.wait(futures_util::future::join(before, rows));
-        before.faulty()?;
-        for row in rows.faulty()? {
-            if visit(&Line(&row))?.is_break() {
-                break;
+        for some in values.chunks(OUTSTANDING_MAX) {
+            for row in self.ask(&statement, some)? {
+                if visit(&Line(&row))?.is_break() {
+                    return Ok(());
+                }
             }
         }
         Ok(())

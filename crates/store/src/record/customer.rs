@@ -104,11 +104,8 @@ impl Customers for Record {
     ) -> Result<Vec<Customer>> {
         let ids = ids.to_vec();
         self.read(organisation, move |connection| {
-            let lookup = |id: &CustomerId| {
-                let key = params![organisation.as_bytes(), id.as_bytes()];
-                row::one(connection, TABLE, CUSTOMER_LOOKUP, key, read).transpose()
-            };
-            ids.iter().filter_map(lookup).collect()
+            let ids: Vec<_> = ids.iter().map(CustomerId::as_bytes).collect();
+            row::by_ids(connection, TABLE, CUSTOMER_LOOKUP, organisation, &ids, read)
         })
         .await
     }

@@ -208,9 +208,8 @@ impl Standings for Record {
     ) -> Result<Vec<StandingRow>> {
         let ids = ids.to_vec();
         self.read(organisation, move |connection| {
-            ids.iter()
-                .filter_map(|id| lookup(connection, organisation, *id).transpose())
-                .collect()
+            let ids: Vec<_> = ids.iter().map(DocumentId::as_bytes).collect();
+            row::by_ids(connection, TABLE, STANDING_LOOKUP, organisation, &ids, read)
         })
         .await
     }

@@ -1,9 +1,9 @@
 //! Asking for rows, and values as they lie in columns.
 
-use super::{Cells, Columns, Connection, Values};
+use super::{Bind, Cells, Columns, Connection, Values};
 use crate::Result;
 use crate::queries::Query;
-use domain::Finding;
+use domain::{Finding, OrganisationId};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 use std::ops::ControlFlow;
@@ -22,6 +22,31 @@ pub(crate) fn all<T>(
         Ok(ControlFlow::Continue(()))
     };
     connection.visit(query, values, &mut visit)?;
+    Ok(rows)
+}
+
+/// The rows of an organisation with these ids, in the order asked; unknown
+/// ones are left out. The query takes the organisation and an id.
+pub(crate) fn by_ids<T>(
+    connection: &dyn Connection,
+    table: &'static str,
+    query: &'static Query,
+    organisation: OrganisationId,
+    ids: &[&[u8; 16]],
+    mut read: impl FnMut(&mut Columns<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
+    let organisation = organisation.as_bytes();
+    let keys: Vec<[&dyn Bind; 2]> = ids
+        .iter()
+        .map(|id| [organisation as &dyn Bind, id])
+        .collect();
+    let keys: Vec<Values<'_>> = keys.iter().map(<[_; 2]>::as_slice).collect();
+    let mut rows = Vec::with_capacity(ids.len());
+    let mut visit = |cells: &dyn Cells| {
+        rows.push(read(&mut Columns::of(cells, table))?);
+        Ok(ControlFlow::Continue(()))
+    };
+    connection.visit_each(query, &keys, &mut visit)?;
     Ok(rows)
 }
 

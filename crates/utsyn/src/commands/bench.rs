@@ -1,7 +1,9 @@
 //! What this machine does, printed: imports end to end and durable, starting
 //! up, and a filtered page of the list from request to HTML.
 
-use crate::arguments::Bench;
+mod engines;
+
+use crate::arguments::{Bench, Place};
 use crate::{Ended, installation, output, progress};
 use anyhow::{Context as _, ensure};
 use app::demo::{self, LOGIN_EMAIL, LOGIN_PASSWORD};
@@ -29,13 +31,16 @@ const PAGES: [&str; 5] = [
     "/documents?q=hansen",
 ];
 
-pub(crate) async fn run(bench: Bench) -> anyhow::Result<Ended> {
+pub(crate) async fn run(place: &Place, bench: Bench) -> anyhow::Result<Ended> {
     let scratch = Scratch::new()?;
     output::line(&format!("{} cores", std::thread::available_parallelism()?))?;
     import(&scratch.path.join("import"), bench.invoices).await?;
     let record = scratch.path.join("record");
     fill(&record, bench.documents).await?;
     pages(&record).await?;
+    if let Some(url) = &place.database {
+        engines::compare(&scratch, url, bench.invoices).await?;
+    }
     Ok(Ended::Well)
 }
 
@@ -88,6 +93,16 @@ async fn import(directory: &Path, invoices: u32) -> anyhow::Result<()> {
         took.as_secs_f64(),
         f64::from(invoices) / took.as_secs_f64(),
     ))
+}
+
+/// The same invoices as files, for whoever compares. Answers where they lie.
+fn demo_files(directory: &Path, invoices: u32) -> anyhow::Result<std::path::PathBuf> {
+    std::fs::create_dir_all(directory)?;
+    let now = app::Clock::now(&app::SystemClock);
+    for (n, invoice) in (0_u32..).zip(demo::invoices(now, invoices as usize)) {
+        std::fs::write(directory.join(format!("{n}.xml")), invoice)?;
+    }
+    Ok(directory.to_owned())
 }
 
 fn organisation() -> NewOrganisation {

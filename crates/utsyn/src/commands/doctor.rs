@@ -6,9 +6,7 @@ use app::upkeep::{self, Check};
 use serde_json::json;
 
 pub(crate) async fn run(place: &Place, asked: Doctor) -> anyhow::Result<Ended> {
-    if place.database.is_none() && !place.data.exists() {
-        bail!("there is no record in '{}'", place.data.display());
-    }
+    installation::must_exist(place)?;
     let app = installation::open(place).await?;
     let checks = upkeep::examine(&app).await?;
     let is_ok = checks.iter().all(|check| check.is_ok);

@@ -4,5 +4,6 @@ mod command_line;
 mod corpus;
 mod kill;
 mod nodes;
+mod moving;
 mod run;
 mod samples;
