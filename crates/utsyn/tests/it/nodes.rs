@@ -3,9 +3,14 @@
 
 mod browse;
 mod node;
+#[expect(clippy::unwrap_used, reason = "written for the store's own tests")]
 #[path = "../../../store/src/blobs/tests/server.rs"]
 mod objects;
-#[expect(dead_code, reason = "the store's own tests ask it for more")]
+#[expect(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "written for the store's own tests, which ask it for more"
+)]
 #[path = "../../../store/tests/accident/server.rs"]
 mod postgres;
 

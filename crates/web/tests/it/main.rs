@@ -4,6 +4,7 @@
 mod browser;
 mod documents;
 mod imports;
+mod jobs;
 mod payments;
 mod samples;
 mod sessions;
