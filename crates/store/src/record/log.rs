@@ -6,9 +6,9 @@ use super::standing;
 use crate::Error;
 use crate::Result;
 use crate::port::{Change, StandingRow};
-use crate::queries::{EVENT_ADD, EVENT_TAKE_SEQS};
+use crate::queries::{EVENT_ADD, EVENT_TAKE_SEQS, Query};
 use crate::sql::row::{self, as_stored, micros};
-use crate::sql::{Connection, params};
+use crate::sql::{Connection, Values, params};
 use domain::{DocumentId, Event, Fact, Head, OrganisationId, Seq, SourceKey, fold};
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -87,6 +87,31 @@ impl<'c> Log<'c> {
     /// Appends a fact, unless its source key is in the log. Answers whether
     /// it was new. The document must be there.
     pub(crate) fn append(&mut self, entry: Entry) -> Result<bool> {
+        if self.add(&entry, |query, values| {
+            row::run(self.connection, query, values)
+        })? == 0
+        {
+            return Ok(false);
+        }
+        self.take(entry);
+        Ok(true)
+    }
+
+    /// Appends a fact under a key that holds an id made for it, so that it
+    /// cannot be in the log: nobody has to wait for the answer.
+    pub(crate) fn append_first(&mut self, entry: Entry) -> Result<()> {
+        self.add(&entry, |query, values| {
+            row::queue(self.connection, query, values).map(|()| 1)
+        })?;
+        self.take(entry);
+        Ok(())
+    }
+
+    fn add(
+        &self,
+        entry: &Entry,
+        run: impl FnOnce(&'static Query, Values<'_>) -> Result<usize>,
+    ) -> Result<usize> {
         let seq = self.next();
         let params = params![
             self.organisation.as_bytes(),
@@ -98,15 +123,16 @@ impl<'c> Log<'c> {
             micros(entry.learned_at),
             row::json(&entry.fact),
         ];
-        if row::run(self.connection, EVENT_ADD, params)? == 0 {
-            return Ok(false);
-        }
+        run(EVENT_ADD, params)
+    }
+
+    fn take(&mut self, entry: Entry) {
+        let seq = self.next();
         self.last = seq.0;
         if let Some(id) = entry.document {
             self.touch(id);
             self.remember(id, seq, entry);
         }
-        Ok(true)
     }
 
     fn remember(&mut self, id: DocumentId, seq: Seq, entry: Entry) {
