@@ -6,9 +6,9 @@ use super::standing;
 use crate::Error;
 use crate::Result;
 use crate::port::{Change, StandingRow};
-use crate::queries::{EVENT_ADD, EVENT_IS_UNDONE, EVENT_TAKE_SEQS};
+use crate::queries::{EVENT_ADD, EVENT_IS_UNDONE, EVENT_TAKE_SEQS, Query};
 use crate::sql::row::{self, as_stored, micros};
-use crate::sql::{Connection, params};
+use crate::sql::{Connection, Values, params};
 use domain::{DocumentId, Event, Fact, Head, OrganisationId, Seq, SourceKey, fold};
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -94,9 +94,11 @@ impl<'c> Log<'c> {
     /// free again; it is written with the number of the telling behind it.
     pub(crate) fn append(&mut self, mut entry: Entry) -> Result<bool> {
         let told = entry.source.id.clone();
+        let connection = self.connection;
+        let now = |query, values: Values<'_>| row::run(connection, query, values);
         for telling in 2..=TELLINGS_MAX {
-            if self.write(&entry)? {
-                self.took(entry);
+            if self.add(&entry, now)? == 1 {
+                self.take(entry);
                 return Ok(true);
             }
             if !self.is_undone(&entry.source)? {
@@ -112,8 +114,22 @@ impl<'c> Log<'c> {
         row::exists(self.connection, EVENT_IS_UNDONE, params)
     }
 
+    /// Appends a fact under a key that holds an id made for it, so that it
+    /// cannot be in the log: nobody has to wait for the answer.
+    pub(crate) fn append_first(&mut self, entry: Entry) -> Result<()> {
+        self.add(&entry, |query, values| {
+            row::queue(self.connection, query, values).map(|()| 1)
+        })?;
+        self.take(entry);
+        Ok(())
+    }
+
     /// Writes a fact at the next place, unless its key is taken.
-    fn write(&self, entry: &Entry) -> Result<bool> {
+    fn add(
+        &self,
+        entry: &Entry,
+        run: impl FnOnce(&'static Query, Values<'_>) -> Result<usize>,
+    ) -> Result<usize> {
         let seq = self.next();
         let params = params![
             self.organisation.as_bytes(),
@@ -125,11 +141,11 @@ impl<'c> Log<'c> {
             micros(entry.learned_at),
             row::json(&entry.fact),
         ];
-        Ok(row::run(self.connection, EVENT_ADD, params)? == 1)
+        run(EVENT_ADD, params)
     }
 
     /// Takes the place of a fact that was written.
-    fn took(&mut self, entry: Entry) {
+    fn take(&mut self, entry: Entry) {
         let seq = self.next();
         self.last = seq.0;
         if let Some(id) = entry.document {

@@ -21,7 +21,7 @@ use jiff::Timestamp;
 /// many nobody expects money.
 const CANDIDATES_MAX: i64 = 500;
 /// Payments with one KID that a new document is offered.
-const WAITING_MAX: i64 = 500;
+pub(super) const WAITING_MAX: i64 = 500;
 
 /// Finds the document of a payment by its KID and account and matches them.
 pub(super) fn match_by_rule(

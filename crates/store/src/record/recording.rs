@@ -183,7 +183,7 @@ impl Recording<'_> {
         }
         let place = (import, position);
         let payment = payment::add(self.connection, self.organisation, place, money)?;
-        self.log.append(Entry {
+        self.log.append_first(Entry {
             document: None,
             source: own(format!("{}/received", payment.id)),
             occurred_at: start_of(payment.value_on, payment.learned_at),

@@ -5,8 +5,6 @@ mod corpus;
 mod kill;
 mod memory;
 mod moving;
-mod moving;
-mod nodes;
 mod nodes;
 mod run;
 mod samples;
