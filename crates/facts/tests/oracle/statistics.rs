@@ -274,7 +274,7 @@ fn a_silent_channel_is_found_by_what_it_usually_does() {
             true => domain::Delivery::Delivered,
             false => domain::Delivery::Sent,
         };
-        entry.standing.delivered_at = answered.then(|| sent + (number % 50).minutes());
+        entry.standing.delivered_at = answered.then(|| sent + (number % 50 * 10).minutes());
     }
     let recent = entries.last_mut().expect("there are 400");
     recent.head.received_at = now() - 10.minutes();

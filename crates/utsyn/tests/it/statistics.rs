@@ -113,6 +113,10 @@ fn every_question_is_answered_and_adds_up() {
         rows(&strip, "answer").len() as u64,
         listed(&["-payment:none", &of_customer])
     );
+}
+
+#[test]
+fn questions_with_options_are_answered() {
     for others in [
         &["--question", "failures"][..],
         &["--question", "silence"],
