@@ -61,7 +61,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<
             div.card { (groups::toggle(&board)) (paid::curves(&board, &answers)) }
             div.card { (shape::ridges(&board, &answers)) }
         }
-        h2.part #drift { (board.say("drift-title")) }
+        h2.part #drift { (board.own("drift-title")) }
         div.charts.charts-even {
             div.card { (drift::days(&board, &answers)) }
             div.card { (drift::on_time(&board, &answers)) }

@@ -54,19 +54,19 @@ pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<
     };
     let answers = ask(&app, person.ctx(), &board).await?;
     let figures = html! {
-        div.charts {
+        div.charts.charts-wide {
             div.card { (over_time::channels(&board, &answers)) }
             div.card { (over_time::each(&board, &answers)) }
             div.card { (over_time::payment(&board, &answers)) }
         }
-        h2.part #effect { (board.say("effect-title")) }
+        h2.part #effect { (board.own("effect-title")) }
         div.charts.charts-wide {
             div.card { (effect::dots(&board, &answers.measures.now)) }
             div.card { (steps::table(&board, &answers.measures)) }
             div.card { (opened::receipts(&board, &answers.measures.now)) }
             div.card { (opened::email(&board, &answers.measures.now)) }
         }
-        h2.part #moves { (board.say("moves-title")) }
+        h2.part #moves { (board.own("moves-title")) }
         div.charts.charts-wide {
             div.card { (moves::table(&board, answers.moves.as_ref())) }
             (moved::same_customers(&board, &answers.moved))

@@ -55,6 +55,7 @@ impl Band<'_> {
         let notes = vec![
             note(self.edges.is_none(), NOTE_INTERVAL),
             note(true, NOTE_COUNTS),
+            note(self.is_open(), NOTE_BEYOND),
             note(open, NOTE_OPEN),
             note(self.cells.iter().any(Estimate::is_thin), frame::NOTE_THIN),
             note(self.cells.iter().any(Estimate::is_too_few), frame::NOTE_FEW),
@@ -126,9 +127,26 @@ impl Band<'_> {
         places.filter_map(|(place, cell)| Some((place, cell.value?)))
     }
 
+    /// The ends of the room of a period. A spread whose upper end is not known
+    /// yet is open: it goes to the top.
+    fn ends(&self, cell: &Estimate) -> Option<(i64, i64)> {
+        match (&self.edges, cell.value, cell.low, cell.high) {
+            (Some(_), Some(_), Some(low), None) => Some((low, self.whole?)),
+            _ => cell.ends(),
+        }
+    }
+
+    /// Whether the room of some period is open at its upper end.
+    fn is_open(&self) -> bool {
+        let whole = self.whole.unwrap_or(i64::MAX);
+        let beyond = |cell: &Estimate| cell.high.is_none_or(|high| high > whole);
+        let known = self.cells.iter().filter(|cell| cell.value.is_some());
+        self.edges.is_some() && known.into_iter().any(beyond)
+    }
+
     /// The room as areas, one for each unbroken run of periods.
     fn room(&self, scale: &Scale) -> Markup {
-        let ends: Vec<Option<(i64, i64)>> = self.cells.iter().map(Estimate::ends).collect();
+        let ends: Vec<Option<(i64, i64)>> = self.cells.iter().map(|cell| self.ends(cell)).collect();
         let mut path = String::new();
         let mut place = 0;
         for run in ends.split(Option::is_none) {
@@ -146,7 +164,12 @@ impl Band<'_> {
         let mut lines = vec![("chart-line", edge(|cell| cell.value))];
         if self.edges.is_some() {
             lines.push(("chart-line chart-line-thin", edge(|cell| cell.low)));
-            lines.push(("chart-line chart-line-thin", edge(|cell| cell.high)));
+            let within = |cell: &Estimate| {
+                cell.high
+                    .filter(|high| *high <= self.whole.unwrap_or(i64::MAX))
+            };
+            let high = self.cells.iter().map(within).collect();
+            lines.push(("chart-line chart-line-thin", high));
         }
         html! {
             @for (class, values) in lines {
@@ -216,8 +239,12 @@ impl Band<'_> {
             y: height_of(scale, value.into()),
         };
         let mut labels = vec![label(&self.middle, value)];
-        if let (Some([low, high]), Some(ends)) = (&self.edges, cell.ends()) {
-            labels.extend([label(low, ends.0), label(high, ends.1)]);
+        if let Some([low, high]) = &self.edges {
+            let high_end = cell
+                .high
+                .filter(|high| *high <= self.whole.unwrap_or(i64::MAX));
+            labels.extend(cell.low.map(|end| label(low, end)));
+            labels.extend(high_end.map(|end| label(high, end)));
         }
         direct_labels(labels, links)
     }
@@ -252,8 +279,9 @@ impl Band<'_> {
             }
             None => vec![cell.entry(self.wording, language)],
         };
-        let count = self.frame.formats().count(cell.count);
-        values.push(Entry::new(count, period.href.as_deref()));
+        // Its documents are more than those that count, so only the name of
+        // the period leads to them.
+        values.push(Entry::plain(self.frame.formats().count(cell.count)));
         Row {
             name: period_entry(&self.frame, period),
             values,
@@ -302,6 +330,10 @@ fn area(first: usize, run: &[Option<(i64, i64)>], scale: &Scale) -> String {
 const NOTE_INTERVAL: [&str; 2] = [
     "Det tonede feltet er 95 % konfidensintervall.",
     "The tinted area is the 95% confidence interval.",
+];
+const NOTE_BEYOND: [&str; 2] = [
+    "Der feltet går til topps, er ni av ti ikke betalt innen dit aksen går.",
+    "Where the area goes to the top, nine in ten are not paid within the axis.",
 ];
 const NOTE_COUNTS: [&str; 2] = [
     "n under aksen: så mange fakturaer står hvert tall på.",

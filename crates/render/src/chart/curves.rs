@@ -111,7 +111,7 @@ impl Curves {
             svg width="100%" height=(PLOT_HEIGHT) y=(PLOT_TOP) overflow="visible"
                 viewBox={ "0 " (PLOT_TOP) " " (UNITS) " " (PLOT_HEIGHT) } preserveAspectRatio="none" {
                 @for curve in self.curves.iter().rev() { (self.band(curve, &scale)) }
-                @for curve in self.curves.iter().rev() { (self.line(curve, &scale)) }
+                @for (place, curve) in self.curves.iter().enumerate().rev() { (self.line(curve, self.twins(place), &scale)) }
             }
             (self.readings())
             (self.clock.below(&self.axis, self.frame.language))
@@ -132,7 +132,17 @@ impl Curves {
         rounded(self.clock.share(at) * UNITS)
     }
 
-    fn line(&self, curve: &Curve, scale: &Scale) -> Markup {
+    /// How many curves before this one have its colour: those are told apart
+    /// by their dashes.
+    fn twins(&self, place: usize) -> usize {
+        let before = self.curves[..place].iter();
+        before
+            .filter(|curve| curve.hue == self.curves[place].hue)
+            .count()
+    }
+
+    fn line(&self, curve: &Curve, twins: usize, scale: &Scale) -> Markup {
+        let dashes = [None, Some("6 4"), Some("2 3"), Some("10 3 2 3")];
         let mut path = format!("M0 {}", height_of(scale, 0));
         for step in self.drawn(curve) {
             path.push_str(&format!(
@@ -142,7 +152,10 @@ impl Curves {
             ));
         }
         path.push_str(&format!("H{}", self.x(self.end(curve))));
-        html! { path class={ "chart-line " (curve.hue.class()) } d=(path) vector-effect="non-scaling-stroke" {} }
+        html! {
+            path class={ "chart-line " (curve.hue.class()) } d=(path) vector-effect="non-scaling-stroke"
+                stroke-dasharray=[dashes.get(twins).copied().flatten()] {}
+        }
     }
 
     /// The interval: along the upper ends, and back along the lower ones.

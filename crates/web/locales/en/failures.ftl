@@ -6,15 +6,15 @@ failures-before = The period before
 failures-failed = Failed
 failures-sent = Handed to the channel
 failures-share = Share
-failures-reasons-finding = { $name } is the most frequent reason, { $share }
+failures-reasons-finding = Most frequent: { $name }, { $share }
 failures-reasons-none = Nothing has gone wrong
-failures-reasons-caption = Documents where something went wrong, by reason, { $period }, n = { $total }
+failures-reasons-caption = Documents where something went wrong, by reason, { $period }, n = { $total }
 failures-reasons-summary = Bars by reason, largest first. { $name } is the reason for { $share } of { $total }.
 failures-reasons-remark = What has been resolved since is included.
 failures-where-finding = Where things go wrong, reason by reason
 failures-where-caption = Documents where something went wrong, by channel and reason, { $period }
 failures-share-finding = { $share } failed or came back
-failures-share-caption = Of what the channel was handed, what finally failed or came back, { $period }, n = { $total }
+failures-share-caption = Of what the channel was handed, what finally failed or came back, { $period }, n = { $total }
 failures-share-summary = A line over time with its confidence interval. { $part } of { $total } failed or came back, { $share }.
 failures-channels-finding = Share that fails, channel by channel
 failures-channels-caption = Finally failed or came back, of what the channel was handed, { $period }

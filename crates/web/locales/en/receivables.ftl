@@ -4,7 +4,7 @@ receivables-title = Receivables
 receivables-as-of = As of
 receivables-none = Nothing is outstanding in this selection.
 receivables-finding = { $share } of the amount is overdue
-receivables-caption = Outstanding { $sum } by days past the due date, as of { $day }, n = { $total }
+receivables-caption = Outstanding { $sum } by days past the due date, as of { $day }, n = { $total }
 receivables-summary = One bar in parts by age. { $overdue } of { $sum } is overdue, { $share }.
 receivables-remark = Age counts from the due date; nothing is overdue before the next bank day is over. Numbers of documents are in brackets.
 receivables-age = Age

@@ -30,6 +30,7 @@ statistics-days = { $count ->
     [one] { $shown } day
    *[other] { $shown } days
 }
+statistics-under-a-minute = under 1 min
 statistics-minutes = { $shown } min
 statistics-hours = { $shown } h
 statistics-long-days = { $shown } d

@@ -6,15 +6,15 @@ failures-before = Perioden før
 failures-failed = Feilet
 failures-sent = Levert til kanalen
 failures-share = Andel
-failures-reasons-finding = { $name } er vanligste årsak, { $share }
+failures-reasons-finding = Vanligst: { $name }, { $share }
 failures-reasons-none = Ingenting har gått galt
-failures-reasons-caption = Dokumenter der noe gikk galt, etter årsak, { $period }, n = { $total }
+failures-reasons-caption = Dokumenter der noe gikk galt, etter årsak, { $period }, n = { $total }
 failures-reasons-summary = Stolper etter årsak, størst først. { $name } er årsaken i { $share } av { $total }.
 failures-reasons-remark = Også det som har løst seg siden, er med.
 failures-where-finding = Hvor det går galt, årsak for årsak
 failures-where-caption = Dokumenter der noe gikk galt, etter kanal og årsak, { $period }
 failures-share-finding = { $share } feilet eller kom i retur
-failures-share-caption = Andel av det kanalen fikk, som endte med feil eller retur, { $period }, n = { $total }
+failures-share-caption = Andel av det kanalen fikk, som endte med feil eller retur, { $period }, n = { $total }
 failures-share-summary = Linje over tid med konfidensintervall. { $part } av { $total } feilet eller kom i retur, { $share }.
 failures-channels-finding = Andel som feiler, kanal for kanal
 failures-channels-caption = Endte med feil eller retur, av det kanalen fikk, { $period }

@@ -30,6 +30,7 @@ statistics-days = { $count ->
     [one] { $shown } dag
    *[other] { $shown } dager
 }
+statistics-under-a-minute = under 1 min
 statistics-minutes = { $shown } min
 statistics-hours = { $shown } t
 statistics-long-days = { $shown } d

@@ -84,7 +84,7 @@ pub(super) fn days(board: &Board<'_>, answers: &Answers) -> Markup {
         edges: Some(edges),
         hue: Hue::nth(0),
         target: None,
-        whole: None,
+        whole: Some(super::paid::DAYS),
         wording: Wording {
             value: &value,
             axis: &tick,

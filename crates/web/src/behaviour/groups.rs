@@ -99,7 +99,7 @@ pub(super) fn key_figures(board: &Board<'_>, answers: &Answers) -> Markup {
         ("behaviour-figure-30", &in_30, &percent),
     ];
     html! {
-        section.figures aria-label=(board.say("figures")) {
+        section.figures aria-label=(board.own("figures")) {
             @for (name, of, write) in figures {
                 @let before = answers.whole.before.as_ref().map(|before| whole(&before.value, of));
                 (key_figure(board, name, &whole(&answers.whole.now, of), before.as_ref(), write))
@@ -138,7 +138,7 @@ fn key_figure(
                 @if let Some((low, high)) = ends {
                     (text.fill("statistics-between", &[("low", write(low).into()), ("high", write(high).into())])) " · "
                 }
-                "n = " (board.count(now.count))
+                "n\u{a0}=\u{a0}" (board.count(now.count))
             }
             @if let Some(before) = before {
                 p.muted { (text.fill("statistics-before", &[("value", say(before).into())])) }

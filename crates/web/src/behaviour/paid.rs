@@ -39,15 +39,7 @@ pub(super) fn curves(board: &Board<'_>, answers: &Answers) -> Markup {
 
 /// The usual day to pay.
 pub(super) fn marker(board: &Board<'_>, answers: &Answers) -> Option<Marker> {
-    let term = answers
-        .whole
-        .now
-        .first()?
-        .value
-        .n
-        .try_into()
-        .ok()
-        .filter(|_: &u32| false)?; // TERM
+    let term = answers.whole.now.first()?.value.term.value?;
     Some(Marker {
         at: term.into(),
         name: board.visit.text.say("behaviour-usual-due"),

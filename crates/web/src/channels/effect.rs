@@ -61,7 +61,7 @@ pub(super) fn dots(board: &Board<'_>, rows: &[Row<Measures>]) -> Markup {
     };
     let rows = sorted(rows);
     let panel = |name: &str, wording, whole, cell: &dyn Fn(&Measures) -> Estimate| DotPanel {
-        name: board.say(name),
+        name: board.own(name),
         cells: rows.iter().map(|row| cell(&row.value)).collect(),
         whole,
         wording,

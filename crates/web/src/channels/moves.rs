@@ -138,9 +138,21 @@ fn frame(board: &Board<'_>, moves: &Moves) -> Frame {
     Frame {
         finding: fill(finding),
         caption: fill("channels-moves-caption"),
-        remarks: vec![fill("channels-moves-remark")],
+        remarks: has_outside(moves)
+            .then(|| text.say("channels-moves-remark"))
+            .into_iter()
+            .collect(),
         ..board.frame("moves", "moves-between-channels")
     }
+}
+
+/// Whether somebody came or went altogether.
+fn has_outside(moves: &Moves) -> bool {
+    moves
+        .found
+        .moves
+        .iter()
+        .any(|one| one.from.is_none() || one.to.is_none())
 }
 
 fn toggle(board: &Board<'_>, way: Way) -> Markup {

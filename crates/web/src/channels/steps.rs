@@ -80,7 +80,7 @@ fn cell(board: &Board<'_>, measures: &Measures, before: Option<&Measures>, step:
             &[("value", write(earlier.time).into())],
         ));
     }
-    under.push(format!("n = {}", board.count(curve.n)));
+    under.push(format!("n\u{a0}=\u{a0}{}", board.count(curve.n)));
     let open = || match curve.median.is_too_few() {
         true => text.say("statistics-too-few"),
         false => text.say("statistics-not-half"),

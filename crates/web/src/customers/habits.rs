@@ -89,7 +89,7 @@ fn row(board: &Board<'_>, group: &HabitGroup, all: u64) -> GridRow {
                     || text.say("statistics-too-few"),
                     |share| written.percent(share),
                 ),
-                under: vec![format!("n = {}", board.count(on_time.count))],
+                under: vec![format!("n\u{a0}=\u{a0}{}", board.count(on_time.count))],
                 is_muted: on_time.count < app::statistics::FEW,
                 href: None,
             },

@@ -101,7 +101,7 @@ fn customer(board: &Board<'_>, row: &Row<Pressing>) -> GridRow {
                     || text.say("statistics-too-few"),
                     |share| written.percent(share),
                 ),
-                under: vec![format!("n = {}", board.count(on_time.count))],
+                under: vec![format!("n\u{a0}=\u{a0}{}", board.count(on_time.count))],
                 is_muted: on_time.count < app::statistics::FEW,
                 href: None,
             },

@@ -63,7 +63,7 @@ fn row(board: &Board<'_>, one: &Improvement) -> Markup {
             || text.say("statistics-too-few"),
             |share| written.percent(share),
         );
-        format!("{value} (n = {})", board.count(known.count))
+        format!("{value} (n\u{a0}=\u{a0}{})", board.count(known.count))
     };
     let difference = one.difference.value.map(|known| {
         let part = |value: f64| signed(board.visit, value * 100.0, 1);

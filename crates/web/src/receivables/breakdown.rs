@@ -68,7 +68,7 @@ fn line(board: &Board<'_>, by: &str, key: &Key, sum: &AgeSum) -> GridRow {
         0 => GridCell::default(),
         _ => GridCell {
             text: amount(board, minor, sum.currency),
-            under: vec![format!("n = {}", board.count(count))],
+            under: vec![format!("n\u{a0}=\u{a0}{}", board.count(count))],
             ..GridCell::default()
         },
     };

@@ -159,7 +159,7 @@ impl<'a> Board<'a> {
     }
 
     fn title(&self) -> String {
-        let title = self.say("title");
+        let title = self.own("title");
         let terms = self.view.list.filter.terms.iter();
         let terms: Vec<String> = terms
             .map(|term| term_words(self.visit, &self.names, term))
@@ -171,7 +171,7 @@ impl<'a> Board<'a> {
     }
 
     /// A text of this page.
-    pub(crate) fn say(&self, key: &str) -> String {
+    pub(crate) fn own(&self, key: &str) -> String {
         let key = format!("{}-{key}", self.view.subject.name());
         self.visit.text.say(&key)
     }
@@ -182,7 +182,7 @@ impl<'a> Board<'a> {
         html! {
             (self.tabs())
             div.list-head {
-                h1 { (self.say("title")) }
+                h1 { (self.own("title")) }
                 (self.result())
             }
             (self.bar())

@@ -23,12 +23,14 @@ pub(super) fn period(board: &Board<'_>) -> Markup {
     html! {
         div.ranges {
             @if let Some(key) = board.view.subject.date() {
-                nav aria-label=(text.say("statistics-period")) {
+                nav aria-labelledby="period-label" {
+                    span.range-label #period-label { (text.say("statistics-period")) }
                     ul.spans { @for (name, span) in SPANS { (span_link(board, key, name, span)) } }
                 }
             }
             @if board.view.subject.compares() {
-                nav aria-label=(text.say("statistics-compare")) {
+                nav aria-labelledby="compare-label" {
+                    span.range-label #compare-label { (text.say("statistics-compare")) }
                     ul.spans {
                         (compare_link(board, "statistics-compare-none", None))
                         @for (code, way) in Compare::ALL {

@@ -134,6 +134,9 @@ pub(crate) fn days_of(visit: &Visit, days: i64) -> String {
 
 /// `35 min`, `5,2 t`, `3,1 d`.
 pub(crate) fn minutes_of(visit: &Visit, minutes: i64) -> String {
+    if minutes <= 0 {
+        return visit.text.say("statistics-under-a-minute");
+    }
     let (key, value, decimals) = match minutes {
         ..=119 => ("statistics-minutes", minutes as f64, 0),
         120..=2_879 => ("statistics-hours", minutes as f64 / 60.0, 1),
