@@ -306,6 +306,14 @@ fn read_whole<'a>(name: &str, format: Format, bytes: &[u8]) -> Reading<'a> {
     }
 }
 
+fn too_large<'a>(name: &str, format: Format) -> Reading<'a> {
+    let message = format!(
+        "{name} is larger than {} MB, the most that is read of a file that is one whole; split it",
+        limits::WHOLE_FILE_BYTES_MAX >> 20
+    );
+    Reading::refused(format, format.items(), code::FILE_TOO_LARGE.at("", message))
+}
+
 fn without_data<'a>(name: &str, head: &[u8]) -> Reading<'a> {
     let finding = if head.is_empty() {
         code::FILE_EMPTY.at("", format!("{name} holds no bytes; send it again"))

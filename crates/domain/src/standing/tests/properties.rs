@@ -9,7 +9,7 @@ use proptest::test_runner::TestRunner;
 use std::collections::BTreeSet;
 
 /// How many kinds of fact there are.
-const KINDS: usize = 32;
+const KINDS: usize = 33;
 
 fn channel() -> impl Strategy<Value = Channel> {
     // Few, so that facts are about the same attempts.
@@ -91,7 +91,7 @@ fn undone_fact() -> impl Strategy<Value = Fact> {
         two().prop_map(|(payment, gone)| Fact::PaymentsMerged { payment, gone }),
         two().prop_map(|(payment, from)| Fact::PaymentSplit { payment, from }),
         two().prop_map(|(payment, _)| Fact::PaymentWithdrawn { payment }),
-        Just(Fact::Withdrawn {
+        Just(Fact::ImportUndone {
             import: ImportId::from_bytes([7; 16]),
         }),
         (1_i64..12).prop_map(|seq| Fact::Retracted { event: Seq(seq) }),
