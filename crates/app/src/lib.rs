@@ -46,6 +46,7 @@ pub struct App {
     shelf: Shelf,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    spool: imports::Spool,
 }
 
 impl App {
@@ -56,7 +57,21 @@ impl App {
             shelf: Shelf::default(),
             clock,
             random,
+            spool: imports::Spool::new(std::env::temp_dir()),
         }
+    }
+
+    /// Says where files lie while they come in; by default where the system
+    /// puts what is temporary, which need not be a disk.
+    #[must_use]
+    pub fn with_spool(mut self, spool: imports::Spool) -> Self {
+        self.spool = spool;
+        self
+    }
+
+    /// Where files lie while they come in.
+    pub const fn spool(&self) -> &imports::Spool {
+        &self.spool
     }
 
     /// The moment it is, by this app's clock.

@@ -2,7 +2,8 @@
 //! on both.
 
 use crate::{App, Ctx, Error, Result};
-use domain::{DocumentId, Payment, PaymentId};
+use domain::payment::Telling;
+use domain::{DocumentId, Payment, PaymentId, SourceKey};
 use store::port::MatchOutcome;
 
 pub use store::port::{PaymentCount, PaymentCursor, PaymentFilter};
@@ -86,6 +87,70 @@ pub async fn detach(app: &App, ctx: &Ctx, payment: PaymentId) -> Result<Option<(
     answered(outcome)
 }
 
+/// What each file told of a payment that several told of; empty where only
+/// one did.
+pub async fn tellings(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Telling>> {
+    Ok(app
+        .store
+        .list_payment_tellings(ctx.organisation, id)
+        .await?)
+}
+
+/// Payments that may be this one under another system's name.
+pub async fn twins(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Payment>> {
+    Ok(app.store.list_payment_twins(ctx.organisation, id).await?)
+}
+
+/// Makes two payments one. `None` where either is unknown; otherwise the one
+/// that stays.
+pub async fn merge(
+    app: &App,
+    ctx: &Ctx,
+    one: PaymentId,
+    other: PaymentId,
+) -> Result<Option<PaymentId>> {
+    let outcome = app
+        .store
+        .merge_payments(ctx.organisation, one, other, ctx.now)
+        .await?;
+    if answered(outcome)?.is_none() {
+        return Ok(None);
+    }
+    let stays = app.store.lookup_payment(ctx.organisation, one).await?;
+    Ok(Some(stays.map_or(other, |payment| payment.id)))
+}
+
+/// Undoes that what a file told was taken for this payment. `None` where
+/// there is no such payment or telling; otherwise the payment that begins.
+pub async fn split(
+    app: &App,
+    ctx: &Ctx,
+    id: PaymentId,
+    telling: SourceKey,
+) -> Result<Option<PaymentId>> {
+    let new = app.id(PaymentId::from_parts);
+    let outcome = app
+        .store
+        .split_payment(ctx.organisation, id, telling, new, ctx.now)
+        .await?;
+    Ok(answered(outcome)?.map(|()| new))
+}
+
+/// Notes that two payments that look alike are two. `None` where either is
+/// unknown.
+pub async fn keep_apart(
+    app: &App,
+    ctx: &Ctx,
+    one: PaymentId,
+    other: PaymentId,
+) -> Result<Option<()>> {
+    let outcome = app
+        .store
+        .keep_payments_apart(ctx.organisation, one, other, ctx.now)
+        .await?;
+    answered(outcome)
+}
+
 fn answered(outcome: MatchOutcome) -> Result<Option<()>> {
     match outcome {
         MatchOutcome::Done => Ok(Some(())),
@@ -100,7 +165,7 @@ fn answered(outcome: MatchOutcome) -> Result<Option<()>> {
         )),
         MatchOutcome::CannotBe => Err(Error::conflict(
             "payment.cannot_match",
-            "the document asks for no payment in this currency",
+            "the document asks for no payment in this currency, or the payments are of other money",
         )),
     }
 }

@@ -69,10 +69,11 @@ impl Loaded {
             return Ok(());
         }
         let _turn = self.turn.lock().await;
-        let mut from = self.read().position();
-        if from >= end {
+        let began = self.read().position();
+        if began >= end {
             return Ok(());
         }
+        let mut from = began;
         if from == Seq::default() {
             self.apply_companies(store, organisation).await?;
         }
@@ -99,8 +100,29 @@ impl Loaded {
             applied?;
             page = next?;
         }
+        self.remove_withdrawn(store, organisation, began).await?;
         self.write().set_position(end);
         Ok(())
+    }
+
+    /// Takes out what was withdrawn since.
+    async fn remove_withdrawn(
+        &self,
+        store: &dyn Store,
+        organisation: OrganisationId,
+        mut from: Seq,
+    ) -> Result<()> {
+        loop {
+            let page = store
+                .list_withdrawn_after(organisation, from, ROWS_AT_A_TIME)
+                .await?;
+            let Some((last, _)) = page.last() else {
+                return Ok(());
+            };
+            from = *last;
+            let ids: Vec<_> = page.into_iter().map(|(_, id)| id).collect();
+            self.write().remove(&ids);
+        }
     }
 
     async fn apply(&self, page: Vec<StandingRow>) -> Result<()> {

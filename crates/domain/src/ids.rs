@@ -62,6 +62,8 @@ id! {
     UserId;
     /// One file that was received.
     ImportId;
+    /// Files that were handed in together and are read in the background.
+    DeliveryId;
 }
 
 /// The place of an event in its organisation's log: 1, 2, 3… without gaps.

@@ -29,6 +29,7 @@ pub mod hash;
 pub mod ids;
 pub mod intake;
 pub mod kid;
+pub mod likeness;
 pub mod matching;
 pub mod money;
 pub mod organisation_number;

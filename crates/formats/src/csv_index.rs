@@ -6,13 +6,13 @@
 //! names. Rows are read one at a time. A cell that cannot be read refuses its
 //! row and says which column; the other rows are read all the same.
 
-mod cell;
+pub(crate) mod cell;
 mod column;
 mod document;
 mod letter;
 mod payment;
 mod row;
-mod rows;
+pub(crate) mod rows;
 
 use crate::{Format, Reading, code, decode};
 use column::{Column, Columns, Shape};

@@ -48,6 +48,7 @@ mod response;
 mod rules;
 mod sniff;
 mod svefaktura;
+pub mod table;
 mod type_code;
 mod ubl;
 mod webhook;
@@ -248,9 +249,16 @@ impl<'a> Reading<'a> {
 ///
 /// An error is one of the input: bytes that could not be had at the start.
 /// One that comes later ends the items with a refused one (`file.read`).
-pub fn read<'a>(
+pub fn read<'a>(name: &str, input: Box<dyn BufRead + Send + 'a>) -> std::io::Result<Reading<'a>> {
+    read_sized(name, input, 0)
+}
+
+/// Reads a file that is known to have so many bytes, so that one that is too
+/// large to be read as a whole is refused before it fills the memory.
+pub fn read_sized<'a>(
     name: &str,
     mut input: Box<dyn BufRead + Send + 'a>,
+    size: u64,
 ) -> std::io::Result<Reading<'a>> {
     let mut head = Vec::new();
     input
@@ -267,8 +275,12 @@ pub fn read<'a>(
         }
         Format::Unknown => Ok(without_data(name, &head)),
         _ => {
+            if size > limits::WHOLE_FILE_BYTES_MAX as u64 {
+                return Ok(too_large(name, format));
+            }
             let rest = limits::WHOLE_FILE_BYTES_MAX.saturating_sub(head.len()) as u64;
             let mut whole = head;
+            whole.reserve_exact(usize::try_from(size.min(rest) + 1).unwrap_or_default());
             input.take(rest + 1).read_to_end(&mut whole)?;
             Ok(read_whole(name, format, &whole))
         }
@@ -311,12 +323,7 @@ pub fn is_zip(first_bytes: &[u8]) -> bool {
 
 fn read_whole<'a>(name: &str, format: Format, bytes: &[u8]) -> Reading<'a> {
     if bytes.len() > limits::WHOLE_FILE_BYTES_MAX {
-        let message = format!(
-            "{name} is larger than {} MB, the most that is read of a file that is one whole; \
-             split it",
-            limits::WHOLE_FILE_BYTES_MAX >> 20
-        );
-        return Reading::refused(format, format.items(), code::FILE_TOO_LARGE.at("", message));
+        return too_large(name, format);
     }
     match format {
         Format::OcrGiro => ocr_giro::read(bytes),
@@ -325,6 +332,14 @@ fn read_whole<'a>(name: &str, format: Format, bytes: &[u8]) -> Reading<'a> {
         Format::Json => json::read(name, bytes),
         _ => xml::read(bytes),
     }
+}
+
+fn too_large<'a>(name: &str, format: Format) -> Reading<'a> {
+    let message = format!(
+        "{name} is larger than {} MB, the most that is read of a file that is one whole; split it",
+        limits::WHOLE_FILE_BYTES_MAX >> 20
+    );
+    Reading::refused(format, format.items(), code::FILE_TOO_LARGE.at("", message))
 }
 
 fn without_data<'a>(name: &str, head: &[u8]) -> Reading<'a> {

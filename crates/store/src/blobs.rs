@@ -9,7 +9,7 @@ use crate::sqlite::abort_on_lost_write;
 use crate::{Error, Result};
 use domain::{ContentHash, OrganisationId};
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::{Cursor, ErrorKind, Read, Seek as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -26,6 +26,24 @@ pub(crate) trait Blobs: Send + Sync {
         hash: ContentHash,
         size_max: u64,
     ) -> Result<Option<Vec<u8>>>;
+    /// Keeps all bytes of a file from its beginning, like [`Blobs::put`].
+    fn put_file(&self, organisation: OrganisationId, hash: ContentHash, file: &File) -> Result<()> {
+        let mut bytes = Vec::new();
+        let mut from_start = file;
+        from_start.rewind().map_err(failed)?;
+        from_start.read_to_end(&mut bytes).map_err(failed)?;
+        self.put(organisation, hash, &bytes)
+    }
+    /// The bytes to read one after the other, at most `size_max`.
+    fn open(
+        &self,
+        organisation: OrganisationId,
+        hash: ContentHash,
+        size_max: u64,
+    ) -> Result<Option<Box<dyn Read + Send>>> {
+        let bytes = self.get(organisation, hash, size_max)?;
+        Ok(bytes.map(|bytes| Box::new(Cursor::new(bytes)) as Box<dyn Read + Send>))
+    }
 }
 
 /// Only the owner of the process may look.
@@ -77,7 +95,7 @@ impl Directory {
     }
 
     /// Writes a file under a name of its own, with its bytes on disk.
-    fn write(&self, bytes: &[u8]) -> Result<(File, PathBuf)> {
+    fn write(&self, mut bytes: impl Read) -> Result<(File, PathBuf)> {
         let number = self.written.fetch_add(1, Ordering::Relaxed);
         let path = self
             .incoming
@@ -90,17 +108,20 @@ impl Directory {
             .open(&path);
         let mut file = open.map_err(failed)?;
         file.lock().map_err(failed)?;
-        if let Err(error) = file.write_all(bytes) {
+        if let Err(error) = std::io::copy(&mut bytes, &mut file) {
             let _ = fs::remove_file(&path);
             return Err(failed(error));
         }
         sync(&file);
         Ok((file, path))
     }
-}
 
-impl Blobs for Directory {
-    fn put(&self, organisation: OrganisationId, hash: ContentHash, bytes: &[u8]) -> Result<()> {
+    fn keep(
+        &self,
+        organisation: OrganisationId,
+        hash: ContentHash,
+        bytes: impl Read,
+    ) -> Result<()> {
         let [of_organisation, of_prefix, file] = self.place(organisation, hash);
         if !file.exists() {
             make(&of_prefix)?;
@@ -114,6 +135,12 @@ impl Blobs for Directory {
         }
         Ok(())
     }
+}
+
+impl Blobs for Directory {
+    fn put(&self, organisation: OrganisationId, hash: ContentHash, bytes: &[u8]) -> Result<()> {
+        self.keep(organisation, hash, bytes)
+    }
 
     fn get(
         &self,
@@ -121,17 +148,32 @@ impl Blobs for Directory {
         hash: ContentHash,
         size_max: u64,
     ) -> Result<Option<Vec<u8>>> {
-        let [_, _, path] = self.place(organisation, hash);
-        let file = match File::open(path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(failed(error)),
+        let Some(mut file) = self.open(organisation, hash, size_max)? else {
+            return Ok(None);
         };
         let mut bytes = Vec::new();
-        file.take(size_max)
-            .read_to_end(&mut bytes)
-            .map_err(failed)?;
+        file.read_to_end(&mut bytes).map_err(failed)?;
         Ok(Some(bytes))
+    }
+
+    fn put_file(&self, organisation: OrganisationId, hash: ContentHash, file: &File) -> Result<()> {
+        let mut from_start = file;
+        from_start.rewind().map_err(failed)?;
+        self.keep(organisation, hash, from_start)
+    }
+
+    fn open(
+        &self,
+        organisation: OrganisationId,
+        hash: ContentHash,
+        size_max: u64,
+    ) -> Result<Option<Box<dyn Read + Send>>> {
+        let [_, _, path] = self.place(organisation, hash);
+        match File::open(path) {
+            Ok(file) => Ok(Some(Box::new(file.take(size_max)))),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(failed(error)),
+        }
     }
 }
 
@@ -167,7 +209,8 @@ fn sync(file: &File) {
     }
 }
 
-fn failed(error: std::io::Error) -> Error {
+/// A fault of the file system, or the disk being full.
+pub(crate) fn failed(error: std::io::Error) -> Error {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::Full,
         _ => Error::other(error),

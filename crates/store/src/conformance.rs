@@ -18,7 +18,9 @@ mod payment;
 mod person;
 mod sequence;
 mod standing;
+mod telling;
 mod tenant;
+mod undo;
 mod upkeep;
 mod waiting;
 
@@ -126,6 +128,22 @@ macro_rules! every_case {
                 sums_never_overflow,
                 suggestions_are_what_is_outstanding_exactly,
             }
+            telling {
+                a_payment_told_by_two_systems_counts_once,
+                what_one_system_tells_twice_is_two_payments,
+                in_doubt_two_payments_stay_two_and_one_counts,
+                a_person_says_that_two_payments_are_two,
+                payments_of_other_money_are_never_made_one,
+                whatever_the_order_money_counts_exactly_once,
+                in_doubt_money_never_counts_twice_in_any_order,
+            }
+            undo {
+                what_an_import_brought_goes_and_comes_anew,
+                what_others_stand_on_stays,
+                undoing_what_was_told_leaves_the_documents_of_others,
+                of_a_payment_told_twice_one_telling_goes,
+                anothers_import_is_not_undone,
+            }
             credit {
                 a_credit_note_credits_its_invoice,
                 a_credit_note_before_its_invoice_waits_for_it,
@@ -155,6 +173,7 @@ macro_rules! every_case {
             }
             original {
                 small_and_large_originals_come_back_unchanged,
+                originals_that_stream_by_are_the_same_as_those_held,
                 the_same_bytes_are_kept_once,
                 bytes_that_were_never_recorded_are_unknown,
             }

@@ -10,7 +10,9 @@ mod organisation;
 mod original;
 mod payment;
 mod person;
+mod reception;
 mod standing;
+mod undo;
 mod upkeep;
 
 pub use change::*;
@@ -23,7 +25,9 @@ pub use organisation::*;
 pub use original::*;
 pub use payment::*;
 pub use person::*;
+pub use reception::*;
 pub use standing::*;
+pub use undo::*;
 pub use upkeep::*;
 
 /// Everything a record can do.
@@ -38,6 +42,8 @@ pub trait Store:
     + Comments
     + People
     + Originals
+    + Receptions
+    + Undo
     + Upkeep
     + Changes
     + Send
@@ -56,6 +62,8 @@ impl<T> Store for T where
         + Comments
         + People
         + Originals
+        + Receptions
+        + Undo
         + Upkeep
         + Changes
         + Send

@@ -12,8 +12,11 @@ mod organisation;
 pub(crate) mod original;
 mod payment;
 mod person;
+mod reception;
 mod recording;
 mod standing;
+mod telling;
+mod undo;
 mod upkeep;
 
 use crate::blobs::Blobs;

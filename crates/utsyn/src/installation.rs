@@ -2,10 +2,14 @@
 
 use crate::arguments::Place;
 use anyhow::Context as _;
+use app::imports::Spool;
 use app::organisations::{self, Organisation};
 use app::{App, Ctx, SystemClock, SystemRandom};
 use std::path::Path;
 use std::sync::Arc;
+
+/// The directory of files on their way in, below that of the record.
+const SPOOL: &str = "intake";
 
 /// Opens the record and sets up the app on it.
 pub(crate) async fn open(place: &Place) -> anyhow::Result<Arc<App>> {
@@ -17,11 +21,14 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
     let store = store::open_sqlite(directory)
         .await
         .with_context(|| format!("cannot open the record in '{}'", directory.display()))?;
-    Ok(Arc::new(App::new(
+    let app = App::new(
         Arc::new(store),
         Arc::new(SystemClock),
         Arc::new(SystemRandom),
-    )))
+    );
+    // Below the record, so that a large upload never fills a small /tmp.
+    let spool = Spool::new(directory.join(SPOOL));
+    Ok(Arc::new(app.with_spool(spool)))
 }
 
 /// Opens the record and chooses the organisation to work in.

@@ -140,3 +140,26 @@ try {
 } catch {
   // Likewise.
 }
+
+// A file that is being read shows how far it is: the page is asked for again
+// while it is looked at, and the words are replaced. Once the file is read the
+// page is loaded anew.
+const PROGRESS_MS = 2000;
+
+const lookAgain = async () => {
+  const shown = document.querySelector("[data-progress]");
+  if (!shown) return;
+  if (document.visibilityState === "visible") {
+    const answer = await fetch(location.href, { credentials: "same-origin" });
+    if (!answer.ok) return;
+    const now = /data-progress="([^"<]*)"/.exec(await answer.text())?.[1];
+    if (now === undefined) {
+      location.reload();
+      return;
+    }
+    if (shown.textContent !== now) shown.textContent = now;
+  }
+  setTimeout(lookAgain, PROGRESS_MS);
+};
+
+if (document.querySelector("[data-progress]")) setTimeout(lookAgain, PROGRESS_MS);

@@ -19,7 +19,7 @@ mod value;
 pub(crate) use chip::{company_value, is_called};
 pub(crate) use comment::{add as add_comment, edit as edit_comment};
 pub(crate) use export::export;
-pub(crate) use file::{attachment, hand_out, original};
+pub(crate) use file::{attachment, hand_out_content, original};
 pub(crate) use list::list;
 pub(crate) use show::show;
 pub(crate) use state::ListState;

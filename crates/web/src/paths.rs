@@ -88,6 +88,31 @@ pub(crate) fn import_file(id: ImportId) -> String {
     format!("{IMPORTS}/{id}/file")
 }
 
+/// Where an import is undone.
+pub(crate) fn undo(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}/undo")
+}
+
+/// Where it is said what the columns of a table are.
+pub(crate) fn columns(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}/columns")
+}
+
+/// What the rows of a table would come to.
+pub(crate) fn check(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}/check")
+}
+
+/// The rows of a table that cannot be read.
+pub(crate) fn rejected(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}/rejected.csv")
+}
+
+/// Where a table is taken in by what was said of its columns.
+pub(crate) fn mapping(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}/mapping")
+}
+
 /// Whether a path is one of ours to go on to: it begins with one slash, so
 /// that no browser takes it for another host, and has no control characters.
 pub(crate) fn is_local(path: &str) -> bool {

@@ -99,9 +99,10 @@ impl<R: Read> Iterator for Rows<R> {
 
 /// Passes bytes on and fails when one row takes too many. The reader above
 /// reads ahead by its buffer, so the bound is approximate.
-struct Bounded<R> {
-    input: R,
-    taken: Arc<AtomicUsize>,
+pub(crate) struct Bounded<R> {
+    pub(crate) input: R,
+    /// Bytes since it was last set to nought, at the beginning of a row.
+    pub(crate) taken: Arc<AtomicUsize>,
 }
 
 impl<R: Read> Read for Bounded<R> {

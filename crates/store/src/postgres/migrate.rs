@@ -8,10 +8,16 @@ use crate::migration::{self, Applied, Migration};
 use crate::{Error, Result};
 
 /// Every step, oldest first.
-pub(super) const MIGRATIONS: &[Migration] = &[Migration {
-    name: "20261123120000_record",
-    sql: include_str!("../../migrations/postgres/20261123120000_record.sql"),
-}];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "20261123120000_record",
+        sql: include_str!("../../migrations/postgres/20261123120000_record.sql"),
+    },
+    Migration {
+        name: "20261126120000_imports",
+        sql: include_str!("../../migrations/postgres/20261126120000_imports.sql"),
+    },
+];
 
 /// Nodes that start at once take turns; any number will do.
 const BEGIN: &str = "

@@ -7,10 +7,16 @@ use crate::migration::{self, Applied, Migration};
 use rusqlite::{Connection, params};
 
 /// Every step, oldest first.
-pub(super) const MIGRATIONS: &[Migration] = &[Migration {
-    name: "20261123120000_record",
-    sql: include_str!("../../migrations/sqlite/20261123120000_record.sql"),
-}];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "20261123120000_record",
+        sql: include_str!("../../migrations/sqlite/20261123120000_record.sql"),
+    },
+    Migration {
+        name: "20261126120000_imports",
+        sql: include_str!("../../migrations/sqlite/20261126120000_imports.sql"),
+    },
+];
 
 const REMEMBERED: &str = "
 CREATE TABLE IF NOT EXISTS migrations (

@@ -12,10 +12,12 @@ pub(crate) async fn run(place: &Place, import: Import) -> anyhow::Result<Ended> 
     let options = Options {
         company: import.company,
         channel: import.channel,
+        archive_entries_max: import.archive_entries_max,
+        table: None,
     };
     let bar = bar(&import.paths);
     let mut teller = Teller::new(import.json, bar.clone());
-    let files = imports::from_paths(import.paths);
+    let files = imports::from_paths(app.spool(), import.paths);
     let mut report = |item: ItemReport| teller.tell(&item);
     let received = tokio::select! {
         received = imports::receive(&app, &ctx, files, &options, &mut report) => Some(received?),

@@ -1,7 +1,7 @@
 use crate::arguments::{Place, Serve};
 use crate::{Ended, installation, output};
 use anyhow::Context as _;
-use app::{App, organisations, upkeep};
+use app::{App, imports, organisations, upkeep};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -25,9 +25,11 @@ pub(super) async fn portal(app: Arc<App>, listen: SocketAddr) -> anyhow::Result<
         "Utsyn is ready at http://{}",
         listener.local_addr()?
     ));
+    let reading = tokio::spawn(imports::keep_reading(Arc::clone(&app)));
     axum::serve(listener, web::router(Arc::clone(&app)))
         .with_graceful_shutdown(asked_to_stop())
         .await?;
+    reading.abort();
     app.close().await?;
     Ok(Ended::Well)
 }

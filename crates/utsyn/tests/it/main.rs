@@ -3,5 +3,6 @@
 mod command_line;
 mod corpus;
 mod kill;
+mod memory;
 mod run;
 mod samples;

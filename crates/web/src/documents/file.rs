@@ -6,11 +6,18 @@ use crate::query::Encoded;
 use crate::session::Person;
 use app::App;
 use app::documents::{self, File};
+use app::imports::Content;
+use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use domain::DocumentId;
+use futures_util::stream;
+use std::io::Read as _;
 use std::sync::Arc;
+
+/// Bytes of a large file that are read and sent at a time.
+const PIECE_BYTES: usize = 256 * 1024;
 
 /// Media types that are handed out as claimed; all others as mere bytes.
 const HARMLESS: [&str; 8] = [
@@ -51,26 +58,47 @@ pub(crate) async fn attachment(
 
 /// A file on its way to be saved.
 pub(crate) fn hand_out(file: File) -> Response {
-    let claimed = file
-        .media_type
+    (dress(&file.name, &file.media_type), file.bytes).into_response()
+}
+
+/// A file of any size on its way to be saved, read as it is sent.
+pub(crate) fn hand_out_content(name: &str, media_type: &str, content: &Content) -> Response {
+    let pieces = stream::try_unfold(content.reader(), |mut reader| async move {
+        let reading = tokio::task::spawn_blocking(move || {
+            let mut piece = Vec::with_capacity(PIECE_BYTES);
+            let most = PIECE_BYTES as u64;
+            reader.by_ref().take(most).read_to_end(&mut piece)?;
+            Ok::<_, std::io::Error>((piece, reader))
+        });
+        let (piece, reader) = reading.await.map_err(std::io::Error::other)??;
+        Ok::<_, std::io::Error>((!piece.is_empty()).then_some((piece, reader)))
+    });
+    let size = HeaderValue::from(content.size());
+    let body = Body::from_stream(pieces);
+    let sized = [(header::CONTENT_LENGTH, size)];
+    (dress(name, media_type), sized, body).into_response()
+}
+
+/// The headers of a file to save.
+fn dress(name: &str, media_type: &str) -> [(HeaderName, HeaderValue); 3] {
+    let claimed = media_type
         .split(';')
         .next()
         .unwrap_or_default()
         .trim()
         .to_lowercase();
     let kind = HARMLESS.into_iter().find(|harmless| *harmless == claimed);
-    let headers = [
+    [
         (
             header::CONTENT_TYPE,
             HeaderValue::from_static(kind.unwrap_or("application/octet-stream")),
         ),
-        (header::CONTENT_DISPOSITION, disposition(&file.name)),
+        (header::CONTENT_DISPOSITION, disposition(name)),
         (
             header::CONTENT_SECURITY_POLICY,
             HeaderValue::from_static(POLICY_OF_FILES),
         ),
-    ];
-    (headers, file.bytes).into_response()
+    ]
 }
 
 /// The name to save it under, in letters that every browser takes, and again

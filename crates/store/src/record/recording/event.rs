@@ -5,7 +5,8 @@ use super::{Origin, Recording, Told, is_reserved, stored_if};
 use crate::Result;
 use crate::port::{NewFact, Outcome};
 use crate::queries::{
-    EVENT_FIND_BY_SOURCE, WAITING_ADD, WAITING_DELETE, WAITING_EXISTS, WAITING_FIND_BY_TARGET,
+    EVENT_FIND_BY_SOURCE, EVENT_IS_UNDONE, UNDO_ADD_EVENT, WAITING_ADD, WAITING_DELETE,
+    WAITING_EXISTS, WAITING_FIND_BY_TARGET,
 };
 use crate::record::log::Entry;
 use crate::record::matching;
@@ -13,7 +14,7 @@ use crate::sql::Columns;
 use crate::sql::row::{self, micros};
 use crate::sql::{Values, params};
 use domain::intake::Target;
-use domain::{DocumentId, Fact, Finding, Head, ImportId, SourceKey};
+use domain::{DocumentId, Fact, Finding, Head, ImportId, Seq, SourceKey};
 
 /// An event that waits for its document.
 struct Waiting {
@@ -70,6 +71,7 @@ impl Recording<'_> {
             return self.keep_waiting(origin, &new);
         };
         let name = carries(&new.event.fact).then(|| new.event.source.clone());
+        let seq = self.log.next();
         let is_new = self.log.append(Entry {
             document: Some(document),
             source: new.event.source,
@@ -77,6 +79,9 @@ impl Recording<'_> {
             learned_at: new.event.learned_at,
             fact: new.event.fact,
         })?;
+        if is_new {
+            self.note_event(origin.import, seq)?;
+        }
         if let Some(name) = name {
             self.attach_named(document, &name)?;
         }
@@ -91,6 +96,12 @@ impl Recording<'_> {
         self.attach(id, params)
     }
 
+    /// Notes that an import told of this event, so that it can be undone.
+    pub(super) fn note_event(&self, import: ImportId, seq: Seq) -> Result<()> {
+        let params = params![self.organisation.as_bytes(), seq.0, import.as_bytes()];
+        row::queue(self.connection, UNDO_ADD_EVENT, params)
+    }
+
     /// The event with this key, and the document it is about.
     fn event_by_source(&self, source: &SourceKey) -> Result<Option<Option<DocumentId>>> {
         let params = params![self.organisation.as_bytes(), source.source, source.id];
@@ -101,7 +112,7 @@ impl Recording<'_> {
             params,
             |columns| columns.optional_id("document_id", DocumentId::from_bytes),
         )?;
-        if known.is_some() {
+        if known.is_some() && !row::exists(self.connection, EVENT_IS_UNDONE, params)? {
             return Ok(known);
         }
         let is_waiting = row::exists(self.connection, WAITING_EXISTS, params)?;
@@ -167,7 +178,10 @@ impl Recording<'_> {
             ];
             row::queue(self.connection, WAITING_DELETE, key)?;
             entry.document = Some(id);
-            self.log.append(entry)?;
+            let seq = self.log.next();
+            if self.log.append(entry)? {
+                self.note_event(item.0, seq)?;
+            }
             matching::settle(self.connection, self.organisation, item, id)?;
         }
         Ok(())

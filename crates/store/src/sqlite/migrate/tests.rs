@@ -116,9 +116,10 @@ fn every_file_of_migrations_is_listed_in_order() {
 }
 
 /// Rows of each step, as the version of that step wrote them.
-const SAMPLES: &[&str] = &[include_str!(
-    "../../../tests/data/migrations/20261123120000_record.sql"
-)];
+const SAMPLES: &[&str] = &[
+    include_str!("../../../tests/data/migrations/20261123120000_record.sql"),
+    include_str!("../../../tests/data/migrations/20261126120000_imports.sql"),
+];
 
 #[test]
 fn every_migration_has_sample_rows() {
