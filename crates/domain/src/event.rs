@@ -145,7 +145,7 @@ pub enum Fact {
     /// The sender took the attempt back before it came to anything: a claim of
     /// AvtaleGiro that is cancelled, an eFaktura that is revoked. The document
     /// itself stands.
-    Withdrawn {
+    Recalled {
         /// Which attempt.
         #[serde(flatten)]
         attempt: AttemptKey,
@@ -306,7 +306,7 @@ impl Fact {
             Self::Failed { .. } => "failed",
             Self::Returned { .. } => "returned",
             Self::FellBack { .. } => "fell_back",
-            Self::Withdrawn { .. } => "withdrawn",
+            Self::Recalled { .. } => "recalled",
             Self::Opened { .. } => "opened",
             Self::Approved { .. } => "approved",
             Self::ApprovalWithdrawn { .. } => "approval_withdrawn",
@@ -340,7 +340,7 @@ impl Fact {
             | Self::Failed { attempt, .. }
             | Self::Returned { attempt, .. }
             | Self::FellBack { attempt, .. }
-            | Self::Withdrawn { attempt } => Some(attempt),
+            | Self::Recalled { attempt } => Some(attempt),
             _ => None,
         }
     }

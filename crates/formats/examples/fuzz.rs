@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 /// A reader that takes longer than this for a file of this size hangs.
 const SLOW_MS: u128 = 3_000;
+/// How often something slow is tried before it counts as slow.
+const TRIES: usize = 3;
 /// Larger seeds slow the run down without showing more.
 const SEED_BYTES_MAX: usize = 256 << 10;
 /// Far more items than any of these inputs can hold.
@@ -188,9 +190,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for _ in 0..=random.below(8) {
             change(&mut random, &mut bytes, other);
         }
-        let began = Instant::now();
-        let result = std::panic::catch_unwind(|| read(&bytes));
-        let took_ms = began.elapsed().as_millis();
+        let mut result = Ok(());
+        let mut took_ms = u128::MAX;
+        // Another program may have had the processor: what hangs, hangs again.
+        for _ in 0..TRIES {
+            let began = Instant::now();
+            result = std::panic::catch_unwind(|| read(&bytes));
+            took_ms = took_ms.min(began.elapsed().as_millis());
+            if result.is_err() || took_ms <= SLOW_MS {
+                break;
+            }
+        }
         let tally = tallies.entry(kind).or_default();
         tally.runs += 1;
         tally.slowest_ms = tally.slowest_ms.max(took_ms);

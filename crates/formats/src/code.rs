@@ -37,6 +37,7 @@ codes! {
     FILE_EMPTY = Error "file.empty";
     FILE_TOO_LARGE = Error "file.too_large";
     FILE_READ = Error "file.read";
+    FILE_NO_ITEMS = Info "file.no_items";
     FORMAT_NOT_UNDERSTOOD = Error "format.not_understood";
     PDF_NO_DATA = Info "pdf.no_data";
     PDF_ENCRYPTED = Warning "pdf.encrypted";

@@ -154,6 +154,17 @@ impl Format {
         }
     }
 
+    /// What the items of a file of this format mostly are.
+    const fn items(self) -> ItemKind {
+        match self {
+            Self::OcrGiro | Self::Camt | Self::CsvPayments => ItemKind::Payment,
+            Self::Response | Self::Mail | Self::Mbox | Self::Webhook | Self::CsvReturns => {
+                ItemKind::Event
+            }
+            _ => ItemKind::Document,
+        }
+    }
+
     /// The media type that an original of this format is served with.
     pub const fn media_type(self) -> &'static str {
         match self {
@@ -184,6 +195,7 @@ pub struct Reading<'a> {
     /// What was noticed about the file as a whole. Complete from the start.
     pub findings: Vec<Finding>,
     items: Box<dyn Iterator<Item = Item> + Send + 'a>,
+    is_told: bool,
 }
 
 impl std::fmt::Debug for Reading<'_> {
@@ -198,8 +210,16 @@ impl std::fmt::Debug for Reading<'_> {
 impl Iterator for Reading<'_> {
     type Item = Item;
 
+    /// A file of which nothing else is told is one refused item, so that no
+    /// file disappears.
     fn next(&mut self) -> Option<Item> {
-        self.items.next()
+        let item = self.items.next();
+        let is_silent = item.is_none() && !self.is_told;
+        self.is_told = true;
+        if is_silent {
+            return Some(self.nothing());
+        }
+        item
     }
 }
 
@@ -209,7 +229,15 @@ impl<'a> Reading<'a> {
             format,
             findings: Vec::new(),
             items: Box::new(items.into_iter()),
+            is_told: false,
         }
+    }
+
+    fn nothing(&self) -> Item {
+        let message = "the file holds nothing to take in; it is kept";
+        let mut findings = vec![code::FILE_NO_ITEMS.at("", message)];
+        findings.extend(self.findings.iter().cloned());
+        refused(String::new(), self.format.items(), findings)
     }
 
     fn refused(format: Format, kind: ItemKind, finding: Finding) -> Self {

@@ -22,7 +22,7 @@ pub(crate) mod report;
 mod status;
 pub(crate) mod target;
 
-use crate::{Format, Reading, code, limits, refused, webhook};
+use crate::{Format, Reading, code, decode, limits, refused, webhook};
 use domain::ContentHash;
 use domain::intake::{Item, ItemBody, ItemKind, NewEvent};
 use mail_parser::MessageParser;
@@ -89,7 +89,8 @@ fn is_mailbox(head: &[u8]) -> bool {
 
 /// Reads a mail, or every mail of a mailbox.
 pub(crate) fn read<'a>(bytes: &[u8]) -> Reading<'a> {
-    let bytes = with_line_feeds(bytes);
+    let bytes = bytes.strip_prefix(decode::UTF8_BOM).unwrap_or(bytes);
+    let bytes = with_line_feeds(bytes.trim_ascii_start());
     let mails = split(&bytes);
     let is_many = mails.len() > 1;
     let format = if is_many { Format::Mbox } else { Format::Mail };

@@ -18,6 +18,9 @@ use crate::code::{self, Code};
 use crate::xml::node::{self, Node};
 use domain::Finding;
 
+/// Most broken rules of one document that are noted; fewer are told.
+const BROKEN_MAX: usize = 1_000;
+
 /// Broken rules of one document, before they become findings.
 #[derive(Debug, Default)]
 struct Broken(Vec<(&'static str, String, String)>);
@@ -25,7 +28,9 @@ struct Broken(Vec<(&'static str, String, String)>);
 impl Broken {
     /// Notes that a rule does not hold at a place.
     fn add(&mut self, id: &'static str, place: impl Into<String>, text: impl Into<String>) {
-        self.0.push((id, place.into(), text.into()));
+        if self.0.len() < BROKEN_MAX {
+            self.0.push((id, place.into(), text.into()));
+        }
     }
 
     fn findings(self) -> Vec<Finding> {

@@ -20,7 +20,7 @@ pub(crate) fn sniff(head: &[u8]) -> Format {
     let text = head.strip_prefix(decode::UTF8_BOM).unwrap_or(head);
     let text = text.trim_ascii_start();
     match text {
-        [b'{' | b'[', ..] => json::format(text),
+        [b'{' | b'[', ..] if let Some(format) = json::format(text) => format,
         [b'N', b'Y', numbers @ ..] if is_ocr(numbers) => Format::OcrGiro,
         _ if mail::is_mail(text) => Format::Mail,
         _ if looks_like_text(head) => csv_index::format(head).unwrap_or(Format::Unknown),

@@ -24,7 +24,7 @@ struct One {
     problem: Option<(Timestamp, Problem)>,
     fell_back: Option<(Timestamp, Channel)>,
     /// The last time that the sender took it back.
-    withdrawn_at: Option<Timestamp>,
+    recalled_at: Option<Timestamp>,
     no_open_receipt: bool,
 }
 
@@ -46,7 +46,7 @@ impl Tally {
             Fact::Failed { .. } => keep_latest(&mut one.bad, (at, false)),
             Fact::Returned { .. } => keep_latest(&mut one.bad, (at, true)),
             Fact::FellBack { to, .. } => keep_earliest(&mut one.fell_back, (at, *to)),
-            Fact::Withdrawn { .. } => keep_latest(&mut one.withdrawn_at, at),
+            Fact::Recalled { .. } => keep_latest(&mut one.recalled_at, at),
             _ => {}
         }
     }
@@ -134,13 +134,13 @@ impl One {
     }
 
     /// Taken back, and nothing good was said of it after that.
-    fn is_withdrawn(&self) -> bool {
-        let at = self.withdrawn_at;
+    fn is_recalled(&self) -> bool {
+        let at = self.recalled_at;
         at.is_some_and(|at| self.good_at.is_none_or(|good| good <= at))
     }
 
     fn delivery(&self) -> Delivery {
-        if self.is_withdrawn() {
+        if self.is_recalled() {
             return Delivery::FellBack;
         }
         match (self.refused(), &self.fell_back) {

@@ -156,3 +156,17 @@ fn a_payment_without_a_date_is_refused_alone() {
     assert_eq!(items.len(), 4);
     assert_eq!(items[3].findings[0].code, "camt.no_date");
 }
+
+#[test]
+fn a_statement_without_payments_is_told_all_the_same() {
+    let start = SAMPLE.find("<Bal>").unwrap();
+    let end = SAMPLE.find("</Stmt>").unwrap();
+    let xml = format!("{}{}", &SAMPLE[..start], &SAMPLE[end..]);
+    let (items, _) = read(&xml);
+    let codes: Vec<&str> = items[0]
+        .findings
+        .iter()
+        .map(|it| it.code.as_str())
+        .collect();
+    assert_eq!(codes, ["file.no_items", "camt.no_entries"]);
+}

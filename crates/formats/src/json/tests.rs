@@ -43,16 +43,27 @@ fn our_own_lines_may_come_as_a_list() {
 }
 
 #[test]
-fn what_is_no_json_after_all_is_told_line_by_line() {
+fn what_is_no_json_after_all_is_refused_once_with_its_place() {
     let (format, items) = read("x.json", "{\n  \"number\": \n");
-    assert_eq!(format, Format::Ndjson);
-    assert_eq!(items.len(), 2);
-    assert!(
-        items
-            .iter()
-            .all(|it| it.findings[0].code == "ndjson.malformed")
-    );
-    let (_, items) = read("x.json", "[1, null]");
+    assert_eq!(format, Format::Json);
+    assert_eq!(items.len(), 1);
+    assert_eq!(items[0].findings[0].code, "ndjson.malformed");
+    assert_eq!(items[0].findings[0].place, "3:0");
+    let (format, _) = read("x.ini", "[section]\na=1\n");
+    assert_eq!(format, Format::Unknown);
+    let (_, items) = read("x.json", "[{\"number\":1}, null]");
     assert_eq!(items.len(), 2);
     assert_eq!(items[1].findings[0].place, "entry 2");
+}
+
+#[test]
+fn a_first_line_that_is_cut_off_spoils_only_itself() {
+    let line = include_str!("../../samples/lines.ndjson")
+        .lines()
+        .next()
+        .unwrap();
+    let (format, items) = read("x", &format!("{{\"type\":\n{line}\n"));
+    assert_eq!(format, Format::Ndjson);
+    assert_eq!(items.len(), 2);
+    assert!(matches!(items[1].body, ItemBody::Document(_)));
 }

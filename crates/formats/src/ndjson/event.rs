@@ -15,6 +15,12 @@ pub(crate) const INTERNAL_FACTS: &[&str] = &[
     "credited",
     "commented",
     "payment_received",
+    "payment_told_again",
+    "payments_merged",
+    "payment_split",
+    "payment_withdrawn",
+    "withdrawn",
+    "retracted",
     "mandate_changed",
 ];
 

@@ -181,7 +181,7 @@ fn efaktura(state: &str, said: &Said) -> Vec<Fact> {
             attempt,
             problem: said.problem.clone(),
         },
-        "revoked" => Fact::Withdrawn { attempt },
+        "revoked" => Fact::Recalled { attempt },
         // Approved is not paid: it carries the day that the payer chose.
         "approved" => {
             let scheduled = said.pay_on.map(|on| Fact::PaymentScheduled {

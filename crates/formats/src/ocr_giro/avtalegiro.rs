@@ -56,7 +56,7 @@ impl Claim {
                 attempt,
                 open_receipt: true,
             },
-            Self::Cancelled => Fact::Withdrawn { attempt },
+            Self::Cancelled => Fact::Recalled { attempt },
         }
     }
 }

@@ -458,7 +458,7 @@ fn a_cancellation_takes_the_claim_back_and_not_the_invoice() {
     let ItemBody::Event(event) = &items[0].body else {
         panic!("{items:?}")
     };
-    assert_eq!(event.fact.name(), "withdrawn");
+    assert_eq!(event.fact.name(), "recalled");
     let kid = "2345676".to_owned();
     assert!(matches!(&event.target, Target::Kid { kid: found, .. } if *found == kid));
 }

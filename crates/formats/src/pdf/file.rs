@@ -5,7 +5,7 @@
 use crate::limits;
 use crate::pdf::inflate::Allowance;
 use crate::pdf::value::{Dictionary, Reader, Value};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 /// A PDF and where its objects lie.
@@ -20,7 +20,13 @@ pub(super) struct File<'a> {
     pub(super) is_encrypted: bool,
     /// How much may still be unpacked.
     pub(super) allowance: RefCell<Allowance>,
+    /// How many bytes of objects may still be read again.
+    again: Cell<usize>,
 }
+
+/// How often the bytes of a PDF may be read again, on average. Objects that
+/// refer to each other without end, or all to one that is large, use it up.
+const AGAIN_TIMES: usize = 8;
 
 #[derive(Clone, Copy)]
 enum Place {
@@ -48,23 +54,29 @@ impl<'a> File<'a> {
             root: None,
             is_encrypted: false,
             allowance: RefCell::new(Allowance(limits::PDF_UNPACKED_BYTES_MAX)),
+            again: Cell::new(bytes.len().saturating_mul(AGAIN_TIMES)),
         };
         file.walk();
         file
     }
 
-    /// The object of this number.
+    /// The object of this number; `None` also where enough was read.
     pub(super) fn object(&self, number: u32) -> Option<Object<'a>> {
-        match *self.places.get(&number)? {
-            Place::File(at) => object_at(self.bytes, at).map(|(object, _)| object),
-            Place::Packed(stream, at) => {
-                let value = Reader::new(self.packed.get(stream)?, at).value()?;
-                Some(Object {
-                    value,
-                    stream: None,
-                })
+        let (object, length) = match *self.places.get(&number)? {
+            Place::File(at) => {
+                let (object, end) = object_at(self.bytes, at)?;
+                let of_stream = object.stream.map_or(0, <[u8]>::len);
+                (object, end - at - of_stream)
             }
-        }
+            Place::Packed(stream, at) => {
+                let mut reader = Reader::new(self.packed.get(stream)?, at);
+                let value = reader.value()?;
+                let stream = None;
+                (Object { value, stream }, reader.at.saturating_sub(at))
+            }
+        };
+        self.again.set(self.again.get().checked_sub(length)?);
+        Some(object)
     }
 
     /// A value, or what it refers to.

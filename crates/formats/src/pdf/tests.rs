@@ -124,3 +124,16 @@ fn a_tree_that_refers_to_itself_ends() {
     let bytes = b"%PDF-1.7\n1 0 obj << /Names << /EmbeddedFiles 2 0 R >> >> endobj\n2 0 obj << /Kids [2 0 R 2 0 R] >> endobj\ntrailer << /Root 1 0 R >>";
     assert_eq!(read(bytes).0, Format::Pdf);
 }
+
+#[test]
+fn a_large_array_that_everything_refers_to_is_not_read_for_ever() {
+    let mut bytes = b"%PDF-1.7\n1 0 obj << /Names << /EmbeddedFiles 2 0 R >> >> endobj\n".to_vec();
+    for number in 2..5_000 {
+        bytes.extend(format!("{number} 0 obj << /Kids 5000 0 R >> endobj\n").bytes());
+    }
+    let kids: String = (2..5_000).map(|number| format!("{number} 0 R ")).collect();
+    bytes.extend(format!("5000 0 obj [{kids}] endobj\ntrailer << /Root 1 0 R >>").bytes());
+    let start = std::time::Instant::now();
+    assert_eq!(read(&bytes).0, Format::Pdf);
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+}

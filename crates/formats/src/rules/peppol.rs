@@ -20,10 +20,11 @@ pub(super) fn check(root: Node<'_, '_>, broken: &mut Broken) {
     taxes(root, broken);
     let mut charges = allowances(root, false);
     charges.extend(allowances(root, true));
+    let whole = Period::of(root);
     for line in lines(root) {
         charges.extend(allowances(line, false));
         charges.extend(allowances(line, true));
-        of_line(root, line, broken);
+        of_line(&whole, line, broken);
     }
     for charge in charges {
         of_charge(charge, broken);
@@ -180,13 +181,13 @@ fn of_charge(charge: Node<'_, '_>, broken: &mut Broken) {
         let expected = rounded(expected / Decimal::ONE_HUNDRED);
         let amount = number_or_nought(charge, "Amount");
         // Two hundredths are allowed for rounding.
-        let is_right = (amount - expected).abs() <= Decimal::new(2, 2);
+        let is_right = amount.saturating_sub(expected).abs() <= Decimal::new(2, 2);
         let text = format!("the amount is {amount}, base times percentage is {expected}");
         broken.unless(is_right, "PEPPOL-EN16931-R040", charge, &text);
     }
 }
 
-fn of_line(root: Node<'_, '_>, line: Node<'_, '_>, broken: &mut Broken) {
+fn of_line(whole: &Period, line: Node<'_, '_>, broken: &mut Broken) {
     let references = all(line, "DocumentReference");
     broken.unless(
         references.len() <= 1,
@@ -203,7 +204,7 @@ fn of_line(root: Node<'_, '_>, line: Node<'_, '_>, broken: &mut Broken) {
             "a line's reference must be its object (type code 130)",
         );
     }
-    periods(root, line, broken);
+    periods(whole, line, broken);
     let base = number(line, "Price/BaseQuantity");
     broken.unless(
         base.is_none_or(|it| it > Decimal::ZERO),
@@ -222,7 +223,7 @@ fn of_line(root: Node<'_, '_>, line: Node<'_, '_>, broken: &mut Broken) {
         );
         if let Some(gross) = number(discount, "BaseAmount") {
             let net = number_or_nought(line, "Price/PriceAmount");
-            let is_right = net == gross - number_or_nought(discount, "Amount");
+            let is_right = net == gross.saturating_sub(number_or_nought(discount, "Amount"));
             broken.unless(
                 is_right,
                 "PEPPOL-EN16931-R046",
@@ -246,23 +247,37 @@ fn of_line(root: Node<'_, '_>, line: Node<'_, '_>, broken: &mut Broken) {
     }
 }
 
-/// Lines are about days within the invoice's period.
-fn periods(root: Node<'_, '_>, line: Node<'_, '_>, broken: &mut Broken) {
-    let days = |name: &str| text(line, name).zip(text(root, name));
-    let starts = days("InvoicePeriod/StartDate").is_none_or(|(own, whole)| own >= whole);
-    broken.unless(
-        starts,
-        "PEPPOL-EN16931-R110",
-        line,
-        "the line's period starts before the invoice's",
-    );
-    let ends = days("InvoicePeriod/EndDate").is_none_or(|(own, whole)| own <= whole);
-    broken.unless(
-        ends,
-        "PEPPOL-EN16931-R111",
-        line,
-        "the line's period ends after the invoice's",
-    );
+/// The days that an invoice is about.
+struct Period {
+    start: Option<String>,
+    end: Option<String>,
+}
+
+impl Period {
+    fn of(parent: Node<'_, '_>) -> Self {
+        Self {
+            start: text(parent, "InvoicePeriod/StartDate"),
+            end: text(parent, "InvoicePeriod/EndDate"),
+        }
+    }
+}
+
+/// Lines are about days within the invoice's period. Dates of this form sort
+/// as text.
+fn periods(whole: &Period, line: Node<'_, '_>, broken: &mut Broken) {
+    let own = Period::of(line);
+    let starts = own
+        .start
+        .zip(whole.start.as_ref())
+        .is_none_or(|(own, whole)| own >= *whole);
+    let why = "the line's period starts before the invoice's";
+    broken.unless(starts, "PEPPOL-EN16931-R110", line, why);
+    let ends = own
+        .end
+        .zip(whole.end.as_ref())
+        .is_none_or(|(own, whole)| own <= *whole);
+    let why = "the line's period ends after the invoice's";
+    broken.unless(ends, "PEPPOL-EN16931-R111", line, why);
 }
 
 /// Quantity times price, with the line's allowances and charges.
@@ -282,9 +297,9 @@ fn amount(line: Node<'_, '_>, base: Option<Decimal>, broken: &mut Broken) {
         .checked_div(base)
         .and_then(|price| price.checked_mul(quantity));
     let Some(product) = product else { return };
-    let expected = rounded(product + of(true) - of(false));
+    let expected = rounded(product.saturating_add(of(true)).saturating_sub(of(false)));
     let stated = number_or_nought(line, "LineExtensionAmount");
-    let is_right = (stated - expected).abs() <= Decimal::new(2, 2);
+    let is_right = stated.saturating_sub(expected).abs() <= Decimal::new(2, 2);
     let text = format!("the line's amount is {stated}, quantity times price is {expected}");
     broken.unless(is_right, "PEPPOL-EN16931-R120", line, &text);
 }

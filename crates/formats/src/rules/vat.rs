@@ -7,6 +7,7 @@ use crate::rules::view::{
 };
 use crate::xml::node::{self, Node};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 
 /// What a category asks of its rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,8 +143,15 @@ const CATEGORIES: &[Category] = &[
 
 /// Checks every category that the document uses.
 pub(super) fn check(root: Node<'_, '_>, broken: &mut Broken) {
+    let document = Document {
+        registered: Registered::of(root),
+        sums: Sums::of(&taxed(root)),
+        taxed: taxed(root),
+        parts: breakdown(root),
+        root,
+    };
     for category in CATEGORIES {
-        of_category(root, category, broken);
+        of_category(&document, category, broken);
     }
     outside(root, broken);
     within_the_union(root, broken);
@@ -184,12 +192,55 @@ fn taxed<'a, 'i>(root: Node<'a, 'i>) -> [Vec<Taxed<'a, 'i>>; 3] {
     [of_lines.collect(), of_charges(false), of_charges(true)]
 }
 
-fn of_category(root: Node<'_, '_>, category: &Category, broken: &mut Broken) {
+/// What is taxed, added up by category, and by category and rate.
+#[derive(Default)]
+struct Sums {
+    by_category: HashMap<String, Decimal>,
+    by_rate: HashMap<(String, Option<Decimal>), Decimal>,
+}
+
+impl Sums {
+    fn of(all: &[Vec<Taxed<'_, '_>>; 3]) -> Self {
+        let mut sums = Self::default();
+        for it in all.iter().flatten() {
+            let Some(category) = &it.category else {
+                continue;
+            };
+            let add = |sum: &mut Decimal| *sum = sum.saturating_add(it.amount);
+            add(sums.by_category.entry(category.clone()).or_default());
+            let rate = it.rate.map(|rate| rate.normalize());
+            add(sums.by_rate.entry((category.clone(), rate)).or_default());
+        }
+        sums
+    }
+
+    fn taxable(&self, category: &Category, rate: Option<Decimal>) -> Decimal {
+        let code = category.code.to_owned();
+        let found = match category.by_rate {
+            true => self.by_rate.get(&(code, rate.map(|rate| rate.normalize()))),
+            false => self.by_category.get(&code),
+        };
+        found.copied().unwrap_or_default()
+    }
+}
+
+/// What the rules of every category look at, gathered once.
+struct Document<'a, 'i> {
+    root: Node<'a, 'i>,
+    registered: Registered,
+    taxed: [Vec<Taxed<'a, 'i>>; 3],
+    sums: Sums,
+    parts: Vec<Node<'a, 'i>>,
+}
+
+fn of_category(document: &Document<'_, '_>, category: &Category, broken: &mut Broken) {
     let [exists, _, _, _, _, _, _, amount, tax, exemption] = category.ids;
-    let all = taxed(root);
+    let all = &document.taxed;
     let is_it = |it: &&Taxed<'_, '_>| it.category.as_deref() == Some(category.code);
-    let parts: Vec<_> = breakdown(root)
-        .into_iter()
+    let parts: Vec<_> = document
+        .parts
+        .iter()
+        .copied()
         .filter(|part| text(*part, "TaxCategory/ID").as_deref() == Some(category.code))
         .collect();
     let is_used = all.iter().flatten().any(|it| is_it(&it));
@@ -201,18 +252,19 @@ fn of_category(root: Node<'_, '_>, category: &Category, broken: &mut Broken) {
         broken.unless(
             is_right,
             exists,
-            root,
+            document.root,
             "the category has not its entry in the VAT breakdown",
         );
     }
     for (kind, group) in all.iter().enumerate() {
         for it in group.iter().filter(is_it) {
-            numbers(root, category, category.ids[1 + kind], it.node, broken);
+            let (holds, why) = document.registered.satisfy(category.numbers);
+            broken.unless(holds, category.ids[1 + kind], it.node, why);
             rate(category, category.ids[4 + kind], it, broken);
         }
     }
     for part in parts {
-        taxable(part, category, &all, amount, broken);
+        taxable(part, category, &document.sums, amount, broken);
         tax_amount(part, category, tax, broken);
         let reason = has(part, "TaxCategory/TaxExemptionReason")
             || has(part, "TaxCategory/TaxExemptionReasonCode");
@@ -224,40 +276,49 @@ fn of_category(root: Node<'_, '_>, category: &Category, broken: &mut Broken) {
     }
 }
 
-fn numbers(
-    root: Node<'_, '_>,
-    category: &Category,
-    id: &'static str,
-    place: Node<'_, '_>,
-    broken: &mut Broken,
-) {
-    let seller = party(root, "AccountingSupplierParty");
-    let buyer = party(root, "AccountingCustomerParty");
-    let representative = vat_number(node::child(root, "TaxRepresentativeParty")).is_some();
-    let seller_vat = vat_number(seller).is_some() || representative;
-    let registered = seller.is_some_and(|seller| !tax_schemes(seller).is_empty());
-    let buyer_vat = vat_number(buyer).is_some();
-    let buyer_legal = buyer.is_some_and(|buyer| has(buyer, "PartyLegalEntity/CompanyID"));
-    let (holds, why) = match category.numbers {
-        Numbers::Seller => (
-            seller_vat || registered,
-            "the seller's tax number is missing",
-        ),
-        Numbers::SellerVat => (seller_vat, "the seller's VAT number is missing"),
-        Numbers::Both => (
-            (seller_vat || registered) && (buyer_vat || buyer_legal),
-            "the tax number of seller or buyer is missing",
-        ),
-        Numbers::BothVat => (
-            seller_vat && buyer_vat,
-            "the VAT number of seller or buyer is missing",
-        ),
-        Numbers::Nobody => (
-            !(seller_vat || buyer_vat),
-            "there is a VAT number, although it is outside of VAT",
-        ),
-    };
-    broken.unless(holds, id, place, why);
+/// Who has which tax numbers.
+struct Registered {
+    seller: bool,
+    seller_vat: bool,
+    buyer_vat: bool,
+    buyer_legal: bool,
+}
+
+impl Registered {
+    fn of(root: Node<'_, '_>) -> Self {
+        let seller = party(root, "AccountingSupplierParty");
+        let buyer = party(root, "AccountingCustomerParty");
+        let representative = vat_number(node::child(root, "TaxRepresentativeParty"));
+        Self {
+            seller: seller.is_some_and(|seller| !tax_schemes(seller).is_empty()),
+            seller_vat: vat_number(seller).or(representative).is_some(),
+            buyer_vat: vat_number(buyer).is_some(),
+            buyer_legal: buyer.is_some_and(|buyer| has(buyer, "PartyLegalEntity/CompanyID")),
+        }
+    }
+
+    /// Whether they have what a category asks, and what is wrong otherwise.
+    const fn satisfy(&self, asked: Numbers) -> (bool, &'static str) {
+        match asked {
+            Numbers::Seller => (
+                self.seller_vat || self.seller,
+                "the seller's tax number is missing",
+            ),
+            Numbers::SellerVat => (self.seller_vat, "the seller's VAT number is missing"),
+            Numbers::Both => (
+                (self.seller_vat || self.seller) && (self.buyer_vat || self.buyer_legal),
+                "the tax number of seller or buyer is missing",
+            ),
+            Numbers::BothVat => (
+                self.seller_vat && self.buyer_vat,
+                "the VAT number of seller or buyer is missing",
+            ),
+            Numbers::Nobody => (
+                !(self.seller_vat || self.buyer_vat),
+                "there is a VAT number, although it is outside of VAT",
+            ),
+        }
+    }
 }
 
 fn rate(category: &Category, id: &'static str, it: &Taxed<'_, '_>, broken: &mut Broken) {
@@ -283,20 +344,13 @@ fn rate(category: &Category, id: &'static str, it: &Taxed<'_, '_>, broken: &mut 
 fn taxable(
     part: Node<'_, '_>,
     category: &Category,
-    all: &[Vec<Taxed<'_, '_>>; 3],
+    sums: &Sums,
     id: &'static str,
     broken: &mut Broken,
 ) {
-    let rate = number(part, "TaxCategory/Percent");
-    let found: Decimal = all
-        .iter()
-        .flatten()
-        .filter(|it| it.category.as_deref() == Some(category.code))
-        .filter(|it| !category.by_rate || it.rate == rate)
-        .map(|it| it.amount)
-        .fold(Decimal::ZERO, Decimal::saturating_add);
+    let found = sums.taxable(category, number(part, "TaxCategory/Percent"));
     let stated = number_or_nought(part, "TaxableAmount");
-    let is_right = (stated - found).abs() < Decimal::ONE;
+    let is_right = stated.saturating_sub(found).abs() < Decimal::ONE;
     let text = format!("the taxable amount is stated as {stated}, and adds up to {found}");
     broken.unless(is_right, id, part, &text);
 }
@@ -314,7 +368,7 @@ fn tax_amount(part: Node<'_, '_>, category: &Category, id: &'static str, broken:
     let expected = rounded(expected / Decimal::ONE_HUNDRED);
     let is_right = match share.is_zero() {
         true => stated.is_zero(),
-        false => (stated - expected).abs() < Decimal::ONE,
+        false => stated.saturating_sub(expected).abs() < Decimal::ONE,
     };
     let text = format!("VAT is stated as {stated}, expected {expected}");
     broken.unless(is_right, id, part, &text);

@@ -23,6 +23,8 @@ pub(crate) fn score() -> Score {
             ItemBody::Refused(_) => Some(item.findings[0].code.clone()),
             _ => None,
         });
+        // A statement of outgoing payments only.
+        let refused = refused.filter(|code| code != "file.no_items");
         let records = row["records"].as_array().cloned().unwrap_or_default();
         let adds_up = records.iter().all(adds_up);
         let reason = match (row["kind"].as_str(), adds_up) {
@@ -64,6 +66,7 @@ fn adds_up(record: &Value) -> bool {
 fn payments(score: &mut Score, path: &Path, records: &[Value], items: &[Item]) {
     let found: Vec<_> = items
         .iter()
+        .filter(|item| item.findings.iter().all(|it| it.code != "file.no_items"))
         .map(|item| match &item.body {
             ItemBody::Payment(payment) => payment,
             other => panic!("{}: {other:?}", path.display()),

@@ -28,8 +28,7 @@ fn every_file_becomes_items_or_is_refused_with_a_known_code() {
         let bytes = std::fs::read(&path).unwrap();
         let name = path.display().to_string();
         let mut count = 0;
-        let mut reading = read_bytes(&name, &bytes);
-        for item in reading.by_ref() {
+        for item in read_bytes(&name, &bytes) {
             count += 1;
             if matches!(item.body, ItemBody::Refused(_)) {
                 assert!(!item.findings.is_empty(), "{name}");
@@ -39,7 +38,7 @@ fn every_file_becomes_items_or_is_refused_with_a_known_code() {
                 assert!(is_known, "{name}: {finding:?}");
             }
         }
-        assert!(count > 0 || !reading.findings.is_empty(), "{name}");
+        assert!(count > 0, "{name}");
     }
 }
 

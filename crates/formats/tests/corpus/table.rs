@@ -51,7 +51,7 @@ fn row(below: &str) -> Row {
         let bytes = std::fs::read(&path).unwrap();
         let mut reading = read_bytes("file", &bytes);
         *row.formats.entry(reading.format.code()).or_default() += 1;
-        let mut is_told = !reading.findings.is_empty();
+        let mut is_told = false;
         for item in reading.by_ref() {
             is_told = true;
             match &item.body {

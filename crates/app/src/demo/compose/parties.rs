@@ -5,6 +5,9 @@ use crate::demo::customers::Customer;
 use crate::demo::dice::Dice;
 use domain::document::{Endpoint, Party, Reference, ReferenceKind};
 
+/// What a registered company says of itself in an EHF.
+const REGISTER: &str = "Foretaksregisteret";
+
 impl Frame<'_> {
     pub(super) fn seller(&self) -> Party {
         let number = &self.company.number;
@@ -13,6 +16,7 @@ impl Frame<'_> {
             endpoint: Some(endpoint(number)),
             organisation_number: Some(number.clone()),
             vat_number: Some(format!("NO{number}MVA")),
+            tax_register: Some(REGISTER.to_owned()),
             address: self.profile.address.map(str::to_owned).to_vec(),
             country: Some("NO".to_owned()),
             contact: Some("Kundeservice".to_owned()),
@@ -29,6 +33,7 @@ impl Frame<'_> {
             endpoint: number.map(|number| endpoint(number)),
             organisation_number: number.cloned(),
             vat_number: number.map(|number| format!("NO{number}MVA")),
+            tax_register: number.map(|_| REGISTER.to_owned()),
             number: Some(customer.number.clone()),
             address: customer.address.to_vec(),
             country: Some("NO".to_owned()),

@@ -208,6 +208,22 @@ fn a_second_try_under_the_same_name_starts_anew() {
 }
 
 #[test]
+fn a_claim_that_is_taken_back_is_no_failure_and_may_be_made_again() {
+    let recalled = |channel| Fact::Recalled {
+        attempt: AttemptKey::on(channel),
+    };
+    let folded = told(&invoice(), vec![sent(Efaktura), recalled(Efaktura)]);
+    assert_eq!(folded.standing.delivery, Delivery::FellBack);
+    assert!(!folded.standing.delivery.is_failure());
+    assert_eq!(folded.standing.reason, None);
+    assert_eq!(folded.standing.payment, PaymentState::Open);
+    let elsewhere = standing(vec![sent(Efaktura), recalled(Efaktura), sent(Email)]);
+    assert_eq!(elsewhere.channel, Email);
+    let again = vec![sent(Efaktura), recalled(Efaktura), sent(Efaktura)];
+    assert_eq!(standing(again).delivery, Delivery::Sent);
+}
+
+#[test]
 fn a_second_try_arrives_when_it_arrives() {
     let standing = standing(vec![
         sent(Email),

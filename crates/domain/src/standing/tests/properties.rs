@@ -112,7 +112,7 @@ fn attempt_fact() -> impl Strategy<Value = Fact> {
         problems().prop_map(|(attempt, problem)| Fact::Failed { attempt, problem }),
         problems().prop_map(|(attempt, problem)| Fact::Returned { attempt, problem }),
         (attempt(), channel()).prop_map(|(attempt, to)| Fact::FellBack { attempt, to }),
-        attempt().prop_map(|attempt| Fact::Withdrawn { attempt }),
+        attempt().prop_map(|attempt| Fact::Recalled { attempt }),
     ]
 }
 

@@ -190,7 +190,7 @@ fn facts() -> Vec<Value> {
     facts.push(json!({"type": "refused", "problem": problem}));
     facts.push(json!({"type": "delivered", "channel": "ehf", "evidence": "confirmed"}));
     facts.push(json!({"type": "fell_back", "channel": "ehf", "to": "print"}));
-    facts.push(json!({"type": "withdrawn", "channel": "avtalegiro"}));
+    facts.push(json!({"type": "recalled", "channel": "avtalegiro"}));
     facts.push(json!({"type": "payment_scheduled", "on": "2026-11-16"}));
     facts
 }

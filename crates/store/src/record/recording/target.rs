@@ -83,7 +83,13 @@ impl Recording<'_> {
             params,
             |columns| columns.optional_id("document_id", DocumentId::from_bytes),
         )?;
-        Ok(found.flatten())
+        let Some(id) = found.flatten() else {
+            return Ok(None);
+        };
+        // It may have been taken away since.
+        let params = params![self.organisation.as_bytes(), id.as_bytes()];
+        let is_known = row::exists(self.connection, DOCUMENT_EXISTS, params)?;
+        Ok(is_known.then_some(id))
     }
 
     fn first(&self, query: &'static Query, params: Values<'_>) -> Result<Option<DocumentId>> {
