@@ -7,7 +7,7 @@ use crate::{changes, companies, documents, imports, openapi, payments, problem_p
 use app::App;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
@@ -66,7 +66,6 @@ pub fn router(app: Arc<App>) -> Router {
         .config(Config::default().try_it_out_enabled(true));
     Router::new()
         .nest(ROOT, table.with_state(app))
-        .layer(DefaultBodyLimit::max(documents::create::BODY_BYTES_MAX))
         .merge(docs)
         .route(ROOT, any(nothing))
         .route(&format!("{ROOT}/{{*rest}}"), any(nothing))

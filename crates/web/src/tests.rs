@@ -30,6 +30,7 @@ pub(crate) fn visit(language: Language) -> Visit {
     };
     let ctx = Ctx {
         organisation: organisation.id,
+        companies: None,
         actor: Actor::Person {
             id: person.id,
             name: person.name.clone(),

@@ -2,23 +2,25 @@ use crate::caller::{Caller, WriteDocuments};
 use crate::problem::{Fault, Problem};
 use crate::query::Query;
 use crate::wire::{FieldProblem, ItemReport, Summary};
-use app::imports::{self, Options, Outcome, from_uploads};
+use app::imports::{self, Aside, Content, Options, Outcome, Spool, from_contents};
 use app::{App, Ctx};
 use axum::Json;
-use axum::body::Bytes;
+use axum::body::{Body, to_bytes};
 use axum::extract::State;
-use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::Channel;
+use futures_util::StreamExt as _;
 use serde::Serialize;
 use serde_json::Value;
+use std::io::{ErrorKind, Write as _};
 use std::sync::Arc;
 use utoipa::ToSchema;
 
-/// The most bytes handed in at once; they lie in memory until they are
-/// recorded.
-pub(crate) const BODY_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// The most bytes of a JSON body: it is read as a whole.
+const JSON_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Bytes that are gathered before they are written aside.
+const WRITTEN_BYTES: usize = 256 * 1024;
 /// The name of a file that is given none.
 const NAMELESS: &str = "upload";
 
@@ -65,23 +67,23 @@ pub(crate) async fn create(
     caller: Caller<WriteDocuments>,
     query: Query,
     headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    body: Body,
 ) -> Result<Response, Problem> {
     query.only(&["name", "company", "channel"], false)?;
     let options = Options {
         company: query.get("company").map(str::to_owned),
         channel: channel(&query)?,
+        ..Options::default()
     };
-    let body = body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::from(Fault::TooLarge),
-        _ => Fault::Malformed.into(),
-    })?;
-    let bytes = match is_json(&headers) {
-        true => lines(&body)?,
-        false => body.to_vec(),
+    let content = match is_json(&headers) {
+        true => {
+            let body = to_bytes(body, JSON_BYTES_MAX).await;
+            lines(&body.map_err(|_| Fault::TooLarge)?)?.into()
+        }
+        false => put_aside(app.spool(), body).await?,
     };
     let name = query.get("name").unwrap_or(NAMELESS).to_owned();
-    let taken = receive(app, caller.ctx().clone(), (name, bytes), options).await?;
+    let taken = receive(app, caller.ctx().clone(), (name, content), options).await?;
     answer(taken)
 }
 
@@ -123,17 +125,48 @@ fn lines(body: &[u8]) -> Result<Vec<u8>, Problem> {
     Ok(lines)
 }
 
+/// Takes a body of any size as it comes: little of it in memory, the rest on
+/// disk.
+async fn put_aside(spool: &Spool, body: Body) -> Result<Content, Problem> {
+    let mut pieces = body.into_data_stream();
+    let mut aside = spool.aside();
+    let mut waiting = Vec::new();
+    while let Some(piece) = pieces.next().await {
+        waiting.extend_from_slice(&piece.map_err(|_| Fault::Malformed)?);
+        if waiting.len() >= WRITTEN_BYTES {
+            aside = write(aside, std::mem::take(&mut waiting)).await?;
+        }
+    }
+    let aside = write(aside, waiting).await?;
+    aside.done().map_err(|error| cannot_keep(&error))
+}
+
+/// Writes where waiting for the disk holds up nobody.
+async fn write(mut aside: Aside, bytes: Vec<u8>) -> Result<Aside, Problem> {
+    let writing = tokio::task::spawn_blocking(move || aside.write_all(&bytes).map(|()| aside));
+    let written = writing.await.map_err(|_| Fault::Broken)?;
+    written.map_err(|error| cannot_keep(&error))
+}
+
+fn cannot_keep(error: &std::io::Error) -> Problem {
+    match error.kind() {
+        ErrorKind::FileTooLarge => Fault::TooLarge.into(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => app::Error::FULL.into(),
+        _ => Fault::Broken.into(),
+    }
+}
+
 /// Goes on although the client may have gone: what was begun is completed.
 async fn receive(
     app: Arc<App>,
     ctx: Ctx,
-    file: (String, Vec<u8>),
+    file: (String, Content),
     options: Options,
 ) -> Result<Taken, Problem> {
     let job = tokio::spawn(async move {
         let mut items = Vec::new();
         let mut report = |item: imports::ItemReport| items.push(ItemReport::from(&item));
-        let files = from_uploads(vec![file]);
+        let files = from_contents(vec![file]);
         let summary = imports::receive(&app, &ctx, files, &options, &mut report).await?;
         Ok::<_, app::Error>(Taken {
             items,

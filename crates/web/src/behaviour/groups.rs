@@ -92,7 +92,9 @@ pub(super) fn key_figures(board: &Board<'_>, answers: &Answers) -> Markup {
     };
     let on_time = |m: &Measures| known_share(m.on_time);
     let (in_14, in_30) = (within(14), within(30));
-    let figures: [(&str, &dyn Fn(&Measures) -> Estimate, &dyn Fn(i64) -> String); 4] = [
+    type Read<'f> = &'f dyn Fn(&Measures) -> Estimate;
+    type Write<'f> = &'f dyn Fn(i64) -> String;
+    let figures: [(&str, Read<'_>, Write<'_>); 4] = [
         ("behaviour-figure-on-time", &on_time, &percent),
         ("behaviour-figure-median", &median, &days),
         ("behaviour-figure-14", &in_14, &percent),

@@ -99,15 +99,9 @@ async fn no_page_breaks_a_rule_of_accessibility_in_either_language() {
     }
     fill(&installation).await;
     many(&installation).await;
-    installation
-        .import(&[
-            (
-                "bank.ndjson",
-                payment("2", "99999999", "1250.00").as_bytes(),
-            ),
-            ("noise.bin", b"\x01"),
-        ])
-        .await;
+    let unknown = payment("2", "99999999", "1250.00");
+    let files: [(&str, &[u8]); 2] = [("bank.ndjson", unknown.as_bytes()), ("noise.bin", b"\x01")];
+    installation.import(&files).await;
     let mut visitor = installation.signed_in().await;
     let mut pages = vec![document_path(&mut visitor, NUMBER).await];
     for kind in ["payments", "imports"] {

@@ -49,7 +49,7 @@ async fn measure(app: Arc<App>, files: &Path, invoices: u32) -> anyhow::Result<M
     let founded = organisations::init(&app, organisation()).await?;
     let ctx = organisations::operator(&app, &founded.organisation);
     let began = Instant::now();
-    let incoming = imports::from_paths(vec![PathBuf::from(files)]);
+    let incoming = imports::from_paths(app.spool(), vec![PathBuf::from(files)]);
     let options = Options::default();
     let summary = imports::receive(&app, &ctx, incoming, &options, &mut |_| {}).await?;
     let took = began.elapsed().as_secs_f64();
