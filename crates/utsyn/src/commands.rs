@@ -11,5 +11,6 @@ pub(crate) mod rebuild_facts;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod statistics;
+pub(crate) mod watch;
 
 mod wire;

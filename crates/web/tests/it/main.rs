@@ -7,4 +7,5 @@ mod imports;
 mod payments;
 mod samples;
 mod sessions;
+mod tables;
 mod walls;
