@@ -15,6 +15,7 @@ mod receive;
 mod source;
 mod table;
 mod undo;
+mod watch;
 
 pub use accept::{Accepted, accept, keep_reading, read_waiting_across_tenants};
 pub use content::{Aside, Content, FILE_BYTES_MAX, HELD_BYTES_MAX, Reader, Spool};
@@ -26,6 +27,7 @@ pub use store::port::{
 };
 pub use table::{Check, Looked, Problem, check, import_table, look, rejected_rows};
 pub use undo::{Undone, preview_undo, undo, undo_state};
+pub use watch::{Taken, Watch};
 
 use crate::{App, Ctx, Result};
 use domain::ImportId;

@@ -263,7 +263,7 @@ pub enum Fact {
     },
     /// The import that brought the document was undone: it is in no list and
     /// no sum any more.
-    ImportUndone {
+    Withdrawn {
         /// The import.
         import: ImportId,
     },
@@ -324,7 +324,7 @@ impl Fact {
             Self::PaymentsMerged { .. } => "payments_merged",
             Self::PaymentSplit { .. } => "payment_split",
             Self::PaymentWithdrawn { .. } => "payment_withdrawn",
-            Self::ImportUndone { .. } => "import_undone",
+            Self::Withdrawn { .. } => "withdrawn",
             Self::Retracted { .. } => "retracted",
             Self::MandateChanged { .. } => "mandate_changed",
         }

@@ -28,6 +28,8 @@ impl Browser {
             crate::skip(test, "no browser; run `cargo xtask test`, which brings one");
             return None;
         };
+        // Two crates of the workspace bring a provider each, so one is named.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let port = free_port().await;
         let child = Command::new(driver)
             .arg(format!("--port={port}"))

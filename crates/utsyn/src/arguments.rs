@@ -82,6 +82,8 @@ pub(crate) enum Verb {
     Init(Init),
     /// Take in files, directories and archives; giving them again is safe
     Import(Import),
+    /// Take in what is put into folders, until it is stopped
+    Watch(Watch),
     /// List documents
     Documents(Documents),
     /// Show one document
@@ -133,6 +135,18 @@ pub(crate) struct Serve {
     /// Address to serve on
     #[arg(long, env = "UTSYN_LISTEN", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
+    /// Take in what is put into the folders of this directory, too
+    #[arg(long, value_name = "DIR", env = "UTSYN_WATCH")]
+    pub(crate) watch: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Watch {
+    /// Directory with in/ORGANISATION/COMPANY/…, done and failed
+    pub(crate) directory: PathBuf,
+    /// Take in what lies there now and stop
+    #[arg(long)]
+    pub(crate) once: bool,
 }
 
 #[derive(Args)]

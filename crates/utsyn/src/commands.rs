@@ -18,6 +18,7 @@ pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod statistics;
 pub(crate) mod verify;
+pub(crate) mod watch;
 
 mod moved;
 mod wire;

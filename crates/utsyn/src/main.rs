@@ -50,6 +50,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::Serve(serve) => commands::serve::run(&place, serve).await,
         Verb::Init(init) => commands::init::run(&place, init).await,
         Verb::Import(import) => commands::import::run(&place, import).await,
+        Verb::Watch(watch) => commands::watch::run(&place, watch).await,
         Verb::Documents(documents) => commands::documents::run(&place, documents).await,
         Verb::Show(show) => commands::show::run(&place, show).await,
         Verb::Payments(payments) => commands::payments::run(&place, payments).await,

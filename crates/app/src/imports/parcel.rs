@@ -53,7 +53,9 @@ pub(super) fn entries(
     let archive_name = archive.name.clone();
     let archive = Archive::open_within(input, entries_max)?;
     let mut positions: Vec<usize> = (0..archive.len()).collect();
-    positions.sort_by_key(|position| !may_be_a_list(&archive.name(*position).unwrap_or_default()));
+    positions.sort_by_cached_key(|position| {
+        !may_be_a_list(&archive.name(*position).unwrap_or_default())
+    });
     let parcel = Arc::new(Mutex::new(OpenParcel {
         archive,
         spool: spool.clone(),

@@ -227,7 +227,7 @@ fn fold_anew(
 /// Where a document stands by its events, as of the last of them; nowhere if
 /// it was withdrawn.
 pub(crate) fn folded(head: Head, events: &[Event]) -> Option<StandingRow> {
-    let is_withdrawn = |event: &Event| matches!(event.fact, Fact::ImportUndone { .. });
+    let is_withdrawn = |event: &Event| matches!(event.fact, Fact::Withdrawn { .. });
     if events.iter().any(is_withdrawn) {
         return None;
     }

@@ -1,6 +1,8 @@
+use super::watch;
 use crate::arguments::{Place, Serve};
 use crate::{Ended, installation, output};
 use anyhow::Context as _;
+use app::imports::Watch;
 use app::{App, Background, imports, organisations, upkeep};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -11,7 +13,20 @@ const WARM_MAX: usize = 8;
 
 pub(crate) async fn run(place: &Place, serve: Serve) -> anyhow::Result<Ended> {
     let app = installation::open(place).await?;
-    portal(app, serve.listen).await
+    let watching = match serve.watch {
+        Some(directory) => {
+            let watch = Watch::open(&app, directory).await?;
+            Some(tokio::spawn(
+                watch.keep_looking(Arc::clone(&app), watch::tell),
+            ))
+        }
+        None => None,
+    };
+    let ended = portal(app, serve.listen).await;
+    if let Some(watching) = watching {
+        watching.abort();
+    }
+    ended
 }
 
 /// Serves the portal until it is asked to stop.

@@ -9,3 +9,4 @@ mod nodes;
 mod run;
 mod samples;
 mod statistics;
+mod watch;

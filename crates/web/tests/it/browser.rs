@@ -1,6 +1,6 @@
 //! In a real browser, as a person with keyboard and mouse.
 
-use crate::samples::{NUMBER, document_path, fill, payment};
+use crate::samples::{KID, NUMBER, document_path, fill, payment};
 use crate::statistics::{PAGES, many};
 use fantoccini::Locator;
 use testkit::{Browser, EMAIL, Installation, PASSWORD};
@@ -99,9 +99,7 @@ async fn no_page_breaks_a_rule_of_accessibility_in_either_language() {
     }
     fill(&installation).await;
     many(&installation).await;
-    let unknown = payment("2", "99999999", "1250.00");
-    let files: [(&str, &[u8]); 2] = [("bank.ndjson", unknown.as_bytes()), ("noise.bin", b"\x01")];
-    installation.import(&files).await;
+    fill_with_oddities(&installation).await;
     let mut visitor = installation.signed_in().await;
     let mut pages = vec![document_path(&mut visitor, NUMBER).await];
     for kind in ["payments", "imports"] {
@@ -111,6 +109,14 @@ async fn no_page_breaks_a_rule_of_accessibility_in_either_language() {
             .nth(1)
             .and_then(|rest| rest.split(['"', '?']).next());
         pages.push(format!("/{kind}/{}", link.expect(kind)));
+    }
+    let imports = visitor.get("/imports").await.text();
+    for link in imports.split("href=\"/imports/").skip(1) {
+        let id = link.split(['"', '?']).next().unwrap_or_default();
+        pages.push(format!("/imports/{id}"));
+        pages.push(format!("/imports/{id}/undo"));
+        pages.push(format!("/imports/{id}/columns"));
+        pages.push(format!("/imports/{id}/check?said=1&c0=number&c2=amount"));
     }
     pages.extend(
         [
@@ -145,6 +151,28 @@ async fn no_page_breaks_a_rule_of_accessibility_in_either_language() {
     }
     assert_eq!(broken, Vec::<String>::new());
     browser.close().await;
+}
+
+/// A payment for nothing, what nobody understands, a table to be explained,
+/// and a payment of which two systems tell.
+async fn fill_with_oddities(installation: &Installation) {
+    let unknown = payment("2", "99999999", "1250.00");
+    let table = b"Hva;Hvem;Hvor mye\nA1;Nord AS;12,50\nA2;Sor AS;x\n";
+    installation
+        .import(&[
+            ("bank.ndjson", unknown.as_bytes()),
+            ("noise.bin", b"\x01"),
+            ("table.csv", table),
+        ])
+        .await;
+    let bank = payment("77", KID, "1250.00");
+    let other = bank.replace("\"bank\"", "\"other\"");
+    let other = other.replace("2026-11-12", "2026-11-13");
+    for bytes in [bank, other] {
+        installation
+            .import(&[("twin.ndjson", bytes.as_bytes())])
+            .await;
+    }
 }
 
 async fn violations(browser: &Browser, address: &str, path: &str) -> Vec<String> {

@@ -9,4 +9,5 @@ mod payments;
 mod samples;
 mod sessions;
 mod statistics;
+mod tables;
 mod walls;

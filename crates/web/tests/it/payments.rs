@@ -1,4 +1,4 @@
-use crate::samples::{document_path, fill, payment};
+use crate::samples::{KID, document_path, fill, payment};
 use testkit::{Installation, Visitor};
 
 async fn unmatched_payment(installation: &Installation, visitor: &mut Visitor) -> String {
@@ -76,4 +76,57 @@ async fn a_document_that_is_not_there_is_said_at_the_field() {
         "{}",
         answer.text()
     );
+}
+
+#[tokio::test]
+async fn payments_that_look_alike_are_made_one_and_taken_apart_again() {
+    let installation = Installation::fresh().await;
+    fill(&installation).await;
+    let bank = payment("77", KID, "1250.00");
+    let other = bank
+        .replace("\"bank\"", "\"other_bank\"")
+        .replace("2026-11-12", "2026-11-13");
+    installation
+        .import(&[
+            ("bank.ndjson", bank.as_bytes()),
+            ("other.ndjson", other.as_bytes()),
+        ])
+        .await;
+    let mut visitor = installation.signed_in().await;
+    let list = visitor.get("/payments").await.text();
+    let path = list
+        .split("href=\"/payments/")
+        .nth(1)
+        .and_then(|rest| rest.split(['"', '?']).next())
+        .map(|id| format!("/payments/{id}"))
+        .expect("an unmatched payment");
+    let page = visitor.get(&path).await.text();
+    assert!(page.contains("Kan være den samme betalingen"), "{page}");
+    let twin = page
+        .split("name=\"other\" value=\"")
+        .nth(1)
+        .expect("a twin");
+    let twin = twin.split('"').next().expect("its id").to_owned();
+    let token = visitor.form_token(&path).await;
+    let fields = [("form_token", token.as_str()), ("other", twin.as_str())];
+    let merged = visitor.post(&format!("{path}/merge"), &fields).await;
+    assert_eq!(merged.status, 303, "{}", merged.text());
+    let page = visitor.get(&merged.location()).await.text();
+    assert!(page.contains("Fortalt av flere kilder"), "{page}");
+    let stays = merged
+        .location()
+        .split('?')
+        .next()
+        .expect("a path")
+        .to_owned();
+    let token = visitor.form_token(&stays).await;
+    let fields = [
+        ("form_token", token.as_str()),
+        ("source", "other_bank"),
+        ("source_id", "77"),
+    ];
+    let split = visitor.post(&format!("{stays}/split"), &fields).await;
+    assert_eq!(split.status, 303, "{}", split.text());
+    let page = visitor.get(&stays).await.text();
+    assert!(!page.contains("Fortalt av flere kilder"), "{page}");
 }

@@ -91,7 +91,7 @@ fn undone_fact() -> impl Strategy<Value = Fact> {
         two().prop_map(|(payment, gone)| Fact::PaymentsMerged { payment, gone }),
         two().prop_map(|(payment, from)| Fact::PaymentSplit { payment, from }),
         two().prop_map(|(payment, _)| Fact::PaymentWithdrawn { payment }),
-        Just(Fact::ImportUndone {
+        Just(Fact::Withdrawn {
             import: ImportId::from_bytes([7; 16]),
         }),
         (1_i64..12).prop_map(|seq| Fact::Retracted { event: Seq(seq) }),

@@ -46,7 +46,7 @@ impl Undoing<'_> {
             let found = match &event.fact {
                 Fact::Received
                 | Fact::Retracted { .. }
-                | Fact::ImportUndone { .. }
+                | Fact::Withdrawn { .. }
                 | Fact::PaymentMatched { .. }
                 | Fact::PaymentDetached { .. } => None,
                 Fact::Credited { by, .. } => self.is_foreign(*by)?.then_some(Obstacle::Credited),
@@ -132,7 +132,7 @@ impl Undoing<'_> {
             source: SourceKey::new(OWN_SOURCE, format!("{id}/withdrawn")),
             occurred_at: at,
             learned_at: at,
-            fact: Fact::ImportUndone {
+            fact: Fact::Withdrawn {
                 import: self.import,
             },
         })?;

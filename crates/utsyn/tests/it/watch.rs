@@ -1,0 +1,59 @@
+//! Folders that are watched, as an SFTP server fills them.
+
+use crate::run::Place;
+use crate::samples::invoice_line;
+use std::path::Path;
+
+fn names(directory: &Path) -> Vec<String> {
+    let mut names = Vec::new();
+    let Ok(entries) = std::fs::read_dir(directory) else {
+        return names;
+    };
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            names.extend(self::names(&path));
+        } else {
+            let name = path.file_name().expect("a name").to_string_lossy();
+            names.push(name.into_owned());
+        }
+    }
+    names.sort();
+    names
+}
+
+#[test]
+fn what_is_put_into_a_folder_is_taken_in_and_put_away_with_its_reason() {
+    let place = Place::with_organisation();
+    let root = place.path().join("sftp");
+    let folder = root.to_string_lossy().into_owned();
+    assert_eq!(place.run(&["watch", &folder, "--once"]).code, 0);
+    let company = root.join("in/nord/Nord AS");
+    assert!(company.is_dir(), "a folder for the company is made");
+    std::fs::create_dir(company.join("november")).expect("a folder");
+    std::fs::write(company.join("november/good.ndjson"), invoice_line(1)).expect("a file");
+    std::fs::write(company.join("noise.bin"), b"\x01\x02").expect("a file");
+    std::fs::write(company.join("growing.xml.part"), b"<In").expect("a file");
+    std::os::unix::fs::symlink("/etc/passwd", company.join("link.csv")).expect("a link");
+    let answer = place.run(&["watch", &folder, "--once"]);
+    assert_eq!(answer.code, 3, "{answer:?}");
+    assert_eq!(names(&root.join("done")), ["good.ndjson"]);
+    assert_eq!(
+        names(&root.join("failed")),
+        ["noise.bin", "noise.bin.reason.txt"]
+    );
+    assert_eq!(names(&root.join("in")), ["growing.xml.part", "link.csv"]);
+    let reason = root.join("failed/nord/Nord AS/noise.bin.reason.txt");
+    let reason = std::fs::read_to_string(reason).expect("a reason");
+    assert!(reason.contains("format.not_understood"), "{reason}");
+    let documents = place.json(&["documents", "--json"]);
+    assert_eq!(documents.as_array().map(Vec::len), Some(1));
+
+    // The same file again, as after an interruption: nothing is doubled, and
+    // what lies in done is not overwritten.
+    std::fs::write(company.join("november/good.ndjson"), invoice_line(1)).expect("a file");
+    assert_eq!(place.run(&["watch", &folder, "--once"]).code, 0);
+    assert_eq!(names(&root.join("done")), ["good-2.ndjson", "good.ndjson"]);
+    let documents = place.json(&["documents", "--json"]);
+    assert_eq!(documents.as_array().map(Vec::len), Some(1));
+}
