@@ -51,6 +51,8 @@ pub struct App {
     shelf: Shelf,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    /// Tells whoever does jobs on this node that there is one.
+    job_added: tokio::sync::Notify,
 }
 
 impl App {
@@ -61,6 +63,7 @@ impl App {
             shelf: Shelf::new(FactsSettings::default()),
             clock,
             random,
+            job_added: tokio::sync::Notify::new(),
         }
     }
 

@@ -3,7 +3,7 @@
 mod command_line;
 mod corpus;
 mod kill;
-mod nodes;
 mod moving;
+mod nodes;
 mod run;
 mod samples;

@@ -122,6 +122,7 @@ async fn no_page_breaks_a_rule_of_accessibility_in_either_language() {
             "/documents?query=chanel%3Aehf",
             "/payments?show=all",
             "/imports",
+            "/jobs",
             "/no-such-page",
         ]
         .map(str::to_owned),
