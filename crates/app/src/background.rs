@@ -57,9 +57,9 @@ impl Background {
                     tracing::error!(%error, "a task in the background broke");
                 }
             }
-            save_snapshots(&self.app, 1).await;
         };
-        if tokio::time::timeout(STOP_WITHIN, ending).await.is_err() {
+        let all = async { tokio::join!(ending, save_snapshots(&self.app, 1)) };
+        if tokio::time::timeout(STOP_WITHIN, all).await.is_err() {
             tracing::warn!("stopped before all was done; it is done at the next start");
         }
     }

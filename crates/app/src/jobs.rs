@@ -64,7 +64,9 @@ pub async fn add<J: Job>(
         payload,
         run_at,
     };
-    Ok(app.store.add_job(organisation, job, app.now()).await?)
+    let added = app.store.add_job(organisation, job, app.now()).await?;
+    app.job_added.notify_one();
+    Ok(added)
 }
 
 /// The jobs of an organisation: those that were given up, those that somebody
@@ -77,6 +79,7 @@ pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<JobRow>> {
 /// or it was not given up.
 pub async fn retry(app: &App, ctx: &Ctx, id: JobId) -> Result<Option<()>> {
     let retried = app.store.retry_job(ctx.organisation, id, ctx.now).await?;
+    app.job_added.notify_one();
     Ok(retried.then_some(()))
 }
 

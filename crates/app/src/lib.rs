@@ -54,6 +54,8 @@ pub struct App {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     spool: imports::Spool,
+    /// Tells whoever does jobs on this node that there is one.
+    job_added: tokio::sync::Notify,
 }
 
 impl App {
@@ -65,6 +67,7 @@ impl App {
             clock,
             random,
             spool: imports::Spool::new(std::env::temp_dir()),
+            job_added: tokio::sync::Notify::new(),
         }
     }
 

@@ -20,7 +20,9 @@ const JOBS_AT_ONCE: usize = 4;
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// How often whoever has a job says so.
 const EXTEND_EVERY: Duration = Duration::from_secs(20);
-/// How often to look for jobs.
+/// How long a job under way may go on when its node is asked to stop.
+const STOP_WITHIN: Duration = Duration::from_secs(10);
+/// How often to look for jobs that other nodes have added, or that are due.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// How often a job may end its process before it is given up: it would take
 /// node after node down.
@@ -32,16 +34,18 @@ const PAUSE_MAX: SignedDuration = SignedDuration::from_hours(1);
 /// The most characters of a failure that are kept.
 const ERROR_CHARACTERS_MAX: usize = 500;
 
-/// Does jobs until it is asked to stop; what is under way is finished.
+/// Does jobs until it is asked to stop; what is under way is finished, or left
+/// to another node if it takes long.
 pub(crate) async fn work(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
     let mut planned = HashSet::new();
     let mut running = JoinSet::new();
     loop {
-        if let Err(error) = begin_due(&app, &mut planned, &mut running).await {
+        if let Err(error) = begin_due(&app, &mut planned, &mut running, &stopped).await {
             tracing::warn!(%error, "looking for jobs failed; it is tried again");
         }
         tokio::select! {
             Some(_) = running.join_next() => {}
+            () = app.job_added.notified() => {}
             () = tokio::time::sleep(LOOK_EVERY) => {}
             () = asked_to_stop(&mut stopped) => break,
         }
@@ -53,11 +57,12 @@ async fn begin_due(
     app: &Arc<App>,
     planned: &mut HashSet<OrganisationId>,
     running: &mut JoinSet<()>,
+    stopped: &watch::Receiver<bool>,
 ) -> Result<()> {
     plan(app, planned).await?;
     let free = JOBS_AT_ONCE - running.len();
     for job in lease(app, free).await? {
-        running.spawn(attend(Arc::clone(app), job));
+        running.spawn(attend(Arc::clone(app), job, stopped.clone()));
     }
     Ok(())
 }
@@ -66,6 +71,7 @@ async fn begin_due(
 /// many it began.
 pub async fn run_due(app: &Arc<App>) -> Result<usize> {
     plan(app, &mut HashSet::new()).await?;
+    let (_nobody_stops, stopped) = watch::channel(false);
     let mut begun = 0;
     loop {
         let jobs = lease(app, JOBS_AT_ONCE).await?;
@@ -75,7 +81,7 @@ pub async fn run_due(app: &Arc<App>) -> Result<usize> {
         begun += jobs.len();
         let mut running = JoinSet::new();
         for job in jobs {
-            running.spawn(attend(Arc::clone(app), job));
+            running.spawn(attend(Arc::clone(app), job, stopped.clone()));
         }
         while running.join_next().await.is_some() {}
     }
@@ -114,7 +120,7 @@ fn after(now: Timestamp, pause: SignedDuration) -> Timestamp {
 }
 
 /// Does one job, and says what became of it.
-async fn attend(app: Arc<App>, job: LeasedJob) {
+async fn attend(app: Arc<App>, job: LeasedJob, stopped: watch::Receiver<bool>) {
     let kind = table::find(&job.name);
     let outcome = match kind {
         Some(_) if job.crashes >= CRASHES_MAX => Err(Error::internal(format!(
@@ -123,6 +129,7 @@ async fn attend(app: Arc<App>, job: LeasedJob) {
         ))),
         Some(kind) => tokio::select! {
             outcome = run(&app, kind, &job) => outcome,
+            () = out_of_time(stopped) => Err(Error::internal("its node was asked to stop")),
             () = lose(&app, &job) => {
                 tracing::warn!(job = %job.id, name = job.name, "another node has the job now");
                 return;
@@ -175,6 +182,12 @@ impl<T> Drop for AbortOnDrop<T> {
     fn drop(&mut self) {
         self.0.abort();
     }
+}
+
+/// Returns when the node was asked to stop and a job has had time to end.
+async fn out_of_time(mut stopped: watch::Receiver<bool>) {
+    asked_to_stop(&mut stopped).await;
+    tokio::time::sleep(STOP_WITHIN).await;
 }
 
 /// Says from time to time that somebody still has the job; returns when

@@ -199,6 +199,23 @@ async fn sessions_that_are_over_are_taken_away() {
     assert!(lookup().await.unwrap().is_none());
 }
 
+#[tokio::test]
+async fn a_node_begins_a_job_as_soon_as_it_is_added_and_stops_when_asked() {
+    let world = World::new().await;
+    let background = crate::Background::start(&world.app);
+    world.add(How::Well, "a").await;
+    let done = async {
+        while !world.fragile().await.is_empty() {
+            tokio::task::yield_now().await;
+        }
+    };
+    let limit = std::time::Duration::from_secs(60);
+    tokio::time::timeout(limit, done).await.unwrap();
+    background.stop().await;
+    world.add(How::Well, "b").await;
+    assert_eq!(world.fragile().await.len(), 1, "nobody does it any more");
+}
+
 #[test]
 fn pauses_grow_and_have_an_end() {
     let pauses: Vec<i64> = [1, 2, 3, 9, 40, u32::MAX]

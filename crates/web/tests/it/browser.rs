@@ -127,6 +127,7 @@ async fn no_page_breaks_a_rule_of_accessibility_in_either_language() {
             "/documents?query=chanel%3Aehf",
             "/payments?show=all",
             "/imports",
+            "/jobs",
             "/no-such-page",
             "/channels?channel=efaktura&compare=previous&of=payment",
             "/customers/3",
