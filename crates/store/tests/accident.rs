@@ -256,3 +256,40 @@ async fn a_commit_whose_answer_is_lost_is_told_as_unknown_and_telling_again_is_s
     assert_one_of_each(&store, &BTreeSet::from([1, 2, 3])).await;
     store.close().await.unwrap();
 }
+
+async fn opened(url: String, originals: &Path) -> Result<(), String> {
+    let originals = Depot::Directory(originals.to_owned());
+    match store::open_postgres(&url, &originals).await {
+        Ok(store) => {
+            store.close().await.unwrap();
+            Ok(())
+        }
+        Err(error) => Err(format!("{error:?}")),
+    }
+}
+
+/// Not an accident, but it needs a server of its own just the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_is_trusted_by_its_certificate_and_its_name() {
+    let Some(mut server) = Server::start() else {
+        return;
+    };
+    let directory = tempfile::tempdir().unwrap();
+    let trusted = server.encrypt();
+    let (port, trusted) = (server.port(), trusted.display());
+    let by_name = format!("postgres://utsyn@localhost:{port}/utsyn?sslmode=verify-full");
+    let with_root = format!("{by_name}&sslrootcert={trusted}");
+    assert_eq!(opened(with_root.clone(), directory.path()).await, Ok(()));
+    // The system knows nothing of this certificate.
+    let told = opened(by_name, directory.path()).await.unwrap_err();
+    assert!(told.contains("UnknownIssuer"), "{told}");
+    // The certificate is for another name.
+    let other = with_root.replace("@localhost", "@127.0.0.1");
+    let told = opened(other, directory.path()).await.unwrap_err();
+    assert!(told.contains("NotValidForName"), "{told}");
+    // A server that does not speak TLS is not spoken to without it.
+    let plain = Server::start().unwrap();
+    let url = with_root.replace(&port.to_string(), &plain.port().to_string());
+    let told = opened(url, directory.path()).await.unwrap_err();
+    assert!(told.contains("TLS"), "{told}");
+}

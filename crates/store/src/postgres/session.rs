@@ -39,12 +39,14 @@ pub(super) const TIMEOUT_CONNECT: Duration = Duration::from_secs(5);
 /// - a node that died in a transaction may not hold its organisation for ever;
 /// - a commit is on the server's disk when it is answered, even where the
 ///   server is set otherwise; a stricter setting is left as it is;
+/// - no statement of ours runs long enough to be worth compiling;
 /// - a plan made while a table was small must not walk through it once it is
 ///   large: whatever has an index uses it.
 const SETTINGS: &str = "
 SET statement_timeout = '60s';
 SET lock_timeout = '10s';
 SET idle_in_transaction_session_timeout = '60s';
+SET jit = off;
 SET enable_seqscan = off;
 SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') IN ('off', 'local')";

@@ -76,6 +76,42 @@ impl Server {
         self.call("pg_ctl", &["start", "-w", "-l", log, "-o", &options]);
     }
 
+    /// Speaks TLS from now on, with a certificate for `localhost` that this
+    /// answers the path of.
+    pub(crate) fn encrypt(&mut self) -> PathBuf {
+        let data = self.directory.path().join("data");
+        let (certificate, key) = (data.join("server.crt"), data.join("server.key"));
+        let mut openssl = Command::new("openssl");
+        openssl
+            .args(["req", "-x509", "-newkey", "ec", "-nodes", "-days", "2"])
+            .args([
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-subj",
+                "/CN=utsyn-test",
+            ])
+            .args(["-addext", "subjectAltName=DNS:localhost"])
+            .args(["-addext", "basicConstraints=critical,CA:FALSE"])
+            .arg("-keyout")
+            .arg(&key)
+            .arg("-out")
+            .arg(&certificate);
+        let made = openssl.stderr(Stdio::null()).status();
+        assert!(made.expect("openssl comes with PostgreSQL").success());
+        if let Some((uid, gid)) = self.user {
+            for file in [&certificate, &key] {
+                std::os::unix::fs::chown(file, Some(uid), Some(gid)).unwrap();
+            }
+        }
+        let settings = data.join("postgresql.auto.conf");
+        std::fs::write(settings, "ssl = on\n").unwrap();
+        let trusted = self.directory.path().join("trusted.pem");
+        std::fs::copy(&certificate, &trusted).unwrap();
+        self.stop("fast");
+        self.run();
+        trusted
+    }
+
     /// Stops it: `fast` takes leave of its clients, `immediate` is as good as
     /// a power cut.
     pub(crate) fn stop(&mut self, mode: &str) {
