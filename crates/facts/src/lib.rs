@@ -20,6 +20,7 @@
 //! `columns.rs`, and add its test to `plan.rs` and its key to `order.rs` or
 //! `dimension.rs`; the oracle in `tests/` then has to learn it too.
 
+pub mod benchmark;
 mod columns;
 mod cursor;
 mod days;
@@ -35,6 +36,7 @@ pub mod made_up;
 mod memory;
 mod names;
 mod order;
+mod payers;
 mod plan;
 mod scan;
 mod shape;
@@ -43,6 +45,7 @@ mod sort;
 mod text;
 mod top;
 mod view;
+mod waits;
 
 pub use cursor::{Cursor, CursorError};
 pub use dimension::{DateField, Dimension, UnknownDimension};
@@ -51,6 +54,8 @@ pub use facts::Facts;
 pub use group::{DIMENSIONS_MAX, Group, GroupKey, GroupSum};
 pub use list::{Facets, List, PAGE_MAX, Sum};
 pub use memory::Memory;
+pub use payers::{Debtor, LatePayer, PAID_MIN};
 pub use snapshot::SnapshotError;
 pub use sort::{Sort, SortBy, UnknownSort};
 pub use view::View;
+pub use waits::{WAIT_GROUPS_MAX, WaitCounts, WaitFor, Waits, number_of, percentile};
