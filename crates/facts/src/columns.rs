@@ -355,7 +355,7 @@ fn local_day(zone: &TimeZone, at: Timestamp) -> i64 {
 
 /// When a document that was credited or cancelled was: the last that happened
 /// to it.
-const fn closed_at(entry: &Entry) -> Option<Timestamp> {
+pub(crate) const fn closed_at(entry: &Entry) -> Option<Timestamp> {
     match entry.standing.payment {
         PaymentState::Credited | PaymentState::Cancelled => Some(entry.standing.changed_at),
         _ => None,
