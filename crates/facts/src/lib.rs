@@ -14,7 +14,8 @@
 //!
 //! Where to enter: `facts.rs` (the whole face), `columns.rs` (what is kept of
 //! a document), `plan.rs` (how a filter becomes tests), `scan.rs` (the pass
-//! that answers). The README has the columns with their costs.
+//! that answers), `statistics.rs` (the questions), `survival.rs` (the estimators
+//! behind them). The README has the columns with their costs.
 //!
 //! To add a column: give it a place in `columns/block.rs`, fill it in
 //! `columns.rs`, and add its test to `plan.rs` and its key to `order.rs` or
