@@ -380,13 +380,32 @@ pub(crate) struct Doctor {
 }
 
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Bench {
+    #[command(subcommand)]
+    pub(crate) of: Option<BenchOf>,
     /// Documents in the read model
     #[arg(long, default_value_t = 1_000_000)]
     pub(crate) documents: u32,
     /// Invoices to import
     #[arg(long, default_value_t = 20_000)]
     pub(crate) invoices: u32,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum BenchOf {
+    /// Ask the read model its ten questions over a made-up organisation
+    Facts(BenchFacts),
+}
+
+#[derive(Args)]
+pub(crate) struct BenchFacts {
+    /// Documents of the organisation
+    #[arg(long, default_value_t = 1_000_000)]
+    pub(crate) documents: u32,
+    /// Leave documents and answers in this directory, for other engines
+    #[arg(long)]
+    pub(crate) export: Option<PathBuf>,
 }
 
 fn channel(word: &str) -> Result<Channel, String> {

@@ -313,7 +313,12 @@ fn put<C: Code>(
         NONE => Some(C::NONE),
         value => value.checked_sub(base).and_then(C::of),
     };
-    let kept = match codes[at] == C::FAR {
+    let was_far = codes[at] == C::FAR;
+    if let (Some(code), false) = (code, was_far) {
+        codes[at] = code;
+        return true;
+    }
+    let kept = match was_far {
         true => place(far, at),
         false => Err(far.partition_point(|(far, _)| usize::from(*far) < at)),
     };

@@ -90,6 +90,7 @@ impl Columns {
         let mut index = Index::with_room(self.rows());
         (0..rows).for_each(|row| index.insert(id(row), row, id));
         self.index = index;
+        self.summarise();
         self.gone = self.blocks.iter().map(gone).sum();
         Ok(())
     }

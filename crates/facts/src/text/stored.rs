@@ -4,6 +4,8 @@ use super::Texts;
 use crate::columns::Packed;
 use crate::snapshot::{Input, Output, Stored};
 
+const MISPLACED: &str = "a text is not where it belongs";
+
 impl Texts {
     pub(crate) fn store(&self, out: &mut Output) {
         let length = |row: usize| i64::try_from(self.get(row).len()).unwrap_or(i64::MAX);
@@ -16,25 +18,25 @@ impl Texts {
     pub(crate) fn restore(input: &mut Input<'_>, rows: usize) -> Stored<Self> {
         let lengths = Packed::restore(input, rows)?.values();
         let all = input.text()?;
-        let mut texts = Self::default();
-        let mut start = 0_usize;
+        let (mut starts, mut start) = (Vec::with_capacity(rows), 0_usize);
         for length in lengths {
-            let end = usize::try_from(length)
-                .ok()
-                .and_then(|n| start.checked_add(n));
-            let text = end.and_then(|end| all.get(start..end));
-            let text = text.ok_or("a text is not where it belongs")?;
-            texts.push(text);
-            start += text.len();
+            starts.push(u32::try_from(start).map_err(|_| MISPLACED)?);
+            let length = usize::try_from(length).ok();
+            let end = length.and_then(|length| start.checked_add(length));
+            // Rows are cut out of the whole later on, so each must begin where
+            // a character does.
+            let end = end.filter(|end| all.is_char_boundary(*end));
+            start = end.ok_or(MISPLACED)?;
         }
+        let mut texts = Self {
+            starts,
+            ..Self::default()
+        };
+        texts.all.push_str(all);
+        texts.alphabet.add(all);
         match start == all.len() {
-            true => Ok(texts.settled()),
-            false => Err("a text belongs to nothing"),
+            true => Ok(texts),
+            false => Err(MISPLACED),
         }
-    }
-
-    fn settled(mut self) -> Self {
-        self.settle();
-        self
     }
 }

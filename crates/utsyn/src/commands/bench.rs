@@ -3,7 +3,7 @@
 
 mod engines;
 
-use crate::arguments::{Bench, Place};
+use crate::arguments::{Bench, BenchFacts, BenchOf, Place};
 use crate::{Ended, installation, output, progress};
 use anyhow::{Context as _, ensure};
 use app::demo::{self, LOGIN_EMAIL, LOGIN_PASSWORD};
@@ -32,6 +32,9 @@ const PAGES: [&str; 5] = [
 ];
 
 pub(crate) async fn run(place: &Place, bench: Bench) -> anyhow::Result<Ended> {
+    if let Some(BenchOf::Facts(asked)) = bench.of {
+        return facts(&asked);
+    }
     let scratch = Scratch::new()?;
     output::line(&format!("{} cores", std::thread::available_parallelism()?))?;
     import(&scratch.path.join("import"), bench.invoices).await?;
@@ -41,6 +44,18 @@ pub(crate) async fn run(place: &Place, bench: Bench) -> anyhow::Result<Ended> {
     if let Some(url) = &place.database {
         engines::compare(&scratch, url, bench.invoices).await?;
     }
+    Ok(Ended::Well)
+}
+
+/// The ten questions of the read model, and what else it does.
+fn facts(asked: &BenchFacts) -> anyhow::Result<Ended> {
+    let scratch = Scratch::new()?;
+    let room = asked.export.as_deref().unwrap_or(&scratch.path);
+    std::fs::create_dir_all(room)?;
+    let (documents, keep) = (u64::from(asked.documents), asked.export.is_some());
+    facts::benchmark::run(documents, room, keep, &mut |line| {
+        output::line(line).map_err(std::io::Error::other)
+    })?;
     Ok(Ended::Well)
 }
 

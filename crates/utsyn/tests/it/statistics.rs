@@ -30,7 +30,7 @@ fn rows<'a>(answer: &'a Value, part: &str) -> &'a Vec<Value> {
 
 /// How many documents a filter lists.
 fn listed(filter: &[&str]) -> u64 {
-    let all: Vec<&str> = ["documents", "--json"]
+    let all: Vec<&str> = ["documents", "--json", "--"]
         .iter()
         .chain(filter)
         .copied()

@@ -2,6 +2,7 @@
 //! order of their fields, and the texts.
 
 use super::Block;
+use crate::columns::summary::Summary;
 use crate::columns::{BLOCK, Field, Packed};
 use crate::snapshot::{Input, Output, Stored};
 use crate::text::Texts;
@@ -42,6 +43,8 @@ impl Block {
             id,
             columns,
             text: Texts::restore(input, rows)?,
+            // Worked out once part payments are known by row.
+            summary: Summary::default(),
         })
     }
 }
