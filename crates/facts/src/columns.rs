@@ -11,6 +11,7 @@ use crate::{Entry, Memory};
 use domain::{CompanyId, CustomerId, DocumentId, PaymentState};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::hash::RandomState;
 
@@ -18,18 +19,33 @@ mod block;
 mod field;
 mod index;
 mod packed;
+mod stored;
+mod summary;
 
 pub(crate) use block::Block;
 use block::Row;
 pub(crate) use field::Field;
 use index::Index;
-pub(crate) use packed::{NONE, Zone};
+pub(crate) use packed::{NONE, Packed, Zone};
+pub(crate) use summary::Sum;
+use summary::Summary;
 
 /// Documents of a block. A power of two, so that a row's place is two shifts.
 pub(crate) const BLOCK: usize = 1 << 14;
 /// Removed documents that may lie about before the columns are written anew,
 /// besides a quarter of all.
 const GONE_MAX: usize = 4096;
+
+/// The columns of what changes while a document is under way.
+const CHANGING: [Field; 7] = [
+    Field::Seq,
+    Field::Paid,
+    Field::Closed,
+    Field::Sent,
+    Field::Delivered,
+    Field::Opened,
+    Field::Shape,
+];
 
 /// Batches by code; 0 is none.
 #[derive(Debug, Clone, Default)]
@@ -145,19 +161,69 @@ impl Columns {
         }
         let company = self.companies.code(entry.head.company);
         let shape = Shape::of(entry, company);
-        let row = self.describe(entry, &shape, zone);
-        let text = text_of(entry);
-        let number = match known {
-            Some(number) => {
-                let at = number as usize % BLOCK;
-                let block = &mut self.blocks[number as usize / BLOCK];
-                self.gone -= usize::from(block.shape(at) == GONE);
-                block.set(at, &row, &text);
-                number
+        let row = match known {
+            Some(row) => self.retell(row, entry, &shape, zone),
+            None => {
+                let row = self.describe(entry, &shape, zone);
+                self.append(&row, &text_of(entry))
             }
-            None => self.append(&row, &text),
         };
-        self.keep_money(number, &shape, entry);
+        self.keep_money(row, &shape, entry);
+        let sum = self.sum_of(row);
+        self.blocks[row as usize / BLOCK].summary.add(sum);
+    }
+
+    /// A document as it counts in its block's summary.
+    fn sum_of(&self, row: u32) -> Sum {
+        let (block, at) = self.place(row);
+        let (shape, amount) = (block.shape(at), block.get(Field::Amount, at));
+        let shares = self.shapes.get(shape);
+        let shares = shares.map_or((Share::Nothing, Share::Nothing), |shape| {
+            (shape.paid, shape.outstanding)
+        });
+        let (paid, outstanding) = self.money(row, shares, amount);
+        Sum {
+            shape,
+            count: 1,
+            amount,
+            paid,
+            outstanding,
+        }
+    }
+
+    /// Works every block's summary out anew.
+    fn summarise(&mut self) {
+        let summary = |(number, block): (usize, &Block)| {
+            let mut summary = Summary::default();
+            for at in 0..block.len() {
+                let row = u32::try_from(number * BLOCK + at);
+                row.into_iter()
+                    .for_each(|row| summary.add(self.sum_of(row)));
+            }
+            summary.settle();
+            summary
+        };
+        let summaries: Vec<Summary> = self.blocks.par_iter().enumerate().map(summary).collect();
+        for (block, summary) in self.blocks.iter_mut().zip(summaries) {
+            block.summary = summary;
+        }
+    }
+
+    /// Tells what is new of a document that has a row: what was said of it
+    /// when it was received never changes.
+    fn retell(&mut self, row: u32, entry: &Entry, shape: &Shape, zone: &TimeZone) -> u32 {
+        let (block, at) = (row as usize / BLOCK, row as usize % BLOCK);
+        let before = self.sum_of(row);
+        self.blocks[block].summary.take_off(before);
+        if self.blocks[block].shape(at) == GONE {
+            let told = self.describe(entry, shape, zone);
+            self.gone -= 1;
+            self.blocks[block].revive(at, &told, &text_of(entry));
+            return row;
+        }
+        let told = self.changing(Row::new(*entry.head.id.as_bytes()), entry, shape, zone);
+        self.blocks[block].set(at, &told, &CHANGING);
+        row
     }
 
     fn append(&mut self, row: &Row, text: &str) -> u32 {
@@ -177,31 +243,33 @@ impl Columns {
     }
 
     fn describe(&mut self, entry: &Entry, shape: &Shape, zone: &TimeZone) -> Row {
-        let (head, standing) = (&entry.head, &entry.standing);
-        let local = |at: Timestamp| i64::from(number(zone.to_datetime(at).date()));
-        let received = i64::from(minute(head.received_at));
-        let after = |at: Option<Timestamp>| at.map_or(NONE, |at| i64::from(minute(at)) - received);
-        Row::new(*head.id.as_bytes())
-            .with(Field::Seq, entry.seq.0)
-            .with(Field::Received, received)
-            .with(Field::ReceivedOn, local(head.received_at))
+        let head = &entry.head;
+        let customer = self.customers.code(head.customer);
+        let batch = self.batches.code(head.batch.as_ref());
+        let row = Row::new(*head.id.as_bytes())
+            .with(Field::Received, i64::from(minute(head.received_at)))
+            .with(Field::ReceivedOn, local_day(zone, head.received_at))
             .with(Field::Issued, number_or_none(head.issued_on))
             .with(Field::Due, number_or_none(head.due_on))
+            .with(Field::Customer, i64::from(customer))
+            .with(Field::Batch, i64::from(batch))
+            .with(Field::Amount, head.amount.map_or(0, |amount| amount.minor));
+        self.changing(row, entry, shape, zone)
+    }
+
+    /// Adds what changes while a document is under way: [`CHANGING`].
+    fn changing(&mut self, row: Row, entry: &Entry, shape: &Shape, zone: &TimeZone) -> Row {
+        let standing = &entry.standing;
+        let received = i64::from(minute(entry.head.received_at));
+        let after = |at: Option<Timestamp>| at.map_or(NONE, |at| i64::from(minute(at)) - received);
+        let closed_on = closed_at(entry).map_or(NONE, |at| local_day(zone, at));
+        row.with(Field::Seq, entry.seq.0)
             .with(Field::Paid, number_or_none(standing.paid_on))
-            .with(Field::Closed, closed_at(entry).map_or(NONE, local))
+            .with(Field::Closed, closed_on)
             .with(Field::Sent, after(standing.sent_at))
             .with(Field::Delivered, after(standing.delivered_at))
             .with(Field::Opened, after(standing.opened_at))
             .with(Field::Shape, i64::from(self.shapes.code(shape)))
-            .with(
-                Field::Customer,
-                i64::from(self.customers.code(head.customer)),
-            )
-            .with(
-                Field::Batch,
-                i64::from(self.batches.code(head.batch.as_ref())),
-            )
-            .with(Field::Amount, head.amount.map_or(0, |amount| amount.minor))
     }
 
     fn keep_money(&mut self, row: u32, shape: &Shape, entry: &Entry) {
@@ -223,12 +291,19 @@ impl Columns {
             let Some(row) = self.row(*id) else { continue };
             let (block, at) = (row as usize / BLOCK, row as usize % BLOCK);
             if touched.entry(block).or_default().insert(at) {
+                let before = self.sum_of(row);
+                self.blocks[block].summary.take_off(before);
                 self.odd.remove(&row);
                 self.gone += 1;
             }
         }
         for (block, rows) in touched {
             self.blocks[block].forget(&rows);
+            let first = u32::try_from(block * BLOCK).unwrap_or(u32::MAX);
+            for at in rows {
+                let gone = self.sum_of(first + u32::try_from(at).unwrap_or(0));
+                self.blocks[block].summary.add(gone);
+            }
         }
         if self.gone > GONE_MAX && self.gone > self.rows() / 4 {
             self.compact();
@@ -250,6 +325,8 @@ impl Columns {
                 if let Some(money) = before.and_then(|before| odd.get(&before)) {
                     self.odd.insert(row, *money);
                 }
+                let sum = self.sum_of(row);
+                self.blocks[row as usize / BLOCK].summary.add(sum);
             }
         }
     }
@@ -270,6 +347,10 @@ impl Columns {
         let zones = self.blocks.iter().map(|block| block.zone(field));
         zones.filter(|zone| !zone.is_empty()).reduce(Zone::join)
     }
+}
+
+fn local_day(zone: &TimeZone, at: Timestamp) -> i64 {
+    i64::from(number(zone.to_datetime(at).date()))
 }
 
 /// When a document that was credited or cancelled was: the last that happened

@@ -65,19 +65,38 @@ pub(crate) fn overdue_until(today: Date) -> i32 {
     number(day)
 }
 
-/// The next bank day from a day on, that day included: the last day to pay
-/// what is due on it.
-pub(crate) fn bank_day(number: i32) -> i32 {
-    static LATER: LazyLock<Vec<u8>> = LazyLock::new(|| {
-        let later = |day: i32| u8::try_from(next_bank_day(day) - day).unwrap_or(0);
-        (0..TABLED).map(later).collect()
-    });
-    match usize::try_from(number).ok().and_then(|day| LATER.get(day)) {
-        Some(later) => number + i32::from(*later),
-        None => next_bank_day(number),
+/// The bank days, to be asked many times.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BankDays {
+    /// Days until the next bank day, from 1970 on.
+    later: &'static [u8],
+}
+
+impl BankDays {
+    pub(crate) fn get() -> Self {
+        static LATER: LazyLock<Vec<u8>> = LazyLock::new(|| {
+            let later = |day: i32| u8::try_from(next_bank_day(day) - day).unwrap_or(0);
+            (0..TABLED).map(later).collect()
+        });
+        Self { later: &LATER }
+    }
+
+    /// The next bank day from a day on, that day included: the last day to
+    /// pay what is due on it.
+    pub(crate) fn from(self, number: i32) -> i32 {
+        match self.later.get(number.cast_unsigned() as usize) {
+            Some(later) => number + i32::from(*later),
+            None => next_bank_day(number),
+        }
     }
 }
 
+/// The next bank day from a day on, that day included.
+pub(crate) fn bank_day(number: i32) -> i32 {
+    BankDays::get().from(number)
+}
+
+#[cold]
 fn next_bank_day(number: i32) -> i32 {
     match number {
         NO_DAY => NO_DAY,

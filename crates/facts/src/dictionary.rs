@@ -20,6 +20,16 @@ impl<T, S: Default> Default for Dictionary<T, S> {
     }
 }
 
+impl<T: Clone + Eq + Hash, S: BuildHasher + Default> Dictionary<T, S> {
+    /// The dictionary that numbers these values in their order, if no two are
+    /// equal.
+    pub(crate) fn of(values: Vec<T>) -> Option<Self> {
+        let numbered = values.iter().cloned().zip(0..);
+        let codes: HashMap<T, u32, S> = numbered.collect();
+        (codes.len() == values.len()).then_some(Self { values, codes })
+    }
+}
+
 impl<T: Clone + Eq + Hash, S: BuildHasher> Dictionary<T, S> {
     /// The number of a value, a new one where it was not seen before.
     pub(crate) fn code(&mut self, value: &T) -> u32 {

@@ -14,9 +14,9 @@ use jiff::tz::TimeZone;
 /// The documents of one organisation, as columns.
 #[derive(Debug)]
 pub struct Facts {
-    position: Seq,
-    zone: TimeZone,
-    columns: Columns,
+    pub(crate) position: Seq,
+    pub(crate) zone: TimeZone,
+    pub(crate) columns: Columns,
 }
 
 impl Facts {
@@ -27,6 +27,11 @@ impl Facts {
             zone,
             columns: Columns::default(),
         }
+    }
+
+    /// The time zone whose days are meant.
+    pub const fn zone(&self) -> &TimeZone {
+        &self.zone
     }
 
     /// Every event up to and including this place in the log is in the answers.

@@ -31,8 +31,15 @@ impl DayCounts {
         let width = self.days.len();
         match at < width {
             true => self.counts[group as usize * width + at] += 1,
-            false => *self.far.entry((group, days)).or_default() += 1,
+            false => self.add_far(group, days),
         }
+    }
+
+    /// Kept apart, so that the rest of [`DayCounts::add`] is short enough to
+    /// stand where it is called.
+    #[cold]
+    fn add_far(&mut self, group: u32, days: i32) {
+        *self.far.entry((group, days)).or_default() += 1;
     }
 
     /// Adds what another part of a pass counted. Both were made alike.

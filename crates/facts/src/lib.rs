@@ -14,12 +14,14 @@
 //!
 //! Where to enter: `facts.rs` (the whole face), `columns.rs` (what is kept of
 //! a document), `plan.rs` (how a filter becomes tests), `scan.rs` (the pass
-//! that answers). The README has the columns with their costs.
+//! that answers), `statistics.rs` (the questions), `survival.rs` (the estimators
+//! behind them). The README has the columns with their costs.
 //!
 //! To add a column: give it a place in `columns/block.rs`, fill it in
 //! `columns.rs`, and add its test to `plan.rs` and its key to `order.rs` or
 //! `dimension.rs`; the oracle in `tests/` then has to learn it too.
 
+pub mod benchmark;
 mod columns;
 mod cursor;
 mod days;
@@ -36,16 +38,19 @@ mod memory;
 mod names;
 mod order;
 mod paired;
+mod payers;
 mod plan;
 mod scan;
 mod shape;
 mod share;
+mod snapshot;
 mod sort;
 pub mod statistics;
 pub mod survival;
 mod text;
 mod top;
 mod view;
+mod waits;
 
 pub use cursor::{Cursor, CursorError};
 pub use dimension::{DateField, Dimension, UnknownDimension};
@@ -55,6 +60,9 @@ pub use group::{DIMENSIONS_MAX, Group, GroupKey, GroupSum};
 pub use list::{Facets, List, PAGE_MAX, Sum};
 pub use memory::Memory;
 pub use paired::Differences;
+pub use payers::{Debtor, LatePayer, PAID_MIN};
 pub use share::Share;
+pub use snapshot::SnapshotError;
 pub use sort::{Sort, SortBy, UnknownSort};
 pub use view::View;
+pub use waits::{WAIT_GROUPS_MAX, WaitCounts, WaitFor, Waits, number_of, percentile};

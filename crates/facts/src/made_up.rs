@@ -8,10 +8,11 @@
 //! ones are not paid, mandates are paid on the day, and whatever lies after
 //! [`TODAY`] has not happened.
 
-use crate::{CompanyEntry, CustomerEntry, Entry};
+use crate::{CompanyEntry, CustomerEntry, Entry, Facts};
 use dice::Dice;
 use domain::{CompanyId, Currency, CustomerId, DocumentId, DocumentKind, Head, Money, Seq};
 use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
 mod dice;
@@ -25,6 +26,8 @@ const DAYS: u64 = 488;
 const FIRST_SECOND: i64 = 1_753_272_000;
 /// How many companies there are.
 const COMPANIES: u64 = 12;
+/// Documents that the read model is told of at a time.
+const TOLD_AT_A_TIME: usize = 10_000;
 /// Documents of a batch.
 const BATCH: u64 = 2_000;
 
@@ -72,6 +75,23 @@ impl MadeUp {
             number: Some(format!("{}", 100_000 + number)),
             name: life::name(&mut Dice::of(self.seed, number, 2)),
         })
+    }
+
+    /// The read model of it.
+    pub fn facts(&self, zone: TimeZone) -> Facts {
+        let mut facts = Facts::new(zone);
+        facts.apply_companies(&self.companies());
+        let mut waiting = Vec::with_capacity(TOLD_AT_A_TIME);
+        for entry in self.entries() {
+            waiting.push(entry);
+            if waiting.len() == TOLD_AT_A_TIME {
+                facts.apply(&waiting);
+                waiting.clear();
+            }
+        }
+        facts.apply(&waiting);
+        facts.apply_customers(&self.customers().collect::<Vec<_>>());
+        facts
     }
 
     /// Its documents in the order in which they were received.

@@ -6,6 +6,8 @@ use crate::text::{PART_END, Texts, folded, prefix};
 use rayon::prelude::*;
 use std::hash::Hash;
 
+mod stored;
+
 /// Ids with the numbers and names that belong to them.
 #[derive(Debug, Clone)]
 pub(crate) struct Names<Id> {

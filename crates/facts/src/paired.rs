@@ -31,7 +31,7 @@ impl Differences {
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     pub fn interval(&self) -> Option<Interval> {
         let n = self.n as f64;
-        let freedom = (self.n > 1).then(|| n - 1.0)?;
+        let freedom = (self.n > 1).then_some(n - 1.0)?;
         let error = (self.squares / freedom / n).sqrt();
         let half = student_95(freedom) * error;
         Some(Interval {

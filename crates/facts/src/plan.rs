@@ -5,7 +5,8 @@ use crate::View;
 use crate::columns::{Block, Columns, Field};
 use crate::days::{NO_DAY, number, overdue_until};
 use crate::names::Codes;
-use crate::shape::Shape;
+use crate::scan::Chunk;
+use crate::shape::{GONE, Shape};
 use crate::text::folded;
 use domain::Currency;
 use domain::filter::{AmountSpan, Key, PaymentWord, Term, Test};
@@ -94,6 +95,29 @@ impl Plan {
         shape as usize * 2 + usize::from(due <= self.overdue_until)
     }
 
+    /// Whether documents of a combination pass that are not overdue.
+    pub(crate) fn lets_pass(&self, shape: u32) -> bool {
+        self.fails[shape as usize * 2] == 0
+    }
+
+    /// The combinations of rows, with 0 in place of those that do not pass:
+    /// for counting that would rather count everything, some of it into the
+    /// void, than pick what passes. `room` is used again for the next.
+    pub(crate) fn combinations(&self, chunk: &Chunk<'_>, room: &mut Vec<i32>, out: &mut Vec<u32>) {
+        chunk.read(Field::Shape, room);
+        out.clear();
+        out.extend(room.iter().map(|shape| shape.cast_unsigned()));
+        if self.asks_overdue {
+            chunk.read(Field::Due, room);
+        } else {
+            room.fill(NO_DAY);
+        }
+        for (shape, due) in out.iter_mut().zip(&*room) {
+            let passes = self.fails[self.cell(*shape, *due)] == 0;
+            *shape = if passes { *shape } else { GONE };
+        }
+    }
+
     /// Whether no document of a block can pass.
     pub(crate) fn rules_out(&self, block: &Block) -> bool {
         self.tests.iter().any(|test| match test.on {
@@ -103,6 +127,25 @@ impl Plan {
             }
             _ => false,
         })
+    }
+
+    /// Whether the single tests leave every document of a block, and none is
+    /// told from another by its due date: then the combinations decide.
+    pub(crate) fn leaves_all(&self, block: &Block) -> bool {
+        let holds = |test: &RowTest| match test.on {
+            // Every document has a day on which it was received; those without
+            // were removed, and no combination lets them pass.
+            On::Days {
+                field: Field::ReceivedOn,
+                first,
+                last,
+            } if !test.negated => {
+                let zone = block.zone(Field::ReceivedOn);
+                i64::from(first) <= zone.first && zone.last <= i64::from(last)
+            }
+            _ => false,
+        };
+        !self.asks_overdue && self.tests.iter().all(holds)
     }
 
     fn fail(&mut self, columns: &Columns, term: &Term) {

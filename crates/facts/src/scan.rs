@@ -1,7 +1,7 @@
 //! The pass over the documents: which of them single tests leave, chunk by
 //! chunk, on all cores where there are many.
 
-use crate::columns::{BLOCK, Block, Columns, Field};
+use crate::columns::{BLOCK, Block, Columns, Field, Sum};
 use crate::plan::Plan;
 use rayon::prelude::*;
 use select::Select;
@@ -105,6 +105,19 @@ pub(crate) fn scan<A: Send>(
     new: impl Fn() -> A + Sync,
     step: impl Fn(&mut A, &Chunk<'_>) + Sync,
 ) -> Vec<A> {
+    let never = |_: &mut A, _: &Block| false;
+    scan_blocks(columns, plan, newest_first, new, never, step)
+}
+
+/// The same, but a block that `whole` takes is not gone through.
+fn scan_blocks<A: Send>(
+    columns: &Columns,
+    plan: &Plan,
+    newest_first: bool,
+    new: impl Fn() -> A + Sync,
+    whole: impl Fn(&mut A, &Block) -> bool + Sync,
+    step: impl Fn(&mut A, &Chunk<'_>) + Sync,
+) -> Vec<A> {
     let blocks = columns.blocks.len();
     let parts = match blocks < BLOCKS_MIN {
         true => 1,
@@ -124,9 +137,11 @@ pub(crate) fn scan<A: Send>(
                 true => blocks - 1 - taken,
                 false => taken,
             };
-            scan_block(columns, plan, number, &mut select, |chunk| {
-                step(&mut answer, chunk);
-            });
+            if !whole(&mut answer, &columns.blocks[number]) {
+                scan_block(columns, plan, number, &mut select, |chunk| {
+                    step(&mut answer, chunk);
+                });
+            }
         }
     };
     match parts {
@@ -143,19 +158,33 @@ pub(crate) fn scan_chosen<A: Send>(
     new: impl Fn() -> A + Sync,
     step: impl Fn(&mut A, &Chosen<'_>) + Sync,
 ) -> Vec<A> {
+    let never = |_: &mut A, _: &Block, _: &[Sum]| false;
+    scan_summed(columns, plan, newest_first, new, never, step)
+}
+
+/// The same, but what a block adds up to is first handed to `whole`, where the
+/// view's combinations alone decide in it. A block that it takes is not gone
+/// through.
+pub(crate) fn scan_summed<A: Send>(
+    columns: &Columns,
+    plan: &Plan,
+    newest_first: bool,
+    new: impl Fn() -> A + Sync,
+    whole: impl Fn(&mut A, &Block, &[Sum]) -> bool + Sync,
+    step: impl Fn(&mut A, &Chosen<'_>) + Sync,
+) -> Vec<A> {
     let with_room = || (new(), Choice::default());
-    let parts = scan(
-        columns,
-        plan,
-        newest_first,
-        with_room,
-        |(answer, choice), chunk| {
-            let chosen = choice.of(plan, chunk);
-            if !chosen.shapes.is_empty() {
-                step(answer, &chosen);
-            }
-        },
-    );
+    let taken = |(answer, _): &mut (A, Choice), block: &Block| {
+        let sums = block.summary().sums();
+        sums.is_some_and(|sums| plan.leaves_all(block) && whole(answer, block, sums))
+    };
+    let chosen = |(answer, choice): &mut (A, Choice), chunk: &Chunk<'_>| {
+        let chosen = choice.of(plan, chunk);
+        if !chosen.shapes.is_empty() {
+            step(answer, &chosen);
+        }
+    };
+    let parts = scan_blocks(columns, plan, newest_first, with_room, taken, chosen);
     parts.into_iter().map(|(answer, _)| answer).collect()
 }
 

@@ -13,6 +13,8 @@ use domain::{
     Recipient,
 };
 
+mod stored;
+
 /// The code of the shape that no document has: the place of one that was
 /// removed.
 pub(crate) const GONE: u32 = 0;
@@ -123,6 +125,11 @@ impl Shapes {
     /// The code of a combination, never [`GONE`].
     pub(crate) fn code(&mut self, shape: &Shape) -> u32 {
         self.seen.code(shape) + 1
+    }
+
+    /// How many combinations there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.seen.len()
     }
 
     pub(crate) fn get(&self, code: u32) -> Option<&Shape> {

@@ -1,12 +1,13 @@
 //! Text folded for searching and sorting, and blocks of it that lie together
 //! so that a search runs over them at the speed of memory.
 
+use memchr::memmem::Finder;
 use std::ops::Range;
+
+mod stored;
 
 /// Ends the first part of a text that has two, such as number and KID.
 pub(crate) const PART_END: char = '\u{1f}';
-/// Rows whose texts are searched at once before they are looked at singly.
-const GROUP: usize = 64;
 
 /// Lower case, with æ, ø and å (and ä and ö) as the three characters after
 /// `z`, so that comparing bytes gives Norwegian alphabetical order, and with
@@ -41,10 +42,34 @@ pub(crate) fn prefix(text: &[u8]) -> i64 {
     (u64::from_be_bytes(bytes) ^ (1 << 63)).cast_signed()
 }
 
+/// Which bytes occur in some text.
+#[derive(Debug, Clone)]
+struct Alphabet([bool; 256]);
+
+impl Default for Alphabet {
+    fn default() -> Self {
+        Self([false; 256])
+    }
+}
+
+impl Alphabet {
+    fn add(&mut self, text: &str) {
+        for byte in text.bytes() {
+            self.0[usize::from(byte)] = true;
+        }
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        text.bytes().all(|byte| self.0[usize::from(byte)])
+    }
+}
+
 /// The texts of some rows, one after the other.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Texts {
     all: String,
+    /// The bytes in them: a word with letters is not searched for in numbers.
+    alphabet: Alphabet,
     /// Where each row's text begins; it ends where the next begins.
     starts: Vec<u32>,
 }
@@ -70,6 +95,7 @@ impl Texts {
             .push(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
         if u32::try_from(self.all.len() + text.len()).is_ok() {
             self.all.push_str(text);
+            self.alphabet.add(text);
         }
     }
 
@@ -97,23 +123,37 @@ impl Texts {
     }
 
     /// Hands the rows of `rows` whose text may hold one of the needles to
-    /// `found`. Whole groups of rows without any are never looked at.
+    /// `found`, those of one needle after those of another.
     pub(crate) fn candidates<'a>(
         &'a self,
         rows: Range<usize>,
         needles: &[&str],
         mut found: impl FnMut(usize, &'a str),
     ) {
-        let mut row = rows.start;
-        while row < rows.end {
-            let end = (row + GROUP).min(rows.end);
-            let group = &self.all[self.range(row, end)];
-            if needles.iter().any(|needle| group.contains(needle)) {
-                for candidate in row..end {
-                    found(candidate, self.get(candidate));
-                }
+        for needle in needles.iter().filter(|needle| self.alphabet.holds(needle)) {
+            match needle.is_empty() {
+                true => rows.clone().for_each(|row| found(row, self.get(row))),
+                false => self.search(rows.clone(), needle, &mut found),
             }
-            row = end;
+        }
+    }
+
+    fn search<'a>(
+        &'a self,
+        rows: Range<usize>,
+        needle: &str,
+        found: &mut impl FnMut(usize, &'a str),
+    ) {
+        let finder = Finder::new(needle);
+        let text = self.all.as_bytes();
+        let Range { mut start, end } = self.range(rows.start, rows.end);
+        // What is found may begin in one row and end in the next; whoever
+        // asked looks at the row.
+        while let Some(at) = finder.find(&text[start..end]) {
+            let after = |begins: &u32| *begins as usize <= start + at;
+            let row = self.starts.partition_point(after) - 1;
+            found(row, self.get(row));
+            start = self.range(row, row + 1).end;
         }
     }
 

@@ -2,9 +2,12 @@
 
 use super::field::{FIELDS, Field};
 use super::packed::{NONE, Packed, Zone};
+use super::summary::Summary;
 use crate::shape::GONE;
 use crate::text::Texts;
 use std::collections::HashSet;
+
+mod stored;
 
 /// The columns of some documents.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +17,8 @@ pub(crate) struct Block {
     pub(super) columns: [Packed; FIELDS],
     /// Number and KID, folded.
     pub(crate) text: Texts,
+    /// What the documents add up to.
+    pub(super) summary: Summary,
 }
 
 /// One document's values for the columns.
@@ -66,6 +71,10 @@ impl Block {
         self.code(Field::Shape, at)
     }
 
+    pub(crate) const fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
     pub(crate) const fn zone(&self, field: Field) -> Zone {
         self.column(field).zone()
     }
@@ -85,19 +94,22 @@ impl Block {
     pub(super) fn settle(&mut self) {
         self.id.shrink_to_fit();
         self.columns.iter_mut().for_each(Packed::settle);
+        self.summary.settle();
         self.text.settle();
     }
 
-    pub(super) fn set(&mut self, at: usize, row: &Row, text: &str) {
-        self.id[at] = row.id;
-        for (column, value) in self.columns.iter_mut().zip(row.values) {
-            column.set(at, value);
+    /// Writes some columns of a row anew.
+    pub(super) fn set(&mut self, at: usize, row: &Row, fields: &[Field]) {
+        for place in fields.iter().map(|field| field.place()) {
+            self.columns[place].set(at, row.values[place]);
         }
-        // Numbers and KIDs never change, so this is for revived rows only.
-        if self.text.get(at) != text {
-            self.text
-                .rewrite(|row| (row == at).then(|| text.to_owned()));
-        }
+    }
+
+    /// Writes a row that was forgotten anew, with its text.
+    pub(super) fn revive(&mut self, at: usize, row: &Row, text: &str) {
+        self.set(at, row, &Field::ALL);
+        self.text
+            .rewrite(|row| (row == at).then(|| text.to_owned()));
     }
 
     pub(super) fn row(&self, at: usize) -> Row {
@@ -121,9 +133,9 @@ impl Block {
         self.text.rewrite(|at| rows.contains(&at).then(String::new));
     }
 
-    /// Memory of ids and columns.
+    /// Memory of ids, columns and summary.
     pub(super) fn bytes(&self) -> usize {
         let columns: usize = self.columns.iter().map(Packed::bytes).sum();
-        self.id.capacity() * 16 + columns
+        self.id.capacity() * 16 + columns + self.summary.bytes()
     }
 }

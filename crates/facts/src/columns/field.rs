@@ -58,6 +58,11 @@ impl Field {
         Self::Amount,
     ];
 
+    /// Whether it holds codes, which every row has.
+    pub(crate) const fn is_code(self) -> bool {
+        matches!(self, Self::Shape | Self::Customer | Self::Batch)
+    }
+
     pub(crate) const fn place(self) -> usize {
         self as usize
     }

@@ -15,6 +15,15 @@ pub(super) struct Index {
 }
 
 impl Index {
+    /// A table that need not grow for so many.
+    pub(super) fn with_room(rows: usize) -> Self {
+        let slots = (rows * 4 / 3 + 1).next_power_of_two().max(SLOTS_MIN);
+        Self {
+            slots: vec![EMPTY; slots],
+            used: 0,
+        }
+    }
+
     /// The row of an id; `id_of` tells the id in a row.
     pub(super) fn find(&self, id: [u8; 16], id_of: impl Fn(u32) -> [u8; 16]) -> Option<u32> {
         let rows = self.probe(id).map(|slot| self.slots[slot]);

@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+mod stored;
+
 /// Stands for "no value". Greater than every day, so that a span never holds
 /// it; an amount of this size reads back as itself.
 pub(crate) const NONE: i64 = i64::MAX;
@@ -189,6 +191,17 @@ impl Packed {
         *self = Self::of(&self.values());
     }
 
+    /// Whether any row has no value.
+    pub(crate) fn has_none(&self) -> bool {
+        match &self.codes {
+            Codes::Nothing(rows) => *rows > 0,
+            Codes::Bytes(codes) => codes.contains(&u8::NONE),
+            Codes::Words(codes) => codes.contains(&u16::NONE),
+            Codes::Quads(codes) => codes.contains(&u32::NONE),
+            Codes::Whole(values) => values.contains(&NONE),
+        }
+    }
+
     pub(crate) fn values(&self) -> Vec<i64> {
         let mut values = vec![NONE; self.len()];
         self.read_whole(0..self.len(), &mut values);
@@ -300,7 +313,12 @@ fn put<C: Code>(
         NONE => Some(C::NONE),
         value => value.checked_sub(base).and_then(C::of),
     };
-    let kept = match codes[at] == C::FAR {
+    let was_far = codes[at] == C::FAR;
+    if let (Some(code), false) = (code, was_far) {
+        codes[at] = code;
+        return true;
+    }
+    let kept = match was_far {
         true => place(far, at),
         false => Err(far.partition_point(|(far, _)| usize::from(*far) < at)),
     };

@@ -1,7 +1,7 @@
 //! Dimensions that single documents decide: customer, batch and dates.
 
 use super::GroupKey;
-use crate::columns::{Columns, Field};
+use crate::columns::{Block, Columns, Field};
 use crate::days;
 use crate::scan::Chunk;
 use crate::{DateField, Dimension};
@@ -39,6 +39,28 @@ impl Axis {
                     *day = codes.get(at).copied().unwrap_or(0).cast_signed();
                 }
             }
+        }
+    }
+
+    /// The code that all documents of a block have, where that is known.
+    pub(super) fn constant(&self, block: &Block) -> Option<u32> {
+        match self {
+            // Every document has a day on which it was received.
+            Self::Days {
+                field: Field::ReceivedOn,
+                first,
+                codes,
+                ..
+            } => {
+                let zone = block.zone(Field::ReceivedOn);
+                let code = |day: i64| {
+                    let at = usize::try_from(day - i64::from(*first)).ok()?;
+                    codes.get(at).copied()
+                };
+                let (least, greatest) = (code(zone.first)?, code(zone.last)?);
+                (least == greatest).then_some(least)
+            }
+            _ => None,
         }
     }
 

@@ -8,19 +8,21 @@
 use super::axis::{Axis, axis, decided_singly};
 use super::{DIMENSIONS_MAX, GroupKey};
 use crate::Dimension;
-use crate::columns::Columns;
+use crate::columns::{Block, Columns};
 use crate::dictionary::Dictionary;
-use crate::scan::Chosen;
+use crate::scan::{Chosen, Chunk};
 use crate::shape::Shape;
-use std::hash::RandomState;
 use std::ops::{Add, Mul};
 
 /// The groups of some dimensions, numbered from 0.
 pub(crate) struct GroupCodes<'a> {
     columns: &'a Columns,
     dimensions: Vec<Dimension>,
-    /// What the combinations say about a group.
-    parts: Dictionary<Vec<GroupKey>, RandomState>,
+    /// What the combinations say about a group: one number for each of these
+    /// dimensions.
+    parts: Dictionary<[u32; DIMENSIONS_MAX + 1]>,
+    /// The keys of each part.
+    keys: Vec<Vec<GroupKey>>,
     /// For every combination its part.
     shapes: Vec<u32>,
     /// The dimensions that single documents decide, with their sizes.
@@ -32,12 +34,19 @@ impl<'a> GroupCodes<'a> {
     /// and one that the caller adds.
     pub(crate) fn new(columns: &'a Columns, dimensions: &[Dimension]) -> Self {
         let dimensions = &dimensions[..dimensions.len().min(DIMENSIONS_MAX + 1)];
-        let mut parts = Dictionary::default();
-        let keys = |shape: &Shape| -> Vec<GroupKey> {
-            let keys = dimensions.iter();
-            keys.filter_map(|d| shape_key(columns, *d, shape)).collect()
-        };
-        let shapes = columns.shapes.table(0, |shape| parts.code(&keys(shape)));
+        let (mut parts, mut keys) = (Dictionary::default(), Vec::new());
+        let shapes = columns.shapes.table(0, |shape| {
+            let mut numbers = [0; DIMENSIONS_MAX + 1];
+            for (number, dimension) in numbers.iter_mut().zip(dimensions) {
+                *number = shape_number(*dimension, shape);
+            }
+            let part = parts.code(&numbers);
+            if keys.len() < parts.len() {
+                let of = |d: &Dimension| shape_key(columns, *d, shape);
+                keys.push(dimensions.iter().filter_map(of).collect());
+            }
+            part
+        });
         let axes = dimensions.iter().filter_map(|d| axis(columns, *d));
         let sized = axes.map(|axis| {
             let size = u32::try_from(axis.size(columns)).unwrap_or(u32::MAX);
@@ -47,6 +56,7 @@ impl<'a> GroupCodes<'a> {
             columns,
             dimensions: dimensions.to_vec(),
             parts,
+            keys,
             shapes,
             axes: sized.collect(),
         }
@@ -65,19 +75,39 @@ impl<'a> GroupCodes<'a> {
     where
         T: Copy + From<u32> + Mul<Output = T> + Add<Output = T>,
     {
+        self.read_of(&chosen.chunk, chosen.shapes, room, out);
+    }
+
+    /// The same for all rows of a chunk, with their combinations.
+    pub(crate) fn read_of<T>(
+        &self,
+        chunk: &Chunk<'_>,
+        shapes: &[u32],
+        room: &mut Vec<i32>,
+        out: &mut Vec<T>,
+    ) where
+        T: Copy + From<u32> + Mul<Output = T> + Add<Output = T>,
+    {
         out.clear();
-        let parts = chosen
-            .shapes
-            .iter()
-            .map(|shape| self.shapes[*shape as usize]);
+        let parts = shapes.iter().map(|shape| self.shapes[*shape as usize]);
         out.extend(parts.map(T::from));
         for (axis, size) in &self.axes {
-            axis.read(&chosen.chunk, room);
+            axis.read(chunk, room);
             let size = T::from(*size);
             for (group, code) in out.iter_mut().zip(&*room) {
                 *group = *group * size + T::from(code.cast_unsigned());
             }
         }
+    }
+
+    /// The groups of a block's combinations, where nothing else decides in it.
+    pub(crate) fn of_whole(&self, block: &Block) -> Option<impl Fn(u32) -> u128> {
+        let (mut times, mut plus) = (1_u128, 0_u128);
+        for (axis, size) in &self.axes {
+            times *= u128::from(*size);
+            plus = plus * u128::from(*size) + u128::from(axis.constant(block)?);
+        }
+        Some(move |shape: u32| u128::from(self.shapes[shape as usize]) * times + plus)
     }
 
     /// The keys that a group's number stands for, in the order asked.
@@ -89,9 +119,9 @@ impl<'a> GroupCodes<'a> {
             single.push(axis.key(self.columns, code));
             rest /= u128::from(*size);
         }
-        let part = u32::try_from(rest)
+        let part = usize::try_from(rest)
             .ok()
-            .and_then(|part| self.parts.get(part));
+            .and_then(|part| self.keys.get(part));
         let mut shared = part.into_iter().flatten().cloned();
         let keys = self.dimensions.iter();
         keys.filter_map(|dimension| match decided_singly(*dimension) {
@@ -99,6 +129,28 @@ impl<'a> GroupCodes<'a> {
             false => shared.next(),
         })
         .collect()
+    }
+}
+
+/// A number that differs where the key of a combination does, so that keys
+/// are made once a group and not once a combination.
+fn shape_number(dimension: Dimension, shape: &Shape) -> u32 {
+    let word = |number: Option<u8>| number.map_or(u32::MAX, u32::from);
+    match dimension {
+        Dimension::Company => shape.company,
+        Dimension::Kind => u32::from(shape.kind.number()),
+        Dimension::Channel => u32::from(shape.channel.number()),
+        Dimension::PaidBy => word(shape.paid_by.map(|w| w.number())),
+        Dimension::Delivery => u32::from(shape.delivery.number()),
+        Dimension::Recipient => u32::from(shape.recipient.number()),
+        Dimension::Payment => u32::from(shape.payment.number()),
+        Dimension::Reason => word(shape.reason.map(|w| w.number())),
+        Dimension::Currency => shape.currency.map_or(u32::MAX, |currency| {
+            let letters = currency.as_str().bytes();
+            letters.fold(0, |number, letter| number << 8 | u32::from(letter))
+        }),
+        Dimension::Processing => u32::from(shape.processing.number()),
+        Dimension::Customer | Dimension::Batch | Dimension::Date(..) => 0,
     }
 }
 

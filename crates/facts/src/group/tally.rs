@@ -2,11 +2,11 @@
 
 use super::codes::GroupCodes;
 use super::{DIMENSIONS_MAX, Group, GroupKey, GroupSum};
-use crate::columns::{Columns, Field};
+use crate::columns::{Block, Columns, Field, Sum};
 use crate::hash::QuickState;
 use crate::list::clamped;
 use crate::plan::Plan;
-use crate::scan::{Chosen, scan_chosen};
+use crate::scan::{Chosen, scan_summed};
 use crate::shape::Share;
 use crate::{Dimension, View};
 use domain::Currency;
@@ -65,9 +65,14 @@ pub(crate) fn group(columns: &Columns, view: &View, dimensions: &[Dimension]) ->
     let question = Question::new(columns, asked);
     let plan = Plan::new(columns, view);
     let new = || question.nothing();
-    let parts = scan_chosen(columns, &plan, false, new, |seen, chosen| {
-        question.take(seen, chosen);
-    });
+    let parts = scan_summed(
+        columns,
+        &plan,
+        false,
+        new,
+        |seen, block, sums| question.take_whole(seen, &plan, block, sums),
+        |seen, chosen| question.take(seen, chosen),
+    );
     let cells = parts.into_iter().map(|seen| seen.cells).reduce(Cells::join);
     question.settle(cells.map(Cells::counted).unwrap_or_default())
 }
@@ -98,6 +103,24 @@ impl<'a> Question<'a> {
             many: Vec::new(),
             amounts: Vec::new(),
         }
+    }
+
+    /// Takes in what a block adds up to; false where its documents have to be
+    /// looked at.
+    fn take_whole(&self, seen: &mut Seen, plan: &Plan, block: &Block, sums: &[Sum]) -> bool {
+        let Some(group_of) = self.groups.of_whole(block) else {
+            return false;
+        };
+        for sum in sums.iter().filter(|sum| plan.lets_pass(sum.shape)) {
+            let cell = Cell {
+                count: u64::from(sum.count),
+                amount: i128::from(sum.amount),
+                outstanding: i128::from(sum.outstanding),
+                paid: i128::from(sum.paid),
+            };
+            seen.cells.add(group_of(sum.shape), &cell);
+        }
+        true
     }
 
     fn take(&self, seen: &mut Seen, chosen: &Chosen<'_>) {
@@ -160,6 +183,18 @@ impl<'a> Question<'a> {
 }
 
 impl Cells {
+    fn add(&mut self, group: u128, cell: &Cell) {
+        match self {
+            Self::Array(known) => {
+                let at = usize::try_from(group).ok();
+                if let Some(known) = at.and_then(|at| known.get_mut(at)) {
+                    known.join(cell);
+                }
+            }
+            Self::Table(known) => known.entry(group).or_default().join(cell),
+        }
+    }
+
     fn join(self, other: Self) -> Self {
         match (self, other) {
             (Self::Array(mut cells), Self::Array(more)) => {

@@ -167,12 +167,15 @@ impl Statistics<'_> {
         };
         let grouping = Grouping::new(self.columns, &view, &[Dimension::Customer]);
         let fields = [Field::Issued, Field::Due, Field::Paid];
-        let customers = grouping.run(&fields, |customer: &mut Customer, seen| {
+        let mut customers = grouping.gather(&fields, |customer: &mut Customer, seen| {
             customer.take(seen, to, today);
         });
+        // Always in the same order: sums of fractions depend on it in their
+        // last digits.
+        customers.sort_unstable_by_key(|(group, _)| *group);
         let (mut days, mut on_time) = (Means::default(), Means::default());
         let (mut changed, mut documents) = (0, [0; 2]);
-        for customer in customers.iter().map(|group| &group.value) {
+        for (_, customer) in &customers {
             let Some(day) = customer.changed() else {
                 continue;
             };

@@ -104,16 +104,17 @@ impl Statistics<'_> {
         let today = number(self.view.today);
         let grouping = Grouping::new(self.columns, self.view, &[Dimension::Customer]);
         let fields = [Field::Due, Field::Paid, Field::Amount];
-        let customers = grouping.run(&fields, |tally: &mut Tally, seen| {
+        let customers = grouping.gather(&fields, |tally: &mut Tally, seen| {
             tally.take(self.columns, seen, today);
         });
         let mut lists: Vec<(Currency, Vec<Pressing>)> = Vec::new();
-        for group in customers {
-            let Some(GroupKey::Customer(customer)) = group.keys.first() else {
-                continue;
-            };
-            for overdue in &group.value.overdue {
-                let one = overdue.of(*customer, &group.value.behaviour);
+        for (group, tally) in customers {
+            for overdue in &tally.overdue {
+                let keys = grouping.keys(group);
+                let Some(GroupKey::Customer(customer)) = keys.first() else {
+                    continue;
+                };
+                let one = overdue.of(*customer, &tally.behaviour);
                 match lists.iter_mut().find(|(same, _)| *same == overdue.currency) {
                     Some((_, list)) => list.push(one),
                     None => lists.push((overdue.currency, vec![one])),

@@ -7,7 +7,7 @@ use crate::hash::QuickState;
 use crate::plan::Plan;
 use crate::scan::{Chosen, scan_chosen};
 use crate::shape::Shape;
-use crate::{Dimension, View};
+use crate::{Dimension, GroupKey, View};
 use std::collections::HashMap;
 
 /// What is gathered of a group.
@@ -43,20 +43,60 @@ pub(super) struct Grouping<'a> {
     codes: GroupCodes<'a>,
 }
 
+/// Most groups whose places are looked up in an array, which has four bytes
+/// a group on every core.
+const PLACES_MAX: u128 = 1 << 22;
+
+/// Where the answers of the groups lie.
+enum Places {
+    Array(Vec<u32>),
+    Table(HashMap<u128, u32, QuickState>),
+}
+
 /// The answers of one core.
 struct Answers<A> {
     page: Page,
-    slots: HashMap<u128, usize, QuickState>,
+    places: Places,
     found: Vec<(u128, A)>,
 }
 
-impl<A> Default for Answers<A> {
-    fn default() -> Self {
+impl Places {
+    /// Stands for a group that has no answer yet.
+    const NOWHERE: u32 = u32::MAX;
+
+    fn new(groups: u128) -> Self {
+        match usize::try_from(groups) {
+            Ok(size) if groups <= PLACES_MAX => Self::Array(vec![Self::NOWHERE; size]),
+            _ => Self::Table(HashMap::default()),
+        }
+    }
+
+    fn of(&mut self, group: u128) -> &mut u32 {
+        match self {
+            // Codes are smaller than their number, which fitted.
+            Self::Array(places) => &mut places[group as usize],
+            Self::Table(places) => places.entry(group).or_insert(Self::NOWHERE),
+        }
+    }
+}
+
+impl<A: Answer> Answers<A> {
+    fn new(groups: u128) -> Self {
         Self {
             page: Page::default(),
-            slots: HashMap::default(),
+            places: Places::new(groups),
             found: Vec::new(),
         }
+    }
+
+    /// The answer of a group, a new one where it has none.
+    fn of(&mut self, group: u128) -> &mut A {
+        let place = self.places.of(group);
+        if *place == Places::NOWHERE {
+            *place = u32::try_from(self.found.len()).unwrap_or(Places::NOWHERE);
+            self.found.push((group, A::default()));
+        }
+        &mut self.found[*place as usize].1
     }
 }
 
@@ -97,24 +137,12 @@ impl<'a> Grouping<'a> {
         fields: &[Field],
         step: impl Fn(&mut A, Seen<'_>) + Sync,
     ) -> Vec<Grouped<A>> {
-        let parts = scan_chosen(
-            self.columns,
-            &self.plan,
-            false,
-            Answers::default,
-            |answers, chosen| {
-                self.take(answers, chosen, fields, &step);
-            },
-        );
-        let mut all: HashMap<u128, A, QuickState> = HashMap::default();
-        for (group, answer) in parts.into_iter().flat_map(|part| part.found) {
-            all.entry(group).or_default().join(answer);
-        }
         let keyed = |(group, value)| Grouped {
             keys: self.codes.keys(group),
             value,
         };
-        let mut found: Vec<Grouped<A>> = all.into_iter().map(keyed).collect();
+        let found = self.gather(fields, step).into_iter();
+        let mut found: Vec<Grouped<A>> = found.map(keyed).collect();
         found.sort_unstable_by(|a, b| a.keys.cmp(&b.keys));
         found
     }
@@ -125,8 +153,36 @@ impl<'a> Grouping<'a> {
         fields: &[Field],
         step: impl Fn(&mut A, Seen<'_>) + Sync,
     ) -> A {
-        let found = self.run(fields, step).into_iter();
-        found.map(|group| group.value).next().unwrap_or_default()
+        let found = self.gather(fields, step).into_iter();
+        found.map(|(_, answer)| answer).next().unwrap_or_default()
+    }
+
+    /// The same without keys, in no order: for customers, who are many and of
+    /// whom few are named.
+    pub(super) fn gather<A: Answer>(
+        &self,
+        fields: &[Field],
+        step: impl Fn(&mut A, Seen<'_>) + Sync,
+    ) -> Vec<(u128, A)> {
+        let groups = self.codes.size();
+        let new = || Answers::new(groups);
+        let take = |answers: &mut Answers<A>, chosen: &Chosen<'_>| {
+            self.take(answers, chosen, fields, &step);
+        };
+        let parts = scan_chosen(self.columns, &self.plan, false, new, take);
+        let mut parts = parts.into_iter();
+        let Some(mut all) = parts.next() else {
+            return Vec::new();
+        };
+        for (group, answer) in parts.flat_map(|part| part.found) {
+            all.of(group).join(answer);
+        }
+        all.found
+    }
+
+    /// The keys of a group by its number.
+    pub(super) fn keys(&self, group: u128) -> Vec<GroupKey> {
+        self.codes.keys(group)
     }
 
     fn take<A: Answer>(
@@ -136,25 +192,20 @@ impl<'a> Grouping<'a> {
         fields: &[Field],
         step: &impl Fn(&mut A, Seen<'_>),
     ) {
-        let Answers { page, slots, found } = answers;
+        let mut page = std::mem::take(&mut answers.page);
         page.read(chosen, fields);
         self.codes.read(chosen, &mut page.codes, &mut page.groups);
-        // Documents of one group come in rows, so the last slot is often right.
-        let mut last = None;
         for at in 0..page.shapes.len() {
-            let group = page.groups[at];
-            let slot = match last {
-                Some((same, slot)) if same == group => slot,
-                _ => *slots.entry(group).or_insert_with(|| {
-                    found.push((group, A::default()));
-                    found.len() - 1
-                }),
-            };
-            last = Some((group, slot));
             if let Some(shape) = self.columns.shapes.get(page.shapes[at]) {
-                step(&mut found[slot].1, Seen { page, at, shape });
+                let seen = Seen {
+                    page: &page,
+                    at,
+                    shape,
+                };
+                step(answers.of(page.groups[at]), seen);
             }
         }
+        answers.page = page;
     }
 }
 

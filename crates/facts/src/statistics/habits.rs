@@ -134,11 +134,11 @@ impl Statistics<'_> {
         let grouping = Grouping::new(self.columns, self.view, &[Dimension::Customer]);
         let mut fields = FIELDS.to_vec();
         fields.push(Field::Amount);
-        let customers = grouping.run(&fields, |customer: &mut Customer, seen| {
+        let customers = grouping.gather(&fields, |customer: &mut Customer, seen| {
             customer.take(self.columns, seen, today);
         });
         let mut groups: BTreeMap<Habit, (u64, Customer)> = BTreeMap::new();
-        let asked = customers.into_iter().map(|group| group.value);
+        let asked = customers.into_iter().map(|(_, customer)| customer);
         for customer in asked.filter(|customer| customer.behaviour.n > 0) {
             let group = groups.entry(Habit::of(&customer.behaviour)).or_default();
             group.0 += 1;

@@ -3,7 +3,7 @@
 use super::curve::{Clock, Curve};
 use super::figure::Figure;
 use super::grouped::{Answer, Grouping, Seen};
-use super::step::{FIELDS, Follow, GRACE_DAYS, Step};
+use super::step::{Follow, GRACE_DAYS, Step};
 use super::watch::Watch;
 use super::{Grouped, Statistics};
 use crate::columns::Field;
@@ -183,6 +183,22 @@ impl Tally {
     }
 }
 
+/// The columns that these measures look at.
+fn fields(wanted: &[MeasureOf]) -> Vec<Field> {
+    let mut fields = vec![Field::Issued, Field::Due, Field::Paid, Field::Opened];
+    for wanted in wanted {
+        let more = match wanted {
+            MeasureOf::Time(step) => step.fields(),
+            MeasureOf::TimeByAmount => Step::Paid.fields(),
+        };
+        fields.extend(more);
+        fields.extend((*wanted == MeasureOf::TimeByAmount).then_some(Field::Amount));
+    }
+    fields.sort_unstable_by_key(|field| field.place());
+    fields.dedup();
+    fields
+}
+
 /// The median of times that are all known.
 fn median(sample: &Sample) -> Figure<u32> {
     let n = sample.count();
@@ -203,9 +219,7 @@ impl Statistics<'_> {
         let today = number(self.view.today);
         let follow = Follow::to(self.now, today, self.zone);
         let grouping = Grouping::new(self.columns, self.view, by);
-        let mut fields = FIELDS.to_vec();
-        fields.extend([Field::Due, Field::Amount]);
-        let found = grouping.run(&fields, |tally: &mut Tally, seen| {
+        let found = grouping.run(&fields(wanted), |tally: &mut Tally, seen| {
             tally.take(seen, today);
             if tally.watches.len() < wanted.len() {
                 tally.watches.resize_with(wanted.len(), Watch::default);

@@ -17,6 +17,9 @@ pub const SILENT_MAX: usize = 100;
 const ANSWERS_MIN: f64 = 0.5;
 /// The share of a channel's answers that have come by the time it is given.
 const PATIENCE: f64 = 0.99;
+/// Minutes that every channel is given: that a message takes five minutes
+/// where it usually takes one is no news.
+const PATIENCE_MIN: u32 = 60;
 /// Fewer documents than this teach nothing about the rare late answers.
 const LEARNED_MIN: u64 = 100;
 
@@ -27,8 +30,8 @@ pub struct Silence {
     pub channel: Channel,
     /// How many documents taught how long the channel takes.
     pub n: u64,
-    /// The minutes within which 99 of 100 of its answers have come. `None`
-    /// where the channel does not answer as a rule, or too few taught it.
+    /// The minutes within which 99 of 100 of its answers have come, an hour
+    /// at least. `None` where the channel does not answer as a rule, or too few taught it.
     pub answers_within_min: Option<u32>,
     /// How many documents were handed to it longer ago and have no answer.
     pub silent: u64,
@@ -77,7 +80,7 @@ fn patience(curve: &Curve) -> Option<u32> {
         .points
         .iter()
         .find(|point| point.share >= ever * PATIENCE);
-    enough.map(|point| point.time)
+    enough.map(|point| point.time.max(PATIENCE_MIN))
 }
 
 impl Statistics<'_> {

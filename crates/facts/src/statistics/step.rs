@@ -70,6 +70,25 @@ impl Step {
         }
     }
 
+    /// The columns that it is worked out from.
+    pub(super) const fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Sent => &[Field::Received, Field::Sent],
+            Self::Delivered => &[Field::Received, Field::Sent, Field::Delivered],
+            Self::Opened | Self::OpenedByEmail => {
+                &[Field::Received, Field::Delivered, Field::Opened]
+            }
+            Self::Paid => &[Field::ReceivedOn, Field::Issued, Field::Paid, Field::Closed],
+            Self::PaidAfterArrival => &[
+                Field::Received,
+                Field::ReceivedOn,
+                Field::Delivered,
+                Field::Paid,
+                Field::Closed,
+            ],
+        }
+    }
+
     /// Whether something can happen that rules it out.
     pub(super) const fn competes(self) -> bool {
         matches!(self, Self::PaidAfterArrival | Self::Paid)
@@ -91,18 +110,6 @@ pub(super) struct Follow {
     until: i64,
     offsets: Vec<(i64, i64)>,
 }
-
-/// The columns that steps look at.
-pub(super) const FIELDS: [Field; 8] = [
-    Field::Received,
-    Field::ReceivedOn,
-    Field::Issued,
-    Field::Sent,
-    Field::Delivered,
-    Field::Opened,
-    Field::Paid,
-    Field::Closed,
-];
 
 impl Follow {
     /// Follows documents to `now`, and their payments to the end of the day
@@ -248,19 +255,23 @@ pub(super) mod grid {
 
     /// The first place on the grid at or after so many minutes.
     pub(crate) const fn code(minutes: u32) -> u32 {
-        match minutes {
-            0..=FINE => minutes,
-            ..=COARSE => FINE + (minutes - FINE).div_ceil(15),
-            _ => FINE + QUARTERS + (minutes - COARSE).div_ceil(60),
+        if minutes <= FINE {
+            minutes
+        } else if minutes <= COARSE {
+            FINE + (minutes - FINE).div_ceil(15)
+        } else {
+            FINE + QUARTERS + (minutes - COARSE).div_ceil(60)
         }
     }
 
     /// The minutes of a place on the grid.
     pub(crate) const fn minutes(code: u32) -> u32 {
-        match code {
-            0..=FINE => code,
-            code if code <= FINE + QUARTERS => FINE + (code - FINE) * 15,
-            code => COARSE + (code - FINE - QUARTERS) * 60,
+        if code <= FINE {
+            code
+        } else if code <= FINE + QUARTERS {
+            FINE + (code - FINE) * 15
+        } else {
+            COARSE + (code - FINE - QUARTERS) * 60
         }
     }
 }

@@ -110,7 +110,7 @@ impl Statistics<'_> {
     pub fn transitions(&self, way: Way, before: Days, after: Days) -> Transitions {
         let periods = [ends(before), ends(after)];
         let grouping = Grouping::new(self.columns, self.view, &[Dimension::Customer]);
-        let customers = grouping.run(&[way.field()], |used: &mut Used, seen| {
+        let customers = grouping.gather(&[way.field()], |used: &mut Used, seen| {
             let (Some(day), Some(channel)) = (seen.get(way.field()), way.channel(seen)) else {
                 return;
             };
@@ -121,7 +121,7 @@ impl Statistics<'_> {
             }
         });
         let mut counts: BTreeMap<(Option<u8>, Option<u8>), u64> = BTreeMap::new();
-        for used in customers.iter().map(|group| &group.value) {
+        for (_, used) in &customers {
             *counts.entry((used.most(0), used.most(1))).or_default() += 1;
         }
         counts.remove(&(None, None));

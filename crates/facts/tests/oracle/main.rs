@@ -6,6 +6,7 @@
 
 mod naive;
 mod paging;
+mod snapshot;
 mod statistics;
 mod world;
 

@@ -40,7 +40,10 @@ pub(crate) async fn run(place: &Place, asked: Statistics) -> anyhow::Result<Ende
 fn show(asked: &Statistics, answer: Value, part: &str) -> anyhow::Result<()> {
     match asked.json {
         true => output::json(&answer),
-        false => table::print(&answer[part]),
+        false => {
+            let first: Vec<String> = asked.by.iter().chain(&asked.measure).cloned().collect();
+            table::print(&answer[part], &first)
+        }
     }
 }
 

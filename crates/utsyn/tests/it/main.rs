@@ -5,3 +5,4 @@ mod corpus;
 mod kill;
 mod run;
 mod samples;
+mod statistics;

@@ -3,8 +3,9 @@
 use crate::output;
 use serde_json::{Map, Value};
 
-/// Prints an array of objects, or one object, as a table.
-pub(super) fn print(answer: &Value) -> anyhow::Result<()> {
+/// Prints an array of objects, or one object, as a table; the columns with
+/// these names first, in their order.
+pub(super) fn print(answer: &Value, first: &[String]) -> anyhow::Result<()> {
     let rows: Vec<Vec<(String, String)>> = match answer {
         Value::Array(rows) => rows.iter().map(flat).collect(),
         one => vec![flat(one)],
@@ -15,6 +16,8 @@ pub(super) fn print(answer: &Value) -> anyhow::Result<()> {
             head.push(name);
         }
     }
+    let place = |name: &&str| first.iter().position(|same| same == name);
+    head.sort_by_key(|name| place(name).unwrap_or(first.len()));
     let cell = |row: &[(String, String)], name: &str| {
         let found = row.iter().find(|(same, _)| same == name);
         found.map_or_else(String::new, |(_, text)| text.clone())
@@ -47,6 +50,7 @@ fn flat(row: &Value) -> Vec<(String, String)> {
 
 fn cells(name: &str, value: &Value) -> Vec<(String, String)> {
     match value {
+        Value::Array(list) if list.len() == 1 => cells(name, &list[0]),
         Value::Object(fields) if is_money(fields) => vec![(name.to_owned(), text(value))],
         Value::Object(fields) if fields.contains_key("n") && fields.len() <= 5 => {
             vec![(name.to_owned(), figure(fields))]
@@ -89,7 +93,8 @@ fn text(value: &Value) -> String {
         Value::Null => "-".to_owned(),
         Value::String(text) => text.clone(),
         Value::Number(number) => match number.as_f64() {
-            Some(value) if !number.is_i64() && !number.is_u64() => format!("{value:.3}"),
+            Some(value) if value.fract() != 0.0 => format!("{value:.3}"),
+            Some(value) if number.is_f64() => format!("{value:.0}"),
             _ => number.to_string(),
         },
         Value::Object(fields) if is_money(fields) => {
