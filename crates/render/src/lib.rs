@@ -21,7 +21,7 @@
 //! To add a format: a method on [`Formats`] in the module of its kind and a
 //! row in that module's test table. To add a chart: a file in `chart/` with a
 //! struct of plain values and a `render` method that ends in `Frame::wrap`, a
-//! block in `chart/chart.css`, and a section in `examples/gallery.rs`.
+//! block in `chart/chart.css`, and a section in `examples/gallery`.
 
 pub mod chart;
 mod date;

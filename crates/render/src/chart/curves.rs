@@ -113,6 +113,7 @@ impl Curves {
                 @for curve in self.curves.iter().rev() { (self.band(curve, &scale)) }
                 @for (place, curve) in self.curves.iter().enumerate().rev() { (self.line(curve, self.twins(place), &scale)) }
             }
+            (self.marker_name())
             (self.readings())
             (self.clock.below(&self.axis, self.frame.language))
             (self.direct(&scale, links))
@@ -209,13 +210,27 @@ impl Curves {
         followed.max(stepped).unwrap_or_default().min(self.last())
     }
 
+    /// The marker, if it lies within the axis.
+    fn marked(&self) -> Option<&Marker> {
+        let last = self.last();
+        self.marker.as_ref().filter(|marker| marker.at <= last)
+    }
+
     fn marker_line(&self) -> Markup {
-        let inside = |marker: &&Marker| marker.at <= self.last();
         html! {
-            @if let Some(marker) = self.marker.as_ref().filter(inside) {
-                line.chart-marker x1=(self.clock.percent(marker.at)) x2=(self.clock.percent(marker.at))
-                    y1=(PLOT_TOP) y2=(PLOT_BOTTOM) {}
-                text.chart-label.chart-halo x=(self.clock.percent(marker.at)) dx="5" y=(PLOT_BOTTOM - 8.0) { (marker.name) }
+            @if let Some(marker) = self.marked() {
+                @let x = self.clock.percent(marker.at);
+                line.chart-marker x1=(x) x2=(x) y1=(PLOT_TOP) y2=(PLOT_BOTTOM) {}
+            }
+        }
+    }
+
+    /// Over the curves, so that none of them strikes it out.
+    fn marker_name(&self) -> Markup {
+        html! {
+            @if let Some(marker) = self.marked() {
+                text.chart-label.chart-halo x=(self.clock.percent(marker.at)) dx="6"
+                    y=(PLOT_BOTTOM - 8.0) { (marker.name) }
             }
         }
     }

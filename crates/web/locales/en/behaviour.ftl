@@ -13,7 +13,7 @@ behaviour-unpaid = Still unpaid
 behaviour-paid = Paid
 behaviour-usual-due = Usual due day
 behaviour-paid-fastest = { $name } is paid fastest, half within { $days }
-behaviour-paid-half = Half is paid within { $days }
+behaviour-paid-half = Half is paid within { $median }
 behaviour-paid-none = Too few to draw a curve
 behaviour-paid-caption = Share paid by number of days, { $period }, n = { $total }
 behaviour-paid-summary = Step curves of the share paid. Overall half is paid within { $median }; fastest is { $name }.

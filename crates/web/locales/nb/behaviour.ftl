@@ -13,7 +13,7 @@ behaviour-unpaid = Fortsatt ubetalt
 behaviour-paid = Betalt
 behaviour-usual-due = Vanligste forfall
 behaviour-paid-fastest = { $name } betales raskest, halvparten innen { $days }
-behaviour-paid-half = Halvparten er betalt innen { $days }
+behaviour-paid-half = Halvparten er betalt innen { $median }
 behaviour-paid-none = For få til å tegne en kurve
 behaviour-paid-caption = Andel betalt etter antall dager, { $period }, n = { $total }
 behaviour-paid-summary = Trappekurver over andelen betalt. Over alt er halvparten betalt innen { $median }; raskest er { $name }.

@@ -16,7 +16,7 @@ pub(super) fn card(board: &Board<'_>, answers: &Answers) -> Markup {
     let day = board.view.choice("since").unwrap_or_default();
     html! {
         section.card aria-labelledby="since-title" {
-            h3.chart-finding #since-title { (text.say("failures-since-title")) }
+            h2.chart-finding #since-title { (text.say("failures-since-title")) }
             p.chart-caption { (text.say("failures-since-about")) }
             form.inline action=(board.visit.path) method="get" {
                 (hidden(&rest))

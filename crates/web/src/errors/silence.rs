@@ -78,7 +78,7 @@ fn longest(board: &Board<'_>, silence: &[Silence]) -> Markup {
     let silent = || silence.iter().filter(|one| !one.documents.is_empty());
     html! {
         @if silent().next().is_some() {
-            h3 { (text.say("failures-silence-longest")) }
+            p { strong { (text.say("failures-silence-longest")) } }
             ul.flow {
                 @for one in silent() {
                     li {

@@ -2,6 +2,7 @@
 //! it stands for.
 
 use super::{OverviewView, list_of};
+use crate::statistics::hue;
 use app::overview::MONTHS;
 use app::statistics::{Group, Key};
 use domain::filter::{Filter, Term, Test};
@@ -56,6 +57,16 @@ pub(super) fn charts(view: &OverviewView<'_>) -> Markup {
     }
 }
 
+/// A channel has the colour that it has on every page; states go by their
+/// place.
+fn colour(subject: &Subject<'_>, row: &Row<'_>, place: usize) -> Hue {
+    match (subject.vocabulary, row.keys.as_slice()) {
+        ("channel", [key]) => hue("channel", key.code.as_deref().unwrap_or_default()),
+        ("channel", _) => Hue::REST,
+        _ => Hue::nth(place),
+    }
+}
+
 fn code_of(group: &Group) -> Option<&str> {
     group.keys.get(1)?.code.as_deref()
 }
@@ -100,7 +111,7 @@ fn chart(view: &OverviewView<'_>, subject: &Subject<'_>) -> Markup {
     let series = rows
         .iter()
         .enumerate()
-        .map(|(place, row)| series(view, subject, row, Hue::nth(place), &months));
+        .map(|(place, row)| series(view, subject, row, colour(subject, row, place), &months));
     let chart = StackedColumns {
         frame: frame(view, subject, &rows, &months),
         heading: text.say("volumes-month"),

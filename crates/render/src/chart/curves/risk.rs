@@ -44,7 +44,10 @@ impl Curves {
             @if !moments.is_empty() {
                 div.chart-scroll.chart-risk role="region" tabindex="0" aria-labelledby=(id) {
                     table {
-                        caption id=(id) { (self.axis) ": " (self.fates.join(", ").to_lowercase()) }
+                        caption id=(id) {
+                            span.chart-unseen { (self.frame.finding) ". " }
+                            (self.axis) ": " (self.fates.join(", ").to_lowercase())
+                        }
                         thead { tr {
                             th scope="col" { (self.axis) }
                             @for at in &moments { th scope="col" { (self.clock.words(*at, language)) } }
