@@ -54,15 +54,14 @@ fn frame(board: &Board<'_>, answers: &Answers, known: &[(&Key, &Measures, &Answe
         .first()
         .and_then(|row| super::groups::paid(&row.value));
     let median = whole.and_then(|curve| curve.median.value);
-    let timed = || {
-        let median =
-            |(key, _, curve): &(&Key, &Measures, &Answer)| Some((curve.median.value?.time, *key));
-        known.iter().filter_map(median).collect::<Vec<_>>()
-    };
-    let fastest = timed().into_iter().min_by_key(|(time, _)| *time);
+    let timed: Vec<(u32, &Key)> = known
+        .iter()
+        .filter_map(|(key, _, curve)| Some((curve.median.value?.time, *key)))
+        .collect();
+    let fastest = timed.iter().copied().min_by_key(|(time, _)| *time);
     // Where two are equally fast, neither is the fastest.
     let is_alone = fastest
-        .is_some_and(|(least, _)| timed().iter().filter(|(time, _)| *time == least).count() == 1);
+        .is_some_and(|(least, _)| timed.iter().filter(|(time, _)| *time == least).count() == 1);
     let fill = |key: &str| {
         text.fill(
             key,
