@@ -35,6 +35,8 @@ needs! {
     ReadPayments = PaymentsRead;
     /// Matching payments.
     WritePayments = PaymentsWrite;
+    /// Asking for statistics.
+    ReadStatistics = StatisticsRead;
 }
 
 /// A caller with a key that is good for `N`.

@@ -14,6 +14,7 @@
 //! To add a resource: `<noun>/<verb>.rs` with a handler that makes one call of
 //! `app`, its shape in `wire/<noun>.rs`, one line in `routes.rs`.
 
+pub mod statistics;
 pub mod wire;
 
 mod caller;

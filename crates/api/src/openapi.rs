@@ -19,6 +19,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "imports", description = "Files that were received, item by item"),
         (name = "payments", description = "What the bank told, and which document it belongs to"),
         (name = "companies", description = "The subsidiaries of the organisation"),
+        (name = "statistics", description = "Measures and questions, with intervals"),
         (name = "changes", description = "The log, for systems that keep a copy"),
         (name = "system", description = "The installation itself"),
     ),

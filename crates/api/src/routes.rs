@@ -3,7 +3,9 @@
 use crate::etag::JSON_TYPE;
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
-use crate::{changes, companies, documents, imports, openapi, payments, problem_page, system};
+use crate::{
+    changes, companies, documents, imports, openapi, payments, problem_page, statistics, system,
+};
 use app::App;
 use axum::Router;
 use axum::body::Body;
@@ -53,6 +55,7 @@ pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(payments::list::show))
         .routes(routes!(payments::matching::put, payments::matching::delete))
         .routes(routes!(companies::list))
+        .routes(routes!(statistics::show::show))
         .routes(routes!(changes::list))
         .routes(routes!(system::health))
         .routes(routes!(problem_page::show))

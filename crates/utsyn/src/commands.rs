@@ -21,4 +21,3 @@ pub(crate) mod verify;
 pub(crate) mod watch;
 
 mod moved;
-mod wire;

@@ -1,7 +1,8 @@
 //! The measures by their names.
 
-use super::super::wire::sums;
 use super::wire;
+use crate::wire::Money;
+use app::documents::Sum;
 use app::statistics::{Clock, Curve, Figure, Group, MeasureOf, Measures, Quantile, Share, Step};
 use serde_json::{Value, json};
 
@@ -156,4 +157,11 @@ impl Point {
             }
         }
     }
+}
+
+/// Amounts, one entry a currency.
+fn sums(sums: &[Sum]) -> Value {
+    sums.iter()
+        .map(|sum| json!(Money::from(sum.amount)))
+        .collect()
 }

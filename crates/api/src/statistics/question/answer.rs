@@ -1,31 +1,31 @@
 //! Each question asked, and its answer in JSON.
 
 use super::{
-    Asking, Channel, Dimension, Map, MeasureOf, Step, Value, Way, compared, json, missing, prices,
-    rows, statistics, wire,
+    Channel, Dimension, Map, MeasureOf, Questioner, Step, Value, Way, compared, json, missing,
+    prices, rows, statistics, wire,
 };
 use app::statistics::{AGES, Ageing, Change, HabitGroup, Key, Pressing, StripDocument};
 
-impl Asking<'_> {
-    pub(super) async fn channels(&self) -> anyhow::Result<Map<String, Value>> {
+impl Questioner<'_> {
+    pub(super) async fn channels(&self) -> app::Result<Map<String, Value>> {
         let (by, names) = self.dimensions(Some(Dimension::Channel));
         let wanted: Vec<MeasureOf> = Step::ALL.map(MeasureOf::Time).to_vec();
         let found = statistics::measures(self.app, self.ctx, self.about, &by, &wanted).await?;
         Ok(compared(&found, |all| rows(&names, all, wire::measures)))
     }
 
-    pub(super) async fn behaviour(&self) -> anyhow::Result<Map<String, Value>> {
+    pub(super) async fn behaviour(&self) -> app::Result<Map<String, Value>> {
         let (by, names) = self.dimensions(None);
         let found = statistics::behaviour(self.app, self.ctx, self.about, &by).await?;
         Ok(compared(&found, |all| rows(&names, all, wire::behaviour)))
     }
 
-    pub(super) async fn habits(&self) -> anyhow::Result<Map<String, Value>> {
+    pub(super) async fn habits(&self) -> app::Result<Map<String, Value>> {
         let found = statistics::habits(self.app, self.ctx, self.about).await?;
         Ok(compared(&found, |all| all.iter().map(habit).collect()))
     }
 
-    pub(super) async fn failures(&self) -> anyhow::Result<Map<String, Value>> {
+    pub(super) async fn failures(&self) -> app::Result<Map<String, Value>> {
         let (by, names) = self.dimensions(Some(Dimension::Channel));
         let found = statistics::failures(self.app, self.ctx, self.about, &by).await?;
         Ok(compared(&found, |all| {
@@ -37,7 +37,7 @@ impl Asking<'_> {
         }))
     }
 
-    pub(super) async fn economy(&self) -> anyhow::Result<Map<String, Value>> {
+    pub(super) async fn economy(&self) -> app::Result<Map<String, Value>> {
         let (by, names) = self.dimensions(Some(Dimension::Channel));
         let prices = prices::read(self.app, self.ctx, &self.asked.price).await?;
         let found = statistics::economy(self.app, self.ctx, self.about, &by, &prices).await?;
@@ -45,7 +45,7 @@ impl Asking<'_> {
         Ok(compared(&found, |all| rows(&names, all, economy)))
     }
 
-    pub(super) async fn pressing(&self) -> anyhow::Result<Value> {
+    pub(super) async fn pressing(&self) -> app::Result<Value> {
         let found = statistics::pressing(self.app, self.ctx, &self.about.filter).await?;
         let row = |row: &statistics::Row<Pressing>| {
             let mut told = pressing(&row.value);
@@ -57,14 +57,14 @@ impl Asking<'_> {
         Ok(found.iter().map(row).collect())
     }
 
-    pub(super) async fn strip(&self) -> anyhow::Result<Value> {
+    pub(super) async fn strip(&self) -> app::Result<Value> {
         let customer = self.asked.customer.as_deref();
         let customer = customer.ok_or_else(|| missing("customer", "a number, a name or an id"))?;
         let strip = statistics::strip(self.app, self.ctx, &self.about.filter, customer).await?;
         Ok(strip.documents.iter().map(document).collect())
     }
 
-    pub(super) async fn improvement(&self) -> anyhow::Result<Value> {
+    pub(super) async fn improvement(&self) -> app::Result<Value> {
         let on = self
             .asked
             .on
@@ -82,7 +82,7 @@ impl Asking<'_> {
         Ok(row.collect())
     }
 
-    pub(super) async fn silence(&self) -> anyhow::Result<Value> {
+    pub(super) async fn silence(&self) -> app::Result<Value> {
         let found = statistics::silence(self.app, self.ctx, &self.about.filter).await?;
         let row = found.iter().map(|one| {
             json!({
@@ -96,14 +96,14 @@ impl Asking<'_> {
         Ok(row.collect())
     }
 
-    pub(super) async fn ageing(&self) -> anyhow::Result<Value> {
+    pub(super) async fn ageing(&self) -> app::Result<Value> {
         let (by, names) = self.dimensions(None);
         let as_of = self.day();
         let found = statistics::ageing(self.app, self.ctx, &self.about.filter, as_of, &by).await?;
         Ok(rows(&names, &found, ageing))
     }
 
-    pub(super) async fn transitions(&self) -> anyhow::Result<Value> {
+    pub(super) async fn transitions(&self) -> app::Result<Value> {
         let [before, after] = self.periods()?;
         let way = match self.asked.paying {
             true => Way::Payment,
@@ -123,13 +123,13 @@ impl Asking<'_> {
         Ok(moves.collect())
     }
 
-    pub(super) async fn change(&self) -> anyhow::Result<Value> {
+    pub(super) async fn change(&self) -> app::Result<Value> {
         let (from, to) = self.channels_asked()?;
         let found = statistics::change(self.app, self.ctx, &self.about.filter, from, to).await?;
         Ok(change(&found))
     }
 
-    pub(super) async fn what_if(&self) -> anyhow::Result<Value> {
+    pub(super) async fn what_if(&self) -> app::Result<Value> {
         let channels: (Channel, Channel) = self.channels_asked()?;
         let prices = prices::read(self.app, self.ctx, &self.asked.price).await?;
         let filter = &self.about.filter;

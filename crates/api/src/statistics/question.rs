@@ -1,7 +1,6 @@
 //! The questions by their names, each with the options that it takes.
 
-use super::{prices, wire};
-use crate::arguments::Statistics;
+use super::{Asking, prices, wire};
 use app::statistics::{self, Asked, Dimension, MeasureOf, Row, Step, Way};
 use app::{App, Ctx};
 use domain::Channel;
@@ -61,12 +60,12 @@ impl FromStr for Question {
 }
 
 /// What a question is asked with.
-struct Asking<'a> {
+struct Questioner<'a> {
     app: &'a App,
     ctx: &'a Ctx,
     about: &'a Asked,
     by: &'a [Dimension],
-    asked: &'a Statistics,
+    asked: &'a Asking,
 }
 
 /// Asks a question; the answer lies under `answer`, beside what was asked.
@@ -76,9 +75,9 @@ pub(super) async fn ask(
     question: Question,
     about: &Asked,
     by: &[Dimension],
-    asked: &Statistics,
-) -> anyhow::Result<Value> {
-    let asking = Asking {
+    asked: &Asking,
+) -> app::Result<Value> {
+    let asking = Questioner {
         app,
         ctx,
         about,
@@ -92,8 +91,8 @@ pub(super) async fn ask(
     Ok(Value::Object(whole))
 }
 
-impl Asking<'_> {
-    async fn answer(&self, question: Question) -> anyhow::Result<Map<String, Value>> {
+impl Questioner<'_> {
+    async fn answer(&self, question: Question) -> app::Result<Map<String, Value>> {
         match question {
             Question::Channels => self.channels().await,
             Question::Behaviour => self.behaviour().await,
@@ -157,7 +156,7 @@ fn missing(option: &str, what: &str) -> app::Error {
 }
 
 /// An answer without a period of its own.
-fn alone(answer: Value) -> anyhow::Result<Map<String, Value>> {
+fn alone(answer: Value) -> app::Result<Map<String, Value>> {
     Ok(Map::from_iter([("answer".to_owned(), answer)]))
 }
 

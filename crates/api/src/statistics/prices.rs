@@ -1,4 +1,4 @@
-//! Prices as they are given on the command line.
+//! Prices as they are written in a request.
 
 use app::statistics::{Price, Prices};
 use app::{App, Ctx};
@@ -11,7 +11,7 @@ const ALWAYS: Date = date(1900, 1, 1);
 /// Reads prices, each `CHANNEL=AMOUNT`, with `@DATE` behind it for the first
 /// day and `ORGNR/` in front of it for one company's own; kroner unless a
 /// currency stands behind the amount, as in `print=14.50SEK`.
-pub(super) async fn read(app: &App, ctx: &Ctx, words: &[String]) -> anyhow::Result<Prices> {
+pub(super) async fn read(app: &App, ctx: &Ctx, words: &[String]) -> app::Result<Prices> {
     let companies = app::companies::list(app, ctx).await?;
     let company = |number: &str| {
         let same = |known: &&app::companies::Company| known.number.as_deref() == Some(number);
