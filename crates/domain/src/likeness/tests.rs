@@ -8,7 +8,7 @@ fn marks(kid: Option<&'static str>, day: i8) -> Marks<'static> {
     Marks {
         account: ACCOUNT,
         kid,
-        amount: Money::new(100_00, Currency::NOK),
+        amount: Money::new(10_000, Currency::NOK),
         value_on: date(2026, 11, day),
         payer_account: None,
         bank_reference: None,
@@ -25,7 +25,7 @@ fn the_same_kid_on_the_same_day_is_the_same_payment() {
     let ocr = marks(Some("2345676"), 12);
     check(ocr, marks(Some("2345676"), 12), Likeness::Same);
     check(ocr, marks(Some("01290865"), 12), Likeness::Other);
-    let another = Money::new(100_01, Currency::NOK);
+    let another = Money::new(10_001, Currency::NOK);
     let more = Marks {
         amount: another,
         ..ocr

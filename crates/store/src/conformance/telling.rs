@@ -20,7 +20,7 @@ fn camt(name: &str, n: u32, minor: i64, days_later: i64) -> NewMoney {
     told.payment.source = SourceKey::new("camt", name);
     told.payment.bank_reference = None;
     told.payment.payer_name = Some("Kari Nordmann".to_owned());
-    told.payment.value_on = told.payment.value_on + days_later.days();
+    told.payment.value_on += days_later.days();
     told
 }
 
