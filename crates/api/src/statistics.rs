@@ -85,7 +85,7 @@ async fn by_measure(
     let rows = rows(app, ctx, about, dimensions, measures, asked).await?;
     let mut answer = json!({
         "by": asked.by,
-        "measures": asked.measuress,
+        "measures": asked.measures,
         "filter": about.filter.to_string(),
         "rows": rows,
     });

@@ -151,17 +151,22 @@ pub fn rows<'a>(
     let mut number = 0;
     let mut is_done = false;
     let mut seen = HashMap::new();
+    let mut header = Vec::new();
     std::iter::from_fn(move || {
         while !is_done {
             let mut record = ByteRecord::new();
             number += 1;
             taken.store(0, Ordering::Relaxed);
             match reader.read_byte_record(&mut record) {
-                Ok(true) if number == 1 || is_blank(&record) => {}
+                Ok(true) if number == 1 => {
+                    let names = record.iter().map(|cell| settings.decode(cell));
+                    header = names.collect();
+                }
+                Ok(true) if is_blank(&record) => {}
                 Ok(true) => {
                     let cells: Vec<String> =
                         record.iter().map(|cell| settings.decode(cell)).collect();
-                    let item = row::read(&settings, number, &cells, &mut seen);
+                    let item = row::read((&settings, &header), number, &cells, &mut seen);
                     return Some(Row {
                         number,
                         cells,

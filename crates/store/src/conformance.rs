@@ -18,6 +18,7 @@ mod organisation;
 mod original;
 mod payment;
 mod person;
+mod reception;
 mod sequence;
 pub(crate) mod server;
 mod standing;
@@ -158,6 +159,12 @@ macro_rules! every_case {
                 payments_of_other_money_are_never_made_one,
                 whatever_the_order_money_counts_exactly_once,
                 in_doubt_money_never_counts_twice_in_any_order,
+            }
+            reception {
+                a_file_that_never_ends_is_counted_only_when_alone,
+                an_upload_belongs_to_one_reader_until_its_lease_runs_out,
+                a_mapping_is_remembered_by_shape,
+                known_keys_are_found,
             }
             undo {
                 what_an_import_brought_goes_and_comes_anew,

@@ -128,3 +128,6 @@ fn set_aside() -> Finding {
     );
     Finding::error(super::SET_ASIDE, "", message)
 }
+
+#[cfg(test)]
+mod tests;

@@ -67,7 +67,7 @@ fields! {
     /// The day on the document.
     Issued "issued" true false: "issued" "issuedon" "invoicedate" "fakturadato" "utstedt" "dato" "date";
     /// The last day to pay.
-    Due "due" true false: "due" "dueon" "duedate" "forfall" "forfallsdato" "betalingsfrist";
+    Due "due" true false: "due" "dueon" "duedate" "forfall" "forfallsdato" "betalingsfrist" "frist";
     /// The sender's batch.
     Batch "batch" true false: "batch" "bunt" "kjøring";
     /// The day the money counts from.

@@ -19,13 +19,14 @@ const PAYMENTS: &str = "table_payments";
 /// Reads a row; `seen` counts rows that say the same, which are several
 /// payments and not one.
 pub(super) fn read(
-    settings: &Settings,
+    (settings, header): (&Settings, &[String]),
     number: usize,
     cells: &[String],
     seen: &mut HashMap<ContentHash, u32>,
 ) -> Option<Item> {
     let mut row = Row {
         settings,
+        header,
         number,
         cells,
         findings: Vec::new(),
@@ -64,6 +65,7 @@ enum Told {
 
 struct Row<'r> {
     settings: &'r Settings,
+    header: &'r [String],
     number: usize,
     cells: &'r [String],
     findings: Vec<Finding>,
@@ -223,7 +225,11 @@ impl Row<'_> {
     }
 
     fn place(&self, field: Field) -> String {
-        format!("row {}, column {}", self.number, field.code())
+        let is_it = |column: &Option<Field>| *column == Some(field);
+        let index = self.settings.columns.iter().position(is_it);
+        let name = index.and_then(|index| self.header.get(index));
+        let name = name.map_or(field.code(), |name| name.trim());
+        format!("row {}, column {name}", self.number)
     }
 }
 

@@ -120,9 +120,9 @@ fn a_cell_that_cannot_be_read_refuses_its_row_and_says_what_was_expected() {
     assert_eq!(
         messages,
         [
-            "row 2, column amount: expected an amount such as 1234,50, found '1,5,0'",
-            "row 2, column due: expected a date such as 23.11.2026, found '31/2/26'",
-            "row 3, column number: expected a value, found nothing",
+            "row 2, column Beløp: expected an amount such as 1234,50, found '1,5,0'",
+            "row 2, column Forfallsdato: expected a date such as 23.11.2026, found '31/2/26'",
+            "row 3, column Fakturanr: expected a value, found nothing",
         ]
     );
     let read = documents(items);

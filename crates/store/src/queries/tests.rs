@@ -69,6 +69,7 @@ fn queries_speak_of_one_organisation_unless_their_verb_says_otherwise() {
         "job/find_due",
         "organisation/find_by_slug",
         "organisation/list",
+        "reception/find_waiting",
         "user/find_by_email",
     ];
     for (_, query, _) in ALL {

@@ -62,46 +62,21 @@ fn frame(board: &Board<'_>, answers: &Answers, known: &[(&Key, &Measures, &Answe
     // Where two are equally fast, neither is the fastest.
     let is_alone = fastest
         .is_some_and(|(least, _)| timed.iter().filter(|(time, _)| *time == least).count() == 1);
+    let days = |at: Option<u32>| at.map(|at| days_of(board.visit, at.into()));
+    let count = |of: fn(&Curve) -> u64| board.count(whole.map_or(0, of));
+    let told = [
+        ("name", fastest.map(|(_, key)| name(board, key))),
+        ("days", days(fastest.map(|(time, _)| time))),
+        ("median", days(median.map(|at| at.time))),
+        ("period", Some(board.period_words())),
+        ("total", Some(count(|curve| curve.n))),
+        ("otherwise", Some(count(|curve| curve.otherwise))),
+        ("left_out", Some(count(|curve| curve.left_out))),
+    ]
+    .map(|(name, words)| (name, words.unwrap_or_default()));
     let fill = |key: &str| {
-        text.fill(
-            key,
-            &[
-                (
-                    "name",
-                    fastest
-                        .map(|(_, key)| name(board, key))
-                        .unwrap_or_default()
-                        .into(),
-                ),
-                (
-                    "days",
-                    fastest
-                        .map(|(time, _)| days_of(board.visit, time.into()))
-                        .unwrap_or_default()
-                        .into(),
-                ),
-                (
-                    "median",
-                    median
-                        .map(|at| days_of(board.visit, at.time.into()))
-                        .unwrap_or_default()
-                        .into(),
-                ),
-                ("period", board.period_words().into()),
-                (
-                    "total",
-                    board.count(whole.map_or(0, |curve| curve.n)).into(),
-                ),
-                (
-                    "otherwise",
-                    board.count(whole.map_or(0, |curve| curve.otherwise)).into(),
-                ),
-                (
-                    "left_out",
-                    board.count(whole.map_or(0, |curve| curve.left_out)).into(),
-                ),
-            ],
-        )
+        let words = told.clone().map(|(name, words)| (name, words.into()));
+        text.fill(key, &words)
     };
     let finding = match (is_alone && known.len() > 1, median) {
         (true, _) => "behaviour-paid-fastest",

@@ -3,7 +3,7 @@
 use crate::samples::{KID, NUMBER, document_path, fill, payment};
 use crate::statistics::{PAGES, many};
 use fantoccini::Locator;
-use testkit::{Browser, EMAIL, Installation, PASSWORD};
+use testkit::{Browser, EMAIL, Installation, PASSWORD, Visitor};
 
 async fn sign_in(browser: &Browser, address: &str) {
     browser
@@ -97,9 +97,8 @@ async fn no_page_breaks_a_rule_of_accessibility_in_either_language() {
     {
         broken.extend(violations(&browser, &address, path).await);
     }
-    fill(&installation).await;
+    fill_everything(&installation).await;
     many(&installation).await;
-    fill_with_oddities(&installation).await;
     let mut visitor = installation.signed_in().await;
     let mut pages = vec![document_path(&mut visitor, NUMBER).await];
     for kind in ["payments", "imports"] {
@@ -110,14 +109,7 @@ async fn no_page_breaks_a_rule_of_accessibility_in_either_language() {
             .and_then(|rest| rest.split(['"', '?']).next());
         pages.push(format!("/{kind}/{}", link.expect(kind)));
     }
-    let imports = visitor.get("/imports").await.text();
-    for link in imports.split("href=\"/imports/").skip(1) {
-        let id = link.split(['"', '?']).next().unwrap_or_default();
-        pages.push(format!("/imports/{id}"));
-        pages.push(format!("/imports/{id}/undo"));
-        pages.push(format!("/imports/{id}/columns"));
-        pages.push(format!("/imports/{id}/check?said=1&c0=number&c2=amount"));
-    }
+    pages.extend(import_pages(&mut visitor).await);
     pages.extend(
         [
             "/",
@@ -154,28 +146,6 @@ async fn no_page_breaks_a_rule_of_accessibility_in_either_language() {
     browser.close().await;
 }
 
-/// A payment for nothing, what nobody understands, a table to be explained,
-/// and a payment of which two systems tell.
-async fn fill_with_oddities(installation: &Installation) {
-    let unknown = payment("2", "99999999", "1250.00");
-    let table = b"Hva;Hvem;Hvor mye\nA1;Nord AS;12,50\nA2;Sor AS;x\n";
-    installation
-        .import(&[
-            ("bank.ndjson", unknown.as_bytes()),
-            ("noise.bin", b"\x01"),
-            ("table.csv", table),
-        ])
-        .await;
-    let bank = payment("77", KID, "1250.00");
-    let other = bank.replace("\"bank\"", "\"other\"");
-    let other = other.replace("2026-11-12", "2026-11-13");
-    for bytes in [bank, other] {
-        installation
-            .import(&[("twin.ndjson", bytes.as_bytes())])
-            .await;
-    }
-}
-
 async fn violations(browser: &Browser, address: &str, path: &str) -> Vec<String> {
     browser
         .client
@@ -187,4 +157,45 @@ async fn violations(browser: &Browser, address: &str, path: &str) -> Vec<String>
         .into_iter()
         .map(|violation| format!("{path}: {violation}"))
         .collect()
+}
+
+/// Something of every kind that a page can show.
+async fn fill_everything(installation: &Installation) {
+    fill(installation).await;
+    installation
+        .import(&[
+            (
+                "bank.ndjson",
+                payment("2", "99999999", "1250.00").as_bytes(),
+            ),
+            ("noise.bin", b"\x01"),
+            (
+                "table.csv",
+                b"Hva;Hvem;Hvor mye\nA1;Nord AS;12,50\nA2;Sor AS;x\n",
+            ),
+        ])
+        .await;
+    // Two systems tell of what may be the same.
+    let bank = payment("77", KID, "1250.00");
+    let other = bank.replace("\"bank\"", "\"other\"");
+    let other = other.replace("2026-11-12", "2026-11-13");
+    for bytes in [bank, other] {
+        installation
+            .import(&[("twin.ndjson", bytes.as_bytes())])
+            .await;
+    }
+}
+
+/// Every page of every file that was received.
+async fn import_pages(visitor: &mut Visitor) -> Vec<String> {
+    let mut pages = Vec::new();
+    let imports = visitor.get("/imports").await.text();
+    for link in imports.split("href=\"/imports/").skip(1) {
+        let id = link.split(['"', '?']).next().unwrap_or_default();
+        pages.push(format!("/imports/{id}"));
+        pages.push(format!("/imports/{id}/undo"));
+        pages.push(format!("/imports/{id}/columns"));
+        pages.push(format!("/imports/{id}/check?said=1&c0=number&c2=amount"));
+    }
+    pages
 }
