@@ -1,5 +1,26 @@
 -- What the migrations make. Held equal by a test.
 
+CREATE TABLE api_keys (
+    organisation_id BLOB NOT NULL,
+    api_key_id BLOB NOT NULL,
+    name TEXT NOT NULL,
+    -- SHA-256 of the secret, which is not kept.
+    token BLOB NOT NULL,
+    -- Codes separated by spaces.
+    scopes TEXT NOT NULL,
+    -- Ids separated by spaces; absent for all companies.
+    companies TEXT,
+    -- Not a foreign key: people may go, their keys stay.
+    created_by BLOB,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER,
+    revoked_at INTEGER,
+    last_used_at INTEGER,
+    PRIMARY KEY (organisation_id, api_key_id),
+    UNIQUE (organisation_id, token),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE attachments (
     organisation_id BLOB NOT NULL,
     document_id BLOB NOT NULL,
@@ -87,6 +108,18 @@ CREATE TABLE customers (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE deliveries (
+    organisation_id BLOB NOT NULL,
+    delivery_id BLOB NOT NULL,
+    -- JSON: the files with their imports, and what was said about them.
+    content TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    -- Whoever reads it has it until then.
+    leased_until INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, delivery_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE document_references (
     organisation_id BLOB NOT NULL,
     number TEXT NOT NULL,
@@ -155,6 +188,15 @@ CREATE TABLE facts_epochs (
     epoch INTEGER NOT NULL,
     PRIMARY KEY (organisation_id),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_events (
+    organisation_id BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    import_id BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, seq),
+    FOREIGN KEY (organisation_id, import_id)
+        REFERENCES imports (organisation_id, import_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE import_items (
@@ -240,6 +282,28 @@ CREATE TABLE originals (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT;
 
+CREATE TABLE payment_tellings (
+    organisation_id BLOB NOT NULL,
+    source TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    payment_id BLOB NOT NULL,
+    import_id BLOB NOT NULL,
+    import_position INTEGER NOT NULL,
+    kid TEXT,
+    value_on INTEGER NOT NULL,
+    paid_by INTEGER NOT NULL,
+    payer_account TEXT,
+    payer_name TEXT,
+    text TEXT,
+    bank_reference TEXT,
+    learned_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, source, source_id),
+    FOREIGN KEY (organisation_id, payment_id)
+        REFERENCES payments (organisation_id, payment_id),
+    FOREIGN KEY (organisation_id, import_id)
+        REFERENCES imports (organisation_id, import_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE payments (
     organisation_id BLOB NOT NULL,
     payment_id BLOB NOT NULL,
@@ -276,6 +340,24 @@ CREATE TABLE payments (
         REFERENCES imports (organisation_id, import_id),
     FOREIGN KEY (organisation_id, document_id)
         REFERENCES documents (organisation_id, document_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payments_apart (
+    organisation_id BLOB NOT NULL,
+    payment_id BLOB NOT NULL,
+    other_id BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, payment_id, other_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reading_attempts (
+    organisation_id BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    -- How often it was read alone and did not come to an end.
+    attempts INTEGER NOT NULL,
+    began_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, hash),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sessions (
@@ -332,6 +414,28 @@ CREATE TABLE standings (
         REFERENCES documents (organisation_id, document_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE table_mappings (
+    organisation_id BLOB NOT NULL,
+    shape BLOB NOT NULL,
+    -- JSON.
+    mapping TEXT NOT NULL,
+    used_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, shape),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE undone_imports (
+    organisation_id BLOB NOT NULL,
+    import_id BLOB NOT NULL,
+    undone_at INTEGER NOT NULL,
+    -- Not a foreign key: people may go.
+    user_id BLOB,
+    is_complete INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, import_id),
+    FOREIGN KEY (organisation_id, import_id)
+        REFERENCES imports (organisation_id, import_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE users (
     organisation_id BLOB NOT NULL,
     user_id BLOB NOT NULL,
@@ -364,10 +468,25 @@ CREATE TABLE waiting_events (
         REFERENCES imports (organisation_id, import_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE withdrawn_documents (
+    organisation_id BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    document_id BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, seq),
+    UNIQUE (organisation_id, document_id),
+    FOREIGN KEY (organisation_id, document_id)
+        REFERENCES documents (organisation_id, document_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX comments_by_document ON comments (organisation_id, document_id, created_at);
+
+CREATE INDEX deliveries_by_lease ON deliveries (leased_until);
 
 CREATE INDEX document_references_by_document
     ON document_references (organisation_id, document_id);
+
+CREATE INDEX documents_by_import ON documents (organisation_id, import_id, document_id)
+    WHERE import_id IS NOT NULL;
 
 CREATE INDEX documents_by_kid ON documents (organisation_id, kid) WHERE kid IS NOT NULL;
 
@@ -376,14 +495,23 @@ CREATE INDEX documents_by_number ON documents (organisation_id, number);
 CREATE INDEX events_by_document ON events (organisation_id, document_id, seq)
     WHERE document_id IS NOT NULL;
 
+CREATE INDEX import_events_by_import ON import_events (organisation_id, import_id, seq);
+
 CREATE INDEX imports_by_time ON imports (organisation_id, received_at, import_id);
 
 CREATE INDEX jobs_due ON jobs (run_at) WHERE state < 2;
+CREATE INDEX payment_tellings_by_payment ON payment_tellings (organisation_id, payment_id);
+
+CREATE INDEX payments_alike ON payments (organisation_id, account, amount_minor, value_on);
+
+CREATE INDEX payments_apart_by_other ON payments_apart (organisation_id, other_id);
 
 CREATE INDEX payments_by_day ON payments (organisation_id, value_on, payment_id);
 
 CREATE INDEX payments_by_document ON payments (organisation_id, document_id)
     WHERE document_id IS NOT NULL;
+
+CREATE INDEX payments_by_import ON payments (organisation_id, import_id, payment_id);
 
 CREATE INDEX payments_unmatched ON payments (organisation_id, value_on, payment_id)
     WHERE document_id IS NULL;
@@ -397,5 +525,7 @@ CREATE INDEX standings_by_outstanding ON standings (organisation_id, outstanding
     WHERE outstanding_minor > 0;
 
 CREATE INDEX users_by_email ON users (email);
+
+CREATE INDEX waiting_events_by_import ON waiting_events (organisation_id, import_id);
 
 CREATE INDEX waiting_events_by_target ON waiting_events (organisation_id, target);

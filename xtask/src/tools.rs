@@ -7,6 +7,7 @@
 
 mod apt;
 mod axe;
+mod lifelines;
 
 use std::ffi::OsString;
 use std::os::unix::fs::PermissionsExt;
@@ -40,6 +41,7 @@ pub(crate) const TOOLS: &[Tool] = &[
         Some("UTSYN_CHROMEDRIVER"),
     ),
     tool("npm", "npm", None),
+    tool("python3", "python3", None),
     // What npm trusts; Debian only recommends it beside nodejs.
     tool("update-ca-certificates", "ca-certificates", None),
 ];
@@ -74,6 +76,7 @@ pub(crate) fn prepare(root: &Path) -> Result<Vec<(&'static str, OsString)>> {
     }
     let mut variables = found(&machine)?;
     variables.push(("UTSYN_AXE", axe::prepare(root)?.into()));
+    variables.push(("UTSYN_LIFELINES", lifelines::prepare(root)?.into()));
     // From here on a test that lacks a tool has no excuse.
     variables.push(("UTSYN_REQUIRE_TOOLS", "1".into()));
     Ok(variables)

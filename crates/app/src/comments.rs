@@ -1,7 +1,7 @@
 //! What people write on documents.
 
-use crate::{Actor, App, Ctx, Error, Result};
-use domain::{CommentId, DocumentId};
+use crate::{Actor, App, Ctx, Error, Result, documents};
+use domain::{CommentId, DocumentId, UserId};
 
 pub use store::port::Comment;
 
@@ -16,17 +16,25 @@ pub async fn add(
     text: &str,
 ) -> Result<Option<Comment>> {
     let text = checked(text)?;
-    let Actor::Person { id, name } = &ctx.actor else {
-        return Err(Error::invalid(
-            "comment.no_author",
-            "",
-            "a comment needs an author: sign in to write one",
-        ));
+    let (author, name) = match &ctx.actor {
+        Actor::Person { id, name } => (*id, name),
+        // The author is an id and no key to anything, so that of a key fits.
+        Actor::Key { id, name } => (UserId::from_bytes(*id.as_bytes()), name),
+        Actor::Operator => {
+            return Err(Error::invalid(
+                "comment.no_author",
+                "",
+                "a comment needs an author: sign in to write one",
+            ));
+        }
     };
+    if documents::lookup(app, ctx, document).await?.is_none() {
+        return Ok(None);
+    }
     let comment = Comment {
         id: app.id(CommentId::from_parts),
         document,
-        author: *id,
+        author,
         author_name: name.clone(),
         text,
         created_at: ctx.now,

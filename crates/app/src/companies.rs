@@ -4,7 +4,9 @@ use crate::{App, Ctx, Result};
 
 pub use store::port::Company;
 
-/// Every company of the organisation, in the order they were added.
+/// The companies of the organisation that the asker may see, in the order they were added.
 pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<Company>> {
-    Ok(app.store.list_companies(ctx.organisation).await?)
+    let mut companies = app.store.list_companies(ctx.organisation).await?;
+    companies.retain(|company| ctx.may_see(company.id));
+    Ok(companies)
 }

@@ -1,4 +1,4 @@
-use domain::{OrganisationId, UserId};
+use domain::{CompanyId, OrganisationId, UserId};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 /// Whose organisation, who asks, and when: the first argument of every verb.
@@ -6,6 +6,9 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 pub struct Ctx {
     /// The organisation; nothing outside it can be seen or touched.
     pub organisation: OrganisationId,
+    /// The companies of it that the asker may see; `None` for all of them.
+    /// What belongs to another company is answered like something unknown.
+    pub companies: Option<Vec<CompanyId>>,
     /// Who asks.
     pub actor: Actor,
     /// The moment of asking; one verb sees one moment.
@@ -24,6 +27,13 @@ pub enum Actor {
         /// The person's name.
         name: String,
     },
+    /// Another system, with a key.
+    Key {
+        /// The key.
+        id: domain::ApiKeyId,
+        /// The key's name.
+        name: String,
+    },
     /// Somebody at the command line, who has the files themselves.
     Operator,
 }
@@ -38,7 +48,19 @@ impl Ctx {
     pub const fn person(&self) -> Option<UserId> {
         match &self.actor {
             Actor::Person { id, .. } => Some(*id),
-            Actor::Operator => None,
+            Actor::Key { .. } | Actor::Operator => None,
         }
+    }
+
+    /// Whether what belongs to this company may be seen.
+    pub fn may_see(&self, company: CompanyId) -> bool {
+        self.companies
+            .as_ref()
+            .is_none_or(|companies| companies.contains(&company))
+    }
+
+    /// Whether every company may be seen, and with them what belongs to none.
+    pub const fn sees_all(&self) -> bool {
+        self.companies.is_none()
     }
 }

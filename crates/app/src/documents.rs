@@ -3,11 +3,13 @@
 mod export;
 mod file;
 mod find;
+mod lookup;
 mod show;
 
 pub use export::{Column, Export, Flavour, Wording, export};
 pub use facts::{Facets, Sort, SortBy, UnknownSort};
-pub use file::{File, attachment, original};
+pub use file::{File, attachment, disposition, original};
 pub(crate) use find::view;
 pub use find::{Found, Row, Search, Sum, find, find_by_reference, ids, neighbours, rows};
+pub(crate) use lookup::lookup;
 pub use show::{Shown, show};

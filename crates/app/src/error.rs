@@ -35,6 +35,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// The disk is full, and nothing was stored.
+    pub const FULL: Self = Self::Unavailable {
+        message: "the disk is full; nothing was stored. Free some space and try again",
+    };
+
     /// Something that the person who asked can mend.
     pub fn invalid(
         code: &'static str,
@@ -85,9 +90,7 @@ impl From<store::Error> for Error {
                               try again in a moment",
                 }
             }
-            store::Error::Full => Self::Unavailable {
-                message: "the disk is full; nothing was stored. Free some space and try again",
-            },
+            store::Error::Full => Self::FULL,
             store::Error::Conflict { constraint } => {
                 Self::conflict("already_exists", format!("already there: {constraint}"))
             }

@@ -1,16 +1,42 @@
-//! Files that were received: taking them in, and what became of them.
+//! Files that were received: taking them in, and what became of them. A file
+//! may be about every company, so whoever may see some companies only is
+//! answered as if there were none.
 
+mod accept;
+mod attempts;
+mod beside;
 mod company;
+mod content;
+mod parcel;
+mod piece;
 mod prepare;
+mod read;
 mod receive;
 mod source;
+mod table;
+mod undo;
 
+pub use accept::{Accepted, accept, keep_reading, read_waiting_across_tenants};
+pub use content::{Aside, Content, FILE_BYTES_MAX, HELD_BYTES_MAX, Reader, Spool};
+pub use formats::table::{DateOrder, Encoding, Field, Guess, Meaning, Settings as TableSettings};
 pub use receive::{ItemReport, Options, Summary, receive};
-pub use source::{FILE_BYTES_MAX, Incoming, count_files, from_paths, from_uploads};
-pub use store::port::{Import, ImportCursor, ImportItem, ItemCounts, Outcome};
+pub use source::{Incoming, count_files, from_contents, from_paths, from_uploads};
+pub use store::port::{
+    Import, ImportCursor, ImportItem, ItemCounts, Kept, Obstacle, Outcome, UndoState,
+};
+pub use table::{Check, Looked, Problem, check, import_table, look, rejected_rows};
+pub use undo::{Undone, preview_undo, undo, undo_state};
 
 use crate::{App, Ctx, Result};
 use domain::ImportId;
+
+/// The code of the finding that a file was kept with a list's document.
+const TAKEN: &str = "file.taken_with_list";
+/// The code of the finding that a file is not read because it ended the
+/// program.
+const SET_ASIDE: &str = "file.set_aside";
+/// The code of the finding that a reader broke on a file.
+const READER_BROKE: &str = "file.reader_broke";
 
 /// Files on one page.
 pub const PAGE_ROWS: usize = 50;
@@ -24,6 +50,9 @@ pub async fn list(
     after: Option<ImportCursor>,
     limit: usize,
 ) -> Result<(Vec<Import>, Option<ImportCursor>)> {
+    if !ctx.sees_all() {
+        return Ok((Vec::new(), None));
+    }
     let mut imports = app
         .store
         .list_imports(ctx.organisation, after, limit + 1)
@@ -46,6 +75,9 @@ pub async fn show(
     outcome: Option<Outcome>,
     from: u64,
 ) -> Result<Option<(Import, Vec<ImportItem>)>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let Some(import) = app.store.lookup_import(ctx.organisation, id).await? else {
         return Ok(None);
     };
@@ -56,22 +88,15 @@ pub async fn show(
     Ok(Some((import, items)))
 }
 
-/// The bytes of a file that was received; `None` where there is no such file.
-pub async fn original(
-    app: &App,
-    ctx: &Ctx,
-    id: ImportId,
-) -> Result<Option<crate::documents::File>> {
+/// The name and the content of a file that was received; `None` where there
+/// is no such file, or its bytes could not be had.
+pub async fn original(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<(String, Content)>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let Some(import) = app.store.lookup_import(ctx.organisation, id).await? else {
         return Ok(None);
     };
-    let bytes = app
-        .store
-        .read_original(ctx.organisation, import.hash)
-        .await?;
-    Ok(bytes.map(|bytes| crate::documents::File {
-        name: import.name,
-        media_type: "application/octet-stream".to_owned(),
-        bytes,
-    }))
+    let content = accept::kept(app, ctx, import.hash, import.size).await?;
+    Ok(content.map(|content| (import.name, content)))
 }

@@ -11,6 +11,8 @@
 //! To add a verb: a file under its noun, taking `(&App, &Ctx, …)`; doors call
 //! it, none of them adds rules of its own.
 
+pub mod api_keys;
+pub mod changes;
 pub mod comments;
 pub mod companies;
 pub mod demo;
@@ -51,6 +53,7 @@ pub struct App {
     shelf: Shelf,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    spool: imports::Spool,
     /// Tells whoever does jobs on this node that there is one.
     job_added: tokio::sync::Notify,
 }
@@ -63,6 +66,7 @@ impl App {
             shelf: Shelf::new(FactsSettings::default()),
             clock,
             random,
+            spool: imports::Spool::new(std::env::temp_dir()),
             job_added: tokio::sync::Notify::new(),
         }
     }
@@ -72,6 +76,19 @@ impl App {
     pub fn with_facts(mut self, settings: FactsSettings) -> Self {
         self.shelf = Shelf::new(settings);
         self
+    }
+
+    /// Says where files lie while they come in; by default where the system
+    /// puts what is temporary, which need not be a disk.
+    #[must_use]
+    pub fn with_spool(mut self, spool: imports::Spool) -> Self {
+        self.spool = spool;
+        self
+    }
+
+    /// Where files lie while they come in.
+    pub const fn spool(&self) -> &imports::Spool {
+        &self.spool
     }
 
     /// The moment it is, by this app's clock.

@@ -123,6 +123,7 @@ pub async fn choose(app: &App, slug: Option<&str>) -> Result<Organisation> {
 pub fn operator(app: &App, organisation: &Organisation) -> Ctx {
     Ctx {
         organisation: organisation.id,
+        companies: None,
         actor: Actor::Operator,
         now: app.now(),
         time_zone: time_zone(organisation),

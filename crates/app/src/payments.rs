@@ -1,8 +1,10 @@
 //! Payments: what came in, which document it belongs to, and a person's word
-//! on both.
+//! on both. They are told by the organisation's accounts, so whoever may see
+//! some companies only is answered as if there were none.
 
 use crate::{App, Ctx, Error, Result};
-use domain::{DocumentId, Payment, PaymentId};
+use domain::payment::Telling;
+use domain::{DocumentId, Payment, PaymentId, SourceKey};
 use store::port::MatchOutcome;
 
 pub use store::port::{PaymentCount, PaymentCursor, PaymentFilter};
@@ -13,7 +15,7 @@ pub const PAGE_ROWS: usize = 50;
 pub const SUGGESTIONS_MAX: usize = 10;
 
 /// A page of payments with what the filter adds up to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Page {
     /// The payments, newest value date first.
     pub payments: Vec<Payment>,
@@ -31,6 +33,9 @@ pub async fn list(
     after: Option<PaymentCursor>,
     limit: usize,
 ) -> Result<Page> {
+    if !ctx.sees_all() {
+        return Ok(Page::default());
+    }
     let organisation = ctx.organisation;
     let mut payments = app
         .store
@@ -51,6 +56,9 @@ pub async fn list(
 
 /// A payment by id.
 pub async fn show(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Option<Payment>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     Ok(app.store.lookup_payment(ctx.organisation, id).await?)
 }
 
@@ -70,6 +78,9 @@ pub async fn match_by_hand(
     payment: PaymentId,
     document: DocumentId,
 ) -> Result<Option<()>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let outcome = app
         .store
         .match_payment(ctx.organisation, payment, document, ctx.now)
@@ -79,9 +90,76 @@ pub async fn match_by_hand(
 
 /// Undoes a match. `None` where there is no such payment.
 pub async fn detach(app: &App, ctx: &Ctx, payment: PaymentId) -> Result<Option<()>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let outcome = app
         .store
         .detach_payment(ctx.organisation, payment, ctx.now)
+        .await?;
+    answered(outcome)
+}
+
+/// What each file told of a payment that several told of; empty where only
+/// one did.
+pub async fn tellings(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Telling>> {
+    Ok(app
+        .store
+        .list_payment_tellings(ctx.organisation, id)
+        .await?)
+}
+
+/// Payments that may be this one under another system's name.
+pub async fn twins(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Payment>> {
+    Ok(app.store.list_payment_twins(ctx.organisation, id).await?)
+}
+
+/// Makes two payments one. `None` where either is unknown; otherwise the one
+/// that stays.
+pub async fn merge(
+    app: &App,
+    ctx: &Ctx,
+    one: PaymentId,
+    other: PaymentId,
+) -> Result<Option<PaymentId>> {
+    let outcome = app
+        .store
+        .merge_payments(ctx.organisation, one, other, ctx.now)
+        .await?;
+    if answered(outcome)?.is_none() {
+        return Ok(None);
+    }
+    let stays = app.store.lookup_payment(ctx.organisation, one).await?;
+    Ok(Some(stays.map_or(other, |payment| payment.id)))
+}
+
+/// Undoes that what a file told was taken for this payment. `None` where
+/// there is no such payment or telling; otherwise the payment that begins.
+pub async fn split(
+    app: &App,
+    ctx: &Ctx,
+    id: PaymentId,
+    telling: SourceKey,
+) -> Result<Option<PaymentId>> {
+    let new = app.id(PaymentId::from_parts);
+    let outcome = app
+        .store
+        .split_payment(ctx.organisation, id, telling, new, ctx.now)
+        .await?;
+    Ok(answered(outcome)?.map(|()| new))
+}
+
+/// Notes that two payments that look alike are two. `None` where either is
+/// unknown.
+pub async fn keep_apart(
+    app: &App,
+    ctx: &Ctx,
+    one: PaymentId,
+    other: PaymentId,
+) -> Result<Option<()>> {
+    let outcome = app
+        .store
+        .keep_payments_apart(ctx.organisation, one, other, ctx.now)
         .await?;
     answered(outcome)
 }
@@ -100,7 +178,7 @@ fn answered(outcome: MatchOutcome) -> Result<Option<()>> {
         )),
         MatchOutcome::CannotBe => Err(Error::conflict(
             "payment.cannot_match",
-            "the document asks for no payment in this currency",
+            "the document asks for no payment in this currency, or the payments are of other money",
         )),
     }
 }

@@ -162,6 +162,7 @@ async fn begin_session(app: &App, organisation: OrganisationId, user: UserId) ->
 fn signed_in(now: Timestamp, organisation: Organisation, user: User, secret: &str) -> SignedIn {
     let ctx = Ctx {
         organisation: organisation.id,
+        companies: None,
         actor: Actor::Person {
             id: user.id,
             name: user.name.clone(),

@@ -1,4 +1,7 @@
-//! Statistics: counts and sums by any dimension.
+//! Statistics: counts and sums by any dimension, and the questions that
+//! people come for. Pages, the command line, the API and reports ask here, so
+//! that a number is the same everywhere; `docs/statistics.md` says how each
+//! is worked out.
 
 use crate::documents::{Sum, view};
 use crate::names::Names;
@@ -7,7 +10,25 @@ use domain::filter::{Filter, Term};
 use domain::{Currency, Money};
 use facts::{GroupKey, GroupSum};
 
-pub use facts::{DateField, Dimension, UnknownDimension};
+mod asked;
+mod customers;
+mod documents;
+mod question;
+
+pub use asked::{Asked, Before, Compare, Compared, Span};
+pub use customers::{
+    Move, Transitions, WhatIf, change, habits, pressing, strip, transitions, what_if,
+};
+pub use documents::{ageing, behaviour, economy, failures, improvement, measures, silence};
+pub use facts::statistics::{
+    AGES, AROUND_DAYS_MAX, Age, AgeSum, Ageing, Behaviour, Change, Clock, Curve, CurvePoint,
+    Economy, EconomySum, Estimate, FEW, FailureShare, Figure, GRACE_DAYS, HABIT_INVOICES_MIN,
+    HORIZON_DAYS, Habit, HabitGroup, Improvement, MeasureOf, Measures, NEVER_DAYS, PRESSING_MAX,
+    Paired, Pressing, Price, Prices, STRIP_MAX, Silence, Step, Strip, StripDocument, TOO_FEW, Way,
+};
+pub use facts::survival::{Interval, Mean, Quantile};
+pub use facts::{DateField, Dimension, Share, UnknownDimension};
+pub use question::Row;
 
 /// The documents that have the same keys.
 #[derive(Debug, Clone)]

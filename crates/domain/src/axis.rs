@@ -35,7 +35,7 @@ vocabulary! {
         Failed = 5 "failed",
         /// Came back after it was sent, as paper does.
         Returned = 6 "returned",
-        /// Given up here and sent another way.
+        /// Given up here: sent another way, or taken back by the sender.
         FellBack = 7 "fell_back",
     }
 }

@@ -129,6 +129,18 @@ pub struct Details {
     /// Who is paid, where that is not the sender.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payee: Option<Party>,
+    /// Who answers for the sender's tax (BG-11).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tax_representative: Option<Party>,
+    /// Where and when it was delivered (BG-13).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
+    /// The time it is about (BG-14).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Span>,
+    /// The day that decides the tax, where it is not the day on it (BT-7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tax_point_on: Option<Date>,
     /// References to other things: order, contract, earlier invoices.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Reference>,
@@ -150,6 +162,10 @@ pub struct Details {
     /// Free text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// The message that it came with or is, as its recipient read it: the text
+    /// of an SMS, say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
     /// The specification that the document says it follows (BT-24).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub customization: Option<String>,
@@ -182,6 +198,13 @@ pub struct Party {
     /// VAT identifier, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vat_number: Option<String>,
+    /// Any other tax registration, as written (BT-32): in Norway
+    /// `Foretaksregisteret`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tax_register: Option<String>,
+    /// What the law wants said of the company, such as its capital (BT-33).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal_note: Option<String>,
     /// The sender's own number for this party, such as a customer number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
@@ -212,6 +235,39 @@ pub struct Endpoint {
     pub id: String,
 }
 
+/// Where something was delivered, and when.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Delivery {
+    /// The day (BT-72).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    /// Who took it (BT-70).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The number of the place, such as a GLN (BT-71).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
+    /// Address, one line an element, without the country (BG-15).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub address: Vec<String>,
+    /// Country (ISO 3166-1 alpha-2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+}
+
+/// The days that something is about, either end where it is given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Span {
+    /// The first day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+}
+
 /// A reference to something else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
@@ -222,6 +278,9 @@ pub struct Reference {
     /// The other thing's date, if given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
+    /// What the other thing is, in the sender's words (BT-123).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// What a reference points to.
@@ -248,6 +307,8 @@ pub enum ReferenceKind {
     External,
     /// The buyer's cost centre (BT-19).
     Accounting,
+    /// A call for tenders (BT-17).
+    Tender,
 }
 
 /// One line of a document.
@@ -285,9 +346,63 @@ pub struct Line {
     /// A note on the line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// The price as written, where it is for several and [`Line::price`] was
+    /// divided (BT-146).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base_price: Option<String>,
+    /// How many that price is for, as written (BT-149).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base_quantity: Option<String>,
+    /// The price before its discount, as written (BT-148).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gross_price: Option<String>,
+    /// What was taken off that price, as written (BT-147).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price_discount: Option<String>,
+    /// Allowances and charges on the line (BG-27, BG-28); its amount has them
+    /// in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub charges: Vec<Charge>,
+    /// The time it is about (BG-26).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Span>,
+    /// The buyer's item number (BT-156).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub buyer_item_number: Option<String>,
+    /// A registered item number, such as a GTIN (BT-157).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard_item_number: Option<String>,
+    /// Classes of the item, as written (BT-158).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<String>,
+    /// Country of origin (BT-159, ISO 3166-1 alpha-2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// Further properties of the item (BG-32).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub properties: Vec<Property>,
+    /// The buyer's order line (BT-132).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_line: Option<String>,
+    /// The buyer's cost centre (BT-133).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accounting: Option<String>,
+    /// The thing the line is about, such as a meter (BT-128).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub object: Option<String>,
 }
 
-/// An allowance or a charge on the whole document.
+/// One property of an item: its name and its value.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Property {
+    /// The name (BT-160).
+    pub name: String,
+    /// The value (BT-161).
+    pub value: String,
+}
+
+/// An allowance or a charge, on a line or on the whole document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Charge {
     /// True adds, false takes off.
@@ -296,10 +411,22 @@ pub struct Charge {
     pub reason: String,
     /// How much, positive.
     pub amount: Money,
+    /// Rate in percent, as written (BT-94, BT-101, BT-138, BT-143).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<String>,
+    /// What the rate is of (BT-93, BT-100, BT-137, BT-142).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Money>,
+    /// Tax category (UNCL 5305), as written; lines have their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_category: Option<String>,
+    /// Tax rate in percent, as written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_percent: Option<String>,
 }
 
 /// Tax of one category and rate.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tax {
     /// Category (UNCL 5305), as written.
     #[serde(default)]
@@ -313,6 +440,9 @@ pub struct Tax {
     /// The tax.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
+    /// Why no tax is asked for, in words or else by its code (BT-120, BT-121).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exemption: Option<String>,
 }
 
 /// Sums of a document, each only where the document states it.
@@ -322,6 +452,12 @@ pub struct Totals {
     /// Sum of the lines (BT-106).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lines: Option<Money>,
+    /// Sum of the allowances on the whole document (BT-107).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowances: Option<Money>,
+    /// Sum of the charges on the whole document (BT-108).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charges: Option<Money>,
     /// Without tax (BT-109).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub without_tax: Option<Money>,
@@ -361,4 +497,22 @@ pub struct PaymentMeans {
     /// The reference to pay with, KID in Norway (BT-83).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+    /// What the way to pay is called (BT-82).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Whose account it is (BT-85).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account_name: Option<String>,
+    /// The bank, by its BIC or as written (BT-86).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bank: Option<String>,
+    /// The last digits of the card that was charged (BT-87).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub card: Option<String>,
+    /// The mandate of a direct debit (BT-89).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mandate: Option<String>,
+    /// The account that is debited (BT-91).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub debited_account: Option<String>,
 }

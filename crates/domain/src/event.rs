@@ -2,7 +2,8 @@
 //! learned it. The record is a log of these and nothing is ever changed in it.
 
 use crate::{
-    Channel, CommentId, DocumentId, Evidence, Money, PaymentChannel, PaymentId, Problem, ids::Seq,
+    Channel, CommentId, DocumentId, Evidence, ImportId, Money, PaymentChannel, PaymentId, Problem,
+    ids::Seq,
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -141,6 +142,14 @@ pub enum Fact {
         /// The channel used instead.
         to: Channel,
     },
+    /// The sender took the attempt back before it came to anything: a claim of
+    /// AvtaleGiro that is cancelled, an eFaktura that is revoked. The document
+    /// itself stands.
+    Withdrawn {
+        /// Which attempt.
+        #[serde(flatten)]
+        attempt: AttemptKey,
+    },
     /// The recipient opened it.
     Opened {
         /// Where.
@@ -223,6 +232,47 @@ pub enum Fact {
         /// The payment.
         payment: PaymentId,
     },
+    /// Another of the bank's files told of a payment that was known already.
+    /// About the organisation, not a document.
+    PaymentToldAgain {
+        /// The payment.
+        payment: PaymentId,
+        /// What the other file calls it.
+        by: SourceKey,
+    },
+    /// A person said that two payments are one. About the organisation.
+    PaymentsMerged {
+        /// The one that stays.
+        payment: PaymentId,
+        /// The one that is no longer.
+        gone: PaymentId,
+    },
+    /// What was told of a payment turned out to be of another one. About the
+    /// organisation.
+    PaymentSplit {
+        /// The payment that begins.
+        payment: PaymentId,
+        /// The one it was taken for.
+        from: PaymentId,
+    },
+    /// The import that told of a payment was undone; the payment is no longer.
+    /// About the organisation.
+    PaymentWithdrawn {
+        /// The payment.
+        payment: PaymentId,
+    },
+    /// The import that brought the document was undone: it is in no list and
+    /// no sum any more.
+    Withdrawn {
+        /// The import.
+        import: ImportId,
+    },
+    /// The import that told an earlier event was undone: that event no longer
+    /// counts.
+    Retracted {
+        /// The place in the log of the event.
+        event: Seq,
+    },
     /// A payer opened, changed or ended an AvtaleGiro mandate.
     MandateChanged {
         /// The mandate's KID.
@@ -256,6 +306,7 @@ impl Fact {
             Self::Failed { .. } => "failed",
             Self::Returned { .. } => "returned",
             Self::FellBack { .. } => "fell_back",
+            Self::Withdrawn { .. } => "withdrawn",
             Self::Opened { .. } => "opened",
             Self::Approved { .. } => "approved",
             Self::ApprovalWithdrawn { .. } => "approval_withdrawn",
@@ -269,6 +320,12 @@ impl Fact {
             Self::Cancelled => "cancelled",
             Self::Commented { .. } => "commented",
             Self::PaymentReceived { .. } => "payment_received",
+            Self::PaymentToldAgain { .. } => "payment_told_again",
+            Self::PaymentsMerged { .. } => "payments_merged",
+            Self::PaymentSplit { .. } => "payment_split",
+            Self::PaymentWithdrawn { .. } => "payment_withdrawn",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Retracted { .. } => "retracted",
             Self::MandateChanged { .. } => "mandate_changed",
         }
     }
@@ -282,7 +339,8 @@ impl Fact {
             | Self::Deferred { attempt, .. }
             | Self::Failed { attempt, .. }
             | Self::Returned { attempt, .. }
-            | Self::FellBack { attempt, .. } => Some(attempt),
+            | Self::FellBack { attempt, .. }
+            | Self::Withdrawn { attempt } => Some(attempt),
             _ => None,
         }
     }

@@ -62,8 +62,12 @@ id! {
     UserId;
     /// One file that was received.
     ImportId;
+    /// A key with which another system asks.
+    ApiKeyId;
     /// Something to be done later.
     JobId;
+    /// Files that were handed in together and are read in the background.
+    DeliveryId;
 }
 
 /// The place of an event in its organisation's log: 1, 2, 3… without gaps.

@@ -173,7 +173,8 @@ pub struct NewEvent {
 pub enum Target {
     /// By our id.
     Document(DocumentId),
-    /// By the sender's key.
+    /// By the key of the document, or of an event that was told about it: the
+    /// mail or the message that carried it.
     Source(SourceKey),
     /// By the sender's number, which must belong to one document only.
     Number(String),

@@ -48,3 +48,28 @@ pub struct Match {
     /// Whether a person decided it.
     pub by_hand: bool,
 }
+
+/// What one file told of a payment that several told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telling {
+    /// What the file calls it.
+    pub source: SourceKey,
+    /// The file.
+    pub import: ImportId,
+    /// Payment reference, as it says.
+    pub kid: Option<String>,
+    /// The day the money counts from, as it says.
+    pub value_on: Date,
+    /// How it was paid, as it says.
+    pub paid_by: PaymentChannel,
+    /// The account it came from, as it says.
+    pub payer_account: Option<String>,
+    /// Who paid, as it says.
+    pub payer_name: Option<String>,
+    /// Free text, as it says.
+    pub text: Option<String>,
+    /// The bank's archive reference, as it says.
+    pub bank_reference: Option<String>,
+    /// When it was told.
+    pub learned_at: Timestamp,
+}

@@ -6,8 +6,9 @@
 
 use crate::axis::{Delivery, Evidence, PaymentState, Processing, Recipient};
 use crate::calendar::bank_day_from;
-use crate::{AttemptKey, Channel, Event, Fact, Head, PaymentChannel, Problem, Reason};
+use crate::{AttemptKey, Channel, Event, Fact, Head, PaymentChannel, Problem, Reason, Seq};
 use jiff::{Timestamp, civil::Date};
+use std::collections::BTreeSet;
 
 mod attempts;
 mod money;
@@ -91,11 +92,26 @@ pub struct Folded {
 /// The result depends on the set of events only: neither their order nor
 /// repetition changes it.
 pub fn fold<'a>(head: &Head, events: impl IntoIterator<Item = &'a Event>) -> Folded {
+    let events: Vec<&Event> = events.into_iter().collect();
+    let retracted: BTreeSet<Seq> = events
+        .iter()
+        .filter_map(|event| taken_back(event))
+        .collect();
     let mut tally = Tally::default();
     for event in events {
-        tally.take(event);
+        if !retracted.contains(&event.seq) {
+            tally.take(event);
+        }
     }
     tally.settle(head)
+}
+
+/// The earlier event that an event takes back.
+const fn taken_back(event: &Event) -> Option<Seq> {
+    match event.fact {
+        Fact::Retracted { event } => Some(event),
+        _ => None,
+    }
 }
 
 #[derive(Default)]
@@ -103,7 +119,7 @@ struct Tally {
     validated: bool,
     refused: Option<(Timestamp, Problem)>,
     hold: Option<(Timestamp, bool)>,
-    comments: std::collections::BTreeSet<crate::CommentId>,
+    comments: BTreeSet<crate::CommentId>,
     changed_at: Option<Timestamp>,
     problem: Option<(Timestamp, Reason)>,
     attempts: attempts::Tally,

@@ -2,11 +2,13 @@
 
 use crate::columns::Columns;
 use crate::names::joined;
+use crate::statistics::Statistics;
 use crate::{
     CompanyEntry, Cursor, CursorError, CustomerEntry, Dimension, Entry, Group, List, Memory, Sort,
     View, group, list,
 };
 use domain::{DocumentId, Seq};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 /// The documents of one organisation, as columns.
@@ -133,5 +135,11 @@ impl Facts {
     /// group with everything, or none where nothing is meant.
     pub fn group(&self, view: &View, dimensions: &[Dimension]) -> Vec<Group> {
         group::group(&self.columns, view, dimensions)
+    }
+
+    /// The questions of statistics about the documents of a view, asked at a
+    /// moment of the view's day.
+    pub const fn statistics<'a>(&'a self, view: &'a View, now: Timestamp) -> Statistics<'a> {
+        Statistics::new(&self.columns, &self.zone, view, now)
     }
 }

@@ -10,10 +10,10 @@ mod entry;
 use crate::{code, limits};
 use domain::Finding;
 use std::collections::HashMap;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom, Write};
 use zip::ZipArchive;
 
-pub use entry::Entry;
+pub use entry::{Copied, Entry};
 
 /// An open archive.
 pub struct Archive<R> {
@@ -38,7 +38,12 @@ impl<R: Read + Seek> Archive<R> {
     /// Opens an archive and holds its directory to the limits. The finding
     /// says why it cannot be used as a whole: `archive.damaged`,
     /// `archive.too_many` or `archive.overlap`.
-    pub fn open(mut input: R) -> Result<Self, Finding> {
+    pub fn open(input: R) -> Result<Self, Finding> {
+        Self::open_within(input, limits::ARCHIVE_ENTRIES_MAX)
+    }
+
+    /// Opens an archive that may have so many entries.
+    pub fn open_within(mut input: R, entries_max: usize) -> Result<Self, Finding> {
         let damaged = |why: String| {
             let message = format!("the archive cannot be opened: {why}; pack it again");
             code::ARCHIVE_DAMAGED.at("", message)
@@ -47,11 +52,10 @@ impl<R: Read + Seek> Archive<R> {
             .seek(SeekFrom::End(0))
             .map_err(|why| damaged(why.to_string()))?;
         let mut zip = ZipArchive::new(input).map_err(|why| damaged(why.to_string()))?;
-        if zip.len() > limits::ARCHIVE_ENTRIES_MAX {
+        if zip.len() > entries_max {
             let message = format!(
-                "{} entries; at most {} are read, split the archive",
-                zip.len(),
-                limits::ARCHIVE_ENTRIES_MAX
+                "{} entries; at most {entries_max} are read, split the archive",
+                zip.len()
             );
             return Err(code::ARCHIVE_TOO_MANY.at("", message));
         }
@@ -93,12 +97,16 @@ impl<R: Read + Seek> Archive<R> {
     /// The file of this name, as [`Entry::name`] gives it: for files that a
     /// list in the same archive names. `None` where there is none.
     pub fn find(&mut self, name: &str) -> Option<Entry> {
+        self.position(name)
+            .and_then(|position| self.entry(position))
+    }
+
+    /// Where the file of this name lies in the directory.
+    pub fn position(&self, name: &str) -> Option<usize> {
         let windows = name.replace('/', "\\");
-        let position = self
-            .zip
+        self.zip
             .index_for_name(name)
-            .or_else(|| self.zip.index_for_name(&windows))?;
-        self.entry(position)
+            .or_else(|| self.zip.index_for_name(&windows))
     }
 
     /// The name of the entry at this position, as written.
@@ -113,15 +121,32 @@ impl<R: Read + Seek> Archive<R> {
         self.entry(position)
     }
 
-    fn entry(&mut self, position: usize) -> Option<Entry> {
+    /// How many bytes the entry at this position says that it unpacks to;
+    /// nothing but a hint of where to put them.
+    pub fn claimed_size(&mut self, position: usize) -> u64 {
+        let raw = self.zip.by_index_raw(position);
+        raw.map_or(0, |file| file.size())
+    }
+
+    /// Unpacks the file at this position into `to` as it comes; for entries
+    /// that are too large to be held. What was written of an entry that is
+    /// refused is of no use.
+    pub fn copy(&mut self, position: usize, to: &mut dyn Write) -> Option<Copied> {
         let before = self.unpacked.get(&position).copied().unwrap_or(0);
         let others = self.total - before;
         let allowance = self.most().saturating_sub(others);
-        let entry = entry::read(&mut self.zip, position, allowance)?;
-        let bytes = entry.content.as_ref().map_or(0, |bytes| bytes.len() as u64);
+        let copied = entry::copy(&mut self.zip, position, allowance, to)?;
+        let bytes = copied.content.as_ref().map_or(0, |size| *size);
         self.unpacked.insert(position, bytes);
         self.total = others + bytes;
-        Some(entry)
+        Some(copied)
+    }
+
+    fn entry(&mut self, position: usize) -> Option<Entry> {
+        let mut bytes = Vec::new();
+        let Copied { name, content } = self.copy(position, &mut bytes)?;
+        let content = content.map(|_| bytes);
+        Some(Entry { name, content })
     }
 
     /// How many bytes the whole archive may unpack to.

@@ -39,6 +39,8 @@ codes! {
     FILE_READ = Error "file.read";
     FORMAT_NOT_UNDERSTOOD = Error "format.not_understood";
     PDF_NO_DATA = Info "pdf.no_data";
+    PDF_ENCRYPTED = Warning "pdf.encrypted";
+    PDF_ATTACHMENT = Warning "pdf.attachment";
     FIELD_TOO_LONG = Warning "field.too_long";
     KID_CHECK_DIGIT = Warning "kid.check_digit";
     KID_LENGTH = Warning "kid.length";
@@ -54,6 +56,7 @@ codes! {
     XML_NOT_UTF8 = Warning "xml.not_utf8";
     XML_TEST_SET = Error "xml.test_set";
     XML_NOT_YET_READ = Error "xml.not_yet_read";
+    ENVELOPE_EMPTY = Error "envelope.empty";
 
     UBL_NUMBER_MISSING = Warning "ubl.number_missing";
     UBL_CURRENCY = Warning "ubl.currency";
@@ -64,13 +67,49 @@ codes! {
     ATTACHMENT_EMPTY = Info "attachment.empty";
     ATTACHMENT_TOO_MANY = Warning "attachment.too_many";
 
+    CII_NUMBER_MISSING = Warning "cii.number_missing";
+    CII_CURRENCY = Warning "cii.currency";
+    CII_AMOUNT = Warning "cii.amount";
+    CII_DATE = Warning "cii.date";
+    CII_CUSTOMER_MISSING = Warning "cii.customer_missing";
+    SVEFAKTURA_FIELD = Warning "svefaktura.field";
+    SVEFAKTURA_MISSING = Warning "svefaktura.missing";
+    FINVOICE_FIELD = Warning "finvoice.field";
+    FINVOICE_MISSING = Warning "finvoice.missing";
+
+    RULE_EN16931 = Warning "rule.en16931";
+    RULE_PEPPOL = Warning "rule.peppol";
+    RULE_NORWAY = Warning "rule.norway";
+
+    RESPONSE_PROFILE = Error "response.profile";
+    RESPONSE_TARGET = Error "response.target";
+    RESPONSE_CODE = Error "response.code";
+    RESPONSE_DATE = Error "response.date";
+    RESPONSE_REASON_MISSING = Warning "response.reason_missing";
+    RESPONSE_REASON_UNKNOWN = Warning "response.reason_unknown";
+    RESPONSE_PART_PAID = Warning "response.part_paid";
+
     OCR_STRUCTURE = Error "ocr.structure";
     OCR_TOTALS = Error "ocr.totals";
     OCR_UNSIGNED_TOTAL = Warning "ocr.unsigned_total";
     OCR_DATE = Warning "ocr.date";
     OCR_NO_DATE = Error "ocr.no_date";
     OCR_SERVICE_NOT_READ = Warning "ocr.service_not_read";
-    AVTALEGIRO_CANCELLATION_NOT_YET_READ = Error "avtalegiro.cancellation_not_yet_read";
+
+    MAIL_UNREADABLE = Error "mail.unreadable";
+    MAIL_NO_REPORT = Info "mail.no_report";
+    MAIL_REPORT = Info "mail.report";
+    MAIL_NO_ORIGINAL = Warning "mail.no_original";
+    MAIL_TOO_MANY = Error "mail.too_many";
+    WEBHOOK_NO_REPORT = Info "webhook.no_report";
+
+    CAMT_STRUCTURE = Error "camt.structure";
+    CAMT_TOTALS = Error "camt.totals";
+    CAMT_UNSIGNED_BALANCE = Warning "camt.unsigned_balance";
+    CAMT_NO_DATE = Error "camt.no_date";
+    CAMT_OUTGOING = Info "camt.outgoing";
+    CAMT_NOT_BOOKED = Info "camt.not_booked";
+    CAMT_NO_ENTRIES = Info "camt.no_entries";
 
     NDJSON_MALFORMED = Error "ndjson.malformed";
     NDJSON_INVALID = Error "ndjson.invalid";

@@ -1,38 +1,48 @@
-//! A CSV list of documents, usually with a PDF for each beside it: the way
-//! that systems without any interface can still tell what they sent.
+//! CSV lists: documents, usually with a PDF for each beside it; what became of
+//! letters, as print shops and the post tell it; payments. The way that systems
+//! without any interface can still tell what they know.
 //!
-//! The header row decides which columns are what, by Norwegian or English
+//! The header row decides what the list is and which columns are what, by Norwegian or English
 //! names. Rows are read one at a time. A cell that cannot be read refuses its
 //! row and says which column; the other rows are read all the same.
 
-mod cell;
+pub(crate) mod cell;
 mod column;
+mod document;
+mod letter;
+mod payment;
 mod row;
-mod rows;
+pub(crate) mod rows;
 
 use crate::{Format, Reading, code, decode};
-use column::{Column, Columns};
+use column::{Column, Columns, Shape};
 use domain::Finding;
 use rows::Rows;
 use std::io::{Cursor, Read};
 
-/// Whether a file that begins like this is an index: a header row that names
-/// at least the number, and an amount or a file.
-pub(crate) fn is_header(head: &[u8]) -> bool {
-    header(head).is_some_and(|header| header.columns.is_index())
+/// The format of a file that begins like this, where its header row says that
+/// it is one of ours.
+pub(crate) fn format(head: &[u8]) -> Option<Format> {
+    Some(match header(head)?.columns.shape()? {
+        Shape::Index => Format::CsvIndex,
+        Shape::Returns => Format::CsvReturns,
+        Shape::Payments => Format::CsvPayments,
+    })
 }
 
 /// Reads rows as they are asked for.
 pub(crate) fn read<'a>(name: &str, head: Vec<u8>, rest: impl Read + Send + 'a) -> Reading<'a> {
-    let Some(header) = header(&head) else {
-        return crate::without_data(name, Format::Unknown, &head);
+    let found = format(&head).zip(header(&head));
+    let Some((format, header)) = found else {
+        return crate::without_data(name, &head);
     };
-    let findings = unknown_columns(&header.columns).into_iter().collect();
+    let shape = header.columns.shape().unwrap_or(Shape::Index);
+    let findings = unknown_columns(&header.columns, shape)
+        .into_iter()
+        .collect();
     let input = Cursor::new(head).chain(rest);
-    let mut reading = Reading::new(
-        Format::CsvIndex,
-        Rows::new(input, header.delimiter, header.columns),
-    );
+    let rows = Rows::new(input, header.delimiter, header.columns, shape);
+    let mut reading = Reading::new(format, rows);
     reading.findings = findings;
     reading
 }
@@ -72,14 +82,17 @@ fn delimiter(line: &[u8]) -> Option<u8> {
     (count > 0).then_some(delimiter)
 }
 
-fn unknown_columns(columns: &Columns) -> Option<Finding> {
-    if columns.unknown.is_empty() {
+fn unknown_columns(columns: &Columns, shape: Shape) -> Option<Finding> {
+    let unknown = columns.unknown.iter().map(String::as_str);
+    let left_out: Vec<&str> = unknown.chain(columns.idle(shape)).collect();
+    if left_out.is_empty() {
         return None;
     }
-    let known = Column::ALL.iter().map(|column| column.name());
+    let all = Column::ALL.iter().filter(|column| shape.reads(**column));
+    let known = all.map(|column| column.name());
     let message = format!(
         "not known and left out: {}; known are {}",
-        columns.unknown.join(", "),
+        left_out.join(", "),
         known.collect::<Vec<_>>().join(", ")
     );
     Some(code::CSV_UNKNOWN_COLUMN.at("row 1", message))

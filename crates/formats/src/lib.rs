@@ -25,16 +25,33 @@
 
 pub mod archive;
 mod beside;
+mod camt;
+mod cii;
 pub mod code;
 mod csv_index;
 mod decode;
+mod envelope;
 mod field;
+mod finvoice;
+mod json;
+mod keys;
 mod kid;
 pub mod limits;
+mod mail;
 mod ndjson;
 mod ocr_giro;
+mod organisation;
+mod payment_means;
+mod pdf;
+mod price;
+mod response;
+mod rules;
 mod sniff;
+mod svefaktura;
+pub mod table;
+mod type_code;
 mod ubl;
+mod webhook;
 mod xml;
 
 use domain::Finding;
@@ -46,15 +63,41 @@ use std::io::{BufRead, Cursor, Read};
 pub enum Format {
     /// UBL 2 invoices, credit notes, reminders and statements.
     Ubl,
+    /// UN/CEFACT CII invoices, also those of ZUGFeRD 1.
+    Cii,
+    /// PDF invoices with the invoice as XML inside (Factur-X, ZUGFeRD).
+    FacturX,
+    /// Svefaktura 1 invoices.
+    Svefaktura,
+    /// Finvoice invoices.
+    Finvoice,
+    /// Answers to documents: Peppol Invoice Response, MLR, MLS, OIOUBL.
+    Response,
     /// OCR giro and AvtaleGiro from Nets or a bank.
     OcrGiro,
+    /// Bank statements and notices, ISO 20022 camt.053 and camt.054.
+    Camt,
+    /// A mail: a delivery report, a complaint, a receipt, a reply.
+    Mail,
+    /// A mailbox of several mails.
+    Mbox,
+    /// What a mail service tells by webhook.
+    Webhook,
     /// Utsyn's own lines of JSON.
     Ndjson,
+    /// An object of JSON that says what the PDF beside it is.
+    Sidecar,
+    /// JSON of another shape.
+    Json,
     /// A CSV list of documents, usually with PDF files beside it.
     CsvIndex,
-    /// XML that is not UBL.
+    /// A CSV list of what became of letters.
+    CsvReturns,
+    /// A CSV list of payments.
+    CsvPayments,
+    /// XML of another kind.
     Xml,
-    /// A PDF on its own.
+    /// A PDF on its own, without data in it.
     Pdf,
     /// Anything else.
     Unknown,
@@ -64,9 +107,22 @@ impl Format {
     /// Every format, in the order of the documentation.
     pub const ALL: &'static [Self] = &[
         Self::Ubl,
+        Self::Cii,
+        Self::FacturX,
+        Self::Svefaktura,
+        Self::Finvoice,
+        Self::Response,
         Self::OcrGiro,
+        Self::Camt,
+        Self::Mail,
+        Self::Mbox,
+        Self::Webhook,
         Self::Ndjson,
+        Self::Sidecar,
+        Self::Json,
         Self::CsvIndex,
+        Self::CsvReturns,
+        Self::CsvPayments,
         Self::Xml,
         Self::Pdf,
         Self::Unknown,
@@ -76,9 +132,22 @@ impl Format {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Ubl => "ubl",
+            Self::Cii => "cii",
+            Self::FacturX => "facturx",
+            Self::Svefaktura => "svefaktura",
+            Self::Finvoice => "finvoice",
+            Self::Response => "response",
             Self::OcrGiro => "ocr_giro",
+            Self::Camt => "camt",
+            Self::Mail => "mail",
+            Self::Mbox => "mbox",
+            Self::Webhook => "webhook",
             Self::Ndjson => "ndjson",
+            Self::Sidecar => "sidecar",
+            Self::Json => "json",
             Self::CsvIndex => "csv_index",
+            Self::CsvReturns => "csv_returns",
+            Self::CsvPayments => "csv_payments",
             Self::Xml => "xml",
             Self::Pdf => "pdf",
             Self::Unknown => "unknown",
@@ -88,11 +157,20 @@ impl Format {
     /// The media type that an original of this format is served with.
     pub const fn media_type(self) -> &'static str {
         match self {
-            Self::Ubl | Self::Xml => "application/xml",
+            Self::Ubl
+            | Self::Cii
+            | Self::Svefaktura
+            | Self::Finvoice
+            | Self::Response
+            | Self::Camt
+            | Self::Xml => "application/xml",
             Self::OcrGiro => "text/plain",
+            Self::Mail => "message/rfc822",
+            Self::Mbox => "application/mbox",
+            Self::Webhook | Self::Sidecar | Self::Json => "application/json",
             Self::Ndjson => "application/x-ndjson",
-            Self::CsvIndex => "text/csv",
-            Self::Pdf => "application/pdf",
+            Self::CsvIndex | Self::CsvReturns | Self::CsvPayments => "text/csv",
+            Self::FacturX | Self::Pdf => "application/pdf",
             Self::Unknown => "application/octet-stream",
         }
     }
@@ -143,9 +221,16 @@ impl<'a> Reading<'a> {
 ///
 /// An error is one of the input: bytes that could not be had at the start.
 /// One that comes later ends the items with a refused one (`file.read`).
-pub fn read<'a>(
+pub fn read<'a>(name: &str, input: Box<dyn BufRead + Send + 'a>) -> std::io::Result<Reading<'a>> {
+    read_sized(name, input, 0)
+}
+
+/// Reads a file that is known to have so many bytes, so that one that is too
+/// large to be read as a whole is refused before it fills the memory.
+pub fn read_sized<'a>(
     name: &str,
     mut input: Box<dyn BufRead + Send + 'a>,
+    size: u64,
 ) -> std::io::Result<Reading<'a>> {
     let mut head = Vec::new();
     input
@@ -154,12 +239,20 @@ pub fn read<'a>(
         .read_to_end(&mut head)?;
     let format = sniff::sniff(&head);
     match format {
-        Format::Ndjson => Ok(ndjson::read(Cursor::new(head).chain(input))),
-        Format::CsvIndex => Ok(csv_index::read(name, head, input)),
-        Format::Pdf | Format::Unknown => Ok(without_data(name, format, &head)),
-        Format::Ubl | Format::Xml | Format::OcrGiro => {
+        Format::Ndjson | Format::Webhook => {
+            Ok(ndjson::read(format, Cursor::new(head).chain(input)))
+        }
+        Format::CsvIndex | Format::CsvReturns | Format::CsvPayments => {
+            Ok(csv_index::read(name, head, input))
+        }
+        Format::Unknown => Ok(without_data(name, &head)),
+        _ => {
+            if size > limits::WHOLE_FILE_BYTES_MAX as u64 {
+                return Ok(too_large(name, format));
+            }
             let rest = limits::WHOLE_FILE_BYTES_MAX.saturating_sub(head.len()) as u64;
             let mut whole = head;
+            whole.reserve_exact(usize::try_from(size.min(rest) + 1).unwrap_or_default());
             input.take(rest + 1).read_to_end(&mut whole)?;
             Ok(read_whole(name, format, &whole))
         }
@@ -171,10 +264,12 @@ pub fn read_bytes<'a>(name: &str, bytes: &'a [u8]) -> Reading<'a> {
     let head = &bytes[..bytes.len().min(limits::HEAD_BYTES as usize)];
     let format = sniff::sniff(head);
     match format {
-        Format::Ndjson => ndjson::read(bytes),
-        Format::CsvIndex => csv_index::read(name, head.to_vec(), &bytes[head.len()..]),
-        Format::Pdf | Format::Unknown => without_data(name, format, head),
-        Format::Ubl | Format::Xml | Format::OcrGiro => read_whole(name, format, bytes),
+        Format::Ndjson | Format::Webhook => ndjson::read(format, bytes),
+        Format::CsvIndex | Format::CsvReturns | Format::CsvPayments => {
+            csv_index::read(name, head.to_vec(), &bytes[head.len()..])
+        }
+        Format::Unknown => without_data(name, head),
+        _ => read_whole(name, format, bytes),
     }
 }
 
@@ -186,7 +281,8 @@ pub fn read_bytes<'a>(name: &str, bytes: &'a [u8]) -> Reading<'a> {
 pub fn embedded(original: &[u8], position: usize) -> Option<Embedded> {
     let head = &original[..original.len().min(limits::HEAD_BYTES as usize)];
     match sniff::sniff(head) {
-        Format::Xml | Format::Ubl => xml::embedded(original, position),
+        Format::Xml => xml::embedded(original, position),
+        Format::Pdf => pdf::embedded(original, position),
         _ => None,
     }
 }
@@ -199,35 +295,24 @@ pub fn is_zip(first_bytes: &[u8]) -> bool {
 
 fn read_whole<'a>(name: &str, format: Format, bytes: &[u8]) -> Reading<'a> {
     if bytes.len() > limits::WHOLE_FILE_BYTES_MAX {
-        let kind = match format {
-            Format::OcrGiro => ItemKind::Payment,
-            _ => ItemKind::Document,
-        };
-        let message = format!(
-            "{name} is larger than {} MB, the most that is read of a file that is one whole; \
-             split it",
-            limits::WHOLE_FILE_BYTES_MAX >> 20
-        );
-        return Reading::refused(format, kind, code::FILE_TOO_LARGE.at("", message));
+        return too_large(name, format);
     }
     match format {
         Format::OcrGiro => ocr_giro::read(bytes),
+        Format::Pdf => pdf::read(name, bytes),
+        Format::Mail => mail::read(bytes),
+        Format::Json => json::read(name, bytes),
         _ => xml::read(bytes),
     }
 }
 
-fn without_data<'a>(name: &str, format: Format, head: &[u8]) -> Reading<'a> {
+fn without_data<'a>(name: &str, head: &[u8]) -> Reading<'a> {
     let finding = if head.is_empty() {
         code::FILE_EMPTY.at("", format!("{name} holds no bytes; send it again"))
-    } else if format == Format::Pdf {
-        code::PDF_NO_DATA.at(
-            "",
-            format!("{name} is kept; it needs an index or a sidecar that says what it is"),
-        )
     } else {
         code::FORMAT_NOT_UNDERSTOOD.at("", not_understood(name, head))
     };
-    Reading::refused(format, ItemKind::Document, finding)
+    Reading::refused(Format::Unknown, ItemKind::Document, finding)
 }
 
 fn not_understood(name: &str, head: &[u8]) -> String {

@@ -25,6 +25,14 @@ pub const XML_NAMESPACES_MAX: usize = 64;
 /// Most elements of an XML file: an invoice of 20,000 lines has half of it.
 pub const XML_ELEMENTS_MAX: usize = 1_000_000;
 
+/// Most objects of a PDF that are looked at: catalogues of a thousand pages
+/// have some ten thousand.
+pub const PDF_OBJECTS_MAX: usize = 1_000_000;
+
+/// Most bytes that are unpacked of one PDF to look for files in it: its object
+/// streams and the files themselves.
+pub const PDF_UNPACKED_BYTES_MAX: usize = 64 << 20;
+
 /// Most files inside one document.
 pub const EMBEDDED_MAX: usize = 1_000;
 
@@ -41,8 +49,17 @@ pub const INLINE_EVENTS_MAX: usize = 1_000;
 /// Most files beside one document.
 pub const BESIDE_MAX: usize = 100;
 
-/// Most entries of an archive: batches of a hundred thousand are legitimate.
-pub const ARCHIVE_ENTRIES_MAX: usize = 100_000;
+/// Most mails of one mailbox file.
+pub const MAILS_MAX: usize = 100_000;
+
+/// Most recipients of one mail that are reported on; a list's mail has
+/// hundreds.
+pub const REPORTS_MAX: usize = 1_000;
+
+/// Most entries of an archive, unless the installation says otherwise: a
+/// month's hundred thousand invoices with a file beside each. The directory
+/// of so many costs some 50 MB while it is open.
+pub const ARCHIVE_ENTRIES_MAX: usize = 200_000;
 
 /// Most bytes of one entry of an archive, unpacked.
 pub const ARCHIVE_ENTRY_BYTES_MAX: u64 = 64 << 20;

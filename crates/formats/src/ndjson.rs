@@ -1,5 +1,5 @@
-//! Utsyn's own format: one JSON object a line, each a document, an event or a
-//! payment, so that any system can tell what it sends and what came of it.
+//! Utsyn's own format: one JSON object a line, each a document, an event, a
+//! channel's receipt or a payment, so that any system can tell what it sends and what came of it.
 //!
 //! `docs/formats/ndjson.md` tells it to people, the JSON Schema beside it to
 //! programs. A line that cannot be used is refused with every fault in it;
@@ -11,9 +11,10 @@ mod event;
 mod fields;
 mod lines;
 mod payment;
+mod receipt;
 mod unknown;
 
-use crate::{Format, Reading, code, limits, refused};
+use crate::{Format, Reading, code, limits, refused, webhook};
 use domain::Finding;
 use domain::intake::{Item, ItemBody, ItemKind};
 use fields::{Fields, Problems};
@@ -21,15 +22,15 @@ use lines::{Line, Lines};
 use serde_json::{Map, Value};
 use std::io::BufRead;
 
-/// Reads lines as they are asked for.
-pub(crate) fn read<'a>(input: impl BufRead + Send + 'a) -> Reading<'a> {
-    let items = Lines::new(input).filter_map(|(number, line)| item(number, line));
-    Reading::new(Format::Ndjson, items)
+/// Reads lines as they are asked for. Lines of webhooks are read as such.
+pub(crate) fn read<'a>(format: Format, input: impl BufRead + Send + 'a) -> Reading<'a> {
+    let items = Lines::new(input).flat_map(|(number, line)| items(number, line));
+    Reading::new(format, items)
 }
 
-fn item(number: usize, line: Line) -> Option<Item> {
+fn items(number: usize, line: Line) -> Vec<Item> {
     let place = format!("line {number}");
-    let fault = |finding: Finding| Some(refused(place.clone(), ItemKind::Document, vec![finding]));
+    let fault = |finding: Finding| vec![refused(place.clone(), ItemKind::Document, vec![finding])];
     let bytes = match line {
         Line::Bytes(bytes) => bytes,
         Line::TooLong => {
@@ -43,10 +44,10 @@ fn item(number: usize, line: Line) -> Option<Item> {
         }
     };
     if bytes.trim_ascii().is_empty() {
-        return None;
+        return Vec::new();
     }
     match serde_json::from_slice::<Map<String, Value>>(&bytes) {
-        Ok(map) => Some(object(number, map)),
+        Ok(map) => object(&place, "", map),
         Err(why) => {
             let message = format!("expected one JSON object on the line: {why}");
             fault(code::NDJSON_MALFORMED.at(&place, message))
@@ -54,27 +55,84 @@ fn item(number: usize, line: Line) -> Option<Item> {
     }
 }
 
-fn object(number: usize, map: Map<String, Value>) -> Item {
-    let mut problems = Problems::new(number);
-    let mut fields = Fields::new(map, "", &mut problems);
-    let (kind, body) = match fields.required("type").as_deref() {
-        Some("document") => (ItemKind::Document, document::read(fields)),
-        Some("event") => (ItemKind::Event, event::read(fields)),
-        Some("payment") => (ItemKind::Payment, payment::read(fields)),
-        Some(other) => {
-            let message = format!("'{other}' found; expected document, event or payment");
-            fields.wrong("type", message);
-            (ItemKind::Document, None)
+/// Reads a value out of a file that is one whole. The name of the file is
+/// where a sidecar's PDF is found.
+pub(crate) fn value(place: &str, file_name: &str, value: Value) -> Vec<Item> {
+    match value {
+        Value::Object(map) => object(place, file_name, map),
+        _ => {
+            let message = "expected a JSON object";
+            let finding = code::NDJSON_MALFORMED.at(place, message);
+            vec![refused(place.to_owned(), ItemKind::Document, vec![finding])]
         }
-        None => (ItemKind::Document, None),
-    };
-    let is_refused = problems.is_refused();
-    let body = body.filter(|_| !is_refused);
-    Item {
-        place: format!("line {number}"),
-        body: body.unwrap_or(ItemBody::Refused(kind)),
-        findings: problems.into_findings(),
     }
+}
+
+/// Whether an object without a type says what one document is.
+pub(crate) fn is_sidecar(object: &Map<String, Value>) -> bool {
+    let has = |name| object.contains_key(name);
+    !has("type") && has("number") && (has("customer") || has("amount") || has("files"))
+}
+
+fn object(place: &str, file_name: &str, map: Map<String, Value>) -> Vec<Item> {
+    let value = Value::Object(map);
+    if let Some(items) = webhook::items(place, &value) {
+        return items;
+    }
+    let Value::Object(map) = value else {
+        return Vec::new();
+    };
+    let is_sidecar = !file_name.is_empty() && is_sidecar(&map);
+    let mut problems = Problems::new(place);
+    let mut fields = Fields::new(map, "", &mut problems);
+    if is_sidecar {
+        let body = document::read_sidecar(fields, file_name);
+        return finished(
+            place,
+            ItemKind::Document,
+            body.into_iter().collect(),
+            problems,
+        );
+    }
+    let (kind, bodies) = match fields.required("type").as_deref() {
+        Some("document") => (
+            ItemKind::Document,
+            document::read(fields).into_iter().collect(),
+        ),
+        Some("event") => (ItemKind::Event, event::read(fields).into_iter().collect()),
+        Some("receipt") => (ItemKind::Event, receipt::read(fields)),
+        Some("payment") => (
+            ItemKind::Payment,
+            payment::read(fields).into_iter().collect(),
+        ),
+        Some(other) => {
+            let message = format!("'{other}' found; expected document, event, receipt or payment");
+            fields.wrong("type", message);
+            (ItemKind::Document, Vec::new())
+        }
+        None => (ItemKind::Document, Vec::new()),
+    };
+    finished(place, kind, bodies, problems)
+}
+
+fn finished(
+    place: &str,
+    kind: ItemKind,
+    mut bodies: Vec<ItemBody>,
+    problems: Problems,
+) -> Vec<Item> {
+    if problems.is_refused() || bodies.is_empty() {
+        bodies = vec![ItemBody::Refused(kind)];
+    }
+    let mut findings = problems.into_findings();
+    bodies
+        .into_iter()
+        .map(|body| Item {
+            place: place.to_owned(),
+            body,
+            findings: std::mem::take(&mut findings),
+        })
+        .collect()
 }
 
 #[cfg(test)]

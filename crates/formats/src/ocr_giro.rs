@@ -13,11 +13,11 @@ mod layout;
 mod payment;
 mod record;
 
+use crate::keys::Keys;
 use crate::{Format, Reading, refused};
 use domain::Finding;
-use domain::intake::{Item, ItemBody, ItemKind};
+use domain::intake::{Item, ItemKind};
 use layout::{Assignment, Service, Transmission};
-use std::collections::HashMap;
 
 /// Reads a whole file.
 pub(crate) fn read<'a>(bytes: &[u8]) -> Reading<'a> {
@@ -75,30 +75,6 @@ fn of(transmission: &Transmission<'_>, assignment: &Assignment<'_>) -> Vec<Item>
             }
         })
         .collect()
-}
-
-/// Two payments of one file are two payments even where everything that
-/// names them is the same: the second gets `#2` behind its key.
-#[derive(Default)]
-struct Keys {
-    seen: HashMap<String, u32>,
-}
-
-impl Keys {
-    fn distinct(&mut self, mut item: Item) -> Item {
-        let id = match &mut item.body {
-            ItemBody::Payment(payment) => &mut payment.source.id,
-            ItemBody::Event(event) => &mut event.source.id,
-            ItemBody::Mandate(mandate) => &mut mandate.source.id,
-            ItemBody::Document(_) | ItemBody::Refused(_) => return item,
-        };
-        let times = self.seen.entry(id.clone()).or_default();
-        *times += 1;
-        if *times > 1 {
-            id.push_str(&format!("#{times}"));
-        }
-        item
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What is it? Decided by the first bytes, never by the name.
 
-use crate::{Format, csv_index, decode};
+use crate::{Format, csv_index, decode, json, mail};
 
 /// How far into a file the mark of a PDF may lie (ISO 32000-1, annex H.3.4.1).
 const PDF_MARK_WITHIN: usize = 1024;
@@ -14,18 +14,24 @@ pub(crate) fn sniff(head: &[u8]) -> Format {
     {
         return Format::Pdf;
     }
-    if decode::utf16_of(head).is_some() {
+    if is_xml(head) {
         return Format::Xml;
     }
     let text = head.strip_prefix(decode::UTF8_BOM).unwrap_or(head);
     let text = text.trim_ascii_start();
     match text {
-        [b'<', ..] => Format::Xml,
-        [b'{', ..] => Format::Ndjson,
+        [b'{' | b'[', ..] => json::format(text),
         [b'N', b'Y', numbers @ ..] if is_ocr(numbers) => Format::OcrGiro,
-        _ if looks_like_text(head) && csv_index::is_header(head) => Format::CsvIndex,
+        _ if mail::is_mail(text) => Format::Mail,
+        _ if looks_like_text(head) => csv_index::format(head).unwrap_or(Format::Unknown),
         _ => Format::Unknown,
     }
+}
+
+/// Whether this is XML, by how it begins.
+pub(crate) fn is_xml(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(decode::UTF8_BOM).unwrap_or(bytes);
+    decode::utf16_of(bytes).is_some() || text.trim_ascii_start().first() == Some(&b'<')
 }
 
 /// Service, type and record type follow the format code in every record.

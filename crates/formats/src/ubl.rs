@@ -5,23 +5,25 @@
 //! missing or odd is told in findings of severity warning: a file whose root
 //! is one of [`Root`] always becomes a document.
 
-mod attachment;
 mod context;
 mod head;
 mod line;
-mod node;
 mod party;
 mod payment;
 mod reference;
 mod total;
 
-use crate::{code, field};
+use crate::xml::attachment;
+use crate::xml::node::{self, Node};
+use crate::{code, field, payment_means, rules};
 use context::Context;
 use domain::document::{Details, DocumentKind};
 use domain::intake::{Embedded, Item, ItemBody, NewDocument};
 use domain::{Channel, Finding};
-use node::Node;
 use roxmltree::Document;
+
+/// The elements that hold files (BT-125).
+const EMBEDDED: &str = "EmbeddedDocumentBinaryObject";
 
 /// The kinds of UBL document that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,13 +38,32 @@ pub(crate) enum Root {
     Statement,
 }
 
-/// Reads a UBL document. The findings given are those of reaching it.
-pub(crate) fn read(document: &Document<'_>, kind: Root, findings: Vec<Finding>) -> Item {
-    let root = document.root_element();
+impl Root {
+    /// The kind with this root element.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        match name {
+            "Invoice" => Some(Self::Invoice),
+            "CreditNote" => Some(Self::CreditNote),
+            "Reminder" => Some(Self::Reminder),
+            "Statement" => Some(Self::Statement),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a UBL document, which may lie in an envelope. The findings given are
+/// those of reaching it.
+pub(crate) fn read(
+    document: &Document<'_>,
+    root: Node<'_, '_>,
+    kind: Root,
+    findings: Vec<Finding>,
+) -> Item {
     let mut context = Context::new(root, findings);
     let mut new = document_of(root, kind, &mut context);
-    new.embedded = attachment::all(document, &mut context.findings);
+    new.embedded = attachment::all(document, EMBEDDED, &mut context.findings);
     field::shorten(&mut new, &mut context.findings);
+    context.findings.extend(rules::check(root));
     context.findings.truncate(crate::limits::FINDINGS_MAX);
     Item {
         place: String::new(),
@@ -53,14 +74,14 @@ pub(crate) fn read(document: &Document<'_>, kind: Root, findings: Vec<Finding>) 
 
 /// The files inside a UBL document, in the order that [`read`] gives them.
 pub(crate) fn embedded(document: &Document<'_>) -> Vec<Embedded> {
-    attachment::all(document, &mut Vec::new())
+    attachment::all(document, EMBEDDED, &mut Vec::new())
 }
 
 fn document_of(root: Node<'_, '_>, kind: Root, context: &mut Context) -> NewDocument {
     let details = details(root, kind, context);
     let issued_on = context.date(root, "IssueDate");
     let due_on = head::due_on(root, context);
-    let pay = payment::chosen(&details.payment_means);
+    let pay = payment_means::chosen(&details.payment_means);
     let new = NewDocument {
         kind: Some(head::kind(kind, &details)),
         number: node::value(root, "ID").unwrap_or_default(),
@@ -85,6 +106,10 @@ fn details(root: Node<'_, '_>, kind: Root, context: &mut Context) -> Details {
         seller: party::of(root, "AccountingSupplierParty"),
         buyer: party::of(root, "AccountingCustomerParty"),
         payee: node::child(root, "PayeeParty").map(party::read),
+        tax_representative: node::child(root, "TaxRepresentativeParty").map(party::read),
+        delivery: head::delivery(root, context),
+        period: head::period(root, context),
+        tax_point_on: context.date(root, "TaxPointDate"),
         references: reference::all(root, context),
         lines: line::all(root, context),
         charges: total::charges(root, context),
@@ -92,6 +117,7 @@ fn details(root: Node<'_, '_>, kind: Root, context: &mut Context) -> Details {
         totals: total::totals(root, kind, context),
         payment_means: payment::all(root),
         notes: head::notes(root),
+        message: None,
         customization: node::value(root, "CustomizationID"),
         profile: node::value(root, "ProfileID"),
         type_code: head::type_code(root),

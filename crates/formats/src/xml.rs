@@ -1,18 +1,22 @@
 //! XML files: decoded, held to the limits, parsed, and told apart by root.
 
+pub(crate) mod attachment;
 mod bounds;
+pub(crate) mod date;
+pub(crate) mod main_fields;
+pub(crate) mod node;
 mod root;
 
 use crate::decode::{self, Decoded};
-use crate::{Format, Reading, code, ubl};
+use crate::{Format, Reading, camt, cii, code, envelope, finvoice, response, svefaktura, ubl};
 use domain::Finding;
-use domain::intake::{Embedded, ItemKind};
+use domain::intake::{Embedded, Item, ItemKind};
 use root::Root;
 use roxmltree::{Document, ParsingOptions};
 use std::borrow::Cow;
 
-/// Reads an XML file: UBL becomes a document, anything else is refused with
-/// what it was recognised as.
+/// Reads an XML file: documents, answers and bank statements become items,
+/// anything else is refused with what it was recognised as.
 pub(crate) fn read<'a>(bytes: &[u8]) -> Reading<'a> {
     let (text, findings) = match text_of(bytes) {
         Ok(decoded) => decoded,
@@ -22,24 +26,32 @@ pub(crate) fn read<'a>(bytes: &[u8]) -> Reading<'a> {
         Ok(document) => document,
         Err(finding) => return Reading::refused(Format::Xml, ItemKind::Document, finding),
     };
-    match root::recognise(document.root_element()) {
-        Root::Ubl(kind) => Reading::new(Format::Ubl, [ubl::read(&document, kind, findings)]),
+    let root = document.root_element();
+    match root::recognise(root) {
+        Root::Ubl(kind) => Reading::new(Format::Ubl, [ubl::read(&document, root, kind, findings)]),
+        Root::Cii => Reading::new(Format::Cii, [cii::read(&document, findings)]),
+        Root::Envelope => envelope::read(&document, findings),
+        Root::Svefaktura => Reading::new(Format::Svefaktura, [svefaktura::read(root, findings)]),
+        Root::Finvoice => Reading::new(Format::Finvoice, [finvoice::read(root, findings)]),
+        Root::Response => response::read(root, findings),
+        Root::Camt => camt::read(root, findings),
         Root::TestSet => Reading::refused(Format::Xml, ItemKind::Document, test_set()),
-        Root::NotYetRead(what, kind) => {
-            let message = format!(
-                "this is {what}, which is not read yet; {}. The file is kept",
-                written(&document)
-            );
-            Reading::refused(Format::Xml, kind, code::XML_NOT_YET_READ.at("", message))
-        }
-        Root::Unknown => {
-            let message = format!(
-                "{} is not known; read are UBL 2 Invoice, CreditNote, Reminder and Statement",
-                written(&document)
-            );
-            let finding = code::FORMAT_NOT_UNDERSTOOD.at("", message);
-            Reading::refused(Format::Xml, ItemKind::Document, finding)
-        }
+        Root::NotRead(what, kind) => Reading::refused(Format::Xml, kind, not_read(&document, what)),
+        Root::Unknown => Reading::refused(Format::Xml, ItemKind::Document, unknown(&document)),
+    }
+}
+
+/// Reads an invoice that lies inside another file; otherwise says what it is
+/// instead.
+pub(crate) fn invoice(bytes: &[u8]) -> Result<Item, Finding> {
+    let (text, findings) = text_of(bytes)?;
+    let document = parse(&text)?;
+    let root = document.root_element();
+    match root::recognise(root) {
+        Root::Ubl(kind) => Ok(ubl::read(&document, root, kind, findings)),
+        Root::Cii => Ok(cii::read(&document, findings)),
+        Root::NotRead(what, _) => Err(not_read(&document, what)),
+        _ => Err(unknown(&document)),
     }
 }
 
@@ -47,10 +59,29 @@ pub(crate) fn read<'a>(bytes: &[u8]) -> Reading<'a> {
 pub(crate) fn embedded(original: &[u8], position: usize) -> Option<Embedded> {
     let (text, _) = text_of(original).ok()?;
     let document = parse(&text).ok()?;
-    match root::recognise(document.root_element()) {
-        Root::Ubl(_) => ubl::embedded(&document).into_iter().nth(position),
-        _ => None,
-    }
+    let files = match root::recognise(document.root_element()) {
+        Root::Ubl(_) | Root::Envelope => ubl::embedded(&document),
+        Root::Cii => cii::embedded(&document),
+        _ => return None,
+    };
+    files.into_iter().nth(position)
+}
+
+fn not_read(document: &Document<'_>, what: &str) -> Finding {
+    let message = format!(
+        "this is {what}, which is not read; {}. The file is kept",
+        written(document)
+    );
+    code::XML_NOT_YET_READ.at("", message)
+}
+
+fn unknown(document: &Document<'_>) -> Finding {
+    let message = format!(
+        "{} is not known; read are invoices in UBL, CII, Svefaktura and Finvoice, answers in UBL, \
+         and ISO 20022 camt.053 and camt.054. The file is kept",
+        written(document)
+    );
+    code::FORMAT_NOT_UNDERSTOOD.at("", message)
 }
 
 fn text_of(bytes: &[u8]) -> Result<(Cow<'_, str>, Vec<Finding>), Finding> {

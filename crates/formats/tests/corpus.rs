@@ -3,9 +3,15 @@
 
 #[cfg(test)]
 mod corpus {
+    mod answers;
+    mod camt;
+    mod cii;
     mod fields;
+    mod mail;
     mod ocr;
     mod recognised;
+    mod score;
+    mod table;
 
     use serde_json::Value;
     use std::path::PathBuf;

@@ -9,6 +9,45 @@ const INVOICE: &[u8] = include_bytes!("../samples/invoice.xml");
 const PAYMENTS: &[u8] = include_bytes!("../samples/payments.ocr");
 const LINES: &[u8] = include_bytes!("../samples/lines.ndjson");
 const INDEX: &[u8] = include_bytes!("../samples/index.csv");
+const RETURNS: &[u8] = include_bytes!("../samples/returns.csv");
+const PAYMENTS_LIST: &[u8] = include_bytes!("../samples/payments.csv");
+const CII: &[u8] = include_bytes!("../samples/invoice-cii.xml");
+const CAMT: &[u8] = include_bytes!("../samples/statement.camt.xml");
+const RESPONSE: &[u8] = include_bytes!("../samples/response.xml");
+const FINVOICE: &[u8] = include_bytes!("../samples/finvoice.xml");
+const SVEFAKTURA: &[u8] = include_bytes!("../samples/svefaktura.xml");
+const BOUNCE: &[u8] = include_bytes!("../samples/bounce.eml");
+const WEBHOOKS: &[u8] = include_bytes!("../samples/webhooks.json");
+
+/// One of each kind of file that is read.
+fn samples() -> Vec<Vec<u8>> {
+    let plain = [
+        INVOICE,
+        PAYMENTS,
+        LINES,
+        INDEX,
+        RETURNS,
+        PAYMENTS_LIST,
+        CII,
+        CAMT,
+        RESPONSE,
+        FINVOICE,
+        SVEFAKTURA,
+        BOUNCE,
+        WEBHOOKS,
+    ];
+    plain.iter().map(|it| it.to_vec()).chain([pdf()]).collect()
+}
+
+/// A PDF with an invoice inside.
+fn pdf() -> Vec<u8> {
+    let start = format!(
+        "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /AF [2 0 R] /Names << /EmbeddedFiles << /Names [(a) 2 0 R] >> >> >>\nendobj\n2 0 obj\n<< /UF (factur-x.xml) /EF << /F 3 0 R >> >>\nendobj\n3 0 obj\n<< /Subtype /text#2Fxml /Length {} >>\nstream\n",
+        CII.len()
+    );
+    let end = b"\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF";
+    [start.as_bytes(), CII, end].concat()
+}
 
 /// Far more items than any of these inputs can hold.
 const ITEMS_MAX: usize = 100_000;
@@ -76,6 +115,18 @@ fn change() -> impl Strategy<Value = Change> {
         "æ€𝄞".as_bytes(),
         b"%PDF-",
         b"PK\x03\x04",
+        b" 0 obj",
+        b"<<",
+        b"stream\n",
+        b"endstream",
+        b"/Length 99999",
+        b"1 0 R",
+        b"(",
+        b"[",
+        b"--del",
+        b"\n\n",
+        b"\nFrom x\nTo: y\n",
+        b"Content-Type: message/rfc822\n\n",
     ]);
     let at = any::<usize>();
     prop_oneof![
@@ -128,10 +179,10 @@ proptest! {
 
     #[test]
     fn changed_samples_are_read_to_their_end(
-        sample in prop::sample::select(vec![INVOICE, PAYMENTS, LINES, INDEX]),
+        sample in prop::sample::select(samples()),
         changes in prop::collection::vec(change(), 1..6),
     ) {
-        exhaust(&changed(sample, &changes));
+        exhaust(&changed(&sample, &changes));
     }
 
     #[test]
@@ -139,6 +190,10 @@ proptest! {
         start in prop::sample::select(vec![
             &b"<Invoice xmlns='urn:oasis:names:specification:ubl:schema:xsd:Invoice-2'>"[..],
             b"NY000010", b"{\"type\":\"document\",", b"number;amount\n", b"\xff\xfe<\0?\0", b"PK\x03\x04",
+            b"%PDF-1.7\n1 0 obj\n<<", b"%PDF-1.7\n1 0 obj [", b"[{\"event\":\"bounce\",\"sg_event_id\":",
+            b"From: a\nDate: b\nTo: c\nContent-Type: multipart/report; boundary=x\n\n--x\n",
+            b"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.02'><BkToCstmrStmt><Stmt>",
+            b"<Finvoice>", b"From a\nTo: b\n\n",
         ]),
         rest in prop::collection::vec(any::<u8>(), 0..500),
     ) {

@@ -18,16 +18,26 @@
 //! table, which has every link too.
 
 mod axis;
+mod band;
 mod bars;
+mod clock;
 mod columns;
+mod curves;
 mod direct;
+mod dots;
+mod estimate;
 mod frame;
+mod grid;
 mod line;
+mod multiples;
 mod part_bar;
 mod plot;
+mod ridges;
 mod scale;
 mod sparkline;
+mod strip;
 mod table;
+mod transitions;
 
 use std::fmt;
 
@@ -35,12 +45,22 @@ use maud::Render;
 
 use crate::formats::{EN_DASH, Formats};
 
+pub use band::Band;
 pub use bars::{Bar, Bars};
+pub use clock::Clock;
 pub use columns::StackedColumns;
-pub use frame::Frame;
+pub use curves::{Curve, Curves, Marker, Risk, Step};
+pub use dots::{DotPanel, DotRow, Dots};
+pub use estimate::Estimate;
+pub use frame::{Drawn, Frame};
+pub use grid::{Grid, GridCell, GridRow};
 pub use line::Lines;
+pub use multiples::{Multiples, PANELS_MAX};
 pub use part_bar::{Part, PartBar};
+pub use ridges::{RIDGES_MAX, Ridge, Ridges};
 pub use sparkline::sparkline;
+pub use strip::{Mark, STRIP_MAX, Strip};
+pub use transitions::Transitions;
 
 /// The style sheet that the charts and icons need, for the web room to
 /// include. Colours are custom properties (`--chart-…`) with light and dark
@@ -57,9 +77,13 @@ pub const SERIES_MAX: usize = 6;
 /// More bars than this are a table, not a chart; the first are kept, and the
 /// figure says so.
 pub const BARS_MAX: usize = 50;
+/// More curves than this cross too often to be followed; the first are kept,
+/// and the figure says so.
+pub const CURVES_MAX: usize = 5;
 
 /// One of the six colours, by which the same thing is recognised on every
-/// page. Their order matters: neighbours differ by at least 3:1.
+/// page, or the grey of all the rest. Their order matters: neighbours differ
+/// by at least 3:1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Hue(u8);
 
@@ -68,6 +92,9 @@ impl Hue {
         "series-1", "series-2", "series-3", "series-4", "series-5", "series-6",
     ];
 
+    /// The grey of what has no colour of its own.
+    pub const REST: Self = Self(u8::MAX);
+
     /// The hue of the series at this place, counted from 0; after the sixth
     /// they begin again.
     #[must_use]
@@ -75,10 +102,14 @@ impl Hue {
         Self((place % SERIES_MAX) as u8)
     }
 
-    /// The class that carries the colour, `series-1` to `series-6`.
+    /// The class that carries the colour, `series-1` to `series-6` or
+    /// `series-rest`.
     #[must_use]
     pub const fn class(self) -> &'static str {
-        Self::CLASSES[self.0 as usize]
+        match self.0 as usize {
+            place if place < SERIES_MAX => Self::CLASSES[place],
+            _ => "series-rest",
+        }
     }
 }
 
@@ -159,7 +190,7 @@ impl Series {
 
 /// A coordinate in percent of the plot's width.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Percent(f64);
+pub(crate) struct Percent(f64);
 
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -185,6 +216,11 @@ fn share(formats: &Formats, part: i64, whole: i128) -> String {
         (Ok(part), Ok(whole)) => formats.share(part, whole),
         _ => EN_DASH.to_string(),
     }
+}
+
+/// Basis points as a percentage with one decimal.
+fn percent_of(formats: &Formats, basis_points: i64) -> String {
+    formats.percent(basis_points as f64 / 10_000.0, 1)
 }
 
 /// The link, if it leads to our own pages. Charts never link elsewhere, so a

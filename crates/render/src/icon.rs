@@ -48,11 +48,13 @@ pub enum Icon {
     Import,
     /// The overview.
     Overview,
+    /// The pages of figures.
+    Statistics,
 }
 
 impl Icon {
     /// Every icon, for galleries and tests.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Pending,
         Self::Delivered,
         Self::Opened,
@@ -72,6 +74,7 @@ impl Icon {
         Self::Payment,
         Self::Import,
         Self::Overview,
+        Self::Statistics,
     ];
 
     /// The name in the class `icon-…`.
@@ -97,6 +100,7 @@ impl Icon {
             Self::Payment => "payment",
             Self::Import => "import",
             Self::Overview => "overview",
+            Self::Statistics => "statistics",
         }
     }
 
@@ -135,6 +139,7 @@ impl Icon {
                 "M1.8 8.5H5.2L6.4 10.8H9.6L10.8 8.5H14.2V14H1.8ZM8 1.5V7M5.6 4.8L8 7.2L10.4 4.8"
             }
             Self::Overview => "M2 14H14M3.5 14V8.5M8 14V2.5M12.5 14V6",
+            Self::Statistics => "M2 2V14H14M4.8 10.8L7.6 7L10 9L13.8 3.8",
         }
     }
 }

@@ -5,6 +5,7 @@
 //! engine, so that a failure says which case of which engine. Another engine
 //! is one more line at the end.
 
+mod api_key;
 mod comment;
 mod company;
 mod credit;
@@ -20,7 +21,9 @@ mod person;
 mod sequence;
 pub(crate) mod server;
 mod standing;
+mod telling;
 mod tenant;
+mod undo;
 mod upkeep;
 mod waiting;
 
@@ -147,6 +150,22 @@ macro_rules! every_case {
                 sums_never_overflow,
                 suggestions_are_what_is_outstanding_exactly,
             }
+            telling {
+                a_payment_told_by_two_systems_counts_once,
+                what_one_system_tells_twice_is_two_payments,
+                in_doubt_two_payments_stay_two_and_one_counts,
+                a_person_says_that_two_payments_are_two,
+                payments_of_other_money_are_never_made_one,
+                whatever_the_order_money_counts_exactly_once,
+                in_doubt_money_never_counts_twice_in_any_order,
+            }
+            undo {
+                what_an_import_brought_goes_and_comes_anew,
+                what_others_stand_on_stays,
+                undoing_what_was_told_leaves_the_documents_of_others,
+                of_a_payment_told_twice_one_telling_goes,
+                anothers_import_is_not_undone,
+            }
             credit {
                 a_credit_note_credits_its_invoice,
                 a_credit_note_before_its_invoice_waits_for_it,
@@ -157,6 +176,7 @@ macro_rules! every_case {
             waiting {
                 an_event_before_its_document_waits_for_it,
                 every_way_to_name_a_document_finds_it,
+                the_mail_that_carried_a_document_names_it,
                 a_number_of_two_documents_finds_neither,
                 a_kid_kept_for_ever_means_the_newest_unpaid,
                 an_empty_name_names_nothing,
@@ -173,8 +193,15 @@ macro_rules! every_case {
                 sessions_are_extended_and_ended,
                 sessions_that_are_over_are_cleared_away,
             }
+            api_key {
+                a_key_comes_back_as_it_was_made,
+                a_key_is_revoked_once_and_for_good,
+                a_key_expires_at_the_earlier_moment,
+                anothers_keys_are_unknown,
+            }
             original {
                 small_and_large_originals_come_back_unchanged,
+                originals_that_stream_by_are_the_same_as_those_held,
                 the_same_bytes_are_kept_once,
                 bytes_that_were_never_recorded_are_unknown,
                 outside_originals_are_listed_and_carried_elsewhere,

@@ -2,8 +2,10 @@
 
 use crate::{Error, Result};
 use domain::ContentHash;
+use sha2::{Digest as _, Sha256};
 use std::cell::RefCell;
-use std::io::Read as _;
+use std::fs::File;
+use std::io::{Read, Write};
 
 /// zstd's own default: higher levels cost more time than they save space on
 /// documents of some kilobytes.
@@ -27,6 +29,44 @@ pub(crate) fn pack(bytes: &[u8]) -> Result<Vec<u8>> {
         };
         compressor.compress(bytes).map_err(Error::other)
     })
+}
+
+/// Bytes that are packed or unpacked at a time.
+const CHUNK_BYTES: usize = 64 * 1024;
+
+/// Packs what is read into a file, piece by piece. Answers the hash of what
+/// was read and how many bytes there were.
+pub(crate) fn pack_from(input: &mut dyn Read, to: &File) -> std::io::Result<(ContentHash, u64)> {
+    let mut packing = zstd::stream::write::Encoder::new(to, LEVEL)?;
+    let read = copy_hashed(input, &mut packing)?;
+    packing.finish()?;
+    Ok(read)
+}
+
+/// Unpacks what is read, piece by piece. Answers the hash of what came out
+/// and how many bytes there were, of which never more than `size` and one.
+pub(crate) fn unpack_to(
+    packed: impl Read,
+    size: u64,
+    to: &mut dyn Write,
+) -> std::io::Result<(ContentHash, u64)> {
+    let unpacking = zstd::stream::read::Decoder::new(packed)?;
+    copy_hashed(&mut unpacking.take(size + 1), to)
+}
+
+fn copy_hashed(input: &mut dyn Read, to: &mut dyn Write) -> std::io::Result<(ContentHash, u64)> {
+    let mut hash = Sha256::new();
+    let mut chunk = vec![0; CHUNK_BYTES];
+    let mut size = 0;
+    loop {
+        let count = input.read(&mut chunk)?;
+        if count == 0 {
+            return Ok((ContentHash::from_bytes(hash.finalize().into()), size));
+        }
+        hash.update(&chunk[..count]);
+        to.write_all(&chunk[..count])?;
+        size += count as u64;
+    }
 }
 
 /// The most bytes that something of `size` is packed into: what does not

@@ -1,5 +1,6 @@
 //! What a record can do, whichever engine does it.
 
+mod api_key;
 mod change;
 mod comment;
 mod company;
@@ -12,9 +13,12 @@ mod original;
 mod outside;
 mod payment;
 mod person;
+mod reception;
 mod standing;
+mod undo;
 mod upkeep;
 
+pub use api_key::*;
 pub use change::*;
 pub use comment::*;
 pub use company::*;
@@ -27,7 +31,9 @@ pub use original::*;
 pub use outside::*;
 pub use payment::*;
 pub use person::*;
+pub use reception::*;
 pub use standing::*;
+pub use undo::*;
 pub use upkeep::*;
 
 /// Everything a record can do.
@@ -41,9 +47,12 @@ pub trait Store:
     + Imports
     + Comments
     + People
+    + ApiKeys
     + Originals
     + OutsideOriginals
     + Jobs
+    + Receptions
+    + Undo
     + Upkeep
     + Changes
     + Send
@@ -61,11 +70,12 @@ impl<T> Store for T where
         + Imports
         + Comments
         + People
+        + ApiKeys
         + Originals
         + OutsideOriginals
         + Jobs
-        + OutsideOriginals
-        + Jobs
+        + Receptions
+        + Undo
         + Upkeep
         + Changes
         + Send

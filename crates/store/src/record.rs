@@ -1,5 +1,6 @@
 //! The record itself, one file a noun, whichever engine holds it.
 
+mod api_key;
 mod change;
 mod comment;
 mod company;
@@ -13,9 +14,12 @@ mod organisation;
 pub(crate) mod original;
 mod payment;
 mod person;
+mod reception;
 mod recording;
 mod standing;
 mod sweep;
+mod telling;
+mod undo;
 mod upkeep;
 
 use crate::blobs::Blobs;

@@ -55,6 +55,15 @@ pub(crate) trait Connection {
             .try_for_each(|values| self.visit(query, values, visit))
     }
 
+    /// Says which questions will be asked next, at most once each, and that
+    /// nothing until then can change their answers. An engine that is far away
+    /// asks them at once, so that all of them cost one way there and back.
+    /// What was said before and not asked is forgotten.
+    fn ahead(&self, questions: &[(&'static Query, Values<'_>)]) -> Result<()> {
+        let _ = questions;
+        Ok(())
+    }
+
     /// Tells those who listen that a log has grown, once that is on disk.
     fn announce(&self, change: Change) -> Result<()>;
 }

@@ -1,5 +1,6 @@
 //! One file a verb.
 
+pub(crate) mod api_key;
 pub(crate) mod backup;
 pub(crate) mod bench;
 pub(crate) mod copy;

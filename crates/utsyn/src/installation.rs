@@ -2,6 +2,7 @@
 
 use crate::arguments::{MIB, Place};
 use anyhow::{Context as _, bail};
+use app::imports::Spool;
 use app::organisations::{self, Organisation};
 use app::{App, Ctx, FactsSettings, SystemClock, SystemRandom};
 use std::path::Path;
@@ -14,6 +15,9 @@ const ORIGINALS: &str = "originals";
 /// The URL is not told: it may hold a password.
 const CANNOT_OPEN_DATABASE: &str = "cannot open the record in the database";
 
+/// The directory of files on their way in, below that of the record.
+const SPOOL: &str = "intake";
+
 /// Opens the record and sets up the app on it.
 pub(crate) async fn open(place: &Place) -> anyhow::Result<Arc<App>> {
     let record = record(place).await?;
@@ -24,7 +28,7 @@ pub(crate) async fn open(place: &Place) -> anyhow::Result<Arc<App>> {
         bytes_max,
         snapshots: Some(snapshots(depot)?),
     };
-    Ok(app(record, settings))
+    Ok(app(record, settings, &place.data))
 }
 
 /// Opens the record in a directory and sets up the app on it, with snapshots
@@ -37,15 +41,16 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
         snapshots: Some(snapshots(&depot)?),
         ..FactsSettings::default()
     };
-    Ok(app(record, settings))
+    Ok(app(record, settings, directory))
 }
 
 /// Opens the record in a database and sets up the app on it, without
-/// snapshots.
+/// snapshots; files on their way in lie where the system puts what is
+/// temporary.
 pub(crate) async fn open_database(url: &str, originals: &Depot) -> anyhow::Result<Arc<App>> {
     let record = store::open_postgres(url, originals).await;
     let record = record.context(CANNOT_OPEN_DATABASE)?;
-    Ok(app(record, FactsSettings::default()))
+    Ok(app(record, FactsSettings::default(), &std::env::temp_dir()))
 }
 
 /// Opens the record and chooses the organisation to work in.
@@ -86,11 +91,14 @@ fn snapshots(depot: &Depot) -> anyhow::Result<Snapshots> {
     Snapshots::open(depot).with_context(|| format!("cannot keep snapshots in '{depot}'"))
 }
 
-fn app(record: Record, settings: FactsSettings) -> Arc<App> {
+/// The app on a record, with files on their way in below a directory of its
+/// own, so that a large upload never fills a small disk of temporary files.
+fn app(record: Record, settings: FactsSettings, directory: &Path) -> Arc<App> {
     let app = App::new(
         Arc::new(record),
         Arc::new(SystemClock),
         Arc::new(SystemRandom),
     );
-    Arc::new(app.with_facts(settings))
+    let spool = Spool::new(directory.join(SPOOL));
+    Arc::new(app.with_facts(settings).with_spool(spool))
 }

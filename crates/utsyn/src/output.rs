@@ -13,8 +13,8 @@ pub(crate) fn raw(bytes: &[u8]) -> anyhow::Result<()> {
 }
 
 /// One JSON value on a line of its own.
-pub(crate) fn json(value: &serde_json::Value) -> anyhow::Result<()> {
-    line(&value.to_string())
+pub(crate) fn json(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    line(&serde_json::to_string(value)?)
 }
 
 /// Something to say beside the answer. Nobody is there to hear of a failure

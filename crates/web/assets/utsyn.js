@@ -51,8 +51,17 @@ document.addEventListener("keydown", (event) => {
   for (const details of unfolded()) {
     const hadFocus = details.contains(document.activeElement);
     details.open = false;
+    event.preventDefault();
     if (hadFocus) details.querySelector("summary")?.focus();
   }
+});
+
+// On a page of figures Escape then takes back all filters, as its link does.
+const escape = document.querySelector("a[data-escape]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !escape || event.defaultPrevented || isWriting(event.target)) return;
+  escape.click();
 });
 
 document.addEventListener("click", (event) => {
@@ -140,3 +149,26 @@ try {
 } catch {
   // Likewise.
 }
+
+// A file that is being read shows how far it is: the page is asked for again
+// while it is looked at, and the words are replaced. Once the file is read the
+// page is loaded anew.
+const PROGRESS_MS = 2000;
+
+const lookAgain = async () => {
+  const shown = document.querySelector("[data-progress]");
+  if (!shown) return;
+  if (document.visibilityState === "visible") {
+    const answer = await fetch(location.href, { credentials: "same-origin" });
+    if (!answer.ok) return;
+    const now = /data-progress="([^"<]*)"/.exec(await answer.text())?.[1];
+    if (now === undefined) {
+      location.reload();
+      return;
+    }
+    if (shown.textContent !== now) shown.textContent = now;
+  }
+  setTimeout(lookAgain, PROGRESS_MS);
+};
+
+if (document.querySelector("[data-progress]")) setTimeout(lookAgain, PROGRESS_MS);

@@ -16,10 +16,13 @@ mod state;
 mod timeline;
 mod value;
 
-pub(crate) use chip::{company_value, is_called};
+pub(crate) use bar::Bar;
+pub(crate) use chip::{company_value, is_called, words as term_words};
 pub(crate) use comment::{add as add_comment, edit as edit_comment};
+pub(crate) use edit::{Edited, edited};
 pub(crate) use export::export;
-pub(crate) use file::{attachment, hand_out, original};
-pub(crate) use list::list;
+pub(crate) use file::{attachment, hand_out_content, original};
+pub(crate) use list::{list, names, not_understood};
 pub(crate) use show::show;
-pub(crate) use state::ListState;
+pub(crate) use state::{ListState, NotUnderstood};
+pub(crate) use value::Names;

@@ -19,12 +19,17 @@
 //! To add a word of a vocabulary: one line in both `words.ftl`.
 
 mod assets;
+mod behaviour;
+mod channels;
 mod components;
+mod customers;
 mod documents;
 mod error_page;
+mod errors;
 mod form;
 mod headers;
 mod health;
+mod help;
 mod imports;
 mod jobs;
 mod language;
@@ -33,9 +38,11 @@ mod page;
 mod paths;
 mod payments;
 mod query;
+mod receivables;
 mod routes;
 mod session;
 mod sign_in;
+mod statistics;
 mod text;
 
 pub use routes::{Access, ROUTES, Route, router};

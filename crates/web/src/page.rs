@@ -18,14 +18,16 @@ pub(crate) enum Section {
     Overview,
     Documents,
     Payments,
+    Statistics,
     Imports,
 }
 
 impl Section {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Overview,
         Self::Documents,
         Self::Payments,
+        Self::Statistics,
         Self::Imports,
     ];
 
@@ -34,6 +36,7 @@ impl Section {
             Self::Overview => "nav-overview",
             Self::Documents => "nav-documents",
             Self::Payments => "nav-payments",
+            Self::Statistics => "nav-statistics",
             Self::Imports => "nav-imports",
         }
     }
@@ -43,16 +46,18 @@ impl Section {
             Self::Overview => Icon::Overview,
             Self::Documents => Icon::Document,
             Self::Payments => Icon::Payment,
+            Self::Statistics => Icon::Statistics,
             Self::Imports => Icon::Import,
         }
     }
 
-    /// Overview and documents keep the chosen companies.
+    /// What can be limited to companies keeps the chosen ones.
     fn path(self, companies: &Query) -> String {
         match self {
             Self::Overview => paths::with(paths::OVERVIEW, companies),
             Self::Documents => paths::documents(companies),
             Self::Payments => paths::PAYMENTS.to_owned(),
+            Self::Statistics => paths::with(paths::CHANNELS, companies),
             Self::Imports => paths::IMPORTS.to_owned(),
         }
     }

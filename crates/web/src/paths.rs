@@ -1,6 +1,6 @@
 //! The address of every page, in one place.
 
-use crate::query::{Encoded, Query};
+use crate::query::{Encoded, Query, Segment};
 use domain::{CommentId, DocumentId, ImportId, JobId, PaymentId};
 
 pub(crate) const OVERVIEW: &str = "/";
@@ -8,6 +8,12 @@ pub(crate) const DOCUMENTS: &str = "/documents";
 pub(crate) const PAYMENTS: &str = "/payments";
 pub(crate) const IMPORTS: &str = "/imports";
 pub(crate) const JOBS: &str = "/jobs";
+pub(crate) const CHANNELS: &str = "/channels";
+pub(crate) const BEHAVIOUR: &str = "/behaviour";
+pub(crate) const CUSTOMERS: &str = "/customers";
+pub(crate) const ERRORS: &str = "/errors";
+pub(crate) const RECEIVABLES: &str = "/receivables";
+pub(crate) const HELP_STATISTICS: &str = "/help/statistics";
 pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const SIGN_OUT: &str = "/sign-out";
 pub(crate) const LANGUAGE: &str = "/language";
@@ -59,6 +65,11 @@ pub(crate) fn comment(id: DocumentId, comment: CommentId, list: &Query) -> Strin
     with(&format!("{DOCUMENTS}/{id}/comments/{comment}"), list)
 }
 
+/// A customer, by number or id, with the filter of the page it was found on.
+pub(crate) fn customer(code: &str, query: &Query) -> String {
+    with(&format!("{CUSTOMERS}/{}", Segment(code)), query)
+}
+
 /// A list of payments.
 pub(crate) fn payments(query: &Query) -> String {
     with(PAYMENTS, query)
@@ -92,6 +103,31 @@ pub(crate) fn import_file(id: ImportId) -> String {
 /// Where a job that was given up is asked to run again.
 pub(crate) fn retry_job(id: JobId) -> String {
     format!("{JOBS}/{id}/retry")
+}
+
+/// Where an import is undone.
+pub(crate) fn undo(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}/undo")
+}
+
+/// Where it is said what the columns of a table are.
+pub(crate) fn columns(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}/columns")
+}
+
+/// What the rows of a table would come to.
+pub(crate) fn check(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}/check")
+}
+
+/// The rows of a table that cannot be read.
+pub(crate) fn rejected(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}/rejected.csv")
+}
+
+/// Where a table is taken in by what was said of its columns.
+pub(crate) fn mapping(id: ImportId) -> String {
+    format!("{IMPORTS}/{id}/mapping")
 }
 
 /// Whether a path is one of ours to go on to: it begins with one slash, so

@@ -4,7 +4,9 @@
 mod list;
 mod matching;
 mod show;
+mod twins;
 
 pub(crate) use list::list;
 pub(crate) use matching::{detach, submit};
 pub(crate) use show::show;
+pub(crate) use twins::{keep_apart, merge, split};

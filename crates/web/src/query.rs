@@ -92,6 +92,16 @@ impl fmt::Display for Encoded<'_> {
     }
 }
 
+/// Text as one segment of a path: there a plus is a plus.
+pub(crate) struct Segment<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Segment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let encoded = Encoded(self.0).to_string();
+        f.write_str(&encoded.replace('+', "%20"))
+    }
+}
+
 fn decode(text: &str) -> String {
     let written = text.as_bytes();
     let mut bytes = Vec::with_capacity(written.len());

@@ -2,7 +2,8 @@
 
 use crate::error_page::Failure;
 use crate::{
-    assets, documents, headers, health, imports, jobs, overview, payments, session, sign_in,
+    assets, behaviour, channels, customers, documents, errors, headers, health, help, imports,
+    jobs, overview, payments, receivables, session, sign_in,
 };
 use app::App;
 use axum::Router;
@@ -25,7 +26,7 @@ const PAGE_SECONDS_MAX: u64 = 60;
 /// How long an upload may take, slow lines included.
 const UPLOAD_SECONDS_MAX: u64 = 60 * 60;
 /// What a form around files may take besides them.
-const FORM_AROUND_FILES_BYTES: usize = 1024 * 1024;
+const FORM_AROUND_FILES_BYTES: u64 = 1024 * 1024;
 
 /// Who may go somewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,15 +80,30 @@ routes! {
     SignedIn GET  quick "/documents/{id}/attachments/{position}" get(documents::attachment);
     SignedIn POST quick "/documents/{id}/comments" post(documents::add_comment);
     SignedIn POST quick "/documents/{id}/comments/{comment}" post(documents::edit_comment);
+    SignedIn GET  quick "/channels" get(channels::show);
+    SignedIn GET  quick "/behaviour" get(behaviour::show);
+    SignedIn GET  quick "/customers" get(customers::list);
+    SignedIn GET  quick "/customers/{customer}" get(customers::show);
+    SignedIn GET  quick "/errors" get(errors::show);
+    SignedIn GET  quick "/receivables" get(receivables::show);
+    SignedIn GET  quick "/help/statistics" get(help::statistics);
     SignedIn GET  quick "/payments" get(payments::list);
     SignedIn GET  quick "/payments/{id}" get(payments::show);
     SignedIn POST quick "/payments/{id}/match" post(payments::submit);
     SignedIn POST quick "/payments/{id}/detachment" post(payments::detach);
+    SignedIn POST quick "/payments/{id}/merge" post(payments::merge);
+    SignedIn POST quick "/payments/{id}/apart" post(payments::keep_apart);
+    SignedIn POST quick "/payments/{id}/split" post(payments::split);
     SignedIn BOTH slow  "/imports" uploads();
     SignedIn GET  quick "/jobs" get(jobs::list);
     SignedIn POST quick "/jobs/{id}/retry" post(jobs::retry);
     SignedIn GET  quick "/imports/{id}" get(imports::show);
-    SignedIn GET  quick "/imports/{id}/file" get(imports::file);
+    SignedIn GET  slow  "/imports/{id}/file" get(imports::file);
+    SignedIn BOTH slow  "/imports/{id}/undo" get(imports::preview_undo).post(imports::undo);
+    SignedIn GET  quick "/imports/{id}/columns" get(imports::columns);
+    SignedIn GET  slow  "/imports/{id}/check" get(imports::check);
+    SignedIn GET  slow  "/imports/{id}/rejected.csv" get(imports::rejected);
+    SignedIn POST quick "/imports/{id}/mapping" post(imports::import_table);
 }
 
 fn quick(handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
@@ -108,7 +124,8 @@ fn within(seconds: u64, handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App
 
 /// Files take longer and are larger than anything else.
 fn uploads() -> MethodRouter<Arc<App>> {
-    let limit = DefaultBodyLimit::max(imports::UPLOAD_BYTES_MAX + FORM_AROUND_FILES_BYTES);
+    let most = imports::UPLOAD_BYTES_MAX + FORM_AROUND_FILES_BYTES;
+    let limit = DefaultBodyLimit::max(usize::try_from(most).unwrap_or(usize::MAX));
     get(imports::list).merge(post(imports::upload).layer(limit))
 }
 

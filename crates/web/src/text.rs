@@ -21,15 +21,24 @@ macro_rules! files {
 }
 
 files!(
+    "behaviour.ftl",
+    "channels.ftl",
+    "customers.ftl",
     "documents.ftl",
     "document.ftl",
     "errors.ftl",
+    "failures.ftl",
+    "import_tables.ftl",
+    "import_undo.ftl",
     "imports.ftl",
     "jobs.ftl",
     "overview.ftl",
+    "payment_twins.ftl",
     "payments.ftl",
+    "receivables.ftl",
     "shell.ftl",
     "sign_in.ftl",
+    "statistics.ftl",
     "words.ftl",
 );
 

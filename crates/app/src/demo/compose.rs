@@ -243,6 +243,7 @@ impl Frame<'_> {
             code: Some("30".to_owned()),
             account: account.clone(),
             reference: Some(kid.clone()),
+            ..PaymentMeans::default()
         }];
         document.kid = Some(kid);
         document.account = account;
@@ -254,5 +255,6 @@ fn billing(of: &NewDocument) -> Reference {
         kind: ReferenceKind::Billing,
         value: of.number.clone(),
         on: of.issued_on,
+        text: None,
     }
 }

@@ -13,10 +13,47 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
+/// Longest name that is told, in characters.
+const NAME_CHARACTERS_MAX: usize = 150;
+
+/// How to say that a file is to be saved and under which name: in letters that
+/// every program takes, and again with all of its letters (RFC 6266, RFC 8187).
+/// Directories and control characters are left out.
+pub fn disposition(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name: String = last
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(NAME_CHARACTERS_MAX)
+        .collect();
+    let name = match name.trim() {
+        "" => "file",
+        _ => name.as_str(),
+    };
+    let is_plain =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ' | '(' | ')');
+    let plain: String = name
+        .chars()
+        .map(|c| if is_plain(c) { c } else { '_' })
+        .collect();
+    let full: String = name.bytes().map(percent_encoded).collect();
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}")
+}
+
+/// A byte as RFC 8187 writes it in a parameter of a header.
+fn percent_encoded(byte: u8) -> String {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+            char::from(byte).to_string()
+        }
+        other => format!("%{other:02X}"),
+    }
+}
+
 /// The bytes that were sent; `None` where there is no such document or its
 /// bytes were never given to us.
 pub async fn original(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Option<File>> {
-    let document = app.store.lookup_document(ctx.organisation, id).await?;
+    let document = super::lookup(app, ctx, id).await?;
     let Some(original) = document.and_then(|document| document.original) else {
         return Ok(None);
     };
@@ -34,7 +71,7 @@ pub async fn attachment(
     id: DocumentId,
     position: usize,
 ) -> Result<Option<File>> {
-    let Some(document) = app.store.lookup_document(ctx.organisation, id).await? else {
+    let Some(document) = super::lookup(app, ctx, id).await? else {
         return Ok(None);
     };
     let Some(attachment) = document.attachments.get(position) else {
@@ -76,3 +113,6 @@ async fn bytes(app: &App, ctx: &Ctx, hash: ContentHash) -> Result<Vec<u8>> {
         .await?
         .ok_or_else(|| Error::internal(format!("the original {hash} is missing")))
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,9 @@ use facts::{Cursor, Facets, Sort, View};
 use jiff::civil::Date;
 use store::port::StandingRow;
 
+/// Documents with one number that are looked at to find one that may be seen.
+const SAME_NUMBER_MAX: usize = 100;
+
 /// What to look for, and in which order to show it.
 #[derive(Debug, Clone)]
 pub struct Search {
@@ -112,7 +115,8 @@ pub async fn neighbours(
 /// Documents as the list shows them, in the order asked; unknown ones are
 /// left out.
 pub async fn rows(app: &App, ctx: &Ctx, ids: &[DocumentId]) -> Result<Vec<Row>> {
-    let standings = app.store.lookup_standings(ctx.organisation, ids).await?;
+    let mut standings = app.store.lookup_standings(ctx.organisation, ids).await?;
+    standings.retain(|row| ctx.may_see(row.head.company));
     let customers = standings.iter().map(|row| row.head.customer);
     let names = Names::of(app, ctx, customers).await?;
     Ok(standings
@@ -150,19 +154,25 @@ pub async fn find_by_reference(
 ) -> Result<Option<DocumentId>> {
     let reference = reference.trim();
     if let Ok(id) = reference.parse::<DocumentId>() {
-        let known = app.store.lookup_standings(ctx.organisation, &[id]).await?;
-        return Ok(known.first().map(|row| row.head.id));
+        return first_seen(app, ctx, &[id]).await;
     }
     let hits = app
         .store
-        .find_documents_by_number(ctx.organisation, reference, 1)
+        .find_documents_by_number(ctx.organisation, reference, SAME_NUMBER_MAX)
         .await?;
-    Ok(hits.first().copied())
+    first_seen(app, ctx, &hits).await
+}
+
+/// The first of these documents that the asker may see.
+async fn first_seen(app: &App, ctx: &Ctx, ids: &[DocumentId]) -> Result<Option<DocumentId>> {
+    let known = app.store.lookup_standings(ctx.organisation, ids).await?;
+    let seen = known.iter().find(|row| ctx.may_see(row.head.company));
+    Ok(seen.map(|row| row.head.id))
 }
 
 pub(crate) fn view(ctx: &Ctx, filter: &Filter) -> View {
     View {
-        companies: None,
+        companies: ctx.companies.clone(),
         filter: filter.clone(),
         today: ctx.today(),
     }

@@ -35,7 +35,7 @@ pub struct Shown {
 /// Everything known of one document; `None` where there is no such document.
 pub async fn show(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Option<Shown>> {
     let organisation = ctx.organisation;
-    let Some(document) = app.store.lookup_document(organisation, id).await? else {
+    let Some(document) = super::lookup(app, ctx, id).await? else {
         return Ok(None);
     };
     let Some(row) = rows(app, ctx, &[id]).await?.into_iter().next() else {

@@ -2,29 +2,25 @@
 //! No two files depend on each other here, so it happens on all cores.
 
 use super::company::Companies;
+use super::content::Content;
+use super::piece::{Pieces, Told};
 use super::receive::Options;
-use super::source::Incoming;
-use crate::{App, Ctx, Result};
+use super::source::{Incoming, unreadable};
+use super::table;
+use crate::{App, Ctx, Error, Result};
 use domain::document::{Attachment, OriginalRef};
 use domain::intake::{Item, ItemBody, ItemKind, NewDocument, NewPayment};
 use domain::{
     Channel, ContentHash, CustomerId, DocumentId, DocumentKind, Finding, Head, ImportId, PaymentId,
     SourceKey,
 };
+use std::sync::Arc;
 use store::port::{
-    Import, Intake, ItemCounts, NewBody, NewFact, NewFactEvent, NewItem, NewMoney, NewRecord,
-    Packed,
+    Import, ItemCounts, NewBody, NewFact, NewFactEvent, NewItem, NewMoney, NewRecord, Packed, Place,
 };
 
-/// Items recorded in one piece of a large file.
-const ITEMS_A_PIECE: usize = 1_000;
-
-/// A file that was read, in the pieces in which it is recorded.
-pub(super) struct Prepared {
-    pub(super) name: String,
-    pub(super) format: &'static str,
-    pub(super) pieces: Vec<Intake>,
-}
+/// Bytes that are looked at to tell what a file beside a list is.
+const MEDIA_TYPE_BYTES: u64 = 8;
 
 pub(super) struct Preparing<'a> {
     pub(super) app: &'a App,
@@ -34,109 +30,168 @@ pub(super) struct Preparing<'a> {
     pub(super) runtime: &'a tokio::runtime::Handle,
 }
 
+/// An item on its way into the record, with the bytes it brings.
+pub(super) struct Brought {
+    pub(super) told: Told,
+    pub(super) item: NewItem,
+    pub(super) originals: Vec<Packed>,
+}
+
+/// What a file is, once it is known.
+pub(super) struct Opened {
+    pub(super) packed: Packed,
+    pub(super) format: &'static str,
+    pub(super) findings: Vec<Finding>,
+}
+
 impl Preparing<'_> {
-    pub(super) fn prepare(&self, incoming: &Incoming) -> Result<Prepared> {
-        match &incoming.bytes {
-            Ok(bytes) => self.read(incoming, bytes),
-            Err(finding) => Ok(self.unreadable(incoming, finding.clone())),
+    /// Reads a file that was received and hands over its pieces.
+    pub(super) fn file(&self, incoming: &Incoming, pieces: &mut Pieces<'_>) -> Result<()> {
+        let mut opened = false;
+        let read = self.read(incoming, &mut |what| match what {
+            Step::Opened(file) => {
+                opened = true;
+                pieces.open(self.import(incoming, &file), Some(file.packed));
+                Ok(())
+            }
+            Step::Item(brought) => pieces.add(brought),
+        });
+        match read? {
+            Ok(size) => pieces.end_file(size),
+            Err(finding) => {
+                if !opened {
+                    let import = self.import(incoming, &Opened::nothing());
+                    pieces.open(import, None);
+                }
+                self.refuse(incoming, finding, pieces)?;
+            }
         }
+        pieces.finish()
     }
 
-    fn read(&self, incoming: &Incoming, bytes: &[u8]) -> Result<Prepared> {
-        let packed = self.pack(bytes.to_vec())?;
-        let reading = formats::read_bytes(&incoming.name, bytes);
+    /// Notes that a file, or what is left of it, was not read. What came with
+    /// a list is no item of its own: its document is.
+    fn refuse(&self, incoming: &Incoming, finding: Finding, pieces: &mut Pieces<'_>) -> Result<()> {
+        match finding.code == super::TAKEN {
+            true => pieces.notice(vec![finding]),
+            false => pieces.add(refused(incoming, finding))?,
+        }
+        pieces.end_file(0);
+        Ok(())
+    }
+
+    /// Reads a file, or an entry of an archive, one step after the other. The
+    /// answer is how many bytes there were, or why there are none.
+    pub(super) fn read(
+        &self,
+        incoming: &Incoming,
+        hand: &mut dyn FnMut(Step) -> Result<()>,
+    ) -> Result<std::result::Result<u64, Finding>> {
+        let content = match &incoming.content {
+            Ok(content) => content,
+            Err(finding) => return Ok(Err(finding.clone())),
+        };
+        let packed = self.pack(content)?;
+        let reading = match self.reading(incoming, content) {
+            Ok(reading) => reading,
+            Err(error) => return Ok(Err(unreadable(&error))),
+        };
         let format = reading.format.code();
-        let import = self.import(incoming, &packed, format, reading.findings.clone());
+        hand(Step::Opened(Opened {
+            packed: packed.clone(),
+            format,
+            findings: reading.findings.clone(),
+        }))?;
         let file = FileRead {
             incoming,
             packed: &packed,
             media_type: reading.format.media_type(),
         };
-        let mut pieces = Vec::new();
-        let mut piece = self.piece(&import, vec![packed.clone()]);
-        for (position, item) in (0_u64..).zip(reading) {
-            if piece.items.len() == ITEMS_A_PIECE {
-                let next = self.piece(&import, Vec::new());
-                pieces.push(std::mem::replace(&mut piece, next));
-            }
-            let (item, originals) = self.item(&file, position, item)?;
-            piece.items.push(item);
-            piece.originals.extend(originals);
+        let name: Arc<str> = incoming.name.as_str().into();
+        for item in reading {
+            let (item, originals) = self.item(&file, item)?;
+            let told = Told {
+                file: Arc::clone(&name),
+                format,
+                place: item.place.clone(),
+                kind: item.kind,
+            };
+            hand(Step::Item(Brought {
+                told,
+                item,
+                originals,
+            }))?;
         }
-        piece.is_last = true;
-        pieces.push(piece);
-        Ok(Prepared {
-            name: incoming.name.clone(),
-            format,
-            pieces,
+        Ok(Ok(packed.size))
+    }
+
+    fn reading<'c>(
+        &self,
+        incoming: &Incoming,
+        content: &'c Content,
+    ) -> std::io::Result<formats::Reading<'c>> {
+        if let Some(settings) = &self.options.table {
+            return Ok(formats::table::read(settings, content.buffered()));
+        }
+        let reading = self.by_content(incoming, content)?;
+        if reading.format != formats::Format::Unknown {
+            return Ok(reading);
+        }
+        Ok(match table::remembered_for(self, content) {
+            Some(settings) => formats::table::read(&settings, content.buffered()),
+            None => reading,
         })
     }
 
-    fn unreadable(&self, incoming: &Incoming, finding: Finding) -> Prepared {
-        let nothing = Packed {
-            hash: ContentHash::of(b""),
-            size: 0,
-            place: store::port::Place::Outside,
-        };
-        let import = self.import(incoming, &nothing, "unknown", Vec::new());
-        let mut piece = self.piece(&import, Vec::new());
-        piece.items.push(NewItem {
-            position: 0,
-            place: String::new(),
-            kind: ItemKind::Document,
-            findings: vec![finding],
-            body: NewBody::Refused,
-        });
-        piece.is_last = true;
-        Prepared {
-            name: incoming.name.clone(),
-            format: "unknown",
-            pieces: vec![piece],
+    fn by_content<'c>(
+        &self,
+        incoming: &Incoming,
+        content: &'c Content,
+    ) -> std::io::Result<formats::Reading<'c>> {
+        match content {
+            Content::Held(bytes) => Ok(formats::read_bytes(&incoming.name, bytes)),
+            Content::OnDisk(_) => {
+                formats::read_sized(&incoming.name, content.buffered(), content.size())
+            }
         }
     }
 
-    fn import(
-        &self,
-        incoming: &Incoming,
-        packed: &Packed,
-        format: &str,
-        findings: Vec<Finding>,
-    ) -> Import {
+    pub(super) fn import(&self, incoming: &Incoming, opened: &Opened) -> Import {
         Import {
-            id: self.app.id(ImportId::from_parts),
+            id: incoming
+                .import
+                .unwrap_or_else(|| self.app.id(ImportId::from_parts)),
             name: incoming.name.clone(),
-            hash: packed.hash,
-            size: packed.size,
-            format: format.to_owned(),
+            hash: opened.packed.hash,
+            size: opened.packed.size,
+            format: opened.format.to_owned(),
             received_at: self.ctx.now,
             by: self.ctx.person(),
             is_complete: false,
-            findings,
+            findings: opened.findings.clone(),
             counts: ItemCounts::default(),
         }
     }
 
-    fn piece(&self, import: &Import, originals: Vec<Packed>) -> Intake {
-        Intake {
-            import: import.clone(),
-            originals,
-            items: Vec::new(),
-            is_last: false,
-            learned_at: self.ctx.now,
+    /// Keeps the bytes: small ones with the record, large ones as they stream
+    /// by.
+    pub(super) fn pack(&self, content: &Content) -> Result<Packed> {
+        let store = &self.app.store;
+        match content {
+            Content::Held(bytes) => {
+                let packing = store.pack_original(self.ctx.organisation, bytes.to_vec());
+                Ok(self.runtime.block_on(packing)?)
+            }
+            Content::OnDisk(_) => {
+                let room = self.app.spool().room().map_err(Error::internal)?;
+                let input = Box::new(content.reader());
+                let packing = store.pack_large_original(self.ctx.organisation, input, room);
+                Ok(self.runtime.block_on(packing)?)
+            }
         }
     }
 
-    fn pack(&self, bytes: Vec<u8>) -> Result<Packed> {
-        let packing = self.app.store.pack_original(self.ctx.organisation, bytes);
-        Ok(self.runtime.block_on(packing)?)
-    }
-
-    fn item(
-        &self,
-        file: &FileRead<'_>,
-        position: u64,
-        item: Item,
-    ) -> Result<(NewItem, Vec<Packed>)> {
+    fn item(&self, file: &FileRead<'_>, item: Item) -> Result<(NewItem, Vec<Packed>)> {
         let kind = item.body.kind();
         let mut findings = item.findings;
         let mut originals = Vec::new();
@@ -157,7 +212,7 @@ impl Preparing<'_> {
             ItemBody::Refused(_) => NewBody::Refused,
         };
         let item = NewItem {
-            position,
+            position: 0,
             place: item.place,
             kind,
             findings,
@@ -242,12 +297,13 @@ impl Preparing<'_> {
                 embedded: true,
             }));
         for name in &new.beside {
-            let Some(bytes) = file.incoming.beside.fetch(name) else {
+            let Some(content) = file.incoming.beside.fetch(name) else {
                 findings.push(missing_beside(name));
                 continue;
             };
-            let media_type = media_type_of(&bytes);
-            let packed = self.pack(bytes)?;
+            let head = content.head(MEDIA_TYPE_BYTES).unwrap_or_default();
+            let media_type = media_type_of(&head);
+            let packed = self.pack(&content)?;
             files.add_beside(name, media_type, packed);
         }
         Ok(files)
@@ -271,6 +327,50 @@ impl Preparing<'_> {
             payment,
             learned_at: self.ctx.now,
         }
+    }
+}
+
+/// What reading a file gives, one after the other.
+pub(super) enum Step {
+    /// It is known what the file is.
+    Opened(Opened),
+    /// It tells something.
+    Item(Brought),
+}
+
+impl Opened {
+    /// A file whose bytes could not be had.
+    pub(super) fn nothing() -> Self {
+        Self {
+            packed: Packed {
+                hash: ContentHash::of(b""),
+                size: 0,
+                place: Place::Outside,
+            },
+            format: "unknown",
+            findings: Vec::new(),
+        }
+    }
+}
+
+/// A file of which nothing, or nothing more, can be used.
+pub(super) fn refused(incoming: &Incoming, finding: Finding) -> Brought {
+    let item = NewItem {
+        position: 0,
+        place: String::new(),
+        kind: ItemKind::Document,
+        findings: vec![finding],
+        body: NewBody::Refused,
+    };
+    Brought {
+        told: Told {
+            file: incoming.name.as_str().into(),
+            format: "unknown",
+            place: String::new(),
+            kind: item.kind,
+        },
+        item,
+        originals: Vec::new(),
     }
 }
 

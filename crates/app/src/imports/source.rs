@@ -1,76 +1,56 @@
-//! Where files come from: paths, directories, archives, a browser.
+//! Where files come from: paths, directories, a browser.
 //!
-//! Whatever the source, files come out one by one with a name, bytes, and a
-//! way to fetch what lies beside them. Lists come before the files that they
-//! may name, and what a list names is taken with the list.
+//! Whatever the source, files come out one by one with a name, their content,
+//! and a way to fetch what lies beside them. Lists come before the files that
+//! they may name, and what a list names is taken with the list.
 
-use domain::Finding;
+use super::beside::Beside;
+use super::content::{Content, Spool};
 use domain::intake::ItemBody;
-use formats::archive::Archive;
+use domain::{Finding, ImportId};
 use std::collections::{HashMap, HashSet};
-use std::io::{Cursor, Read};
-use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// The most bytes of one file. A reader holds a file in memory, and a few
-/// are read at a time.
-pub const FILE_BYTES_MAX: u64 = 256 * 1024 * 1024;
 /// How deep directories are walked, so that a loop of links ends.
 const DIRECTORY_DEPTH_MAX: usize = 32;
+/// The most files that lists of one run may take with them; of more, the
+/// rest is read again on its own, which finds duplicates.
+const TAKEN_MAX: usize = 1_000_000;
 
 /// A file on its way in.
 pub struct Incoming {
     /// Its name, with the archive or directory it lies in.
     pub name: String,
-    /// Its bytes, or why they cannot be had.
-    pub bytes: Result<Vec<u8>, Finding>,
+    /// Its content, or why it cannot be had.
+    pub content: Result<Content, Finding>,
     /// What lies beside it.
     pub(super) beside: Beside,
+    /// What it is noted under, where it was noted before it is read.
+    pub(super) import: Option<ImportId>,
 }
 
-/// Files that lie beside the one being read.
-#[derive(Clone)]
-pub(super) enum Beside {
-    /// Nothing.
-    Nothing,
-    /// A directory.
-    Directory(PathBuf),
-    /// The other files of an archive, below a directory of it.
-    Archive(Arc<Mutex<OpenArchive>>, String),
-    /// Files that came together, by name.
-    Together(Arc<HashMap<String, Vec<u8>>>),
-}
-
-type OpenArchive = Archive<Cursor<Vec<u8>>>;
-type Files = Box<dyn Iterator<Item = Incoming> + Send>;
-
-impl Beside {
-    /// The bytes of the file with this name, if it lies there or below.
-    pub(super) fn fetch(&self, name: &str) -> Option<Vec<u8>> {
-        if !stays_below(name) {
-            return None;
-        }
-        match self {
-            Self::Nothing => None,
-            Self::Directory(directory) => read_bounded(&directory.join(name)).ok(),
-            Self::Archive(archive, directory) => {
-                let mut archive = archive.lock().unwrap_or_else(PoisonError::into_inner);
-                archive.find(&format!("{directory}{name}"))?.content.ok()
-            }
-            Self::Together(files) => files.get(name).cloned(),
+impl Incoming {
+    /// The same file without its content, for a reason.
+    pub(super) fn set_aside(&self, why: Finding) -> Self {
+        Self {
+            name: self.name.clone(),
+            content: Err(why),
+            beside: self.beside.clone(),
+            import: self.import,
         }
     }
 }
 
-/// Whether a name leads to something below the directory it is used in.
-fn stays_below(name: &str) -> bool {
-    let is_plain = |part| matches!(part, Component::Normal(_));
-    !name.is_empty() && !name.contains('\0') && Path::new(name).components().all(is_plain)
-}
+type Files = Box<dyn Iterator<Item = Incoming> + Send>;
 
-/// The files at these paths, in order: directories are walked, archives are
-/// opened.
-pub fn from_paths(paths: Vec<PathBuf>) -> impl Iterator<Item = Incoming> + Send {
+/// The files at these paths, in order; directories are walked. Standard input
+/// (`-`) is put aside in the spool.
+pub fn from_paths(
+    spool: &Spool,
+    paths: Vec<PathBuf>,
+) -> impl Iterator<Item = Incoming> + Send + use<> {
+    let spool = spool.clone();
     let mut taken = HashSet::new();
     paths
         .into_iter()
@@ -79,9 +59,11 @@ pub fn from_paths(paths: Vec<PathBuf>) -> impl Iterator<Item = Incoming> + Send 
             if taken.contains(&path) {
                 return Box::new(std::iter::empty()) as Files;
             }
-            let file = open(&path);
-            taken.extend(named_by(&file).map(|name| path.with_file_name(name)));
-            unpacked(file)
+            let file = open(&spool, &path);
+            if taken.len() < TAKEN_MAX {
+                taken.extend(named_by(&file).map(|name| path.with_file_name(name)));
+            }
+            Box::new(std::iter::once(file))
         })
 }
 
@@ -93,23 +75,57 @@ pub fn count_files(paths: &[PathBuf]) -> Option<u64> {
     known.then(|| paths.iter().map(count).sum())
 }
 
-/// Files that a browser sent together.
-pub fn from_uploads(mut files: Vec<(String, Vec<u8>)>) -> impl Iterator<Item = Incoming> + Send {
-    files.sort_by_key(|(name, _)| !may_be_a_list(name));
-    let together = Arc::new(files.iter().cloned().collect::<HashMap<_, _>>());
-    let mut taken = HashSet::new();
-    files.into_iter().flat_map(move |(name, bytes)| {
-        if taken.contains(&name) {
-            return Box::new(std::iter::empty()) as Files;
-        }
-        let file = Incoming {
-            name,
-            bytes: Ok(bytes),
-            beside: Beside::Together(Arc::clone(&together)),
-        };
-        taken.extend(named_by(&file));
-        unpacked(file)
-    })
+/// Files that came together and are in memory.
+pub fn from_uploads(files: Vec<(String, Vec<u8>)>) -> impl Iterator<Item = Incoming> + Send {
+    let files = files
+        .into_iter()
+        .map(|(name, bytes)| (None, name, Content::from(bytes)));
+    together(files.collect())
+}
+
+/// Files that came together, wherever they lie.
+pub fn from_contents(files: Vec<(String, Content)>) -> impl Iterator<Item = Incoming> + Send {
+    let files = files
+        .into_iter()
+        .map(|(name, content)| (None, name, content));
+    together(files.collect())
+}
+
+/// Files that came together, with what they are noted under where they were
+/// noted already. Those that a list takes with it still come, without content:
+/// they were received too, and have to end as something.
+pub(super) fn together(
+    mut files: Vec<(Option<ImportId>, String, Content)>,
+) -> impl Iterator<Item = Incoming> + Send {
+    files.sort_by_key(|(_, name, _)| !may_be_a_list(name));
+    let by_name = files
+        .iter()
+        .map(|(_, name, content)| (name.clone(), content.clone()));
+    let together = Arc::new(by_name.collect::<HashMap<_, _>>());
+    let mut taken = HashMap::<String, String>::new();
+    files
+        .into_iter()
+        .filter_map(move |(import, name, content)| {
+            let content = match (taken.get(&name), import) {
+                (Some(_), None) => return None,
+                (Some(list), Some(_)) => Err(taken_with(list)),
+                (None, _) => Ok(content),
+            };
+            let file = Incoming {
+                name,
+                content,
+                beside: Beside::Together(Arc::clone(&together)),
+                import,
+            };
+            taken.extend(named_by(&file).map(|name| (name, file.name.clone())));
+            Some(file)
+        })
+}
+
+/// That a file was kept with the documents of a list.
+fn taken_with(list: &str) -> Finding {
+    let message = format!("kept with the document that '{list}' names it for");
+    Finding::info(super::TAKEN, "", message)
 }
 
 /// The files below a path, those of a directory in order of name.
@@ -137,108 +153,49 @@ fn walk(path: PathBuf, depth: usize) -> Box<dyn Iterator<Item = PathBuf> + Send>
 }
 
 /// Only for the order of reading; what a file is, its content decides.
-fn may_be_a_list(name: &str) -> bool {
+pub(super) fn may_be_a_list(name: &str) -> bool {
     let name = name.to_lowercase();
     let endings = [".csv", ".txt", ".tsv", ".ndjson", ".jsonl"];
     endings.iter().any(|ending| name.ends_with(ending))
 }
 
-fn open(path: &Path) -> Incoming {
+fn open(spool: &Spool, path: &Path) -> Incoming {
     let name = path.to_string_lossy().into_owned();
-    let (bytes, beside) = match name.as_str() {
-        "-" => (read_to_end(std::io::stdin().lock()), Beside::Nothing),
+    let (content, beside) = match name.as_str() {
+        "-" => (spool.aside().fill(std::io::stdin().lock()), Beside::Nothing),
         _ => {
             let parent = path.parent().map(Path::to_owned).unwrap_or_default();
-            (read_bounded(path), Beside::Directory(parent))
+            (Content::open(path), Beside::Directory(parent))
         }
     };
-    let bytes = bytes.map_err(|error| {
-        let message = format!("the file cannot be read: {error}");
-        Finding::error("file.unreadable", "", message)
-    });
     Incoming {
         name,
-        bytes,
+        content: content.map_err(|error| unreadable(&error)),
         beside,
+        import: None,
     }
 }
 
-/// The file itself or, of an archive, the files in it.
-fn unpacked(file: Incoming) -> Files {
-    match file.bytes {
-        Ok(bytes) if formats::is_zip(&bytes) => match Archive::open(Cursor::new(bytes)) {
-            Ok(archive) => Box::new(entries(file.name, archive)),
-            Err(finding) => Box::new(std::iter::once(Incoming {
-                name: file.name,
-                bytes: Err(finding),
-                beside: Beside::Nothing,
-            })),
-        },
-        bytes => Box::new(std::iter::once(Incoming { bytes, ..file })),
-    }
-}
-
-fn entries(archive_name: String, archive: OpenArchive) -> impl Iterator<Item = Incoming> + Send {
-    let mut positions: Vec<usize> = (0..archive.len()).collect();
-    positions.sort_by_key(|position| !may_be_a_list(&archive.name(*position).unwrap_or_default()));
-    let archive = Arc::new(Mutex::new(archive));
-    let mut taken = HashSet::new();
-    let mut is_over = false;
-    positions.into_iter().filter_map(move |position| {
-        if is_over {
-            return None;
-        }
-        let entry = archive
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .at(position)?;
-        is_over = entry.ends_archive();
-        if taken.contains(&entry.name) {
-            return None;
-        }
-        let directory = entry
-            .name
-            .rfind('/')
-            .map_or("", |end| &entry.name[..=end])
-            .to_owned();
-        let file = Incoming {
-            name: format!("{archive_name}/{}", entry.name),
-            bytes: entry.content,
-            beside: Beside::Archive(Arc::clone(&archive), directory.clone()),
-        };
-        taken.extend(named_by(&file).map(|name| format!("{directory}{name}")));
-        Some(file)
-    })
+/// Why bytes cannot be had.
+pub(super) fn unreadable(error: &std::io::Error) -> Finding {
+    let message = format!("the file cannot be read: {error}");
+    Finding::error("file.unreadable", "", message)
 }
 
 /// The names of files that this one, if it is a list, takes with it.
-fn named_by(file: &Incoming) -> impl Iterator<Item = String> + use<> {
-    let names: Vec<String> = match &file.bytes {
-        Ok(bytes) if may_be_a_list(&file.name) => formats::read_bytes(&file.name, bytes)
-            .filter_map(|item| match item.body {
-                ItemBody::Document(document) => Some(document.beside),
-                _ => None,
-            })
-            .flatten()
-            .collect(),
-        _ => Vec::new(),
+pub(super) fn named_by(file: &Incoming) -> impl Iterator<Item = String> + use<> {
+    let reading = match &file.content {
+        Ok(content) if may_be_a_list(&file.name) => {
+            formats::read_sized(&file.name, content.buffered(), content.size()).ok()
+        }
+        _ => None,
     };
-    names.into_iter()
-}
-
-fn read_bounded(path: &Path) -> std::io::Result<Vec<u8>> {
-    read_to_end(std::fs::File::open(path)?)
-}
-
-fn read_to_end(reader: impl Read) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    reader.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > FILE_BYTES_MAX {
-        let message = format!("it is larger than {FILE_BYTES_MAX} bytes; split it");
-        return Err(std::io::Error::new(
-            std::io::ErrorKind::FileTooLarge,
-            message,
-        ));
-    }
-    Ok(bytes)
+    reading
+        .into_iter()
+        .flatten()
+        .filter_map(|item| match item.body {
+            ItemBody::Document(document) => Some(document.beside),
+            _ => None,
+        })
+        .flatten()
 }

@@ -152,7 +152,27 @@ impl Loaded {
             let (next, ()) = tokio::join!(next, apply(facts, page));
             page = next?;
         }
-        Ok(())
+        self.remove_withdrawn(store, facts, from).await
+    }
+
+    /// Takes out what was withdrawn since a place in the log.
+    async fn remove_withdrawn(
+        &self,
+        store: &dyn Store,
+        facts: &RwLock<Facts>,
+        mut from: Seq,
+    ) -> Result<()> {
+        loop {
+            let page = store
+                .list_withdrawn_after(self.organisation, from, ROWS_AT_A_TIME)
+                .await?;
+            let Some((last, _)) = page.last() else {
+                return Ok(());
+            };
+            from = *last;
+            let ids: Vec<_> = page.into_iter().map(|(_, id)| id).collect();
+            write(facts).remove(&ids);
+        }
     }
 
     async fn apply_customers(

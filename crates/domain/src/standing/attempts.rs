@@ -23,6 +23,8 @@ struct One {
     bad: Option<(Timestamp, bool)>,
     problem: Option<(Timestamp, Problem)>,
     fell_back: Option<(Timestamp, Channel)>,
+    /// The last time that the sender took it back.
+    withdrawn_at: Option<Timestamp>,
     no_open_receipt: bool,
 }
 
@@ -44,6 +46,7 @@ impl Tally {
             Fact::Failed { .. } => keep_latest(&mut one.bad, (at, false)),
             Fact::Returned { .. } => keep_latest(&mut one.bad, (at, true)),
             Fact::FellBack { to, .. } => keep_earliest(&mut one.fell_back, (at, *to)),
+            Fact::Withdrawn { .. } => keep_latest(&mut one.withdrawn_at, at),
             _ => {}
         }
     }
@@ -130,7 +133,16 @@ impl One {
         presumed.next().map(|(at, _)| at)
     }
 
+    /// Taken back, and nothing good was said of it after that.
+    fn is_withdrawn(&self) -> bool {
+        let at = self.withdrawn_at;
+        at.is_some_and(|at| self.good_at.is_none_or(|good| good <= at))
+    }
+
     fn delivery(&self) -> Delivery {
+        if self.is_withdrawn() {
+            return Delivery::FellBack;
+        }
         match (self.refused(), &self.fell_back) {
             (Some(_), Some(_)) => Delivery::FellBack,
             (Some((_, kind)), None) => kind,

@@ -7,6 +7,7 @@
 mod naive;
 mod paging;
 mod snapshot;
+mod statistics;
 mod world;
 
 use domain::filter::Filter;

@@ -3,7 +3,7 @@
 use crate::code::{self, Code};
 use crate::{beside, limits, sniff};
 use domain::Finding;
-use std::io::{Read, Seek};
+use std::io::{Read, Seek, Write};
 use zip::read::ZipFile;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
@@ -11,17 +11,21 @@ use zip::{CompressionMethod, ZipArchive};
 const ODD_METHOD: &str = "the entry is packed in a way that is not read; use ordinary \
                           compression (deflate)";
 
-/// A file in an archive.
+/// A file in an archive, with what was read of it: its bytes, or how many
+/// were copied elsewhere.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct Entry<T = Vec<u8>> {
     /// Its name in the archive, with `/` between its parts. Of an entry that
     /// was refused for its name, the name as written.
     pub name: String,
     /// Its bytes, or why they are not to be had.
-    pub content: Result<Vec<u8>, Finding>,
+    pub content: Result<T, Finding>,
 }
 
-impl Entry {
+/// A file of an archive whose bytes were copied; the content is how many.
+pub type Copied = Entry<u64>;
+
+impl<T> Entry<T> {
     fn refused(name: String, code: Code, message: impl Into<String>) -> Self {
         let finding = code.at(name.as_str(), message);
         Self {
@@ -37,14 +41,15 @@ impl Entry {
     }
 }
 
-/// Reads the entry at this position, of which at most so many bytes are
+/// Copies out the entry at this position, of which at most so many bytes are
 /// allowed by what the whole archive may unpack to. `None` where there is
 /// nothing that anybody put there on purpose.
-pub(crate) fn read<R: Read + Seek>(
+pub(crate) fn copy<R: Read + Seek>(
     zip: &mut ZipArchive<R>,
     position: usize,
     allowance: u64,
-) -> Option<Entry> {
+    to: &mut dyn Write,
+) -> Option<Copied> {
     let written = match zip.name_for_index(position)? {
         Ok(name) => name.into_owned(),
         Err(_) => format!("entry {}", position + 1),
@@ -74,14 +79,10 @@ pub(crate) fn read<R: Read + Seek>(
     ) {
         return Some(Entry::refused(name, code::ARCHIVE_METHOD, ODD_METHOD));
     }
-    Some(match unpack(file, allowance) {
-        Ok(bytes) if sniff::is_zip(&bytes) => {
-            let message = "an archive inside an archive is not read; unpack it first";
-            Entry::refused(name, code::ARCHIVE_NESTED, message)
-        }
-        Ok(bytes) => Entry {
+    Some(match unpack(file, allowance, to) {
+        Ok(size) => Entry {
             name,
-            content: Ok(bytes),
+            content: Ok(size),
         },
         Err((code, message)) => Entry::refused(name, code, message),
     })
@@ -94,7 +95,7 @@ fn is_litter(name: &str) -> bool {
     parts.any(|part| part == "__MACOSX") || matches!(last, Some(".DS_Store" | "Thumbs.db"))
 }
 
-fn unreadable(name: String, why: &ZipError) -> Entry {
+fn unreadable(name: String, why: &ZipError) -> Copied {
     let message = why.to_string();
     match why {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
@@ -109,21 +110,47 @@ fn unreadable(name: String, why: &ZipError) -> Entry {
     }
 }
 
+/// Bytes unpacked at a time.
+const CHUNK_BYTES: usize = 64 * 1024;
+
 /// Unpacks an entry while counting what really comes out.
-fn unpack<R: Read>(file: ZipFile<'_, R>, allowance: u64) -> Result<Vec<u8>, (Code, String)> {
-    let packed = file.compressed_size();
-    let by_ratio = packed
+fn unpack<R: Read>(
+    mut file: ZipFile<'_, R>,
+    allowance: u64,
+    to: &mut dyn Write,
+) -> Result<u64, (Code, String)> {
+    let by_ratio = file
+        .compressed_size()
         .saturating_mul(limits::ARCHIVE_RATIO_MAX)
         .max(limits::ARCHIVE_RATIO_AFTER_BYTES);
     let most = by_ratio.min(limits::ARCHIVE_ENTRY_BYTES_MAX).min(allowance);
-    let mut bytes = Vec::new();
-    file.take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|why| (code::ARCHIVE_DAMAGED, format!("cannot be unpacked: {why}")))?;
-    if bytes.len() as u64 <= most {
-        return Ok(bytes);
+    let failed =
+        |why: std::io::Error| (code::ARCHIVE_DAMAGED, format!("cannot be unpacked: {why}"));
+    let mut chunk = vec![0; CHUNK_BYTES.min(usize::try_from(most).unwrap_or(CHUNK_BYTES) + 1)];
+    let mut size = 0;
+    loop {
+        let count = file.read(&mut chunk).map_err(failed)?;
+        if count == 0 {
+            return Ok(size);
+        }
+        if size == 0 && sniff::is_zip(&chunk[..count]) {
+            let message = "an archive inside an archive is not read; unpack it first";
+            return Err((code::ARCHIVE_NESTED, message.to_owned()));
+        }
+        size += count as u64;
+        if size > most {
+            return Err(beyond(most, by_ratio));
+        }
+        to.write_all(&chunk[..count]).map_err(|why| {
+            let message = format!("cannot be put aside while it is read: {why}");
+            (code::FILE_READ, message)
+        })?;
     }
-    Err(if most == limits::ARCHIVE_ENTRY_BYTES_MAX {
+}
+
+/// Which limit it was that an entry went beyond.
+fn beyond(most: u64, by_ratio: u64) -> (Code, String) {
+    if most == limits::ARCHIVE_ENTRY_BYTES_MAX {
         let most = limits::ARCHIVE_ENTRY_BYTES_MAX >> 20;
         let message = format!("larger than {most} MB unpacked; send it outside the archive");
         (code::ARCHIVE_ENTRY_TOO_LARGE, message)
@@ -135,5 +162,5 @@ fn unpack<R: Read>(file: ZipFile<'_, R>, allowance: u64) -> Result<Vec<u8>, (Cod
     } else {
         let message = "the archive unpacks to more than is read; nothing after this was read";
         (code::ARCHIVE_TOO_LARGE, message.to_owned())
-    })
+    }
 }

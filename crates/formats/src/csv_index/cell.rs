@@ -1,7 +1,7 @@
 //! What people write in cells: amounts with commas, dates with dots, words in
 //! Norwegian.
 
-use domain::{Channel, Currency, DocumentKind, Money};
+use domain::{Channel, Currency, DocumentKind, Money, PaymentChannel};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -31,6 +31,21 @@ const CHANNELS: &[(&str, Channel)] = &[
     ("brev", Channel::Print),
     ("annet", Channel::Other),
 ];
+
+/// Norwegian words for ways to pay, where the code is another.
+const PAID_BY: &[(&str, PaymentChannel)] = &[
+    ("e-faktura", PaymentChannel::Efaktura),
+    ("kort", PaymentChannel::Card),
+    ("kontant", PaymentChannel::Cash),
+    ("fast oppdrag", PaymentChannel::StandingOrder),
+    ("skranke", PaymentChannel::Counter),
+    ("annet", PaymentChannel::Other),
+];
+
+/// A way to pay by its code or its Norwegian word.
+pub(crate) fn paid_by(text: &str) -> Result<PaymentChannel, String> {
+    word(text, PAID_BY)
+}
 
 /// A kind of document by its code or its Norwegian word.
 pub(crate) fn kind(text: &str) -> Result<DocumentKind, String> {

@@ -62,6 +62,58 @@ columns! {
     Source: "source", "kilde";
     /// That system's name for it.
     SourceId: "source_id", "kilde_id";
+    /// What became of a letter.
+    Status: "status", "result", "utfall", "returstatus";
+    /// Why it came back.
+    Reason: "reason", "return_reason", "årsak", "returårsak";
+    /// The carrier's code for that.
+    Code: "code", "return_code", "kode", "returkode";
+    /// When it happened.
+    Occurred: "occurred", "occurred_at", "date", "dato", "returdato";
+    /// The day that money counts from.
+    ValueOn: "value_on", "value_date", "valutadato", "valuteringsdato", "betalingsdato", "bokført";
+    /// How it was paid.
+    PaidBy: "paid_by", "betalt_med", "betalingsmåte";
+    /// Who paid.
+    Payer: "payer", "payer_name", "betaler";
+    /// From which account.
+    PayerAccount: "payer_account", "fra_konto";
+    /// The bank's reference.
+    BankReference: "bank_reference", "reference", "referanse", "arkivreferanse";
+    /// Free text.
+    Text: "text", "tekst", "message", "melding";
+}
+
+/// What the rows of a list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Documents.
+    Index,
+    /// What became of letters: print and post.
+    Returns,
+    /// Payments.
+    Payments,
+}
+
+impl Shape {
+    /// Whether a column says something in a list of this shape.
+    pub(crate) fn reads(self, column: Column) -> bool {
+        use Column as C;
+        let is_returned = matches!(column, C::Status | C::Reason | C::Code | C::Occurred);
+        let is_paid = matches!(
+            column,
+            C::ValueOn | C::PaidBy | C::Payer | C::PayerAccount | C::BankReference
+        );
+        let is_anywhere = matches!(
+            column,
+            C::Kid | C::Account | C::Source | C::SourceId | C::Text
+        );
+        match self {
+            Self::Index => !is_returned && !is_paid && column != C::Text,
+            Self::Returns => is_returned || is_anywhere || matches!(column, C::Number | C::Channel),
+            Self::Payments => is_paid || is_anywhere || matches!(column, C::Amount | C::Currency),
+        }
+    }
 }
 
 impl Column {
@@ -104,10 +156,26 @@ impl Columns {
         columns
     }
 
-    /// Whether a list with these columns says enough to be an index.
-    pub(crate) fn is_index(&self) -> bool {
-        self.find(Column::Number).is_some()
-            && (self.find(Column::Amount).is_some() || self.find(Column::File).is_some())
+    /// What a list with these columns is, where they say enough.
+    pub(crate) fn shape(&self) -> Option<Shape> {
+        let has = |column| self.find(column).is_some();
+        let names = has(Column::Number) || has(Column::Kid) || has(Column::SourceId);
+        if has(Column::Status) && has(Column::Occurred) && names {
+            return Some(Shape::Returns);
+        }
+        if has(Column::ValueOn) && has(Column::Account) && has(Column::Amount) {
+            return Some(Shape::Payments);
+        }
+        let tells = has(Column::Amount) || has(Column::File);
+        (has(Column::Number) && tells).then_some(Shape::Index)
+    }
+
+    /// Columns that are known, but say nothing in a list of this shape.
+    pub(crate) fn idle(&self, shape: Shape) -> impl Iterator<Item = &str> {
+        let cells = self.cells.iter();
+        cells
+            .filter(move |(column, _, _)| !shape.reads(*column))
+            .map(|(_, _, name)| name.as_str())
     }
 
     /// Which cell a column is, and its name in the header.

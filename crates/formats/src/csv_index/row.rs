@@ -1,14 +1,15 @@
-//! One row becomes one document.
+//! The cells of one row, and what becomes of the row.
 
 use crate::csv_index::cell;
-use crate::csv_index::column::{Column, Columns};
-use crate::{beside, code, decode, field, kid, refused};
+use crate::csv_index::column::{Column, Columns, Shape};
+use crate::csv_index::{document, letter, payment};
+use crate::{code, decode, kid, refused};
 use csv::ByteRecord;
-use domain::intake::{Item, ItemBody, ItemKind, NewCustomer, NewDocument};
-use domain::{Currency, Finding, Money, Severity, SourceKey, account, organisation_number};
+use domain::intake::{Item, ItemBody, ItemKind};
+use domain::{Currency, Finding, Money, Severity, SourceKey, account};
 
-/// Reads a row.
-pub(crate) fn read(number: usize, record: &ByteRecord, columns: &Columns) -> Item {
+/// Reads a row of a list of this shape.
+pub(crate) fn read(number: usize, record: &ByteRecord, columns: &Columns, shape: Shape) -> Item {
     let mut row = Row {
         number,
         record,
@@ -16,25 +17,49 @@ pub(crate) fn read(number: usize, record: &ByteRecord, columns: &Columns) -> Ite
         findings: Vec::new(),
     };
     row.check_width();
-    let mut document = row.document();
-    field::shorten(&mut document, &mut row.findings);
+    let (kind, body) = match shape {
+        Shape::Index => {
+            let document = document::read(&mut row);
+            (
+                ItemKind::Document,
+                Some(ItemBody::Document(Box::new(document))),
+            )
+        }
+        Shape::Returns => {
+            let event = letter::read(&mut row);
+            (
+                ItemKind::Event,
+                event.map(|it| ItemBody::Event(Box::new(it))),
+            )
+        }
+        Shape::Payments => {
+            let payment = payment::read(&mut row);
+            (
+                ItemKind::Payment,
+                payment.map(|it| ItemBody::Payment(Box::new(it))),
+            )
+        }
+    };
     let findings = row.findings;
     let place = format!("row {number}");
-    if findings.iter().any(|it| it.severity == Severity::Error) {
-        return refused(place, ItemKind::Document, findings);
-    }
-    Item {
-        place,
-        body: ItemBody::Document(Box::new(document)),
-        findings,
+    let is_refused = findings.iter().any(|it| it.severity == Severity::Error);
+    match body.filter(|_| !is_refused) {
+        Some(body) => Item {
+            place,
+            body,
+            findings,
+        },
+        None => refused(place, kind, findings),
     }
 }
 
-struct Row<'r> {
+/// A row being read.
+pub(super) struct Row<'r> {
     number: usize,
     record: &'r ByteRecord,
     columns: &'r Columns,
-    findings: Vec<Finding>,
+    /// What was noticed about it.
+    pub(super) findings: Vec<Finding>,
 }
 
 impl Row<'_> {
@@ -54,48 +79,8 @@ impl Row<'_> {
         }
     }
 
-    fn document(&mut self) -> NewDocument {
-        let number = self.text(Column::Number);
-        if number.is_none() {
-            self.wrong(
-                Column::Number,
-                "empty; every row needs the document's number",
-            );
-        }
-        let kid = self.text(Column::Kid).and_then(|written| {
-            let (kid, finding) = kid::read(&written, &self.place(Column::Kid));
-            self.findings.extend(finding);
-            kid
-        });
-        NewDocument {
-            source: self.source(),
-            kind: self.read(Column::Kind, cell::kind),
-            number: number.unwrap_or_default(),
-            company_number: self.text(Column::Company).map(organisation),
-            customer: self.customer(),
-            channel: self.read(Column::Channel, cell::channel),
-            kid,
-            account: self.text(Column::Account).map(|it| account::normalise(&it)),
-            amount: self.amount(),
-            issued_on: self.read(Column::Issued, cell::date),
-            due_on: self.read(Column::Due, cell::date),
-            received_at: self.read(Column::Received, cell::time),
-            batch: self.text(Column::Batch),
-            beside: self.read(Column::File, file).into_iter().collect(),
-            ..NewDocument::default()
-        }
-    }
-
-    fn customer(&mut self) -> NewCustomer {
-        NewCustomer {
-            number: self.text(Column::CustomerNumber),
-            organisation_number: self.text(Column::CustomerOrganisation).map(organisation),
-            endpoint: None,
-            name: self.text(Column::Customer).unwrap_or_default(),
-        }
-    }
-
-    fn amount(&mut self) -> Option<Money> {
+    /// The amount in its currency, kroner where none is named.
+    pub(super) fn amount(&mut self) -> Option<Money> {
         let currency = self.read(Column::Currency, |text| {
             text.parse::<Currency>().map_err(|why| why.to_string())
         });
@@ -103,21 +88,35 @@ impl Row<'_> {
         self.read(Column::Amount, |text| cell::amount(text, currency))
     }
 
+    /// The payment reference.
+    pub(super) fn kid(&mut self) -> Option<String> {
+        let written = self.text(Column::Kid)?;
+        let (kid, finding) = kid::read(&written, &self.place(Column::Kid));
+        self.findings.extend(finding);
+        kid
+    }
+
+    /// The account, normalised.
+    pub(super) fn account(&self) -> Option<String> {
+        self.text(Column::Account).map(|it| account::normalise(&it))
+    }
+
     /// The sender's key, where both parts of it are given.
-    fn source(&self) -> Option<SourceKey> {
+    pub(super) fn source(&self) -> Option<SourceKey> {
         let system = self.text(Column::Source)?;
         Some(SourceKey::new(system, self.text(Column::SourceId)?))
     }
 
     /// What is in a column, where it is not blank.
-    fn text(&self, column: Column) -> Option<String> {
+    pub(super) fn text(&self, column: Column) -> Option<String> {
         let (index, _) = self.columns.find(column)?;
         let text = decode::cell(self.record.get(index)?);
         let text = text.trim().replace('\0', "");
         (!text.is_empty()).then_some(text)
     }
 
-    fn read<T>(
+    /// What is in a column, read as something; a cell that cannot be is told.
+    pub(super) fn read<T>(
         &mut self,
         column: Column,
         read: impl FnOnce(&str) -> Result<T, String>,
@@ -132,9 +131,18 @@ impl Row<'_> {
         }
     }
 
-    fn wrong(&mut self, column: Column, why: &str) {
+    /// Says that a cell is wrong.
+    pub(super) fn wrong(&mut self, column: Column, why: &str) {
         let place = self.place(column);
         self.findings.push(code::CSV_CELL.at(place, why));
+    }
+
+    /// A cell that every row of the list needs.
+    pub(super) fn needed<T>(&mut self, column: Column, found: Option<T>) -> Option<T> {
+        if found.is_none() && self.text(column).is_none() {
+            self.wrong(column, "empty; every row needs it");
+        }
+        found
     }
 
     fn place(&self, column: Column) -> String {
@@ -144,13 +152,4 @@ impl Row<'_> {
             .map_or(column.name(), |(_, name)| name);
         format!("row {}, column {name}", self.number)
     }
-}
-
-fn organisation(written: String) -> String {
-    organisation_number::normalise(&written).unwrap_or(written)
-}
-
-fn file(written: &str) -> Result<String, String> {
-    beside::name(written)
-        .map_err(|why| format!("'{written}' is not the name of a file beside the index: {why}"))
 }

@@ -1,8 +1,9 @@
-//! The rows of an index, one at a time, with a bound on how much a row that
+//! The rows of a list, one at a time, with a bound on how much a row that
 //! never ends may take.
 
-use crate::csv_index::column::Columns;
+use crate::csv_index::column::{Columns, Shape};
 use crate::csv_index::row;
+use crate::keys::Keys;
 use crate::{code, limits, refused};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use domain::intake::{Item, ItemKind};
@@ -15,13 +16,15 @@ pub(crate) struct Rows<R> {
     reader: Reader<Bounded<R>>,
     taken: Arc<AtomicUsize>,
     columns: Columns,
+    shape: Shape,
+    keys: Keys,
     number: usize,
     is_done: bool,
 }
 
 impl<R: Read> Rows<R> {
     /// The rows after the header.
-    pub(crate) fn new(input: R, delimiter: u8, columns: Columns) -> Self {
+    pub(crate) fn new(input: R, delimiter: u8, columns: Columns, shape: Shape) -> Self {
         let taken = Arc::new(AtomicUsize::new(0));
         let input = Bounded {
             input,
@@ -36,6 +39,8 @@ impl<R: Read> Rows<R> {
             reader,
             taken,
             columns,
+            shape,
+            keys: Keys::default(),
             number: 0,
             is_done: false,
         }
@@ -78,7 +83,11 @@ impl<R: Read> Iterator for Rows<R> {
                 Ok(Some(record)) => {
                     let is_blank = record.iter().all(|cell| cell.trim_ascii().is_empty());
                     if self.number > 1 && !is_blank {
-                        return Some(row::read(self.number, &record, &self.columns));
+                        let item = row::read(self.number, &record, &self.columns, self.shape);
+                        return Some(match self.shape {
+                            Shape::Payments => self.keys.distinct(item),
+                            Shape::Index | Shape::Returns => item,
+                        });
                     }
                 }
                 Err(error) => return Some(self.failed(&error)),
@@ -90,9 +99,10 @@ impl<R: Read> Iterator for Rows<R> {
 
 /// Passes bytes on and fails when one row takes too many. The reader above
 /// reads ahead by its buffer, so the bound is approximate.
-struct Bounded<R> {
-    input: R,
-    taken: Arc<AtomicUsize>,
+pub(crate) struct Bounded<R> {
+    pub(crate) input: R,
+    /// Bytes since it was last set to nought, at the beginning of a row.
+    pub(crate) taken: Arc<AtomicUsize>,
 }
 
 impl<R: Read> Read for Bounded<R> {

@@ -5,6 +5,8 @@ use domain::{Channel, Currency, DocumentKind};
 use jiff::civil::date;
 use std::io::{BufReader, Read};
 
+mod other_lists;
+
 const SAMPLE: &str = include_str!("../../samples/index.csv");
 
 fn items(bytes: &[u8]) -> Vec<Item> {

@@ -14,6 +14,27 @@ use serde_json::Value;
 /// Reads a document; `None` only where a finding says why.
 pub(crate) fn read(mut fields: Fields<'_>) -> Option<ItemBody> {
     let source = event::source(&mut fields);
+    rest(fields, source, None)
+}
+
+/// Reads a sidecar. It needs no key, and tells of the PDF of its own name
+/// where it names no file.
+pub(crate) fn read_sidecar(mut fields: Fields<'_>, file_name: &str) -> Option<ItemBody> {
+    let has_key = fields.has("source") || fields.has("source_id");
+    let source = match has_key {
+        true => event::source(&mut fields),
+        false => None,
+    };
+    let own_name = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = own_name.rsplit_once('.').map_or(own_name, |(stem, _)| stem);
+    rest(fields, source, Some(format!("{stem}.pdf")))
+}
+
+fn rest(
+    mut fields: Fields<'_>,
+    source: Option<SourceKey>,
+    usual_file: Option<String>,
+) -> Option<ItemBody> {
     let number = fields.required("number");
     let kid = fields.text("kid").and_then(|written| {
         let (kid, finding) = kid::read(&written, &fields.place("kid"));
@@ -43,6 +64,9 @@ pub(crate) fn read(mut fields: Fields<'_>) -> Option<ItemBody> {
         document.events = events(&mut fields, source);
     }
     document.source = source;
+    if document.beside.is_empty() {
+        document.beside.extend(usual_file);
+    }
     let mut findings = Vec::new();
     field::shorten(&mut document, &mut findings);
     fields.notice(findings);

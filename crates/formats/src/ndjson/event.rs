@@ -110,7 +110,7 @@ fn usual_action(fact: &mut Value) {
 }
 
 /// The document that an event is about, named in exactly one way.
-fn target(fields: &mut Fields<'_>) -> Option<Target> {
+pub(crate) fn target(fields: &mut Fields<'_>) -> Option<Target> {
     const EXPECTED: &str =
         "expected exactly one of id, source with source_id, number, and kid (with account)";
     if !fields.has("document") {

@@ -9,15 +9,15 @@ use serde_json::{Map, Value};
 
 /// What was noticed on one line.
 pub(crate) struct Problems {
-    line: usize,
+    place: String,
     findings: Vec<Finding>,
 }
 
 impl Problems {
     /// Nothing yet.
-    pub(crate) fn new(line: usize) -> Self {
+    pub(crate) fn new(place: &str) -> Self {
         Self {
-            line,
+            place: place.to_owned(),
             findings: Vec::new(),
         }
     }
@@ -38,7 +38,7 @@ impl Problems {
     }
 
     fn add(&mut self, code: Code, field: &str, message: String) {
-        let place = format!("line {}, field {field}", self.line);
+        let place = format!("{}, field {field}", self.place);
         self.findings.push(code.at(place, message));
     }
 }
@@ -78,7 +78,7 @@ impl<'p> Fields<'p> {
 
     /// Where a field is.
     pub(crate) fn place(&self, name: &str) -> String {
-        format!("line {}, field {}", self.problems.line, self.path_of(name))
+        format!("{}, field {}", self.problems.place, self.path_of(name))
     }
 
     /// Whether a field is there and not null.

@@ -36,7 +36,8 @@ const PAYMENT: usize = 6;
 #[test]
 fn a_document_is_read_with_all_that_is_told() {
     let found = items(SAMPLE);
-    assert_eq!(found.len(), 7);
+    // Nine lines, and the approval of the last is two facts.
+    assert_eq!(found.len(), 10);
     assert!(found.iter().all(|it| it.findings.is_empty()), "{found:?}");
     let ItemBody::Document(document) = &found[0].body else {
         panic!()
@@ -269,8 +270,8 @@ fn blank_lines_are_passed_over_and_bad_ones_stop_nothing() {
     );
     let found = items(&text);
     let places: Vec<_> = found.iter().map(|it| it.place.as_str()).collect();
-    assert_eq!(places, ["line 1", "line 4", "line 5"]);
-    assert!(matches!(found[2].body, ItemBody::Payment(_)));
+    assert_eq!(places, ["line 1", "line 4", "line 5", "line 5"]);
+    assert!(matches!(found[2].body, ItemBody::Event(_)));
 }
 
 #[test]
@@ -280,7 +281,7 @@ fn a_line_without_end_costs_no_more_than_the_limit() {
     let found: Vec<Item> = read("x", Box::new(BufReader::new(input)))
         .unwrap()
         .collect();
-    assert_eq!(found.len(), 8);
+    assert_eq!(found.len(), 11);
     assert_eq!(found[0].findings[0].code, "ndjson.line_too_long");
     assert_eq!(found[1].place, "line 2");
     let exact = format!(
@@ -295,4 +296,35 @@ fn a_line_without_end_costs_no_more_than_the_limit() {
 fn deep_json_is_malformed_and_not_a_crash() {
     let line = format!("{{\"a\":{}", "[".repeat(100_000));
     assert_eq!(findings(&line), ["ndjson.malformed line 1"]);
+}
+
+#[test]
+fn an_approval_carries_the_day_of_the_payment_and_is_not_a_payment() {
+    let line = SAMPLE.lines().nth(8).unwrap();
+    let facts: Vec<domain::Fact> = items(line)
+        .into_iter()
+        .map(|item| match item.body {
+            ItemBody::Event(event) => event.fact,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let [
+        domain::Fact::Approved { channel },
+        domain::Fact::PaymentScheduled { on, amount },
+    ] = &facts[..]
+    else {
+        panic!("{facts:?}")
+    };
+    assert_eq!(channel.code(), "vipps");
+    assert_eq!(on.to_string(), "2026-11-16");
+    assert_eq!(amount.unwrap().minor, 125_000);
+}
+
+#[test]
+fn a_state_that_the_system_has_not_is_refused_with_those_it_has() {
+    let line = SAMPLE.lines().nth(7).unwrap();
+    let wrong = line.replace("notification_failed", "approved");
+    assert_eq!(findings(&wrong), ["ndjson.invalid line 1, field state"]);
+    let without = line.replace("\"channel\":\"digipost\",", "");
+    assert_eq!(findings(&without), ["ndjson.invalid line 1, field channel"]);
 }

@@ -1,17 +1,15 @@
-//! AvtaleGiro (service 21): claims become events, mandates become mandates.
+//! AvtaleGiro (service 21): claims and their cancellations become events,
+//! mandates become mandates.
 
-use crate::code;
 use crate::kid;
 use crate::ocr_giro::date::Day;
 use crate::ocr_giro::layout::{Assignment, Transaction, Transmission};
 use crate::ocr_giro::record::Record;
+use crate::xml::date;
 use domain::intake::{ItemBody, ItemKind, NewEvent, NewMandate, Target};
 use domain::{AttemptKey, Channel, Fact, Finding, SourceKey};
-use jiff::civil::Date;
-use jiff::{Timestamp, tz::TimeZone};
-
-/// The days in these files are days in Norway.
-const ZONE: &str = "Europe/Oslo";
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
 
 /// Reads one claim, cancellation or mandate.
 pub(crate) fn read(
@@ -23,13 +21,8 @@ pub(crate) fn read(
     let first = transaction.first;
     match (first.kind(), first.record_type()) {
         (b"94", b"70") => mandate(transmission, assignment, first, findings),
-        (b"02" | b"21", b"30") => claim(assignment, first, findings),
-        (b"93", _) => {
-            let message = "a cancellation takes back an AvtaleGiro claim, not the invoice; it is \
-                           not read yet";
-            findings.push(code::AVTALEGIRO_CANCELLATION_NOT_YET_READ.at(first.place(), message));
-            Err(ItemKind::Event)
-        }
+        (b"02" | b"21", b"30") => claim(assignment, first, Claim::Made, findings),
+        (b"93", b"30") => claim(assignment, first, Claim::Cancelled, findings),
         _ => {
             let kind = first.text(5, 6);
             let message = format!("type {kind} of AvtaleGiro is not known (02, 21, 93 and 94 are)");
@@ -39,18 +32,52 @@ pub(crate) fn read(
     }
 }
 
-/// That an invoice was sent as an AvtaleGiro claim. The file has no time of
-/// its own: the claim was sent at the latest when its due date began.
+/// What happens to a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Claim {
+    /// It is made.
+    Made,
+    /// It is taken back; the invoice itself stands.
+    Cancelled,
+}
+
+impl Claim {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Made => "claim",
+            Self::Cancelled => "cancellation",
+        }
+    }
+
+    fn fact(self) -> Fact {
+        let attempt = AttemptKey::on(Channel::Avtalegiro);
+        match self {
+            Self::Made => Fact::Sent {
+                attempt,
+                open_receipt: true,
+            },
+            Self::Cancelled => Fact::Withdrawn { attempt },
+        }
+    }
+}
+
+/// That an invoice was sent as an AvtaleGiro claim, or that the claim was
+/// taken back. The file has no time of its own: either happened at the latest
+/// when the due date began.
 fn claim(
     assignment: &Assignment<'_>,
     first: &Record,
+    claim: Claim,
     findings: &mut Vec<Finding>,
 ) -> Result<ItemBody, ItemKind> {
     let due = Day::at(first, 16).date();
     let (kid, finding) = kid::read(&first.text(50, 74), &first.place());
     findings.extend(finding);
     let (Some(occurred_at), Some(kid)) = (due.and_then(start_of), kid) else {
-        findings.push(first.fault("a claim needs a due date (16–21) and a KID (50–74)"));
+        findings.push(first.fault(format!(
+            "a {} needs a due date (16–21) and a KID (50–74)",
+            claim.word()
+        )));
         return Err(ItemKind::Event);
     };
     let parts = [
@@ -64,23 +91,20 @@ fn claim(
     Ok(ItemBody::Event(Box::new(NewEvent {
         source: SourceKey::new(
             "avtalegiro",
-            format!("claim/{}", parts.map(String::as_str).join("/")),
+            format!("{}/{}", claim.word(), parts.map(String::as_str).join("/")),
         ),
         target: Target::Kid {
             kid,
             account: Some(assignment.account.clone()),
         },
         occurred_at,
-        fact: Fact::Sent {
-            attempt: AttemptKey::on(Channel::Avtalegiro),
-            open_receipt: true,
-        },
+        fact: claim.fact(),
     })))
 }
 
+/// The days in these files are days in Norway.
 fn start_of(day: Date) -> Option<Timestamp> {
-    let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
-    Some(day.to_zoned(zone).ok()?.timestamp())
+    date::in_norway(day.to_datetime(Time::midnight()))
 }
 
 fn mandate(

@@ -448,14 +448,17 @@ fn claims_say_that_an_invoice_was_sent_on_avtalegiro() {
 }
 
 #[test]
-fn a_cancellation_is_recognised_and_not_read_yet() {
+fn a_cancellation_takes_the_claim_back_and_not_the_invoice() {
     let mut file = File::new("21", "36");
     file.push(&format!(
         "NY2193300000001161126{:11}{:017}{:>25}",
         "", 500, "2345676"
     ));
-    assert_eq!(
-        refused(&file.end(1, 500)),
-        "avtalegiro.cancellation_not_yet_read record 3"
-    );
+    let items: Vec<Item> = crate::read_bytes("file", &file.end(1, 500)).collect();
+    let ItemBody::Event(event) = &items[0].body else {
+        panic!("{items:?}")
+    };
+    assert_eq!(event.fact.name(), "withdrawn");
+    let kid = "2345676".to_owned();
+    assert!(matches!(&event.target, Target::Kid { kid: found, .. } if *found == kid));
 }

@@ -1,7 +1,8 @@
 //! What reading one document carries along: its currency and its findings.
 
 use crate::code;
-use crate::ubl::node::{self, Node};
+use crate::xml::date;
+use crate::xml::node::{self, Node};
 use domain::document::Party;
 use domain::{Currency, Finding, Money};
 use jiff::civil::Date;
@@ -65,7 +66,7 @@ impl Context {
         match Money::parse(&written, currency) {
             Ok(money) => Some(money),
             Err(why) => {
-                let place = place(element);
+                let place = node::place(element);
                 self.findings
                     .push(code::UBL_AMOUNT.at(place, why.to_string()));
                 None
@@ -80,11 +81,11 @@ impl Context {
         if written.is_empty() {
             return None;
         }
-        let date = date(&written);
+        let date = date::day(&written);
         if date.is_none() {
             let message = format!("'{written}' is not a date such as 2026-11-23; left out");
             self.findings
-                .push(code::UBL_DATE.at(place(element), message));
+                .push(code::UBL_DATE.at(node::place(element), message));
         }
         date
     }
@@ -93,37 +94,5 @@ impl Context {
     pub(crate) fn is_norwegian(&self, seller: Option<&Party>) -> bool {
         self.currency == Some(Currency::NOK)
             || seller.and_then(|party| party.country.as_deref()) == Some("NO")
-    }
-}
-
-/// A date of XML Schema: the day as written, whatever its time zone, which
-/// says where the day was meant and not another day.
-fn date(written: &str) -> Option<Date> {
-    let (day, zone) = written.split_at_checked(10)?;
-    let is_zone = match zone.as_bytes() {
-        [] | [b'Z' | b'T', ..] => true,
-        [b'+' | b'-', h1, h2, b':', m1, m2] => {
-            [h1, h2, m1, m2].iter().all(|digit| digit.is_ascii_digit())
-        }
-        _ => false,
-    };
-    let shape_is_right = day.bytes().enumerate().all(|(at, byte)| match at {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
-    if !is_zone || !shape_is_right {
-        return None;
-    }
-    let year = day[..4].parse().ok()?;
-    let month = day[5..7].parse().ok()?;
-    Date::new(year, month, day[8..].parse().ok()?).ok()
-}
-
-/// Where an element is: its name and its parent's.
-fn place(element: Node<'_, '_>) -> String {
-    let name = element.tag_name().name();
-    match element.parent_element() {
-        Some(parent) => format!("{}/{name}", parent.tag_name().name()),
-        None => name.to_owned(),
     }
 }

@@ -1,17 +1,12 @@
 //! The fields at the top of a document, and what is concluded from them.
 
+use crate::type_code;
 use crate::ubl::context::Context;
-use crate::ubl::node::{self, Node};
 use crate::ubl::{Root, party};
-use domain::document::{Details, DocumentKind};
+use crate::xml::node::{self, Node};
+use domain::document::{Delivery, Details, DocumentKind, Span};
 use domain::intake::NewCustomer;
 use jiff::civil::Date;
-
-/// Type codes (UNTDID 1001) that say credit note, also where the root says
-/// invoice: EN 16931 allows 381 in both.
-const CREDIT_CODES: &[&str] = &[
-    "81", "83", "261", "262", "308", "381", "396", "420", "458", "532",
-];
 
 /// How the customization of EHF 3 reminders, which are invoices by their
 /// root, can be told.
@@ -19,12 +14,11 @@ const EHF_REMINDER: &str = "urn:fdc:anskaffelser.no:2019:ehf:reminder:";
 
 /// What kind of thing it is.
 pub(crate) fn kind(root: Root, details: &Details) -> DocumentKind {
-    let says = |code: &str| details.type_code.as_deref() == Some(code);
     match root {
         Root::CreditNote => DocumentKind::CreditNote,
         Root::Reminder => DocumentKind::Reminder,
         Root::Statement => DocumentKind::Statement,
-        Root::Invoice if CREDIT_CODES.iter().any(|code| says(code)) => DocumentKind::CreditNote,
+        Root::Invoice if type_code::is_credit(details) => DocumentKind::CreditNote,
         Root::Invoice if names(details, EHF_REMINDER) => DocumentKind::Reminder,
         Root::Invoice => DocumentKind::Invoice,
     }
@@ -62,6 +56,31 @@ pub(crate) fn due_on(root: Node<'_, '_>, context: &mut Context) -> Option<Date> 
     means
         .into_iter()
         .find_map(|means| context.date(means, "PaymentDueDate"))
+}
+
+/// Where and when it was delivered (BG-13).
+pub(crate) fn delivery(root: Node<'_, '_>, context: &mut Context) -> Option<Delivery> {
+    let element = node::child(root, "Delivery")?;
+    let address = node::at(element, &["DeliveryLocation", "Address"]);
+    let delivery = Delivery {
+        on: context.date(element, "ActualDeliveryDate"),
+        name: node::value_at(element, &["DeliveryParty", "PartyName", "Name"]),
+        location: node::value_at(element, &["DeliveryLocation", "ID"]),
+        address: address.map(party::address_lines).unwrap_or_default(),
+        country: address
+            .and_then(|address| node::value_at(address, &["Country", "IdentificationCode"])),
+    };
+    (delivery != Delivery::default()).then_some(delivery)
+}
+
+/// The time that a document or a line is about (BG-14, BG-26).
+pub(crate) fn period(parent: Node<'_, '_>, context: &mut Context) -> Option<Span> {
+    let element = node::child(parent, "InvoicePeriod")?;
+    let span = Span {
+        from: context.date(element, "StartDate"),
+        to: context.date(element, "EndDate"),
+    };
+    (span != Span::default()).then_some(span)
 }
 
 /// Notes on the document and on the payment (BT-22, BT-20).

@@ -1,9 +1,10 @@
 //! The lines of a document (BG-25).
 
+use crate::price;
 use crate::ubl::context::Context;
-use crate::ubl::node::{self, Node};
-use domain::document::Line;
-use rust_decimal::Decimal;
+use crate::ubl::{head, total};
+use crate::xml::node::{self, Node};
+use domain::document::{Line, Property};
 
 /// What lines are called in each kind of document.
 const LINES: &[&str] = &[
@@ -42,6 +43,7 @@ fn read(line: Node<'_, '_>, context: &mut Context) -> Line {
     let quantity = QUANTITIES.iter().find_map(|name| node::child(line, name));
     let amount = AMOUNTS.iter().find_map(|name| node::child(line, name));
     let note = node::value(line, "Note");
+    let in_line = |path: &[&str]| node::value_at(line, path);
     Line {
         id: node::value(line, "ID").unwrap_or_default(),
         name: in_item(&["Name"])
@@ -53,23 +55,50 @@ fn read(line: Node<'_, '_>, context: &mut Context) -> Line {
         unit: quantity
             .and_then(|quantity| node::attribute(quantity, "unitCode"))
             .map(str::to_owned),
-        price: node::child(line, "Price").and_then(price),
         tax_percent: tax.and_then(|tax| node::value(tax, "Percent")),
         tax_category: tax.and_then(|tax| node::value(tax, "ID")),
         amount: amount.and_then(|amount| context.money_in(amount)),
         item_number: in_item(&["SellersItemIdentification", "ID"]),
         note,
+        charges: total::charges(line, context),
+        period: head::period(line, context),
+        buyer_item_number: in_item(&["BuyersItemIdentification", "ID"]),
+        standard_item_number: in_item(&["StandardItemIdentification", "ID"]),
+        classes: item.map(classes).unwrap_or_default(),
+        origin: in_item(&["OriginCountry", "IdentificationCode"]),
+        properties: item.map(properties).unwrap_or_default(),
+        order_line: in_line(&["OrderLineReference", "LineID"]),
+        accounting: in_line(&["AccountingCost"]),
+        object: in_line(&["DocumentReference", "ID"]),
+        ..node::child(line, "Price").map(prices).unwrap_or_default()
     }
 }
 
-/// The price of one. Where the price is for a base quantity of several
-/// (BT-149), it is divided.
-fn price(price: Node<'_, '_>) -> Option<String> {
-    let written = node::value(price, "PriceAmount")?;
-    let base: Option<Decimal> = node::value(price, "BaseQuantity").and_then(|q| q.parse().ok());
-    let of_one = base
-        .filter(|base| *base != Decimal::ONE)
-        .and_then(|base| written.parse::<Decimal>().ok()?.checked_div(base))
-        .map(|price| price.normalize().to_string());
-    Some(of_one.unwrap_or(written))
+fn classes(item: Node<'_, '_>) -> Vec<String> {
+    node::children(item, "CommodityClassification")
+        .filter_map(|class| node::value(class, "ItemClassificationCode"))
+        .collect()
+}
+
+fn properties(item: Node<'_, '_>) -> Vec<Property> {
+    node::children(item, "AdditionalItemProperty")
+        .map(|property| Property {
+            name: node::value(property, "Name").unwrap_or_default(),
+            value: node::value(property, "Value").unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// What a line says of its price.
+fn prices(price: Node<'_, '_>) -> Line {
+    let allowance = node::child(price, "AllowanceCharge");
+    let in_allowance = |what| allowance.and_then(|allowance| node::value(allowance, what));
+    Line {
+        gross_price: in_allowance("BaseAmount"),
+        price_discount: in_allowance("Amount"),
+        ..price::of_line(
+            node::value(price, "PriceAmount"),
+            node::value(price, "BaseQuantity"),
+        )
+    }
 }

@@ -1,12 +1,8 @@
 //! The parties of a document (BG-4, BG-7, BG-10).
 
-use crate::ubl::node::{self, Node};
+use crate::organisation;
+use crate::xml::node::{self, Node};
 use domain::document::{Endpoint, Party};
-use domain::organisation_number;
-
-/// The scheme that Peppol gives to Norwegian organisation numbers, and older
-/// names for it.
-const NORWEGIAN_SCHEMES: &[&str] = &["0192", "9908", "NO:ORGNR", "NO:VAT"];
 
 /// A bank's number for the one who collects, which is no customer number.
 const CREDITOR_SCHEME: &str = "SEPA";
@@ -31,6 +27,8 @@ pub(crate) fn read(party: Node<'_, '_>) -> Party {
         endpoint: endpoint(party),
         organisation_number: node::value_at(party, &["PartyLegalEntity", "CompanyID"]),
         vat_number: vat_number(party).and_then(node::filled),
+        tax_register: tax_register(party),
+        legal_note: node::value_at(party, &["PartyLegalEntity", "CompanyLegalForm"]),
         number: number(party),
         address: address.map(address_lines).unwrap_or_default(),
         country: address
@@ -58,15 +56,9 @@ pub(crate) fn organisation_number(party: Node<'_, '_>) -> Option<String> {
         .or_else(|| legal.and_then(node::filled))
 }
 
-/// Nine digits of another country can have a right check digit by accident:
-/// they count only where scheme, prefix or country say Norway.
 fn norwegian(element: Node<'_, '_>, is_abroad: bool) -> Option<String> {
-    let text = node::text(element);
-    let says_norway = match node::attribute(element, "schemeID") {
-        Some(scheme) => NORWEGIAN_SCHEMES.contains(&scheme),
-        None => !is_abroad || text.to_ascii_uppercase().starts_with("NO"),
-    };
-    organisation_number::normalise(&text).filter(|_| says_norway)
+    let scheme = node::attribute(element, "schemeID");
+    organisation::norwegian(&node::text(element), scheme, is_abroad)
 }
 
 fn endpoint(party: Node<'_, '_>) -> Option<Endpoint> {
@@ -92,6 +84,15 @@ fn vat_number<'a, 'i>(party: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
         .and_then(|scheme| node::child(scheme, "CompanyID"))
 }
 
+/// A tax number beside that for VAT: in Norway the word `Foretaksregisteret`.
+fn tax_register(party: Node<'_, '_>) -> Option<String> {
+    let for_vat = vat_number(party);
+    node::children(party, "PartyTaxScheme")
+        .filter_map(|scheme| node::child(scheme, "CompanyID"))
+        .find(|number| Some(*number) != for_vat)
+        .and_then(node::filled)
+}
+
 fn identifications<'a, 'i: 'a>(party: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> + 'a {
     node::children(party, "PartyIdentification").filter_map(|holder| node::child(holder, "ID"))
 }
@@ -115,7 +116,8 @@ fn person(party: Node<'_, '_>) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-fn address_lines(address: Node<'_, '_>) -> Vec<String> {
+/// An address, one line an element, without the country.
+pub(crate) fn address_lines(address: Node<'_, '_>) -> Vec<String> {
     let joined = |parts: [&'static str; 2]| {
         let parts = parts.map(|part| node::value(address, part));
         let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");

@@ -2,7 +2,7 @@
 
 use crate::ubl::context::Context;
 use crate::ubl::line;
-use crate::ubl::node::{self, Node};
+use crate::xml::node::{self, Node};
 use domain::document::{Reference, ReferenceKind};
 
 /// References that are an id in an element of their own.
@@ -11,6 +11,7 @@ const WITH_ID: &[(&str, ReferenceKind)] = &[
     ("ProjectReference", ReferenceKind::Project),
     ("DespatchDocumentReference", ReferenceKind::Despatch),
     ("ReceiptDocumentReference", ReferenceKind::Receipt),
+    ("OriginatorDocumentReference", ReferenceKind::Tender),
 ];
 
 /// Every reference of the document, and the earlier invoices that lines of a
@@ -41,6 +42,7 @@ fn of(kind: ReferenceKind, value: String) -> Reference {
         kind,
         value,
         on: None,
+        text: None,
     }
 }
 
@@ -49,6 +51,7 @@ fn with_id(element: Node<'_, '_>, kind: ReferenceKind, context: &mut Context) ->
         kind,
         value: node::value(element, "ID")?,
         on: context.date(element, "IssueDate"),
+        text: None,
     })
 }
 
@@ -84,7 +87,17 @@ fn external(element: Node<'_, '_>) -> Option<Reference> {
     let uri = attachment.and_then(|it| node::value_at(it, &["ExternalReference", "URI"]));
     let is_inside =
         attachment.is_some_and(|it| node::child(it, "EmbeddedDocumentBinaryObject").is_some());
-    let number = || node::value(element, "ID").filter(|_| !is_inside);
-    uri.or_else(number)
-        .map(|value| of(ReferenceKind::External, value))
+    let number = node::value(element, "ID");
+    let text = node::value(element, "DocumentDescription");
+    let reference = match uri {
+        Some(uri) => Reference {
+            text: text.or(number),
+            ..of(ReferenceKind::External, uri)
+        },
+        None => Reference {
+            text,
+            ..of(ReferenceKind::External, number.filter(|_| !is_inside)?)
+        },
+    };
+    Some(reference)
 }

@@ -3,23 +3,29 @@
 use crate::code;
 use crate::ubl::Root;
 use crate::ubl::context::Context;
-use crate::ubl::node::{self, Node};
+use crate::xml::node::{self, Node};
 use domain::Money;
 use domain::document::{Charge, Tax, Totals};
 
-/// Allowances and charges on the whole document.
-pub(crate) fn charges(root: Node<'_, '_>, context: &mut Context) -> Vec<Charge> {
-    let elements: Vec<_> = node::children(root, "AllowanceCharge").collect();
+/// Allowances and charges on the whole document, or on a line of it.
+pub(crate) fn charges(parent: Node<'_, '_>, context: &mut Context) -> Vec<Charge> {
+    let elements: Vec<_> = node::children(parent, "AllowanceCharge").collect();
     elements
         .into_iter()
         .filter_map(|element| {
             let reason = node::value(element, "AllowanceChargeReason")
                 .or_else(|| node::value(element, "AllowanceChargeReasonCode"));
+            let category = node::child(element, "TaxCategory");
+            let in_category = |what| category.and_then(|category| node::value(category, what));
             Some(Charge {
                 is_charge: node::value(element, "ChargeIndicator")
                     .is_some_and(|indicator| matches!(indicator.as_str(), "true" | "1")),
                 reason: reason.unwrap_or_default(),
                 amount: context.money(element, "Amount")?,
+                percent: node::value(element, "MultiplierFactorNumeric"),
+                base: context.money(element, "BaseAmount"),
+                tax_category: in_category("ID"),
+                tax_percent: in_category("Percent"),
             })
         })
         .collect()
@@ -40,6 +46,8 @@ pub(crate) fn taxes(root: Node<'_, '_>, context: &mut Context) -> Vec<Tax> {
                 percent: in_category("Percent").or_else(|| node::value(element, "Percent")),
                 taxable: context.money(element, "TaxableAmount"),
                 amount: context.money(element, "TaxAmount"),
+                exemption: in_category("TaxExemptionReason")
+                    .or_else(|| in_category("TaxExemptionReasonCode")),
             }
         })
         .collect()
@@ -65,6 +73,8 @@ pub(crate) fn totals(root: Node<'_, '_>, kind: Root, context: &mut Context) -> T
     };
     let totals = Totals {
         lines: context.money(total, "LineExtensionAmount"),
+        allowances: context.money(total, "AllowanceTotalAmount"),
+        charges: context.money(total, "ChargeTotalAmount"),
         without_tax: context.money(total, "TaxExclusiveAmount"),
         tax,
         with_tax: context.money(total, "TaxInclusiveAmount"),

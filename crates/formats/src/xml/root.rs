@@ -9,16 +9,31 @@ use roxmltree::Node;
 pub(crate) enum Root {
     /// A UBL document that is read.
     Ubl(ubl::Root),
+    /// An invoice in UN/CEFACT CII.
+    Cii,
+    /// An envelope (SBDH) around a business document.
+    Envelope,
+    /// An invoice in Svefaktura 1.
+    Svefaktura,
+    /// An invoice in Finvoice.
+    Finvoice,
+    /// An answer to a document (UBL ApplicationResponse).
+    Response,
+    /// Bank statements and notices (ISO 20022 camt.053 and camt.054).
+    Camt,
     /// A set of fragments that try validation rules.
     TestSet,
-    /// Something that is known and not read yet, and what its items would be.
-    NotYetRead(&'static str, ItemKind),
+    /// Something that is known and not read, and what its items would be.
+    NotRead(&'static str, ItemKind),
     /// Anything else.
     Unknown,
 }
 
 const UBL: &str = "urn:oasis:names:specification:ubl:schema:xsd:";
-const CAMT: &str = "urn:iso:std:iso:20022:tech:xsd:camt.";
+const CAMT: &[&str] = &[
+    "urn:iso:std:iso:20022:tech:xsd:camt.053.",
+    "urn:iso:std:iso:20022:tech:xsd:camt.054.",
+];
 const ISO_20022: &str = "urn:iso:std:iso:20022:tech:xsd:";
 
 /// What this root is.
@@ -28,36 +43,27 @@ pub(crate) fn recognise(root: Node<'_, '_>) -> Root {
     if namespace.starts_with(UBL) {
         return of_ubl(name);
     }
-    if name == "testSet" {
-        return Root::TestSet;
+    match name {
+        "testSet" => Root::TestSet,
+        "Document" if CAMT.iter().any(|it| namespace.starts_with(it)) => Root::Camt,
+        "Document" if namespace.starts_with(ISO_20022) => {
+            Root::NotRead("an ISO 20022 message of another kind", ItemKind::Payment)
+        }
+        "CrossIndustryInvoice" | "CrossIndustryDocument" => Root::Cii,
+        "SCRDMCCBDACIOMessageStructure" => {
+            Root::NotRead("an order in UN/CEFACT CII", ItemKind::Document)
+        }
+        "StandardBusinessDocument" => Root::Envelope,
+        "Finvoice" => Root::Finvoice,
+        "Invoice" if namespace.starts_with("urn:sfti:documents:") => Root::Svefaktura,
+        _ => Root::Unknown,
     }
-    if name == "Document" && namespace.starts_with(CAMT) {
-        return Root::NotYetRead("an account report (ISO 20022 camt)", ItemKind::Payment);
-    }
-    if name == "Document" && namespace.starts_with(ISO_20022) {
-        return Root::NotYetRead("an ISO 20022 message", ItemKind::Payment);
-    }
-    let what = match name {
-        "CrossIndustryInvoice" | "CrossIndustryDocument" => "an invoice in UN/CEFACT CII",
-        "SCRDMCCBDACIOMessageStructure" => "an order in UN/CEFACT CII",
-        "StandardBusinessDocument" => "an envelope (SBDH) around a business document",
-        "Finvoice" => "an invoice in Finvoice",
-        "Invoice" if namespace.starts_with("urn:sfti:documents:") => "an invoice in Svefaktura",
-        _ => return Root::Unknown,
-    };
-    Root::NotYetRead(what, ItemKind::Document)
 }
 
 fn of_ubl(name: &str) -> Root {
-    match name {
-        "Invoice" => Root::Ubl(ubl::Root::Invoice),
-        "CreditNote" => Root::Ubl(ubl::Root::CreditNote),
-        "Reminder" => Root::Ubl(ubl::Root::Reminder),
-        "Statement" => Root::Ubl(ubl::Root::Statement),
-        "ApplicationResponse" => Root::NotYetRead(
-            "an answer to a document (UBL ApplicationResponse)",
-            ItemKind::Event,
-        ),
-        _ => Root::NotYetRead("a UBL document of another kind", ItemKind::Document),
+    match ubl::Root::named(name) {
+        Some(kind) => Root::Ubl(kind),
+        None if name == "ApplicationResponse" => Root::Response,
+        None => Root::NotRead("a UBL document of another kind", ItemKind::Document),
     }
 }

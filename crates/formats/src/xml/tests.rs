@@ -151,7 +151,7 @@ fn other_roots_are_named() {
         ),
         (
             format!("<ApplicationResponse xmlns='{ubl}ApplicationResponse-2'/>"),
-            "xml.not_yet_read",
+            "response.profile cbc:CustomizationID",
             ItemKind::Event,
         ),
         (
@@ -161,7 +161,7 @@ fn other_roots_are_named() {
         ),
         (
             "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'/>".to_owned(),
-            "xml.not_yet_read",
+            "camt.structure",
             ItemKind::Payment,
         ),
         (
@@ -170,8 +170,8 @@ fn other_roots_are_named() {
             ItemKind::Payment,
         ),
         (
-            "<Finvoice/>".to_owned(),
-            "xml.not_yet_read",
+            "<StandardBusinessDocument/>".to_owned(),
+            "envelope.empty",
             ItemKind::Document,
         ),
         (

@@ -24,24 +24,37 @@ const ROW_PX: f64 = 18.0;
 
 /// The labels below the plot.
 pub(crate) fn time_axis(periods: &[Period], slots: Slots) -> Markup {
+    time_axis_counted(periods, slots, &[])
+}
+
+/// The same with a number for each period in a row of its own, shown where its
+/// label is.
+pub(crate) fn time_axis_counted(periods: &[Period], slots: Slots, counts: &[String]) -> Markup {
     let starts = group_starts(periods);
     let anchor = starts
         .iter()
         .copied()
         .find(|start| *start > 0)
         .unwrap_or_default();
-    let widest = periods
-        .iter()
-        .map(|period| period.label.chars().count())
+    let labels = periods.iter().map(|period| &period.label);
+    let widest = labels
+        .chain(counts)
+        .map(|label| label.chars().count())
         .max();
+    let counts_y = PLOT_BOTTOM + time_axis_px(periods) + ROW_PX - 8.0;
     let strides = strides(slots.count, widest.unwrap_or_default());
     html! {
         @for (place, period) in periods.iter().enumerate() {
             @if let Some(class) = width_class(place.abs_diff(anchor), &strides) {
                 text class={ "chart-tick chart-middle " (class) }
                     x=(slots.centre(place)) y=(PLOT_BOTTOM + ROW_PX) { (period.label) }
+                @if let Some(count) = counts.get(place) {
+                    text class={ "chart-tick chart-middle " (class) }
+                        x=(slots.centre(place)) y=(counts_y) { (count) }
+                }
             }
         }
+        @if !counts.is_empty() { text.chart-tick.chart-end x="-8" y=(counts_y) { "n" } }
         @for (nth, place) in starts.iter().enumerate() {
             @let end = starts.get(nth + 1).copied().unwrap_or(periods.len());
             @let class = group_class(slots, end - place, periods[*place].group.chars().count());

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::chart::frame::{self, Frame, Rest, note};
+use crate::chart::frame::{self, Drawn, Frame, Rest, note};
 use crate::chart::plot::{self, Links};
 use crate::chart::table::{Entry, Row, Table};
 use crate::chart::{BARS_MAX, Hue, Percent, Wording, cut, share};
@@ -29,6 +29,8 @@ pub struct Bar {
     pub label: String,
     /// How much; zero and below are not drawn.
     pub value: i64,
+    /// How much it was before, drawn as a mark on the bar.
+    pub before: Option<i64>,
     /// The list behind the number.
     pub href: Option<String>,
 }
@@ -41,6 +43,8 @@ pub struct Bars<'a> {
     pub heading: String,
     /// Heading of the values in the table: `Dokumenter`.
     pub value_heading: String,
+    /// Heading of what it was before, where that is known: `Perioden før`.
+    pub before_heading: Option<String>,
     /// What is compared.
     pub bars: Vec<Bar>,
     /// One colour for all: length is the message.
@@ -52,7 +56,7 @@ pub struct Bars<'a> {
 impl Bars<'_> {
     /// The figure.
     #[must_use]
-    pub fn render(mut self) -> Markup {
+    pub fn render(mut self) -> Drawn {
         let cut = self.bars.len() > BARS_MAX;
         self.bars.truncate(BARS_MAX);
         if self.bars.is_empty() {
@@ -60,6 +64,7 @@ impl Bars<'_> {
         }
         let negative = self.bars.iter().any(|bar| bar.value < 0);
         let notes = vec![
+            note(self.compares(), NOTE_BEFORE),
             note(negative, frame::NOTE_NEGATIVE),
             note(cut, frame::NOTE_CUT),
         ];
@@ -71,14 +76,17 @@ impl Bars<'_> {
             .wrap("chart-bars", &html! {}, &self.picture(), rest)
     }
 
+    /// Whether the bars are compared with how it was before.
+    fn compares(&self) -> bool {
+        self.before_heading.is_some() && self.bars.iter().any(|bar| bar.before.is_some())
+    }
+
     fn picture(&self) -> Markup {
-        let longest = self
+        let values = self
             .bars
             .iter()
-            .map(|bar| bar.value)
-            .max()
-            .unwrap_or_default()
-            .max(1);
+            .flat_map(|bar| [Some(bar.value), bar.before]);
+        let longest = values.flatten().max().unwrap_or_default().max(1);
         let links = Links::counted(self.bars.iter().map(|bar| bar.href.as_deref()));
         let inside = html! {
             @for (place, bar) in self.bars.iter().enumerate() {
@@ -104,6 +112,10 @@ impl Bars<'_> {
                 rect class=(self.hue.class()) x="0" y=(top + BAR_TOP_PX)
                     width=(Percent(share)) height=(BAR_PX) rx="2" {}
             }
+            @if let Some(before) = bar.before.filter(|before| *before >= 0) {
+                @let x = Percent(before as f64 / longest as f64 * 100.0);
+                line.chart-before x1=(x) x2=(x) y1=(top + BAR_TOP_PX - 3.0) y2=(top + BAR_TOP_PX + BAR_PX + 3.0) {}
+            }
         }
     }
 
@@ -112,14 +124,13 @@ impl Bars<'_> {
         let language = self.frame.language;
         let sum: i128 = self.bars.iter().map(|bar| i128::from(bar.value)).sum();
         let shares = whole && self.bars.iter().all(|bar| bar.value >= 0);
+        let compares = self.compares();
         let row = |bar: &Bar| {
             let value = Entry::new((self.wording.value)(bar.value), bar.href.as_deref());
             let share = Entry::plain(share(self.frame.formats(), bar.value, sum));
-            let values = if shares {
-                vec![value, share]
-            } else {
-                vec![value]
-            };
+            let mut values = vec![value];
+            values.extend(compares.then(|| Entry::plain(self.wording.full(bar.before))));
+            values.extend(shares.then_some(share));
             Row {
                 name: Entry::plain(bar.label.clone()),
                 values,
@@ -129,12 +140,29 @@ impl Bars<'_> {
             Entry::plain(self.heading.clone()),
             Entry::plain(self.value_heading.clone()),
         ];
+        head.extend(
+            self.before_heading
+                .clone()
+                .filter(|_| compares)
+                .map(Entry::plain),
+        );
         if shares {
             head.push(Entry::plain(language.pick("Andel", "Share")));
         }
-        let foot = shares.then(|| Row {
-            name: Entry::plain(language.pick("Sum", "Total")),
-            values: vec![Entry::plain(self.wording.sum(sum)), Entry::default()],
+        let before = self
+            .bars
+            .iter()
+            .filter_map(|bar| bar.before)
+            .map(i128::from)
+            .sum();
+        let foot = shares.then(|| {
+            let mut values = vec![Entry::plain(self.wording.sum(sum))];
+            values.extend(compares.then(|| Entry::plain(self.wording.sum(before))));
+            values.push(Entry::default());
+            Row {
+                name: Entry::plain(language.pick("Sum", "Total")),
+                values,
+            }
         });
         Table {
             head,
@@ -143,3 +171,8 @@ impl Bars<'_> {
         }
     }
 }
+
+const NOTE_BEFORE: [&str; 2] = [
+    "Streken over søylen: perioden før.",
+    "The mark across the bar: the period before.",
+];

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::chart::axis::{time_axis, time_axis_px};
 use crate::chart::direct::{DirectLabel, direct_labels};
-use crate::chart::frame::{self, Frame, Rest, note};
+use crate::chart::frame::{self, Drawn, Frame, Rest, note};
 use crate::chart::plot::{
     self, GAP_PX, Links, PLOT_BOTTOM, PLOT_HEIGHT, PLOT_TOP, Slots, height_of,
 };
@@ -38,7 +38,7 @@ pub struct StackedColumns<'a> {
 impl StackedColumns<'_> {
     /// The figure.
     #[must_use]
-    pub fn render(mut self) -> Markup {
+    pub fn render(mut self) -> Drawn {
         let cut = self.periods.len() > PERIODS_MAX;
         keep_latest(&mut self.periods, &mut self.series);
         let folded = fold_surplus(&mut self.series, &self.frame);
@@ -293,7 +293,7 @@ fn fold_surplus(series: &mut Vec<Series>, frame: &Frame) -> bool {
     });
     series.push(Series {
         name: frame.language.pick("Andre", "Other").to_owned(),
-        hue: Hue::nth(SERIES_MAX - 1),
+        hue: Hue::REST,
         href: None,
         cells: cells.collect(),
     });
@@ -302,7 +302,7 @@ fn fold_surplus(series: &mut Vec<Series>, frame: &Frame) -> bool {
 
 /// Stripes in the colour of the page, laid over a column: they work on every
 /// hue and in print.
-fn hatch_pattern(id: &str) -> Markup {
+pub(crate) fn hatch_pattern(id: &str) -> Markup {
     html! {
         defs {
             pattern id=(id) width="6" height="6" patternUnits="userSpaceOnUse"

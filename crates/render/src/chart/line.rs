@@ -5,16 +5,16 @@ use maud::{Markup, html};
 use crate::chart::axis::{time_axis, time_axis_px};
 use crate::chart::columns::{keep_latest, period_entry};
 use crate::chart::direct::{DirectLabel, direct_labels};
-use crate::chart::frame::{self, Frame, Rest, note};
-use crate::chart::plot::{self, Links, PLOT_BOTTOM, PLOT_HEIGHT, PLOT_TOP, Slots, height_of};
+use crate::chart::frame::{self, Drawn, Frame, Rest, note};
+use crate::chart::plot::{
+    self, Links, PLOT_BOTTOM, PLOT_HEIGHT, PLOT_TOP, SLOT_UNITS, Slots, height_of,
+};
 use crate::chart::scale::Scale;
 use crate::chart::table::{Entry, Row, Table};
 use crate::chart::{PERIODS_MAX, Period, SERIES_MAX, Series, Wording, rounded};
 
 /// With more points than this a line has no dots except its last.
 const DOTS_MAX: usize = 40;
-/// Width of a slot in the lines' own coordinates.
-const SLOT_UNITS: f64 = 100.0;
 
 /// Lines, one for each series. Points without a value break the line.
 pub struct Lines<'a> {
@@ -33,7 +33,7 @@ pub struct Lines<'a> {
 impl Lines<'_> {
     /// The figure.
     #[must_use]
-    pub fn render(mut self) -> Markup {
+    pub fn render(mut self) -> Drawn {
         let cut = self.periods.len() > PERIODS_MAX || self.series.len() > SERIES_MAX;
         self.series.truncate(SERIES_MAX);
         keep_latest(&mut self.periods, &mut self.series);
@@ -84,23 +84,10 @@ impl Lines<'_> {
 
     /// The line of a series, solid and dotted apart.
     fn strokes(&self, one: &Series, scale: &Scale) -> Markup {
-        let (mut solid, mut dotted) = (String::new(), String::new());
-        let mut pen: Option<String> = None;
-        for (place, period) in self.periods.iter().enumerate() {
-            let point = one.value(place).map(|value| {
-                let x = (place as f64 + 0.5) * SLOT_UNITS;
-                format!("{x} {}", height_of(scale, value.into()))
-            });
-            if let (Some(from), Some(to)) = (&pen, &point) {
-                let path = if period.complete {
-                    &mut solid
-                } else {
-                    &mut dotted
-                };
-                path.push_str(&format!("M{from}L{to}"));
-            }
-            pen = point;
-        }
+        let values: Vec<Option<i64>> = (0..self.periods.len())
+            .map(|place| one.value(place))
+            .collect();
+        let (solid, dotted) = plot::stroke(&values, &self.periods, scale);
         html! {
             @for (path, class) in [(solid, "chart-line"), (dotted, "chart-line chart-line-open")] {
                 @if !path.is_empty() {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::chart::frame::{self, Frame, Rest, note};
+use crate::chart::frame::{self, Drawn, Frame, Rest, note};
 use crate::chart::plot::{self, GAP_PX, Links};
 use crate::chart::table::{Entry, Row, Table};
 use crate::chart::{Hue, Percent, SERIES_MAX, Wording, own, share};
@@ -42,7 +42,7 @@ pub struct PartBar<'a> {
 impl PartBar<'_> {
     /// The figure.
     #[must_use]
-    pub fn render(mut self) -> Markup {
+    pub fn render(mut self) -> Drawn {
         let cut = self.parts.len() > SERIES_MAX;
         self.parts.truncate(SERIES_MAX);
         if self.parts.is_empty() {

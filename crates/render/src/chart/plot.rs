@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::chart::frame::Frame;
 use crate::chart::scale::Scale;
-use crate::chart::{Hue, Percent, Series, own, rounded};
+use crate::chart::{Hue, Percent, Period, Series, own, rounded};
 
 /// Above the plot, so that the highest tick's label is not cut.
 pub(crate) const PLOT_TOP: f64 = 10.0;
@@ -26,6 +26,9 @@ const AXIS_CLASSES: [(usize, &str); 3] = [
     (9, "chart-axis-m"),
     (14, "chart-axis-l"),
 ];
+
+/// Width of a slot in the own coordinates of lines.
+pub(crate) const SLOT_UNITS: f64 = 100.0;
 
 /// The time axis cut into equal slots.
 #[derive(Clone, Copy)]
@@ -62,6 +65,42 @@ pub(crate) fn height_of(scale: &Scale, value: i128) -> f64 {
     rounded(PLOT_BOTTOM - scale.share(value) * PLOT_HEIGHT)
 }
 
+/// The way of a line over the periods, solid and dotted apart: what leads to
+/// an unfinished period is dotted, and where there is no value it breaks.
+pub(crate) fn stroke(
+    values: &[Option<i64>],
+    periods: &[Period],
+    scale: &Scale,
+) -> (String, String) {
+    stroke_by(values, periods, &|value| height_of(scale, value.into()))
+}
+
+/// The same in a plot that places values in its own way.
+pub(crate) fn stroke_by(
+    values: &[Option<i64>],
+    periods: &[Period],
+    y: &dyn Fn(i64) -> f64,
+) -> (String, String) {
+    let (mut solid, mut dotted) = (String::new(), String::new());
+    let mut pen: Option<String> = None;
+    for (place, (value, period)) in values.iter().zip(periods).enumerate() {
+        let point = value.map(|value| {
+            let x = (place as f64 + 0.5) * SLOT_UNITS;
+            format!("{x} {}", rounded(y(value)))
+        });
+        if let (Some(from), Some(to)) = (&pen, &point) {
+            let path = if period.complete {
+                &mut solid
+            } else {
+                &mut dotted
+            };
+            path.push_str(&format!("M{from}L{to}"));
+        }
+        pen = point;
+    }
+    (solid, dotted)
+}
+
 /// How the links of a picture behave.
 #[derive(Clone, Copy)]
 pub(crate) struct Links {
@@ -87,7 +126,7 @@ impl Links {
         Self::counted(whole.chain(cells.map(|cell| cell.href.as_deref())))
     }
 
-    fn role(self) -> &'static str {
+    pub(crate) fn role(self) -> &'static str {
         if self.count == 0 { "img" } else { "group" }
     }
 

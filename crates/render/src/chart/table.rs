@@ -4,8 +4,12 @@ use maud::{Markup, html};
 
 use crate::chart::frame::Frame;
 use crate::chart::own;
+use crate::formats::EN_DASH;
+
+mod csv;
 
 /// A table of finished texts.
+#[derive(Default)]
 pub(crate) struct Table {
     pub(crate) head: Vec<Entry>,
     pub(crate) rows: Vec<Row>,
@@ -23,6 +27,8 @@ pub(crate) struct Row {
 pub(crate) struct Entry {
     pub(crate) text: String,
     pub(crate) href: Option<String>,
+    /// The ends of its interval, which a file has in columns of their own.
+    pub(crate) ends: Option<[String; 2]>,
 }
 
 impl Entry {
@@ -30,6 +36,15 @@ impl Entry {
         Self {
             text: text.into(),
             href: own(href).map(str::to_owned),
+            ends: None,
+        }
+    }
+
+    /// A number with its interval.
+    pub(crate) fn between(text: impl Into<String>, ends: Option<[String; 2]>) -> Self {
+        Self {
+            ends,
+            ..Self::plain(text)
         }
     }
 
@@ -37,13 +52,23 @@ impl Entry {
         Self {
             text: text.into(),
             href: None,
+            ends: None,
+        }
+    }
+
+    /// The text with the ends of its interval.
+    pub(crate) fn full(&self) -> String {
+        match &self.ends {
+            Some([low, high]) => format!("{} ({low}{EN_DASH}{high})", self.text),
+            None => self.text.clone(),
         }
     }
 
     fn render(&self) -> Markup {
+        let text = self.full();
         html! {
-            @if let Some(href) = &self.href { a href=(href) { (self.text) } }
-            @else { (self.text) }
+            @if let Some(href) = &self.href { a href=(href) { (text) } }
+            @else { (text) }
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Structure of the figures, by what a browser would parse.
 
+mod compared;
 mod palette;
 mod structure;
+mod time;
 
 use scraper::{Html, Selector};
 
@@ -20,6 +22,7 @@ fn frame() -> Frame {
         finding: "Funn".to_owned(),
         caption: "Dokumenter, n = 3".to_owned(),
         summary: "To setninger. Her.".to_owned(),
+        ..Frame::default()
     }
 }
 
@@ -85,12 +88,14 @@ fn bars(values: &[(&str, i64)]) -> Html {
     let bar = |(label, value): &(&str, i64)| Bar {
         label: (*label).to_owned(),
         value: *value,
+        before: None,
         href: Some(format!("/documents?reason={value}")),
     };
     let chart = Bars {
         frame: frame(),
         heading: "Årsak".to_owned(),
         value_heading: "Dokumenter".to_owned(),
+        before_heading: None,
         bars: values.iter().map(bar).collect(),
         hue: Hue::nth(0),
         wording: wording(),

@@ -5,5 +5,7 @@ SET stored = stored + $3,
     rejected = rejected + $5,
     unmatched = unmatched + $6,
     is_complete = CASE WHEN $7 = 1 THEN 1 ELSE is_complete END,
-    findings = $8
+    findings = $8,
+    -- It may have been noted before it was looked at.
+    format = $9
 WHERE organisation_id = $1 AND import_id = $2

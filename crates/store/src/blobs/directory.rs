@@ -6,7 +6,7 @@ use crate::{Error, Result};
 use domain::{ContentHash, OrganisationId};
 use jiff::Timestamp;
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::{ErrorKind, Read, Seek as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -60,7 +60,7 @@ impl Directory {
     }
 
     /// Writes a file under a name of its own, with its bytes on disk.
-    pub(super) fn write(&self, bytes: &[u8]) -> Result<(File, PathBuf)> {
+    pub(super) fn write(&self, mut bytes: impl Read) -> Result<(File, PathBuf)> {
         let number = self.written.fetch_add(1, Ordering::Relaxed);
         let path = self
             .incoming
@@ -73,17 +73,20 @@ impl Directory {
             .open(&path);
         let mut file = open.map_err(failed)?;
         file.lock().map_err(failed)?;
-        if let Err(error) = file.write_all(bytes) {
+        if let Err(error) = std::io::copy(&mut bytes, &mut file) {
             let _ = fs::remove_file(&path);
             return Err(failed(error));
         }
         sync(&file);
         Ok((file, path))
     }
-}
 
-impl Blobs for Directory {
-    fn put(&self, organisation: OrganisationId, hash: ContentHash, bytes: &[u8]) -> Result<()> {
+    fn keep(
+        &self,
+        organisation: OrganisationId,
+        hash: ContentHash,
+        bytes: impl Read,
+    ) -> Result<()> {
         let [of_organisation, of_prefix, file] = self.place(organisation, hash);
         if !file.exists() {
             make(&of_prefix)?;
@@ -97,6 +100,32 @@ impl Blobs for Directory {
         }
         Ok(())
     }
+}
+
+impl Blobs for Directory {
+    fn put(&self, organisation: OrganisationId, hash: ContentHash, bytes: &[u8]) -> Result<()> {
+        self.keep(organisation, hash, bytes)
+    }
+
+    fn put_file(&self, organisation: OrganisationId, hash: ContentHash, file: &File) -> Result<()> {
+        let mut from_start = file;
+        from_start.rewind().map_err(failed)?;
+        self.keep(organisation, hash, from_start)
+    }
+
+    fn open(
+        &self,
+        organisation: OrganisationId,
+        hash: ContentHash,
+        size_max: u64,
+    ) -> Result<Option<Box<dyn Read + Send>>> {
+        let [_, _, path] = self.place(organisation, hash);
+        match File::open(path) {
+            Ok(file) => Ok(Some(Box::new(file.take(size_max)))),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(failed(error)),
+        }
+    }
 
     fn get(
         &self,
@@ -104,16 +133,11 @@ impl Blobs for Directory {
         hash: ContentHash,
         size_max: u64,
     ) -> Result<Option<Vec<u8>>> {
-        let [_, _, path] = self.place(organisation, hash);
-        let file = match File::open(path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(failed(error)),
+        let Some(mut file) = Blobs::open(self, organisation, hash, size_max)? else {
+            return Ok(None);
         };
         let mut bytes = Vec::new();
-        file.take(size_max)
-            .read_to_end(&mut bytes)
-            .map_err(failed)?;
+        file.read_to_end(&mut bytes).map_err(failed)?;
         Ok(Some(bytes))
     }
 
@@ -139,7 +163,7 @@ impl Blobs for Directory {
     }
 
     fn probe(&self) -> Result<String> {
-        let (_lock, grown) = self.write(b"a probe")?;
+        let (_lock, grown) = self.write(&b"a probe"[..])?;
         fs::remove_file(grown).map_err(failed)?;
         Ok(format!("directory {}", self.root.display()))
     }
@@ -214,7 +238,8 @@ fn sync(file: &File) {
     }
 }
 
-fn failed(error: std::io::Error) -> Error {
+/// A fault of the file system, or the disk being full.
+pub(crate) fn failed(error: std::io::Error) -> Error {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::Full,
         _ => Error::other(error),

@@ -49,7 +49,7 @@ fn no_more_is_read_than_was_asked_for() {
 fn half_written_files_are_cleared_unless_someone_still_writes_them() {
     let directory = tempfile::tempdir().unwrap();
     let blobs = Directory::open(directory.path().to_owned()).unwrap();
-    let (lock, being_written) = blobs.write(b"half").unwrap();
+    let (lock, being_written) = blobs.write(&b"half"[..]).unwrap();
     let left = directory.path().join(INCOMING).join("left");
     fs::write(&left, b"half").unwrap();
     Directory::open(directory.path().to_owned()).unwrap();

@@ -117,6 +117,7 @@ impl World {
             kind: ReferenceKind::Billing,
             value: (*number).to_owned(),
             on: None,
+            text: None,
         };
         note.details.references = numbers.iter().map(reference).collect();
         note

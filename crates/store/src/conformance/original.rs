@@ -4,6 +4,7 @@ use crate::Store;
 use crate::port::{Carried, NewBody, Packed, Place, Vault};
 use domain::ContentHash;
 use jiff::Timestamp;
+use std::io::{Read as _, Seek as _};
 use std::sync::Arc;
 
 /// Bytes that do not compress.
@@ -53,6 +54,38 @@ pub(super) async fn small_and_large_originals_come_back_unchanged(store: Arc<dyn
             .unwrap();
         assert_eq!(read, Some(bytes));
     }
+}
+
+pub(super) async fn originals_that_stream_by_are_the_same_as_those_held(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    for bytes in [Vec::new(), vec![b'x'; 3_000_000], noise(300_000)] {
+        let held = store
+            .pack_original(world.organisation, bytes.clone())
+            .await
+            .unwrap();
+        let streamed = store
+            .pack_large_original(
+                world.organisation,
+                Box::new(std::io::Cursor::new(bytes.clone())),
+                tempfile::tempfile().unwrap(),
+            )
+            .await
+            .unwrap();
+        assert_eq!((streamed.hash, streamed.size), (held.hash, held.size));
+        keep(&world, std::slice::from_ref(&streamed)).await;
+        let mut copy = tempfile::tempfile().unwrap();
+        let to = Box::new(copy.try_clone().unwrap());
+        let is_there = store.copy_original(world.organisation, held.hash, to).await;
+        assert!(is_there.unwrap());
+        let mut copied = Vec::new();
+        copy.rewind().unwrap();
+        copy.read_to_end(&mut copied).unwrap();
+        assert!(copied == bytes, "{} bytes", bytes.len());
+    }
+    let nowhere = Box::new(tempfile::tempfile().unwrap());
+    let unknown = ContentHash::of(b"never recorded");
+    let is_there = store.copy_original(world.organisation, unknown, nowhere);
+    assert!(!is_there.await.unwrap());
 }
 
 pub(super) async fn the_same_bytes_are_kept_once(store: Arc<dyn Store>) {

@@ -4,7 +4,7 @@ use super::fixture::{
 use crate::Store;
 use crate::port::Outcome;
 use domain::intake::Target;
-use domain::{DocumentId, Fact};
+use domain::{AttemptKey, Channel, DocumentId, Fact, Problem, Reason};
 use std::sync::Arc;
 
 fn by_kid(n: u32, account: Option<&str>) -> Target {
@@ -88,6 +88,36 @@ pub(super) async fn every_way_to_name_a_document_finds_it(store: Arc<dyn Store>)
             "{target:?}"
         );
     }
+}
+
+pub(super) async fn the_mail_that_carried_a_document_names_it(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let known = world.add(world.invoice(1)).await;
+    let by_mail = || Target::Source(domain::SourceKey::new("channel", "mail-1"));
+    let failed = |name: &str| {
+        let fact = Fact::Failed {
+            attempt: AttemptKey::on(Channel::Email),
+            problem: Problem::of(Reason::RecipientUnknown),
+        };
+        event(by_mail(), name, fact)
+    };
+    let sent = Fact::Sent {
+        attempt: AttemptKey::on(Channel::Email),
+        open_receipt: true,
+    };
+    // The report may come before it is told that the mail was sent.
+    let told = world.tell(failed("early")).await;
+    assert_eq!((told.outcome, told.document), (Outcome::Unmatched, None));
+    let number = Target::Number("F1".to_owned());
+    world.tell(event(number, "mail-1", sent)).await;
+    assert_eq!(store.volume(world.organisation).await.unwrap().waiting, 0);
+    let told = world.tell(failed("late")).await;
+    assert_eq!(
+        (told.outcome, told.document),
+        (Outcome::Stored, Some(known))
+    );
+    assert_eq!(world.events_of(known).await.len(), 4);
+    world.assert_gap_free().await;
 }
 
 pub(super) async fn a_number_of_two_documents_finds_neither(store: Arc<dyn Store>) {

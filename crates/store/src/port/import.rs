@@ -85,6 +85,19 @@ pub struct ItemCounts {
     pub unmatched: u64,
 }
 
+impl ItemCounts {
+    /// Counts one item.
+    pub const fn add(&mut self, outcome: Outcome) {
+        let count = match outcome {
+            Outcome::Stored => &mut self.stored,
+            Outcome::Duplicate => &mut self.duplicate,
+            Outcome::Rejected => &mut self.rejected,
+            Outcome::Unmatched => &mut self.unmatched,
+        };
+        *count += 1;
+    }
+}
+
 /// An item of a file, with its outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportItem {

@@ -1,5 +1,6 @@
 use crate::Result;
-use domain::{DocumentId, Money, OrganisationId, Payment, PaymentId};
+use domain::payment::Telling;
+use domain::{DocumentId, Money, OrganisationId, Payment, PaymentId, SourceKey};
 use jiff::Timestamp;
 
 /// Which payments to list.
@@ -85,6 +86,48 @@ pub trait Payments {
         &self,
         organisation: OrganisationId,
         payment: PaymentId,
+        at: Timestamp,
+    ) -> Result<MatchOutcome>;
+    /// What each file told of a payment that several told of, in the order
+    /// they did; empty where only one told of it.
+    async fn list_payment_tellings(
+        &self,
+        organisation: OrganisationId,
+        id: PaymentId,
+    ) -> Result<Vec<Telling>>;
+    /// Payments that may be this one under another system's name, and of
+    /// which nobody has said that they are not.
+    async fn list_payment_twins(
+        &self,
+        organisation: OrganisationId,
+        id: PaymentId,
+    ) -> Result<Vec<Payment>>;
+    /// Makes two payments of the same money to the same account one, which
+    /// keeps what both were told with. The one with a document stays.
+    async fn merge_payments(
+        &self,
+        organisation: OrganisationId,
+        one: PaymentId,
+        other: PaymentId,
+        at: Timestamp,
+    ) -> Result<MatchOutcome>;
+    /// Undoes that a telling was taken for a payment: it becomes the payment
+    /// `new`, and the two stay apart.
+    async fn split_payment(
+        &self,
+        organisation: OrganisationId,
+        id: PaymentId,
+        telling: SourceKey,
+        new: PaymentId,
+        at: Timestamp,
+    ) -> Result<MatchOutcome>;
+    /// Notes that two payments that look alike are two. One that was held
+    /// back because of the other is matched by rule then.
+    async fn keep_payments_apart(
+        &self,
+        organisation: OrganisationId,
+        one: PaymentId,
+        other: PaymentId,
         at: Timestamp,
     ) -> Result<MatchOutcome>;
     /// Unpaid documents whose outstanding amount is exactly this, as

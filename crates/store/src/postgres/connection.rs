@@ -5,7 +5,7 @@
 //! gathered. So a batch of invoices waits for its questions only.
 
 use super::fault::Faulty;
-use super::session::Session;
+use super::session::{Answer, OUTSTANDING_MAX, Session};
 use super::value::Line;
 use crate::Result;
 use crate::engine::Scope;
@@ -13,27 +13,27 @@ use crate::port::Change;
 use crate::queries::Query;
 use crate::sql::{self, Owned, Values, Visitor};
 use futures_util::TryStreamExt as _;
-use futures_util::future::{BoxFuture, FutureExt as _, join, try_join_all};
-use std::cell::{Cell, RefCell};
+use futures_util::future::{BoxFuture, FutureExt as _, join, ready, try_join_all};
+use std::cell::RefCell;
+use std::sync::Arc;
 use tokio_postgres::{Row, Statement};
-
-/// Answers that may be outstanding. More would only be memory: the server is
-/// no quicker for it.
-const OUTSTANDING_MAX: usize = 256;
-/// Statements that are gathered before they are sent on their way, so that
-/// the server works while we do.
-const GATHERED_MAX: usize = 8;
 
 /// What listeners listen to.
 pub(super) const CHANNEL: &str = "utsyn_changes";
 
-type Answer<'s> = BoxFuture<'s, std::result::Result<u64, tokio_postgres::Error>>;
+type Rows = std::result::Result<Vec<Row>, tokio_postgres::Error>;
+
+/// A question that was asked ahead, with its answer to come.
+struct Ahead {
+    path: &'static str,
+    values: Vec<Owned>,
+    rows: BoxFuture<'static, Rows>,
+}
 
 /// A connection inside a transaction.
 pub(super) struct Inside<'s> {
     session: &'s Session,
-    outstanding: RefCell<Vec<Answer<'s>>>,
-    gathered: Cell<usize>,
+    ahead: RefCell<Vec<Ahead>>,
     announced: RefCell<Vec<Change>>,
 }
 
@@ -41,8 +41,7 @@ impl<'s> Inside<'s> {
     pub(super) const fn new(session: &'s Session) -> Self {
         Self {
             session,
-            outstanding: RefCell::new(Vec::new()),
-            gathered: Cell::new(0),
+            ahead: RefCell::new(Vec::new()),
             announced: RefCell::new(Vec::new()),
         }
     }
@@ -52,69 +51,57 @@ impl<'s> Inside<'s> {
         self.announced.into_inner()
     }
 
-    /// Collects the answers that are outstanding; the first failure is the
-    /// one that matters, because the server refuses everything after it.
-    pub(super) fn settle(&self) -> Result<()> {
-        let outstanding = self.outstanding.take();
-        self.gathered.set(0);
-        if outstanding.is_empty() {
-            return Ok(());
-        }
-        self.session.wait(collect(outstanding)).faulty()
-    }
-
     fn prepared(&self, query: &'static Query) -> Result<Statement> {
         if !self.session.is_prepared(query) {
             // Otherwise the failure of another statement would be told as one
             // of preparing this.
-            self.settle()?;
+            self.session.settle()?;
         }
         self.session.prepared(query)
     }
 
-    /// Sends a statement and leaves its answer for later.
-    fn send(&self, mut answer: Answer<'s>) -> Result<()> {
-        // The driver sends when it is first asked how far it is.
-        let sent = (&mut answer).now_or_never();
-        if let Some(failed) = sent {
-            return failed.map(drop).faulty();
-        }
-        let outstanding = {
-            let mut outstanding = self.outstanding.borrow_mut();
-            outstanding.push(answer);
-            outstanding.len()
+    /// The rows of a query, to come.
+    fn question(
+        &self,
+        query: &'static Query,
+        values: Vec<Owned>,
+    ) -> Result<BoxFuture<'static, Rows>> {
+        let statement = self.prepared(query)?;
+        let client = Arc::clone(self.session.client());
+        let rows = async move {
+            let rows = client.query_raw(&statement, values).await?;
+            rows.try_collect().await
         };
-        if outstanding >= OUTSTANDING_MAX {
-            return self.settle();
-        }
-        self.gathered.set(self.gathered.get() + 1);
-        if self.gathered.get() >= GATHERED_MAX {
-            self.gathered.set(0);
-            self.session.wait(tokio::task::yield_now());
-        }
-        Ok(())
+        Ok(rows.boxed())
+    }
+
+    /// The answer to a question that was asked ahead, to come.
+    fn asked(&self, query: &'static Query, values: &[Owned]) -> Option<BoxFuture<'static, Rows>> {
+        let mut ahead = self.ahead.borrow_mut();
+        let mut asked = ahead.iter();
+        let place = asked.position(|asked| asked.path == query.path && asked.values == values)?;
+        Some(ahead.swap_remove(place).rows)
     }
 
     /// Asks once for each of these values, all at once, after what is
     /// outstanding.
-    fn ask(&self, statement: &Statement, values: &[Values<'_>]) -> Result<Vec<Row>> {
-        let client = self.session.client();
-        let questions = values.iter().map(|values| async {
-            let rows = client.query_raw(statement, owned(values)).await?;
-            rows.try_collect::<Vec<Row>>().await
+    fn ask(&self, query: &'static Query, values: &[Values<'_>]) -> Result<Vec<Row>> {
+        let questions = values.iter().map(|values| {
+            let values = owned(values);
+            let asked = self.asked(query, &values);
+            asked.map_or_else(|| self.question(query, values), Ok)
         });
-        let before = collect(self.outstanding.take());
-        self.gathered.set(0);
-        let answers = try_join_all(questions);
-        let (before, answers) = self.session.wait(join(before, answers));
+        let questions = questions.collect::<Result<Vec<_>>>()?;
+        let answers = join(self.session.outstanding(), try_join_all(questions));
+        let (before, answers) = self.session.wait(answers);
         before.faulty()?;
         Ok(answers.faulty()?.into_iter().flatten().collect())
     }
 
-    fn execute(&self, query: &'static Query, values: Values<'_>) -> Result<Answer<'s>> {
+    fn execute(&self, query: &'static Query, values: Values<'_>) -> Result<Answer> {
         let statement = self.prepared(query)?;
         let values = owned(values);
-        let client = self.session.client();
+        let client = Arc::clone(self.session.client());
         Ok(async move { client.execute_raw(&statement, values).await }.boxed())
     }
 }
@@ -124,28 +111,18 @@ fn owned(values: Values<'_>) -> Vec<Owned> {
     owned.collect()
 }
 
-async fn collect(answers: Vec<Answer<'_>>) -> std::result::Result<(), tokio_postgres::Error> {
-    let mut first = Ok(());
-    for answer in answers {
-        // The rest is awaited all the same, so that nothing is left behind.
-        first = first.and(answer.await.map(drop));
-    }
-    first
-}
-
 impl sql::Connection for Inside<'_> {
     fn run(&self, query: &'static Query, values: Values<'_>) -> Result<usize> {
         let answer = self.execute(query, values)?;
-        let before = collect(self.outstanding.take());
-        self.gathered.set(0);
-        let (before, rows) = self.session.wait(join(before, answer));
+        let answers = join(self.session.outstanding(), answer);
+        let (before, rows) = self.session.wait(answers);
         before.faulty()?;
         Ok(usize::try_from(rows.faulty()?).unwrap_or(usize::MAX))
     }
 
     fn queue(&self, query: &'static Query, values: Values<'_>) -> Result<()> {
         let answer = self.execute(query, values)?;
-        self.send(answer)
+        self.session.send(answer)
     }
 
     fn visit(
@@ -163,9 +140,8 @@ impl sql::Connection for Inside<'_> {
         values: &[Values<'_>],
         visit: &mut Visitor<'_>,
     ) -> Result<()> {
-        let statement = self.prepared(query)?;
         for some in values.chunks(OUTSTANDING_MAX) {
-            for row in self.ask(&statement, some)? {
+            for row in self.ask(query, some)? {
                 if visit(&Line(&row))?.is_break() {
                     return Ok(());
                 }
@@ -174,16 +150,32 @@ impl sql::Connection for Inside<'_> {
         Ok(())
     }
 
+    fn ahead(&self, questions: &[(&'static Query, Values<'_>)]) -> Result<()> {
+        let mut ahead = Vec::with_capacity(questions.len());
+        for (query, values) in questions {
+            let values = owned(values);
+            let mut rows = self.question(query, values.clone())?;
+            // The driver sends when it is first asked how far it is.
+            let rows = match (&mut rows).now_or_never() {
+                Some(rows) => ready(rows).boxed(),
+                None => rows,
+            };
+            ahead.push(Ahead {
+                path: query.path,
+                values,
+                rows,
+            });
+        }
+        self.ahead.replace(ahead);
+        Ok(())
+    }
+
     fn announce(&self, change: Change) -> Result<()> {
-        let told = format!("{} {}", change.organisation, change.seq.0);
-        let client = self.session.client();
-        let notify = async move {
-            // Both parts are written by us: an id and a number.
-            let sql = format!("NOTIFY {CHANNEL}, '{told}'");
-            client.batch_execute(&sql).await.map(|()| 0)
-        };
         self.announced.borrow_mut().push(change);
-        self.send(notify.boxed())
+        // Both parts are written by us: an id and a number.
+        let told = format!("{} {}", change.organisation, change.seq.0);
+        self.session
+            .send_batch(format!("NOTIFY {CHANNEL}, '{told}'"))
     }
 }
 

@@ -179,13 +179,16 @@ impl Writing {
 
     fn within_transaction(&mut self, scope: Scope, group: &mut [Work]) -> Result<Vec<Change>> {
         let session = self.begun(&beginning(scope, Purpose::Write))?;
+        if let [work] = group {
+            return alone(session, work);
+        }
         let mut changes = Vec::new();
         for work in group {
-            session.batch("SAVEPOINT job")?;
+            session.later("SAVEPOINT job")?;
             match work.run(session) {
                 Ok(announced) => {
                     changes.extend(announced);
-                    session.batch("RELEASE job")?;
+                    session.later("RELEASE job")?;
                 }
                 Err(error) => {
                     work.failure = Some(error);
@@ -193,14 +196,14 @@ impl Writing {
                 }
             }
         }
-        session.batch("COMMIT")?;
+        commit(session)?;
         Ok(changes)
     }
 
     /// The lane's connection in a transaction; a new one where the old one
     /// was cut while nobody looked.
     fn begun(&mut self, begin: &str) -> Result<&Session> {
-        if let Some(session) = self.session.take() {
+        if let Some(session) = self.session.take().filter(|session| !session.is_cut()) {
             match session.batch(begin) {
                 Ok(()) => return Ok(self.session.insert(session)),
                 Err(Error::Away { .. }) => {}
@@ -210,6 +213,23 @@ impl Writing {
         let session = Session::connect(&self.address)?;
         session.batch(begin)?;
         Ok(self.session.insert(session))
+    }
+}
+
+/// Commits, and waits for everything that was left for later.
+fn commit(session: &Session) -> Result<()> {
+    session.later("COMMIT")?;
+    session.settle()
+}
+
+/// A job that has its transaction to itself needs no place to go back to.
+fn alone(session: &Session, work: &mut Work) -> Result<Vec<Change>> {
+    match work.run(session) {
+        Ok(announced) => commit(session).map(|()| announced),
+        Err(error) => {
+            work.failure = Some(error);
+            session.batch("ROLLBACK").map(|()| Vec::new())
+        }
     }
 }
 
@@ -223,7 +243,7 @@ impl Work {
         let done = catch_unwind(AssertUnwindSafe(|| job(&inside)))
             .unwrap_or_else(|_| Err(Error::other("a job of the record panicked")));
         // A failure that was left for later belongs to this job and no other.
-        let settled = inside.settle();
+        let settled = session.settle();
         done.and(settled)?;
         Ok(inside.announced())
     }

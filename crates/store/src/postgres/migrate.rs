@@ -14,6 +14,14 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/postgres/20261123120000_record.sql"),
     },
     Migration {
+        name: "20261126120000_api_keys",
+        sql: include_str!("../../migrations/postgres/20261126120000_api_keys.sql"),
+    },
+    Migration {
+        name: "20261126120000_imports",
+        sql: include_str!("../../migrations/postgres/20261126120000_imports.sql"),
+    },
+    Migration {
         name: "20261126120000_jobs",
         sql: include_str!("../../migrations/postgres/20261126120000_jobs.sql"),
     },

@@ -32,12 +32,8 @@ impl Readers {
     /// Reads in one transaction, so that everything is seen as of one moment.
     pub(super) async fn read(self: &Arc<Self>, scope: Scope, job: Job) -> Result<()> {
         let begin = beginning(scope, Purpose::Read);
-        self.within(begin, move |session| {
-            let inside = Inside::new(session);
-            job(&inside)?;
-            inside.settle()
-        })
-        .await
+        self.within(begin, move |session| job(&Inside::new(session)))
+            .await
     }
 
     /// Lends a connection inside a transaction. One on which anything failed
@@ -54,28 +50,31 @@ impl Readers {
             let _turn = turn;
             let session = pool.begun(&begin)?;
             let value = job(&session)?;
-            session.batch("COMMIT")?;
+            session.settle()?;
+            // Nothing of what was read depends on how it ends, so nobody
+            // waits for it; but it is sent, so that it does end.
+            session.later("COMMIT")?;
+            session.look();
             pool.idle().push(session);
             Ok(value)
         });
         reading.await.map_err(Error::other)?
     }
 
-    /// A connection in a transaction. One that lay idle may have been cut
-    /// while nobody looked; then the next one is tried, and at last a new one.
+    /// A connection on the way into a transaction. One that lay idle may have
+    /// been cut while nobody looked; then the next one is tried, and at last
+    /// a new one.
     fn begun(&self, begin: &str) -> Result<Session> {
-        loop {
+        let session = loop {
             let Some(session) = self.idle().pop() else {
-                let session = Session::connect(&self.address)?;
-                session.batch(begin)?;
-                return Ok(session);
+                break Session::connect(&self.address)?;
             };
-            match session.batch(begin) {
-                Ok(()) => return Ok(session),
-                Err(Error::Away { .. }) => {}
-                Err(other) => return Err(other),
+            if !session.is_cut() {
+                break session;
             }
-        }
+        };
+        session.send_batch(begin.to_owned())?;
+        Ok(session)
     }
 
     /// Closes every connection; who reads now finishes first.

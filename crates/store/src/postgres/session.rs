@@ -9,11 +9,23 @@ use super::address::Address;
 use super::fault::Faulty;
 use crate::Result;
 use crate::queries::Query;
-use std::cell::RefCell;
+use futures_util::future::{BoxFuture, FutureExt as _};
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::{Client, NoTls, Statement};
+
+/// Answers that may be outstanding. More would only be memory: the server is
+/// no quicker for it.
+pub(super) const OUTSTANDING_MAX: usize = 256;
+/// Statements that are gathered before they are sent on their way, so that
+/// the server works while we do.
+const GATHERED_MAX: usize = 8;
+
+/// An answer that is to come: how many rows were changed.
+pub(super) type Answer = BoxFuture<'static, std::result::Result<u64, tokio_postgres::Error>>;
 
 /// What the server calls us in its list of connections.
 pub(super) const NAME: &str = "utsyn";
@@ -41,8 +53,10 @@ SELECT set_config('synchronous_commit', 'on', false)
 pub(super) struct Session {
     /// Taken out only when the session is dropped.
     runtime: Option<Runtime>,
-    client: Client,
+    client: Arc<Client>,
     statements: RefCell<HashMap<&'static str, Statement>>,
+    outstanding: RefCell<Vec<Answer>>,
+    gathered: Cell<usize>,
 }
 
 impl Session {
@@ -53,15 +67,95 @@ impl Session {
         let client = runtime.block_on(dial(address)).faulty()?;
         let session = Self {
             runtime: Some(runtime),
-            client,
+            client: Arc::new(client),
             statements: RefCell::default(),
+            outstanding: RefCell::default(),
+            gathered: Cell::new(0),
         };
         session.batch(SETTINGS)?;
         Ok(session)
     }
 
-    pub(super) const fn client(&self) -> &Client {
+    pub(super) fn client(&self) -> &Arc<Client> {
         &self.client
+    }
+
+    /// Whether the connection was cut while nobody looked.
+    pub(super) fn is_cut(&self) -> bool {
+        self.look();
+        self.client.is_closed()
+    }
+
+    /// Lets the connection send what it has, and hear what has come.
+    pub(super) fn look(&self) {
+        self.wait(async {
+            // Once to be asked again, once for the connection's turn, and
+            // once more because its turn may come after ours.
+            for _ in 0..3 {
+                tokio::task::yield_now().await;
+            }
+        });
+    }
+
+    /// Sends a statement and leaves its answer for later.
+    pub(super) fn send(&self, mut answer: Answer) -> Result<()> {
+        // The driver sends when it is first asked how far it is.
+        if let Some(failed) = (&mut answer).now_or_never() {
+            return failed.map(drop).faulty();
+        }
+        let outstanding = {
+            let mut outstanding = self.outstanding.borrow_mut();
+            outstanding.push(answer);
+            outstanding.len()
+        };
+        if outstanding >= OUTSTANDING_MAX {
+            return self.settle();
+        }
+        self.gathered.set(self.gathered.get() + 1);
+        if self.gathered.get() >= GATHERED_MAX {
+            self.gathered.set(0);
+            self.wait(tokio::task::yield_now());
+        }
+        Ok(())
+    }
+
+    /// Sends statements that are no query of the registry, and leaves their
+    /// answer for later.
+    pub(super) fn later(&self, sql: &'static str) -> Result<()> {
+        self.send_batch(sql.to_owned())
+    }
+
+    /// The same with a text of its own.
+    pub(super) fn send_batch(&self, sql: String) -> Result<()> {
+        let client = Arc::clone(&self.client);
+        self.send(async move { client.batch_execute(&sql).await.map(|()| 0) }.boxed())
+    }
+
+    /// The answers that are outstanding, to be awaited before any other. The
+    /// first failure is the one that matters, because the server refuses
+    /// everything after it.
+    pub(super) fn outstanding(
+        &self,
+    ) -> impl Future<Output = std::result::Result<(), tokio_postgres::Error>> + use<> {
+        let answers = self.outstanding.take();
+        self.gathered.set(0);
+        async {
+            let mut first = Ok(());
+            for answer in answers {
+                // The rest is awaited all the same, so that nothing is left
+                // behind.
+                first = first.and(answer.await.map(drop));
+            }
+            first
+        }
+    }
+
+    /// Collects the answers that are outstanding.
+    pub(super) fn settle(&self) -> Result<()> {
+        if self.outstanding.borrow().is_empty() {
+            return Ok(());
+        }
+        self.wait(self.outstanding()).faulty()
     }
 
     /// Waits for an answer, and meanwhile drives the connection.

@@ -123,7 +123,7 @@ pub(super) fn count_items(
     organisation: OrganisationId,
     import: ImportId,
     counts: ItemCounts,
-    (is_last, findings): (bool, &[Finding]),
+    (is_last, findings, format): (bool, &[Finding], &str),
 ) -> Result<()> {
     let params = params![
         organisation.as_bytes(),
@@ -134,6 +134,7 @@ pub(super) fn count_items(
         row::signed(counts.unmatched),
         is_last,
         row::findings_json(findings),
+        format,
     ];
     row::queue(connection, IMPORT_COUNT_ITEMS, params)
 }

@@ -6,15 +6,18 @@ use super::standing;
 use crate::Error;
 use crate::Result;
 use crate::port::{Change, StandingRow};
-use crate::queries::{EVENT_ADD, EVENT_TAKE_SEQS};
+use crate::queries::{EVENT_ADD, EVENT_IS_UNDONE, EVENT_TAKE_SEQS, Query};
 use crate::sql::row::{self, as_stored, micros};
-use crate::sql::{Connection, params};
+use crate::sql::{Connection, Values, params};
 use domain::{DocumentId, Event, Fact, Head, OrganisationId, Seq, SourceKey, fold};
 use jiff::Timestamp;
 use std::collections::HashMap;
 
 /// The source of what the record itself notes.
 pub(crate) const OWN_SOURCE: &str = "utsyn";
+
+/// How often the same thing may be told anew after its import was undone.
+const TELLINGS_MAX: u32 = 1_000;
 
 /// A fact to append.
 pub(crate) struct Entry {
@@ -86,7 +89,47 @@ impl<'c> Log<'c> {
 
     /// Appends a fact, unless its source key is in the log. Answers whether
     /// it was new. The document must be there.
-    pub(crate) fn append(&mut self, entry: Entry) -> Result<bool> {
+    ///
+    /// A key whose event no longer counts because its import was undone is
+    /// free again; it is written with the number of the telling behind it.
+    pub(crate) fn append(&mut self, mut entry: Entry) -> Result<bool> {
+        let told = entry.source.id.clone();
+        let connection = self.connection;
+        let now = |query, values: Values<'_>| row::run(connection, query, values);
+        for telling in 2..=TELLINGS_MAX {
+            if self.add(&entry, now)? == 1 {
+                self.take(entry);
+                return Ok(true);
+            }
+            if !self.is_undone(&entry.source)? {
+                return Ok(false);
+            }
+            entry.source.id = format!("{told}~{telling}");
+        }
+        Ok(false)
+    }
+
+    fn is_undone(&self, source: &SourceKey) -> Result<bool> {
+        let params = params![self.organisation.as_bytes(), source.source, source.id];
+        row::exists(self.connection, EVENT_IS_UNDONE, params)
+    }
+
+    /// Appends a fact under a key that holds an id made for it, so that it
+    /// cannot be in the log: nobody has to wait for the answer.
+    pub(crate) fn append_first(&mut self, entry: Entry) -> Result<()> {
+        self.add(&entry, |query, values| {
+            row::queue(self.connection, query, values).map(|()| 1)
+        })?;
+        self.take(entry);
+        Ok(())
+    }
+
+    /// Writes a fact at the next place, unless its key is taken.
+    fn add(
+        &self,
+        entry: &Entry,
+        run: impl FnOnce(&'static Query, Values<'_>) -> Result<usize>,
+    ) -> Result<usize> {
         let seq = self.next();
         let params = params![
             self.organisation.as_bytes(),
@@ -98,15 +141,17 @@ impl<'c> Log<'c> {
             micros(entry.learned_at),
             row::json(&entry.fact),
         ];
-        if row::run(self.connection, EVENT_ADD, params)? == 0 {
-            return Ok(false);
-        }
+        run(EVENT_ADD, params)
+    }
+
+    /// Takes the place of a fact that was written.
+    fn take(&mut self, entry: Entry) {
+        let seq = self.next();
         self.last = seq.0;
         if let Some(id) = entry.document {
             self.touch(id);
             self.remember(id, seq, entry);
         }
-        Ok(true)
     }
 
     fn remember(&mut self, id: DocumentId, seq: Seq, entry: Entry) {
@@ -170,20 +215,25 @@ fn fold_anew(
     touched: &Touched,
 ) -> Result<Option<StandingRow>> {
     if let Some((head, events)) = &touched.new {
-        return Ok(Some(folded(head.clone(), events)));
+        return Ok(folded(head.clone(), events));
     }
     let Some(head) = document::head(connection, organisation, id)? else {
         return Ok(None);
     };
     let events = document::events(connection, organisation, id)?;
-    Ok(Some(folded(head, &events)))
+    Ok(folded(head, &events))
 }
 
-/// Where a document stands by its events, as of the last of them.
-pub(crate) fn folded(head: Head, events: &[Event]) -> StandingRow {
-    StandingRow {
+/// Where a document stands by its events, as of the last of them; nowhere if
+/// it was withdrawn.
+pub(crate) fn folded(head: Head, events: &[Event]) -> Option<StandingRow> {
+    let is_withdrawn = |event: &Event| matches!(event.fact, Fact::Withdrawn { .. });
+    if events.iter().any(is_withdrawn) {
+        return None;
+    }
+    Some(StandingRow {
         seq: events.last().map(|event| event.seq).unwrap_or_default(),
         standing: fold(&head, events).standing,
         head,
-    }
+    })
 }

@@ -2,6 +2,7 @@
 
 use super::log::{Entry, Log, OWN_SOURCE};
 use super::payment;
+use super::telling::{self, Room};
 use crate::Result;
 use crate::port::{MatchOutcome, StandingRow};
 use crate::queries::{
@@ -20,7 +21,7 @@ use jiff::Timestamp;
 /// many nobody expects money.
 const CANDIDATES_MAX: i64 = 500;
 /// Payments with one KID that a new document is offered.
-const WAITING_MAX: i64 = 500;
+pub(super) const WAITING_MAX: i64 = 500;
 
 /// Finds the document of a payment by its KID and account and matches them.
 pub(super) fn match_by_rule(
@@ -37,6 +38,14 @@ pub(super) fn match_by_rule(
     let Some(document) = decide(payment.amount, &candidates) else {
         return Ok(None);
     };
+    // Money that is perhaps counted already is left to a person.
+    let room = Room {
+        connection,
+        organisation,
+    };
+    if telling::has_matched_twin(room, payment)? {
+        return Ok(None);
+    }
     join(
         connection,
         organisation,
@@ -105,6 +114,18 @@ pub(super) fn settle(
     Ok(())
 }
 
+/// The item that told of a payment has found its document.
+pub(super) fn settle_items(room: Room<'_>, id: PaymentId, document: DocumentId) -> Result<()> {
+    let (connection, organisation) = (room.connection, room.organisation);
+    match payment::lookup(connection, organisation, id)? {
+        Some((payment, position)) => match payment.import {
+            Some(import) => settle(connection, organisation, (import, position), document),
+            None => Ok(()),
+        },
+        None => Ok(()),
+    }
+}
+
 fn can_be_paid(head: &Head) -> bool {
     head.kind.asks_for_payment() && head.amount.is_some()
 }
@@ -145,7 +166,7 @@ fn candidate(row: &StandingRow) -> Candidate {
 }
 
 /// Writes that a payment belongs to a document.
-fn join(
+pub(super) fn join(
     connection: &dyn Connection,
     organisation: OrganisationId,
     log: &mut Log<'_>,

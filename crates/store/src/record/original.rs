@@ -1,11 +1,14 @@
 use super::Record;
-use crate::pack::{pack, packed_size_max, unpack_checked};
+use crate::blobs::failed;
+use crate::pack::{pack, pack_from, packed_size_max, unpack_checked, unpack_to};
 use crate::port::{Originals, Packed, Place};
 use crate::queries::{ORIGINAL_ADD, ORIGINAL_IS_CONDEMNED, ORIGINAL_LOOKUP};
 use crate::sql::row;
 use crate::sql::{Connection, params};
 use crate::{Error, Result};
 use domain::{ContentHash, OrganisationId};
+use std::fs::File;
+use std::io::{Read, Seek as _, Write};
 
 pub(super) const TABLE: &str = "originals";
 
@@ -93,8 +96,71 @@ impl Record {
     }
 }
 
+/// Packs what is read with `room` to work in, and keeps it where it belongs.
+fn pack_large(
+    blobs: &dyn crate::blobs::Blobs,
+    organisation: OrganisationId,
+    input: &mut dyn Read,
+    mut room: File,
+) -> Result<Packed> {
+    let (hash, size) = pack_from(input, &room).map_err(failed)?;
+    let packed_size = room.metadata().map_err(failed)?.len();
+    let place = if packed_size <= INLINE_BYTES_MAX as u64 {
+        let mut packed = Vec::new();
+        room.rewind().map_err(failed)?;
+        room.read_to_end(&mut packed).map_err(failed)?;
+        Place::Inline(packed)
+    } else {
+        blobs.put_file(organisation, hash, &room)?;
+        Place::Outside
+    };
+    Ok(Packed { hash, size, place })
+}
+
 #[async_trait::async_trait]
 impl Originals for Record {
+    async fn pack_large_original(
+        &self,
+        organisation: OrganisationId,
+        mut input: Box<dyn Read + Send>,
+        room: File,
+    ) -> Result<Packed> {
+        let blobs = std::sync::Arc::clone(&self.blobs);
+        Self::busy(move || pack_large(blobs.as_ref(), organisation, input.as_mut(), room)).await
+    }
+
+    async fn copy_original(
+        &self,
+        organisation: OrganisationId,
+        hash: ContentHash,
+        mut to: Box<dyn Write + Send>,
+    ) -> Result<bool> {
+        let found = self
+            .read(organisation, move |connection| {
+                lookup(connection, organisation, hash)
+            })
+            .await?;
+        let Some((size, inline)) = found else {
+            return Ok(false);
+        };
+        let blobs = std::sync::Arc::clone(&self.blobs);
+        Self::busy(move || {
+            let packed: Box<dyn Read + Send> = match inline {
+                Some(packed) => Box::new(std::io::Cursor::new(packed)),
+                None => blobs
+                    .open(organisation, hash, packed_size_max(size))?
+                    .ok_or(LOST)?,
+            };
+            let unpacked = unpack_to(packed, size, to.as_mut()).map_err(failed)?;
+            to.flush().map_err(failed)?;
+            match unpacked == (hash, size) {
+                true => Ok(true),
+                false => Err(LOST),
+            }
+        })
+        .await
+    }
+
     async fn pack_original(&self, organisation: OrganisationId, bytes: Vec<u8>) -> Result<Packed> {
         if bytes.len() <= PACKED_ON_THE_SPOT_BYTES_MAX {
             return Self::pack_blocking(self.blobs.as_ref(), organisation, &bytes);

@@ -1,16 +1,17 @@
 use super::Record;
 use super::matching;
+use super::telling::{self, Room};
 use crate::Result;
 use crate::port::{MatchOutcome, NewMoney, PaymentCount, PaymentCursor, PaymentFilter, Payments};
 use crate::queries::{
     DOCUMENT_FIND_BY_OUTSTANDING, PAYMENT_ADD, PAYMENT_COUNT, PAYMENT_COUNT_UNMATCHED,
     PAYMENT_FIND_BY_SOURCE, PAYMENT_LIST, PAYMENT_LIST_OF_DOCUMENT, PAYMENT_LIST_UNMATCHED,
-    PAYMENT_LOOKUP,
+    PAYMENT_LOOKUP, TELLING_FIND_BY_SOURCE,
 };
 use crate::sql::Columns;
 use crate::sql::row::{self, days, micros};
 use crate::sql::{Connection, params};
-use domain::payment::Match;
+use domain::payment::{Match, Telling};
 use domain::{
     CompanyId, DocumentId, ImportId, Money, OrganisationId, Payment, PaymentChannel, PaymentId,
     SourceKey,
@@ -22,7 +23,7 @@ const TABLE: &str = "payments";
 /// The amounts are summed in units of a million and the rest apart.
 const HALF: i128 = 1_000_000;
 
-fn read(columns: &mut Columns<'_>) -> Result<(Payment, u32)> {
+pub(super) fn read(columns: &mut Columns<'_>) -> Result<(Payment, u32)> {
     let mut payment = Payment {
         id: columns.id("payment_id", PaymentId::from_bytes)?,
         source: SourceKey::new(columns.text("source")?, columns.text("source_id")?),
@@ -83,13 +84,15 @@ pub(super) fn find_by_source(
     source: &SourceKey,
 ) -> Result<Option<Option<DocumentId>>> {
     let params = params![organisation.as_bytes(), source.source, source.id];
-    row::one(
-        connection,
-        TABLE,
-        PAYMENT_FIND_BY_SOURCE,
-        params,
-        |columns| columns.optional_id("document_id", DocumentId::from_bytes),
-    )
+    for query in [PAYMENT_FIND_BY_SOURCE, TELLING_FIND_BY_SOURCE] {
+        let known = row::one(connection, TABLE, query, params, |columns| {
+            columns.optional_id("document_id", DocumentId::from_bytes)
+        })?;
+        if known.is_some() {
+            return Ok(known);
+        }
+    }
+    Ok(None)
 }
 
 /// Adds a payment that belongs to no document yet.
@@ -143,7 +146,7 @@ pub(super) fn add(
 
 /// What a payment is searched by, one a line, in lower case: the engines do
 /// not agree on the lower case of other letters than a to z.
-fn found_by(texts: [&Option<String>; 3]) -> String {
+pub(super) fn found_by(texts: [&Option<String>; 3]) -> String {
     let texts: Vec<String> = texts
         .into_iter()
         .flatten()
@@ -340,6 +343,92 @@ impl Payments for Record {
     ) -> Result<MatchOutcome> {
         self.write(organisation, move |connection| {
             matching::detach(connection, organisation, payment, at)
+        })
+        .await
+    }
+
+    async fn list_payment_tellings(
+        &self,
+        organisation: OrganisationId,
+        id: PaymentId,
+    ) -> Result<Vec<Telling>> {
+        self.read(organisation, move |connection| {
+            let room = Room {
+                connection,
+                organisation,
+            };
+            let tellings = telling::list(room, id)?;
+            Ok(tellings.into_iter().map(|(telling, _)| telling).collect())
+        })
+        .await
+    }
+
+    async fn list_payment_twins(
+        &self,
+        organisation: OrganisationId,
+        id: PaymentId,
+    ) -> Result<Vec<Payment>> {
+        self.read(organisation, move |connection| {
+            let room = Room {
+                connection,
+                organisation,
+            };
+            match lookup(connection, organisation, id)? {
+                Some((payment, _)) => telling::twins(room, &payment),
+                None => Ok(Vec::new()),
+            }
+        })
+        .await
+    }
+
+    async fn merge_payments(
+        &self,
+        organisation: OrganisationId,
+        one: PaymentId,
+        other: PaymentId,
+        at: Timestamp,
+    ) -> Result<MatchOutcome> {
+        self.write(organisation, move |connection| {
+            let room = Room {
+                connection,
+                organisation,
+            };
+            telling::merge(room, (one, other), at)
+        })
+        .await
+    }
+
+    async fn split_payment(
+        &self,
+        organisation: OrganisationId,
+        id: PaymentId,
+        telling: SourceKey,
+        new: PaymentId,
+        at: Timestamp,
+    ) -> Result<MatchOutcome> {
+        self.write(organisation, move |connection| {
+            let room = Room {
+                connection,
+                organisation,
+            };
+            telling::split(room, (id, &telling), new, at)
+        })
+        .await
+    }
+
+    async fn keep_payments_apart(
+        &self,
+        organisation: OrganisationId,
+        one: PaymentId,
+        other: PaymentId,
+        at: Timestamp,
+    ) -> Result<MatchOutcome> {
+        self.write(organisation, move |connection| {
+            let room = Room {
+                connection,
+                organisation,
+            };
+            telling::keep_apart(room, (one, other), at)
         })
         .await
     }

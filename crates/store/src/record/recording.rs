@@ -6,6 +6,7 @@ use super::log::{Entry, Log, OWN_SOURCE};
 use super::matching;
 use super::original;
 use super::payment;
+use super::telling::{self, Room};
 use crate::Result;
 use crate::pack::pack_json;
 use crate::port::{
@@ -14,7 +15,7 @@ use crate::port::{
 use crate::sql::Connection;
 use crate::sql::row;
 use domain::intake::NewMandate;
-use domain::{DocumentId, Fact, Finding, ImportId, OrganisationId, SourceKey};
+use domain::{DocumentId, Fact, Finding, ImportId, OrganisationId, PaymentId, SourceKey};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -116,7 +117,7 @@ impl Recording<'_> {
     }
 
     fn count(&self, import: &Import, counts: ItemCounts, is_last: bool) -> Result<()> {
-        let rest = (is_last, import.findings.as_slice());
+        let rest = (is_last, import.findings.as_slice(), import.format.as_str());
         import::count_items(self.connection, self.organisation, import.id, counts, rest)
     }
 
@@ -138,7 +139,7 @@ impl Recording<'_> {
         let (outcome, document) = match item.body {
             NewBody::Document(record) => self.document(origin, *record, details, &mut findings)?,
             NewBody::Event(fact) => self.event(origin, *fact, &mut findings)?,
-            NewBody::Payment(money) => self.payment(origin, *money)?,
+            NewBody::Payment(money) => self.payment(origin, *money, &mut findings)?,
             NewBody::Mandate(mandate) => self.mandate(origin, *mandate, &mut findings)?,
             NewBody::Refused => (Outcome::Rejected, None),
         };
@@ -158,15 +159,31 @@ impl Recording<'_> {
         })
     }
 
-    fn payment(&mut self, origin: Origin, money: NewMoney) -> Result<Told> {
+    fn payment(
+        &mut self,
+        origin: Origin,
+        money: NewMoney,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Told> {
         let source = &money.payment.source;
         let known = payment::find_by_source(self.connection, self.organisation, source)?;
         if let Some(document) = known {
             return Ok((Outcome::Duplicate, document));
         }
-        let place = (origin.import, row::signed(origin.position));
+        let room = Room {
+            connection: self.connection,
+            organisation: self.organisation,
+        };
+        let (import, position) = (origin.import, row::signed(origin.position));
+        if let Some(same) = telling::find_same(room, &money.payment)? {
+            findings.push(told_again(same));
+            let place = (import, position, money.learned_at);
+            let document = telling::tell_again(room, &mut self.log, same, &money.payment, place)?;
+            return Ok((Outcome::Duplicate, document));
+        }
+        let place = (import, position);
         let payment = payment::add(self.connection, self.organisation, place, money)?;
-        self.log.append(Entry {
+        self.log.append_first(Entry {
             document: None,
             source: own(format!("{}/received", payment.id)),
             occurred_at: start_of(payment.value_on, payment.learned_at),
@@ -198,6 +215,7 @@ impl Recording<'_> {
             return Ok((Outcome::Rejected, None));
         }
         let told_at = mandate.told_on.map(|day| start_of(day, origin.learned_at));
+        let seq = self.log.next();
         let is_new = self.log.append(Entry {
             document: None,
             source: mandate.source,
@@ -210,6 +228,9 @@ impl Recording<'_> {
                 notice: mandate.notice,
             },
         })?;
+        if is_new {
+            self.note_event(origin.import, seq)?;
+        }
         Ok((stored_if(is_new), None))
     }
 }
@@ -259,6 +280,14 @@ fn is_reserved(key: &SourceKey, findings: &mut Vec<Finding>) -> bool {
         ));
     }
     is_reserved
+}
+
+/// The finding that a payment came in another file before.
+fn told_again(payment: PaymentId) -> Finding {
+    let message = format!(
+        "another file told of this payment before, as {payment}; it is counted once and shown with both"
+    );
+    Finding::info("payment.told_again", "", message)
 }
 
 /// The finding that the same key came with other content.

@@ -126,7 +126,9 @@ pub(super) fn check(
         return Ok(None);
     };
     let events = document::events(connection, organisation, id)?;
-    let folded = folded(head, &events);
+    let Some(folded) = folded(head, &events) else {
+        return Ok(None);
+    };
     let is_written = lookup(connection, organisation, id)?.as_ref() == Some(&folded);
     Ok(Some((folded, is_written)))
 }

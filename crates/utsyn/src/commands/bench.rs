@@ -79,7 +79,7 @@ async fn import(directory: &Path, invoices: u32) -> anyhow::Result<()> {
     let founded = organisations::init(&app, organisation()).await?;
     let ctx = organisations::operator(&app, &founded.organisation);
     let began = Instant::now();
-    let incoming = imports::from_paths(vec![files]);
+    let incoming = imports::from_paths(app.spool(), vec![files]);
     let summary = imports::receive(&app, &ctx, incoming, &Options::default(), &mut |_| {}).await?;
     let took = began.elapsed();
     ensure!(

@@ -1,6 +1,6 @@
-use super::wire;
 use crate::arguments::{Documents, Place};
 use crate::{Ended, installation, output};
+use api::wire::Document;
 use app::documents::{self, Column, Flavour, Row, Search, Wording};
 use app::{App, Ctx};
 use domain::filter::Filter;
@@ -43,7 +43,9 @@ async fn json(app: &App, ctx: &Ctx, search: &Search, limit: Option<usize>) -> an
     for (page, ids) in ids.chunks(PAGE_ROWS).enumerate() {
         for (n, row) in documents::rows(app, ctx, ids).await?.iter().enumerate() {
             let comma = if page + n == 0 { "\n" } else { ",\n" };
-            output::raw(format!("{comma}{}", wire::row(row)).as_bytes())?;
+            output::raw(
+                format!("{comma}{}", serde_json::to_string(&Document::from(row))?).as_bytes(),
+            )?;
         }
     }
     output::line("]")

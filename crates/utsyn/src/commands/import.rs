@@ -1,7 +1,7 @@
-use super::wire;
 use crate::arguments::{Import, Place};
 use crate::{Ended, installation, output, progress};
 use anyhow::bail;
+use api::wire;
 use app::imports::{self, ItemReport, Options, Outcome, Summary};
 use indicatif::ProgressBar;
 use std::path::PathBuf;
@@ -12,10 +12,12 @@ pub(crate) async fn run(place: &Place, import: Import) -> anyhow::Result<Ended> 
     let options = Options {
         company: import.company,
         channel: import.channel,
+        archive_entries_max: import.archive_entries_max,
+        table: None,
     };
     let bar = bar(&import.paths);
     let mut teller = Teller::new(import.json, bar.clone());
-    let files = imports::from_paths(import.paths);
+    let files = imports::from_paths(app.spool(), import.paths);
     let mut report = |item: ItemReport| teller.tell(&item);
     let received = tokio::select! {
         received = imports::receive(&app, &ctx, files, &options, &mut report) => Some(received?),
@@ -89,7 +91,7 @@ impl Teller {
             self.bar.inc(1);
         }
         let told = match self.json {
-            true => output::json(&wire::item(item)),
+            true => output::json(&wire::ItemReport::from(item)),
             false => self.tell_trouble(item),
         };
         if let (Err(error), None) = (told, &self.failure) {
@@ -116,7 +118,8 @@ impl Teller {
 
 fn tell_summary(summary: &Summary, json: bool) -> anyhow::Result<()> {
     if json {
-        return output::json(&wire::summary(summary));
+        let summary = wire::Summary::from(*summary);
+        return output::json(&wire::SummaryLine { summary });
     }
     let items = &summary.items;
     output::line(&format!(

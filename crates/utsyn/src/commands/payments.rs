@@ -1,4 +1,3 @@
-use super::wire;
 use crate::arguments::{Payments, Place};
 use crate::{Ended, installation, output};
 use app::payments::{self, PaymentFilter};
@@ -30,7 +29,8 @@ pub(crate) async fn run(place: &Place, asked: Payments) -> anyhow::Result<Ended>
             match asked.json {
                 true => {
                     let comma = if told == 0 { "\n" } else { ",\n" };
-                    output::raw(format!("{comma}{}", wire::payment(payment)).as_bytes())?;
+                    let payment = serde_json::to_string(&api::wire::Payment::from(payment))?;
+                    output::raw(format!("{comma}{payment}").as_bytes())?;
                 }
                 false => rows.push(cells(payment)),
             }

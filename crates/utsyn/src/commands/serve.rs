@@ -1,7 +1,7 @@
 use crate::arguments::{Place, Serve};
 use crate::{Ended, installation, output};
 use anyhow::Context as _;
-use app::{App, Background, organisations, upkeep};
+use app::{App, Background, imports, organisations, upkeep};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -27,9 +27,12 @@ pub(super) async fn portal(app: Arc<App>, listen: SocketAddr) -> anyhow::Result<
         "Utsyn is ready at http://{}",
         listener.local_addr()?
     ));
-    axum::serve(listener, web::router(Arc::clone(&app)))
+    let reading = tokio::spawn(imports::keep_reading(Arc::clone(&app)));
+    let doors = web::router(Arc::clone(&app)).merge(api::router(Arc::clone(&app)));
+    axum::serve(listener, doors)
         .with_graceful_shutdown(asked_to_stop())
         .await?;
+    reading.abort();
     background.stop().await;
     app.close().await?;
     Ok(Ended::Well)

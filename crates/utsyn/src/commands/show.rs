@@ -1,7 +1,7 @@
-use super::wire;
 use crate::arguments::{Place, Show};
 use crate::{Ended, installation, output};
 use anyhow::bail;
+use api::wire::DocumentInFull;
 use app::documents::{self, Shown};
 
 pub(crate) async fn run(place: &Place, asked: Show) -> anyhow::Result<Ended> {
@@ -18,7 +18,7 @@ pub(crate) async fn run(place: &Place, asked: Show) -> anyhow::Result<Ended> {
         );
     };
     match asked.json {
-        true => output::json(&wire::shown(&shown))?,
+        true => output::json(&DocumentInFull::from(&shown))?,
         false => text(&shown)?,
     }
     Ok(Ended::Well)

@@ -3,7 +3,9 @@
 mod command_line;
 mod corpus;
 mod kill;
+mod memory;
 mod moving;
 mod nodes;
 mod run;
 mod samples;
+mod statistics;

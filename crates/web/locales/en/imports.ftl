@@ -30,7 +30,12 @@ import-items = Items
 import-file = As it came
 import-new = New
 import-incomplete = Incomplete
-import-incomplete-explained = Reading the file was interrupted. Upload it again: what is stored will not be doubled.
+import-incomplete-explained = The file is safely received and is read in the background. Reading that is interrupted goes on by itself; give a file from the command line again. What is stored is not doubled.
+import-progress = { $count ->
+    [one] { $shown } item has been read so far.
+   *[other] { $shown } items have been read so far.
+}
+import-look-again = Look again
 import-tabs = Outcome
 import-all-items = All
 import-no-items-title = No items
@@ -109,3 +114,8 @@ finding-company-unknown_sender = The sender is not known. Choose the company whe
 finding-company-other_sender = The sender is another company.
 finding-company-unknown = The company is not known.
 finding-document-number_reused = The number is also used for another document.
+finding-file-set_aside = The file ended the program twice and is not read.
+finding-file-reader_broke = The reader failed on the file.
+finding-file-taken_with_list = The file is kept with the document of a list.
+finding-payment-told_again = Another file has told of this payment.
+format-zip = Zip archive

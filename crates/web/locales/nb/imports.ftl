@@ -30,7 +30,12 @@ import-items = Elementer
 import-file = Slik den kom
 import-new = Ny
 import-incomplete = Ufullstendig
-import-incomplete-explained = Lesingen av filen ble avbrutt. Last den opp på nytt: det som er lagret, blir ikke doblet.
+import-incomplete-explained = Filen er trygt mottatt og leses i bakgrunnen. Blir lesingen avbrutt, går den videre av seg selv; en fil fra kommandolinjen gis på nytt. Det som er lagret, blir ikke doblet.
+import-progress = { $count ->
+    [one] { $shown } element er lest så langt.
+   *[other] { $shown } elementer er lest så langt.
+}
+import-look-again = Se etter på nytt
 import-tabs = Utfall
 import-all-items = Alle
 import-no-items-title = Ingen elementer
@@ -109,3 +114,8 @@ finding-company-unknown_sender = Avsenderen er ikke kjent. Velg selskap ved oppl
 finding-company-other_sender = Avsenderen er et annet selskap.
 finding-company-unknown = Selskapet er ikke kjent.
 finding-document-number_reused = Nummeret er også brukt om et annet dokument.
+finding-file-set_aside = Filen stanset programmet to ganger og leses ikke.
+finding-file-reader_broke = Leseren feilet på filen.
+finding-file-taken_with_list = Filen er beholdt med dokumentet i en liste.
+finding-payment-told_again = En annen fil har fortalt om denne betalingen.
+format-zip = Zip-arkiv

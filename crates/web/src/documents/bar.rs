@@ -1,14 +1,20 @@
 //! What stands above the list: the filters as chips, the columns, the export.
 
 use super::list::ListView;
+use super::state::ListState;
+use super::value::Names;
 use super::{chip, columns};
 use crate::paths;
-use domain::filter::Key;
+use crate::query::Query;
+use crate::session::Visit;
+use app::companies::Company;
+use app::documents::Facets;
+use domain::filter::{Filter, Key};
 use maud::{Markup, html};
 use render::{Icon, icon};
 
-/// Keys that are suggested from the start, in this order.
-const SUGGESTED: [Key; 10] = [
+/// Keys that the list suggests from the start, in this order.
+const SUGGESTED: &[Key] = &[
     Key::Company,
     Key::Received,
     Key::Channel,
@@ -22,7 +28,7 @@ const SUGGESTED: [Key; 10] = [
 ];
 
 /// Keys that are asked for less often.
-const MORE: [Key; 8] = [
+const MORE: &[Key] = &[
     Key::Customer,
     Key::Issued,
     Key::Paid,
@@ -33,46 +39,102 @@ const MORE: [Key; 8] = [
     Key::Processing,
 ];
 
-/// The filter: what is asked for, then what could be.
-pub(super) fn filters(list: &ListView<'_>) -> Markup {
-    let text = &list.visit.text;
-    let is_asked = |key: Key| list.state.filter.terms_of(key).next().is_some();
-    let added = list
-        .visit
-        .query
-        .get("add")
-        .and_then(|key| key.parse::<Key>().ok());
-    let suggested = SUGGESTED
-        .into_iter()
-        .chain(added.filter(|key| MORE.contains(key)));
-    html! {
-        section.filters aria-label=(text.say("filters-label")) {
-            ul.chips {
-                @for term in list.state.chips() { (chip::active(list, term)) }
-                @if list.state.filter.terms.len() > 1 {
-                    li { a.drop-all href=(paths::documents(&list.state.filtered(Default::default()).query())) { (text.say("filters-drop-all")) } }
+/// The filters of a page, as chips: of the list, or of a page of figures.
+pub(crate) struct Bar<'a> {
+    pub(crate) visit: &'a Visit,
+    /// The page, whose URL holds the filter.
+    pub(crate) path: &'a str,
+    pub(crate) state: &'a ListState,
+    /// What else the URL holds, kept by every link and form.
+    pub(crate) rest: &'a Query,
+    pub(crate) companies: &'a [Company],
+    pub(crate) names: &'a Names,
+    pub(crate) facets: &'a Facets,
+    /// Keys that are suggested from the start, and those that are one step away.
+    pub(crate) suggested: &'a [Key],
+    pub(crate) more: &'a [Key],
+}
+
+impl<'a> Bar<'a> {
+    /// The bar over the list.
+    pub(super) fn of_list(list: &'a ListView<'a>, rest: &'a Query) -> Self {
+        Self {
+            visit: list.visit,
+            path: paths::DOCUMENTS,
+            state: list.state,
+            rest,
+            companies: list.companies,
+            names: &list.names,
+            facets: &list.found.facets,
+            suggested: SUGGESTED,
+            more: MORE,
+        }
+    }
+
+    /// The query of this page in another state.
+    pub(super) fn query(&self, state: &ListState) -> Query {
+        let mut query = state.query();
+        for (key, value) in self.rest.pairs() {
+            query.push(key, value);
+        }
+        query
+    }
+
+    /// This page in another state.
+    pub(super) fn at(&self, state: &ListState) -> String {
+        paths::with(self.path, &self.query(state))
+    }
+
+    /// This page with another filter.
+    pub(super) fn filtered(&self, filter: Filter) -> String {
+        self.at(&self.state.filtered(filter))
+    }
+
+    /// The rest of the view for a form that asks for the terms of a key anew.
+    pub(super) fn without(&self, key: Key) -> Query {
+        self.query(&self.state.filtered(self.state.filter.without(key)))
+    }
+
+    /// The filter: what is asked for, then what could be.
+    pub(crate) fn render(&self) -> Markup {
+        let text = &self.visit.text;
+        let is_asked = |key: Key| self.state.filter.terms_of(key).next().is_some();
+        let added = self
+            .visit
+            .query
+            .get("add")
+            .and_then(|key| key.parse::<Key>().ok());
+        let suggested = self.suggested.iter().copied();
+        let suggested = suggested.chain(added.filter(|key| self.more.contains(key)));
+        html! {
+            section.filters aria-label=(text.say("filters-label")) {
+                ul.chips {
+                    @for term in self.state.chips() { (chip::active(self, term)) }
+                    @if self.state.filter.terms.len() > 1 {
+                        li { a.drop-all href=(self.filtered(Filter::default())) { (text.say("filters-drop-all")) } }
+                    }
+                    @for key in suggested.filter(|key| !is_asked(*key)) {
+                        (chip::suggested(self, key, added == Some(key)))
+                    }
+                    (self.others(&is_asked))
                 }
-                @for key in suggested.filter(|key| !is_asked(*key)) {
-                    (chip::suggested(list, key, added == Some(key)))
-                }
-                (more(list, &is_asked))
             }
         }
     }
-}
 
-/// Keys that appear as a chip when they are chosen.
-fn more(list: &ListView<'_>, is_asked: &dyn Fn(Key) -> bool) -> Markup {
-    let text = &list.visit.text;
-    html! {
-        li.chip {
-            details name="filter" {
-                summary { span.chip-key { (text.say("filters-more")) } (icon(Icon::ChevronDown)) }
-                div.chip-body {
-                    ul.spans {
-                        @for key in MORE.into_iter().filter(|key| !is_asked(*key)) {
-                            @let query = list.state.query().with("add", key.code());
-                            li { a href=(paths::documents(&query)) { (text.word("key", key.code())) } }
+    /// Keys that appear as a chip when they are chosen.
+    fn others(&self, is_asked: &dyn Fn(Key) -> bool) -> Markup {
+        let text = &self.visit.text;
+        html! {
+            li.chip {
+                details name="filter" {
+                    summary { span.chip-key { (text.say("filters-more")) } (icon(Icon::ChevronDown)) }
+                    div.chip-body {
+                        ul.spans {
+                            @for key in self.more.iter().filter(|key| !is_asked(**key)) {
+                                @let query = self.query(self.state).with("add", key.code());
+                                li { a href=(paths::with(self.path, &query)) { (text.word("key", key.code())) } }
+                            }
                         }
                     }
                 }

@@ -5,18 +5,17 @@ mod span;
 
 pub(crate) use choice::{company_value, is_called};
 
+use super::bar::Bar;
 use super::edit::SET;
-use super::list::ListView;
 use super::value::{Names, value};
 use crate::page::hidden;
-use crate::paths;
 use crate::session::Visit;
 use domain::filter::{Key, Term};
 use maud::{Markup, html};
 use render::{Icon, icon};
 
 /// A term in words: `Levering: Feilet`, `Kanal: ikke EHF`.
-pub(super) fn words(visit: &Visit, names: &Names, term: &Term) -> String {
+pub(crate) fn words(visit: &Visit, names: &Names, term: &Term) -> String {
     let key = visit.text.word("key", term.test.key().code());
     let value = negated(visit, term, value(visit, names, term));
     format!("{key}: {value}")
@@ -30,20 +29,20 @@ fn negated(visit: &Visit, term: &Term, value: String) -> String {
 }
 
 /// A term that is asked for: its value can be edited, and it can be removed.
-pub(super) fn active(list: &ListView<'_>, term: &Term) -> Markup {
-    let visit = list.visit;
+pub(super) fn active(bar: &Bar<'_>, term: &Term) -> Markup {
+    let visit = bar.visit;
     let key = term.test.key();
-    let words = words(visit, &list.names, term);
-    let without = paths::documents(&list.state.dropping(term).query());
+    let words = words(visit, bar.names, term);
+    let without = bar.at(&bar.state.dropping(term));
     html! {
         li.chip.is-active {
             details name="filter" {
                 summary {
                     span.chip-key { (visit.text.word("key", key.code())) ": " }
-                    span.chip-value { (negated(visit, term, value(visit, &list.names, term))) }
+                    span.chip-value { (negated(visit, term, value(visit, bar.names, term))) }
                     (icon(Icon::ChevronDown))
                 }
-                (form(list, key))
+                (form(bar, key))
             }
             a.chip-remove href=(without) {
                 (icon(Icon::Close))
@@ -54,37 +53,37 @@ pub(super) fn active(list: &ListView<'_>, term: &Term) -> Markup {
 }
 
 /// A key that could be asked for.
-pub(super) fn suggested(list: &ListView<'_>, key: Key, is_open: bool) -> Markup {
+pub(super) fn suggested(bar: &Bar<'_>, key: Key, is_open: bool) -> Markup {
     html! {
         li.chip {
             details name="filter" open[is_open] {
                 summary {
-                    span.chip-key { (list.visit.text.word("key", key.code())) }
+                    span.chip-key { (bar.visit.text.word("key", key.code())) }
                     (icon(Icon::ChevronDown))
                 }
-                (form(list, key))
+                (form(bar, key))
             }
         }
     }
 }
 
 /// The form behind a chip. Nothing happens before it is sent.
-fn form(list: &ListView<'_>, key: Key) -> Markup {
-    let text = &list.visit.text;
+fn form(bar: &Bar<'_>, key: Key) -> Markup {
+    let text = &bar.visit.text;
     let name = text.word("key", key.code());
-    let is_negated = list.state.filter.terms_of(key).any(|term| term.negated);
+    let is_negated = bar.state.filter.terms_of(key).any(|term| term.negated);
     let can_be_negated = !matches!(
         key,
         Key::Received | Key::Issued | Key::Due | Key::Paid | Key::Amount
     );
     html! {
-        form.chip-body action=(paths::DOCUMENTS) method="get" {
-            (hidden(&list.state.without(key)))
+        form.chip-body action=(bar.path) method="get" {
+            (hidden(&bar.without(key)))
             input type="hidden" name=(SET) value="filter";
             input type="hidden" name="key" value=(key);
             fieldset {
                 legend { (name) }
-                (fields(list, key))
+                (fields(bar, key))
             }
             @if can_be_negated {
                 label.tick.negate {
@@ -97,21 +96,21 @@ fn form(list: &ListView<'_>, key: Key) -> Markup {
     }
 }
 
-fn fields(list: &ListView<'_>, key: Key) -> Markup {
+fn fields(bar: &Bar<'_>, key: Key) -> Markup {
     match key {
-        Key::Received | Key::Issued | Key::Due | Key::Paid => span::days(list, key),
-        Key::Amount => span::amounts(list),
-        Key::Customer | Key::Batch | Key::Q => written(list, key),
-        _ => choice::ticks(list, key),
+        Key::Received | Key::Issued | Key::Due | Key::Paid => span::days(bar, key),
+        Key::Amount => span::amounts(bar),
+        Key::Customer | Key::Batch | Key::Q => written(bar, key),
+        _ => choice::ticks(bar, key),
     }
 }
 
-fn written(list: &ListView<'_>, key: Key) -> Markup {
-    let terms = list.state.filter.terms_of(key).map(|term| term.to_pair().1);
+fn written(bar: &Bar<'_>, key: Key) -> Markup {
+    let terms = bar.state.filter.terms_of(key).map(|term| term.to_pair().1);
     let written = terms.collect::<Vec<_>>().join(",");
     html! {
         div.field {
-            label for={ "filter-" (key) } { (list.visit.text.say(&format!("filter-{key}-hint"))) }
+            label for={ "filter-" (key) } { (bar.visit.text.say(&format!("filter-{key}-hint"))) }
             input id={ "filter-" (key) } type="text" name=(key) value=(written) autocomplete="off" spellcheck="false";
         }
     }

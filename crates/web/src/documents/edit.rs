@@ -10,7 +10,7 @@ use domain::filter::{Filter, FilterError, Key};
 pub(crate) const SET: &str = "set";
 
 /// What a form leads to.
-pub(super) enum Edited {
+pub(crate) enum Edited {
     /// Another view.
     View(Query),
     /// What was written is not understood; the view stays, and the text too.
@@ -18,7 +18,7 @@ pub(super) enum Edited {
 }
 
 /// The view that a form leads to; `None` where no form was sent.
-pub(super) fn edited(state: &ListState, query: &Query) -> Option<Edited> {
+pub(crate) fn edited(state: &ListState, query: &Query) -> Option<Edited> {
     Some(match query.get(SET)? {
         "query" => searched(state, query.get("query").unwrap_or_default()),
         "filter" => filtered(state, query),

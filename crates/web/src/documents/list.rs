@@ -69,7 +69,7 @@ pub(crate) async fn list(State(app): State<Arc<App>>, person: Person) -> Result<
 }
 
 /// Every name by which a filter can name a company or a customer.
-pub(super) fn names(state: &ListState, companies: &[Company], rows: &[Row]) -> Names {
+pub(crate) fn names(state: &ListState, companies: &[Company], rows: &[Row]) -> Names {
     let mut names = Names {
         companies: Vec::new(),
         customers: Vec::new(),
@@ -100,7 +100,7 @@ pub(super) fn names(state: &ListState, companies: &[Company], rows: &[Row]) -> N
 
 /// The filter as it stands cannot be read. No list is shown: it would be
 /// another one than was asked for.
-fn not_understood(
+pub(crate) fn not_understood(
     person: &Person,
     state: &ListState,
     written: Option<String>,
@@ -190,7 +190,7 @@ impl ListView<'_> {
                 (self.result())
                 (bar::tools(self))
             }
-            (bar::filters(self))
+            (bar::Bar::of_list(self, &Query::default()).render())
             @if self.found.rows.is_empty() {
                 (self.nothing())
             } @else {

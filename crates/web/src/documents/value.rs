@@ -6,11 +6,11 @@ use domain::period::{DateSpan, Period, When};
 use std::fmt::Display;
 
 /// Names of what a filter can only name by number or id.
-pub(super) struct Names {
+pub(crate) struct Names {
     /// Companies: everything that names one, and its name.
-    pub(super) companies: Vec<(String, String)>,
+    pub(crate) companies: Vec<(String, String)>,
     /// Customers likewise, as far as they are known.
-    pub(super) customers: Vec<(String, String)>,
+    pub(crate) customers: Vec<(String, String)>,
 }
 
 impl Names {

@@ -125,7 +125,7 @@ impl ImportsView<'_> {
         } else {
             "files-hint"
         };
-        let limit = self.visit.formats.bytes(UPLOAD_BYTES_MAX as u64);
+        let limit = self.visit.formats.bytes(UPLOAD_BYTES_MAX);
         html! {
             section.card.upload aria-labelledby="upload-title" {
                 h2 #upload-title { (text.say("upload-title")) }

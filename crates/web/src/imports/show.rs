@@ -2,9 +2,9 @@
 
 use super::outcome;
 use crate::components::{
-    Facts, Family, Pages, Tab, Trail, empty, findings, moment, status, tabs, tag,
+    Facts, Family, Pages, Tab, Trail, empty, findings, moment, said, status, tabs, tag,
 };
-use crate::documents::hand_out;
+use crate::documents::hand_out_content;
 use crate::error_page::Failure;
 use crate::page::{Page, Section};
 use crate::paths;
@@ -12,7 +12,7 @@ use crate::query::Query;
 use crate::session::{Person, Visit};
 use app::App;
 use app::documents::{self, Row};
-use app::imports::{self, ITEMS_PAGE_ROWS, Import, ImportItem, Outcome};
+use app::imports::{self, ITEMS_PAGE_ROWS, Import, ImportItem, Outcome, UndoState};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::{DocumentId, ImportId};
@@ -28,6 +28,8 @@ struct ImportView<'a> {
     documents: HashMap<DocumentId, Row>,
     outcome: Option<Outcome>,
     pages: Pages,
+    undo: UndoState,
+    may_be_a_table: bool,
 }
 
 /// Shows a file.
@@ -56,6 +58,10 @@ pub(crate) async fn show(
         visit: &person,
         documents: documents_of(&app, &person, &items).await?,
         pages: trail.pages(next, |query| paths::import(id, query), &list_query(outcome)),
+        undo: imports::undo_state(&app, person.ctx(), id)
+            .await?
+            .unwrap_or(UndoState::Standing),
+        may_be_a_table: may_be_a_table(&app, &person, &import).await?,
         import,
         items,
         outcome,
@@ -63,6 +69,17 @@ pub(crate) async fn show(
     Ok(Page::new(&person, view.title())
         .within(Section::Imports)
         .render(&view.markup()))
+}
+
+/// Whether somebody may say what the columns of a file are that was not
+/// understood.
+async fn may_be_a_table(app: &App, person: &Person, import: &Import) -> Result<bool, Failure> {
+    let is_read = !import.is_complete || import.format != "unknown" || import.counts.stored > 0;
+    if is_read {
+        return Ok(false);
+    }
+    let looked = imports::look(app, person.ctx(), import.id, None).await?;
+    Ok(looked.is_some())
 }
 
 /// The bytes of the file.
@@ -73,7 +90,12 @@ pub(crate) async fn file(
 ) -> Result<Response, Failure> {
     let id: ImportId = id.parse().map_err(|_| Failure::NotFound)?;
     let file = imports::original(&app, person.ctx(), id).await?;
-    file.map(hand_out).ok_or(Failure::NotFound)
+    let (name, content) = file.ok_or(Failure::NotFound)?;
+    Ok(hand_out_content(
+        &name,
+        "application/octet-stream",
+        &content,
+    ))
 }
 
 fn list_query(outcome: Option<Outcome>) -> Query {
@@ -110,13 +132,10 @@ impl ImportView<'_> {
                 a href=(paths::IMPORTS) { (icon(Icon::ChevronLeft)) (text.say("imports-back")) }
             }
             h1.file-name { (self.import.name) }
-            @if !self.import.is_complete {
-                div.trouble {
-                    (icon(Icon::Overdue))
-                    p { (text.say("import-incomplete-explained")) }
-                }
-            }
+            (self.said())
+            (self.progress())
             (self.facts())
+            (self.ways_on())
             (findings(self.visit, &self.import.findings))
             (tabs(&text.say("import-tabs"), &self.tabs()))
             @if self.items.is_empty() {
@@ -124,6 +143,57 @@ impl ImportView<'_> {
             } @else {
                 (self.table())
                 div.list-foot { (self.pages.render(self.visit)) }
+            }
+        }
+    }
+
+    /// What was done a moment ago, and what was undone once.
+    fn said(&self) -> Markup {
+        let text = &self.visit.text;
+        html! {
+            @match self.undo {
+                UndoState::Undone => (said(&html! { (text.say("import-undone")) })),
+                UndoState::Begun => div.trouble { (icon(Icon::Overdue)) p { (text.say("import-undo-begun")) } },
+                UndoState::Standing => {}
+            }
+        }
+    }
+
+    /// How far the reading is. A page of a file that is being read may be
+    /// loaded again by the script, and by the link without one.
+    fn progress(&self) -> Markup {
+        let text = &self.visit.text;
+        let items = outcome::total(&self.import.counts);
+        let shown = self.visit.formats.count(items);
+        let words = [("count", items.into()), ("shown", shown.into())];
+        let so_far = text.fill("import-progress", &words);
+        html! {
+            @if !self.import.is_complete {
+                div.trouble {
+                    (icon(Icon::Overdue))
+                    div {
+                        p role="status" data-progress=(so_far) { (so_far) }
+                        p { a href=(paths::import(self.import.id, &Query::default())) { (text.say("import-look-again")) } }
+                        p.muted { (text.say("import-incomplete-explained")) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What can be done with the file now.
+    fn ways_on(&self) -> Markup {
+        let text = &self.visit.text;
+        let brought = self.import.counts.stored + self.import.counts.unmatched;
+        let can_be_undone = brought > 0 && self.undo != UndoState::Undone;
+        html! {
+            div.row {
+                @if self.may_be_a_table {
+                    a.button href=(paths::columns(self.import.id)) { (text.say("import-columns")) }
+                }
+                @if can_be_undone {
+                    a.button href=(paths::undo(self.import.id)) { (text.say("import-undo")) }
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
-//! Handing in files: read piece by piece and never beyond a limit, checked
-//! for the form's token before the first byte of a file is kept.
+//! Handing in files: put aside on disk piece by piece and never beyond a
+//! limit, checked for the form's token before the first byte of a file is
+//! kept.
 
 use super::list;
 use crate::error_page::{Failure, message};
@@ -7,7 +8,7 @@ use crate::form::{FieldError, TOKEN, is_token};
 use crate::paths;
 use crate::query::Query;
 use crate::session::Person;
-use app::imports::{self, ItemReport, Options, from_uploads};
+use app::imports::{self, Aside, Content, FILE_BYTES_MAX, Options, Spool};
 use app::{App, Ctx};
 use axum::extract::State;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
@@ -15,16 +16,20 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ImportId;
 use maud::{Markup, html};
+use std::io::Write as _;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::Semaphore;
 
-/// The most bytes of one upload, all files together. They lie in memory until
+/// The most bytes of one upload, all files together. They lie on disk until
 /// they are recorded.
-pub(crate) const UPLOAD_BYTES_MAX: usize = 128_000_000;
+pub(crate) const UPLOAD_BYTES_MAX: u64 = FILE_BYTES_MAX;
 /// The most files of one upload.
 pub(super) const FILES_MAX: usize = 1_000;
-/// Uploads that may lie in memory at the same time; the others wait.
-static UPLOADING: Semaphore = Semaphore::const_new(2);
+/// Uploads that may come in at the same time; the others wait.
+static UPLOADING: Semaphore = Semaphore::const_new(8);
+/// Bytes of a file that are written to disk at a time.
+const WRITTEN_BYTES: usize = 512 * 1024;
 /// The most bytes of a field that is not a file.
 const FIELD_BYTES_MAX: usize = 4 * 1024;
 /// The most files that the list is told are new.
@@ -35,8 +40,8 @@ const NEW_MAX: usize = 50;
 struct Handed {
     is_ours: bool,
     options: Options,
-    files: Vec<(String, Vec<u8>)>,
-    bytes: usize,
+    files: Vec<(String, Content)>,
+    bytes: u64,
 }
 
 /// Why an upload is not taken.
@@ -55,6 +60,18 @@ impl From<MultipartError> for Refusal {
     }
 }
 
+impl From<std::io::Error> for Refusal {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::FileTooLarge => Self::TooLarge,
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                Self::Failure(app::Error::FULL.into())
+            }
+            _ => Self::Failure(app::Error::internal(error).into()),
+        }
+    }
+}
+
 /// Takes files in and shows what became of them.
 pub(crate) async fn upload(
     State(app): State<Arc<App>>,
@@ -62,55 +79,45 @@ pub(crate) async fn upload(
     form: Multipart,
 ) -> Result<Response, Failure> {
     let _turn = UPLOADING.acquire().await.map_err(|_| Failure::Broken)?;
-    let text = &person.text;
-    let handed = match hand_in(&person, form).await {
+    let handed = match hand_in(app.spool(), &person, form).await {
         Ok(handed) => handed,
-        Err(Refusal::Failure(failure)) => return Err(failure),
-        Err(Refusal::TooLarge) => {
-            let limit = person.formats.bytes(UPLOAD_BYTES_MAX as u64);
-            let words = text.fill("upload-too-large", &[("limit", limit.into())]);
-            return mend(
-                &app,
-                &person,
-                html! { (words) },
-                StatusCode::PAYLOAD_TOO_LARGE,
-            )
-            .await;
-        }
-        Err(Refusal::TooMany) => {
-            let words = text.fill("upload-too-many", &[("files", FILES_MAX.into())]);
-            return mend(
-                &app,
-                &person,
-                html! { (words) },
-                StatusCode::PAYLOAD_TOO_LARGE,
-            )
-            .await;
-        }
+        Err(refusal) => return refuse(&app, &person, refusal).await,
     };
     if handed.files.is_empty() {
-        let words = text.say("upload-no-files");
-        return mend(
-            &app,
-            &person,
-            html! { (words) },
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )
-        .await;
+        let words = person.text.say("upload-no-files");
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return mend(&app, &person, html! { (words) }, status).await;
     }
     match receive(app.clone(), person.ctx().clone(), handed).await {
         Ok(imports) => Ok(Redirect::to(&result(&imports)).into_response()),
         Err(error @ app::Error::Invalid { .. }) => {
-            mend(
-                &app,
-                &person,
-                message(&person, &error),
-                StatusCode::UNPROCESSABLE_ENTITY,
-            )
-            .await
+            let words = message(&person, &error);
+            mend(&app, &person, words, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(error) => Err(error.into()),
     }
+}
+
+async fn refuse(app: &App, person: &Person, refusal: Refusal) -> Result<Response, Failure> {
+    let words = match refusal {
+        Refusal::Failure(failure) => return Err(failure),
+        Refusal::TooLarge => {
+            let limit = person.formats.bytes(UPLOAD_BYTES_MAX);
+            person
+                .text
+                .fill("upload-too-large", &[("limit", limit.into())])
+        }
+        Refusal::TooMany => person
+            .text
+            .fill("upload-too-many", &[("files", FILES_MAX.into())]),
+    };
+    mend(
+        app,
+        person,
+        html! { (words) },
+        StatusCode::PAYLOAD_TOO_LARGE,
+    )
+    .await
 }
 
 async fn mend(
@@ -142,23 +149,19 @@ fn result(imports: &[ImportId]) -> String {
     }
 }
 
-/// Goes on although the browser may have gone: what was begun is completed.
+/// How long the browser waits for the reading before it is shown the progress.
+const WAITED_MS: u64 = 3_000;
+
+/// Answers once the files are safe. They are read in the background, although
+/// the browser may have gone.
 async fn receive(app: Arc<App>, ctx: Ctx, handed: Handed) -> app::Result<Vec<ImportId>> {
-    let job = tokio::spawn(async move {
-        let mut imports = Vec::new();
-        let mut report = |item: ItemReport| {
-            if imports.last() != Some(&item.import) {
-                imports.push(item.import);
-            }
-        };
-        let files = from_uploads(handed.files);
-        imports::receive(&app, &ctx, files, &handed.options, &mut report).await?;
-        Ok(imports)
-    });
-    job.await.map_err(app::Error::internal)?
+    let accepted = imports::accept(&app, &ctx, handed.files, &handed.options).await?;
+    let imports = accepted.imports.clone();
+    accepted.wait(Duration::from_millis(WAITED_MS)).await;
+    Ok(imports)
 }
 
-async fn hand_in(person: &Person, mut form: Multipart) -> Result<Handed, Refusal> {
+async fn hand_in(spool: &Spool, person: &Person, mut form: Multipart) -> Result<Handed, Refusal> {
     let mut handed = Handed::default();
     while let Some(field) = form.next_field().await? {
         match field.name().unwrap_or_default() {
@@ -167,7 +170,7 @@ async fn hand_in(person: &Person, mut form: Multipart) -> Result<Handed, Refusal
                 handed.options.company = Some(words(field).await?).filter(|words| !words.is_empty())
             }
             "channel" => handed.options.channel = words(field).await?.parse().ok(),
-            "files" => handed.keep(field).await?,
+            "files" => handed.keep(spool, field).await?,
             _ => {}
         }
     }
@@ -192,27 +195,38 @@ async fn words(mut field: Field<'_>) -> Result<String, Refusal> {
 impl Handed {
     /// Keeps a file. The token comes before the files in the form, so a form
     /// that is not ours never gets as far as this.
-    async fn keep(&mut self, mut field: Field<'_>) -> Result<(), Refusal> {
+    async fn keep(&mut self, spool: &Spool, mut field: Field<'_>) -> Result<(), Refusal> {
         if !self.is_ours {
             return Err(Refusal::Failure(Failure::StaleForm));
         }
         let name = field.file_name().unwrap_or_default().to_owned();
-        let mut bytes = Vec::new();
+        let mut aside = spool.aside();
+        let mut waiting = Vec::new();
         while let Some(piece) = field.chunk().await? {
-            self.bytes += piece.len();
+            self.bytes += piece.len() as u64;
             if self.bytes > UPLOAD_BYTES_MAX {
                 return Err(Refusal::TooLarge);
             }
-            bytes.extend_from_slice(&piece);
+            waiting.extend_from_slice(&piece);
+            if waiting.len() >= WRITTEN_BYTES {
+                aside = write(aside, std::mem::take(&mut waiting)).await?;
+            }
         }
+        let content = write(aside, waiting).await?.done()?;
         // A file field that was left empty is sent as a nameless empty file.
-        if name.is_empty() && bytes.is_empty() {
+        if name.is_empty() && content.size() == 0 {
             return Ok(());
         }
         if self.files.len() >= FILES_MAX {
             return Err(Refusal::TooMany);
         }
-        self.files.push((name, bytes));
+        self.files.push((name, content));
         Ok(())
     }
+}
+
+/// Writes where waiting for the disk holds up nobody.
+async fn write(mut aside: Aside, bytes: Vec<u8>) -> Result<Aside, Refusal> {
+    let writing = tokio::task::spawn_blocking(move || aside.write_all(&bytes).map(|()| aside));
+    Ok(writing.await.map_err(std::io::Error::other)??)
 }

@@ -112,7 +112,7 @@ fn chart(view: &OverviewView<'_>, subject: &Subject<'_>) -> Markup {
             axis: &axis,
         },
     };
-    chart.render()
+    chart.render().markup()
 }
 
 /// The months shown, oldest first.
@@ -237,5 +237,6 @@ fn frame(
         finding: fill("finding"),
         caption: fill("caption"),
         summary: fill("summary"),
+        ..Frame::default()
     }
 }

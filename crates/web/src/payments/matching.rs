@@ -51,7 +51,7 @@ pub(crate) async fn detach(
     Ok(back(id, "detached"))
 }
 
-fn back(id: PaymentId, said: &str) -> Response {
+pub(super) fn back(id: PaymentId, said: &str) -> Response {
     Redirect::to(&format!("{}?said={said}", paths::payment(id))).into_response()
 }
 

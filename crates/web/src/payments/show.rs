@@ -1,5 +1,6 @@
 //! One payment, and which document it belongs to.
 
+use super::twins;
 use crate::components::{Facts, amount, day, moment, said, status};
 use crate::documents::ListState;
 use crate::error_page::Failure;
@@ -13,6 +14,7 @@ use app::{App, payments};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::payment::Telling;
 use domain::{Payment, PaymentId};
 use maud::{Markup, html};
 use std::sync::Arc;
@@ -29,6 +31,8 @@ struct PaymentView<'a> {
     payment: Payment,
     document: Option<Row>,
     suggestions: Vec<Row>,
+    twins: Vec<Payment>,
+    tellings: Vec<Telling>,
     typed: Typed,
 }
 
@@ -70,6 +74,8 @@ pub(super) async fn page(
         payment,
         document,
         suggestions,
+        twins: payments::twins(app, person.ctx(), id).await?,
+        tellings: payments::tellings(app, person.ctx(), id).await?,
         typed,
     };
     let page = Page::new(person, view.title()).within(Section::Payments);
@@ -103,7 +109,11 @@ impl PaymentView<'_> {
             (self.said())
             h1 { (self.title()) }
             div.columns-2 {
-                div.column-main { @if self.payment.matched.is_some() { (self.matched()) } @else { (self.unmatched()) } }
+                div.column-main {
+                    (twins::twins(self.visit, self.payment.id, &self.twins))
+                    @if self.payment.matched.is_some() { (self.matched()) } @else { (self.unmatched()) }
+                    (twins::tellings(self.visit, self.payment.id, &self.tellings))
+                }
                 div.column-side { (self.facts()) }
             }
         }
@@ -115,6 +125,9 @@ impl PaymentView<'_> {
         html! {
             @match (done, self.payment.matched) {
                 ("matched", Some(_)) => (said(&html! { (text.say("payment-said-matched")) })),
+                ("merged", _) => (said(&html! { (text.say("payment-said-merged")) })),
+                ("apart", _) => (said(&html! { (text.say("payment-said-apart")) })),
+                ("split", _) => (said(&html! { (text.say("payment-said-split")) })),
                 ("detached", None) => (said(&html! { (text.say("payment-said-detached")) })),
                 _ => {}
             }

@@ -1,6 +1,7 @@
 //! In a real browser, as a person with keyboard and mouse.
 
 use crate::samples::{NUMBER, document_path, fill, payment};
+use crate::statistics::{PAGES, many};
 use fantoccini::Locator;
 use testkit::{Browser, EMAIL, Installation, PASSWORD};
 
@@ -90,10 +91,14 @@ async fn no_page_breaks_a_rule_of_accessibility_in_either_language() {
         .expect("the portal answers");
     let mut broken = browser.violations().await;
     sign_in(&browser, &address).await;
-    for path in ["/", "/documents", "/payments", "/imports"] {
+    for path in ["/", "/documents", "/payments", "/imports"]
+        .into_iter()
+        .chain(PAGES)
+    {
         broken.extend(violations(&browser, &address, path).await);
     }
     fill(&installation).await;
+    many(&installation).await;
     installation
         .import(&[
             (
@@ -124,9 +129,15 @@ async fn no_page_breaks_a_rule_of_accessibility_in_either_language() {
             "/imports",
             "/jobs",
             "/no-such-page",
+            "/channels?channel=efaktura&compare=previous&of=payment",
+            "/customers/3",
+            "/errors?since=2026-09-01",
+            "/receivables?by=customer",
+            "/help/statistics",
         ]
         .map(str::to_owned),
     );
+    pages.extend(PAGES.map(str::to_owned));
     for language in ["en", "nb"] {
         let token = visitor.form_token("/").await;
         visitor

@@ -8,4 +8,5 @@ mod jobs;
 mod payments;
 mod samples;
 mod sessions;
+mod statistics;
 mod walls;

@@ -112,6 +112,7 @@ pub(super) fn tax(of: i64, rate: Rate) -> Tax {
         percent,
         taxable: Some(nok(of)),
         amount: Some(nok(amount)),
+        exemption: None,
     }
 }
 

@@ -42,6 +42,7 @@ impl Frame<'_> {
             kind: ReferenceKind::Contract,
             value: format!("A-{}", self.customer.number),
             on: None,
+            text: None,
         };
         if !self.customer.is_business() {
             return vec![contract];
@@ -50,6 +51,7 @@ impl Frame<'_> {
             kind,
             value,
             on: None,
+            text: None,
         };
         let who = texts::buyer_reference(dice).to_owned();
         let mut references = vec![named(ReferenceKind::Buyer, who)];

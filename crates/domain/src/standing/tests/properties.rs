@@ -2,13 +2,14 @@
 //! of the set.
 
 use super::*;
+use crate::ImportId;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use std::collections::BTreeSet;
 
 /// How many kinds of fact there are.
-const KINDS: usize = 26;
+const KINDS: usize = 32;
 
 fn channel() -> impl Strategy<Value = Channel> {
     // Few, so that facts are about the same attempts.
@@ -75,6 +76,25 @@ fn plain_fact() -> impl Strategy<Value = Fact> {
         comments,
         received,
         mandate,
+        undone_fact(),
+    ]
+}
+
+/// What is told of payments that are one, and of imports that were undone.
+fn undone_fact() -> impl Strategy<Value = Fact> {
+    let two = || ((1_u8..4).prop_map(payment), (1_u8..4).prop_map(payment));
+    prop_oneof![
+        two().prop_map(|(payment, _)| Fact::PaymentToldAgain {
+            payment,
+            by: SourceKey::new("camt", "1"),
+        }),
+        two().prop_map(|(payment, gone)| Fact::PaymentsMerged { payment, gone }),
+        two().prop_map(|(payment, from)| Fact::PaymentSplit { payment, from }),
+        two().prop_map(|(payment, _)| Fact::PaymentWithdrawn { payment }),
+        Just(Fact::Withdrawn {
+            import: ImportId::from_bytes([7; 16]),
+        }),
+        (1_i64..12).prop_map(|seq| Fact::Retracted { event: Seq(seq) }),
     ]
 }
 
@@ -92,6 +112,7 @@ fn attempt_fact() -> impl Strategy<Value = Fact> {
         problems().prop_map(|(attempt, problem)| Fact::Failed { attempt, problem }),
         problems().prop_map(|(attempt, problem)| Fact::Returned { attempt, problem }),
         (attempt(), channel()).prop_map(|(attempt, to)| Fact::FellBack { attempt, to }),
+        attempt().prop_map(|attempt| Fact::Withdrawn { attempt }),
     ]
 }
 

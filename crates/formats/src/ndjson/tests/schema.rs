@@ -2,6 +2,7 @@
 
 use super::{SAMPLE, items};
 use crate::ndjson::event::INTERNAL_FACTS;
+use crate::ndjson::receipt::{DIGITAL_POST_STATES, EFAKTURA_STATES};
 use domain::document::ReferenceKind;
 use domain::intake::ItemBody;
 use domain::{Action, Channel, DocumentKind, Evidence, PaymentChannel, Reason};
@@ -81,7 +82,7 @@ fn is_type(rule: &Value, value: &Value) -> bool {
 fn every_example_on_the_page_reads_without_findings_and_is_valid() {
     let schema = schema();
     let examples: Vec<&str> = PAGE.lines().filter(|line| line.starts_with('{')).collect();
-    assert_eq!(examples.len(), 7);
+    assert_eq!(examples.len(), 9);
     assert_eq!(
         examples,
         SAMPLE.lines().collect::<Vec<_>>(),
@@ -136,11 +137,11 @@ fn the_words_of_the_schema_are_those_of_the_domain() {
     }
     use ReferenceKind::{
         Accounting, Billing, Buyer, Contract, Despatch, External, Order, Project, Receipt,
-        SalesOrder,
+        SalesOrder, Tender,
     };
     let references = [
         Buyer, Order, SalesOrder, Contract, Project, Billing, Despatch, Receipt, External,
-        Accounting,
+        Accounting, Tender,
     ];
     let defs = &schema()["$defs"];
     for (name, expected) in [
@@ -189,6 +190,7 @@ fn facts() -> Vec<Value> {
     facts.push(json!({"type": "refused", "problem": problem}));
     facts.push(json!({"type": "delivered", "channel": "ehf", "evidence": "confirmed"}));
     facts.push(json!({"type": "fell_back", "channel": "ehf", "to": "print"}));
+    facts.push(json!({"type": "withdrawn", "channel": "avtalegiro"}));
     facts.push(json!({"type": "payment_scheduled", "on": "2026-11-16"}));
     facts
 }
@@ -228,5 +230,33 @@ fn every_fact_that_may_be_told_is_in_schema_and_reader() {
             PAGE.contains(&format!("`{name}`")),
             "{name} is not on the page"
         );
+    }
+}
+
+#[test]
+fn every_state_of_a_receipt_is_in_schema_page_and_reader() {
+    let schema = schema();
+    let receipt: Value = serde_json::from_str(SAMPLE.lines().nth(7).unwrap()).unwrap();
+    let listed = &schema["$defs"]["receipt"]["properties"]["state"]["enum"];
+    let mut states: Vec<&str> = [DIGITAL_POST_STATES, EFAKTURA_STATES].concat();
+    assert_eq!(json!(states), *listed);
+    states.sort_unstable();
+    states.dedup();
+    for (system, states) in [
+        ("digital_post", DIGITAL_POST_STATES),
+        ("efaktura", EFAKTURA_STATES),
+        ("vipps", EFAKTURA_STATES),
+    ] {
+        for state in states {
+            assert!(PAGE.contains(&format!("`{state}`")), "{state}");
+            let mut changed = receipt.clone();
+            changed["system"] = json!(system);
+            changed["state"] = json!(state);
+            changed["channel"] = json!("digipost");
+            assert!(is_valid(&schema, &schema, &changed), "{changed}");
+            let item = items(&changed.to_string()).remove(0);
+            assert!(item.findings.is_empty(), "{changed}: {:?}", item.findings);
+            assert!(matches!(item.body, ItemBody::Event(_)), "{changed}");
+        }
     }
 }

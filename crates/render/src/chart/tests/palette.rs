@@ -62,6 +62,44 @@ fn every_series_stands_out_from_the_page_and_from_its_neighbour() {
 }
 
 #[test]
+fn what_has_no_colour_of_its_own_still_stands_out() {
+    for (name, theme) in themes() {
+        assert!(contrast(theme, "rest", "surface") >= GRAPHICS, "{name}");
+    }
+    assert_eq!(Hue::REST.class(), "series-rest");
+}
+
+/// A shade of the transition table: so much of the first hue on the page.
+fn shaded(theme: &str, percent: f64) -> f64 {
+    let channel = |name: &str, place: usize| {
+        let (_, after) = theme.split_once(&format!("--chart-{name}: #")).unwrap();
+        f64::from(u8::from_str_radix(&after[place..place + 2], 16).unwrap())
+    };
+    let mixed = |place| {
+        let value = channel("1", place) * percent + channel("surface", place) * (1.0 - percent);
+        let value = value / 255.0;
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * mixed(0) + 0.7152 * mixed(2) + 0.0722 * mixed(4)
+}
+
+#[test]
+fn numbers_can_be_read_on_every_shade() {
+    for (name, theme) in themes() {
+        for rule in CHART_CSS.split("var(--chart-1) ").skip(1) {
+            let percent: f64 = rule.split('%').next().unwrap().parse().unwrap();
+            let (ground, text) = (shaded(theme, percent / 100.0), luminance(theme, "text"));
+            let contrast = (ground.max(text) + 0.05) / (ground.min(text) + 0.05);
+            assert!(contrast >= TEXT, "{name}: {percent} %: {contrast}");
+        }
+    }
+}
+
+#[test]
 fn text_and_axis_can_be_read() {
     for (name, theme) in themes() {
         assert!(contrast(theme, "text", "surface") >= TEXT, "{name}");

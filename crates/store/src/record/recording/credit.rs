@@ -14,7 +14,7 @@ use domain::{DocumentId, DocumentKind, Fact, Head};
 use jiff::Timestamp;
 
 /// Credit notes naming one number that a new invoice is offered.
-const CREDITING_MAX: i64 = 500;
+pub(super) const CREDITING_MAX: i64 = 500;
 
 impl Recording<'_> {
     /// Joins a new document to the credit notes that name it, or to the

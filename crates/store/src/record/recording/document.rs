@@ -1,14 +1,20 @@
 //! Recording a document: once by its key, then everything that waited for it.
 
+use super::credit::CREDITING_MAX;
+use super::event::carries;
 use super::{Origin, Recording, Told, conflict, is_reserved, own, stored_if};
 use crate::Result;
 use crate::port::{NewFactEvent, NewRecord, Outcome};
-use crate::queries::{DOCUMENT_FIND_BY_SOURCE, DOCUMENT_FIND_SAME_NUMBER};
+use crate::queries::{
+    CUSTOMER_FIND_BY_KEY, DOCUMENT_FIND_BY_SOURCE, DOCUMENT_FIND_CREDITING,
+    DOCUMENT_FIND_SAME_NUMBER, PAYMENT_FIND_WAITING, WAITING_FIND_BY_TARGET,
+};
 use crate::record::log::Entry;
+use crate::record::matching::WAITING_MAX;
 use crate::record::{customer, document, matching};
 use crate::sql::params;
 use crate::sql::row;
-use domain::{ContentHash, DocumentId, Fact, Finding};
+use domain::{ContentHash, DocumentId, Fact, Finding, Head, SourceKey};
 
 impl Recording<'_> {
     /// Records a document. One that is known by its key is a duplicate, or
@@ -24,6 +30,7 @@ impl Recording<'_> {
         record
             .events
             .retain(|event| !is_reserved(&event.source, findings));
+        self.ask_what_is_known(&record)?;
         if let Some((id, fingerprint)) = self.by_source(&record)? {
             if fingerprint != record.fingerprint {
                 findings.push(conflict(&record.source));
@@ -55,15 +62,21 @@ impl Recording<'_> {
     fn begin(&mut self, origin: Origin, record: NewRecord) -> Result<Told> {
         let head = record.head;
         self.log.begin(&head);
-        self.log.append(Entry {
+        self.ask_what_waits(&head, &record.source)?;
+        self.log.append_first(Entry {
             document: Some(head.id),
             source: own(format!("{}/received", head.id)),
             occurred_at: head.received_at,
             learned_at: origin.learned_at,
             fact: Fact::Received,
         })?;
+        let carriers = record.events.iter().filter(|it| carries(&it.fact));
+        let names: Vec<SourceKey> = carriers.map(|it| it.source.clone()).collect();
         self.events(head.id, record.events)?;
         self.attach_waiting(&head, &record.source)?;
+        for name in &names {
+            self.attach_named(head.id, name)?;
+        }
         self.credit(&head, &record.details, origin.learned_at)?;
         matching::match_waiting(
             self.connection,
@@ -73,6 +86,45 @@ impl Recording<'_> {
             origin.learned_at,
         )?;
         Ok((Outcome::Stored, Some(head.id)))
+    }
+
+    /// Asks ahead what decides whether a document is new.
+    fn ask_what_is_known(&self, record: &NewRecord) -> Result<()> {
+        let (head, source) = (&record.head, &record.source);
+        let organisation = self.organisation.as_bytes();
+        let by_source = params![organisation, source.source, source.id];
+        let same_number = params![
+            organisation,
+            head.number,
+            head.company.as_bytes(),
+            head.kind.number(),
+            record.fingerprint.as_bytes(),
+        ];
+        let by_key = params![organisation, record.customer.key()];
+        self.connection.ahead(&[
+            (DOCUMENT_FIND_BY_SOURCE, by_source),
+            (DOCUMENT_FIND_SAME_NUMBER, same_number),
+            (CUSTOMER_FIND_BY_KEY, by_key),
+        ])
+    }
+
+    /// Asks ahead what waited for a document.
+    fn ask_what_waits(&self, head: &Head, source: &SourceKey) -> Result<()> {
+        let organisation = self.organisation.as_bytes();
+        let by_target = params![
+            organisation,
+            head.id.to_string(),
+            source.id,
+            head.number,
+            head.kid
+        ];
+        let crediting = params![organisation, head.number, CREDITING_MAX];
+        let waiting = params![organisation, head.kid, head.account, WAITING_MAX];
+        self.connection.ahead(&[
+            (WAITING_FIND_BY_TARGET, by_target),
+            (DOCUMENT_FIND_CREDITING, crediting),
+            (PAYMENT_FIND_WAITING, waiting),
+        ])
     }
 
     /// Appends events of a document; answers whether any of them was new.

@@ -3,7 +3,8 @@
 use super::Recording;
 use crate::Result;
 use crate::queries::{
-    DOCUMENT_EXISTS, DOCUMENT_FIND_BY_KID, DOCUMENT_FIND_BY_NUMBER, DOCUMENT_FIND_BY_SOURCE, Query,
+    DOCUMENT_EXISTS, DOCUMENT_FIND_BY_KID, DOCUMENT_FIND_BY_NUMBER, DOCUMENT_FIND_BY_SOURCE,
+    EVENT_FIND_BY_SOURCE, Query,
 };
 use crate::sql::row;
 use crate::sql::{Values, params};
@@ -60,12 +61,29 @@ impl Recording<'_> {
             }
             Target::Source(key) => {
                 let params = params![self.organisation.as_bytes(), key.source, key.id];
-                self.first(DOCUMENT_FIND_BY_SOURCE, params)
+                match self.first(DOCUMENT_FIND_BY_SOURCE, params)? {
+                    Some(id) => Ok(Some(id)),
+                    None => self.of_event(key),
+                }
             }
             Target::Number(text) | Target::Kid { kid: text, .. } if text.is_empty() => Ok(None),
             Target::Number(number) => self.find_by_number(number),
             Target::Kid { kid, account } => self.find_by_kid(kid, account.as_deref()),
         }
+    }
+
+    /// The document of the event with this key: a mail or a message is known
+    /// by the name under which its sending was told.
+    fn of_event(&self, key: &SourceKey) -> Result<Option<DocumentId>> {
+        let params = params![self.organisation.as_bytes(), key.source, key.id];
+        let found = row::one(
+            self.connection,
+            "events",
+            EVENT_FIND_BY_SOURCE,
+            params,
+            |columns| columns.optional_id("document_id", DocumentId::from_bytes),
+        )?;
+        Ok(found.flatten())
     }
 
     fn first(&self, query: &'static Query, params: Values<'_>) -> Result<Option<DocumentId>> {

@@ -1,7 +1,6 @@
 //! Words to tick, each with how many documents it would select.
 
-use crate::documents::list::ListView;
-use crate::paths;
+use crate::documents::bar::Bar;
 use domain::Processing;
 use domain::filter::{Filter, Has, Key, PaymentWord, Test};
 use maud::{Markup, html};
@@ -15,16 +14,16 @@ struct Choice {
 }
 
 /// The words of a key.
-pub(super) fn ticks(list: &ListView<'_>, key: Key) -> Markup {
-    let chosen = chosen(list, key);
-    let mut choices = choices(list, key);
+pub(super) fn ticks(bar: &Bar<'_>, key: Key) -> Markup {
+    let chosen = chosen(bar, key);
+    let mut choices = choices(bar, key);
     // What is asked for can always be unticked, also where nothing has it.
     let counted = |value: &&String| !choices.iter().any(|choice| choice.value == **value);
     let missing: Vec<String> = chosen.iter().filter(counted).cloned().collect();
     choices.extend(
         missing
             .into_iter()
-            .map(|value| named(list, key, value, Some(0))),
+            .map(|value| named(bar, key, value, Some(0))),
     );
     html! {
         ul.ticks {
@@ -36,7 +35,7 @@ pub(super) fn ticks(list: &ListView<'_>, key: Key) -> Markup {
                             input type="checkbox" name=(key) value=(choice.value) checked[is_chosen];
                             span { (choice.name) }
                         }
-                        @if let Some(count) = choice.count { (only(list, key, &choice, count)) }
+                        @if let Some(count) = choice.count { (only(bar, key, &choice, count)) }
                     }
                 }
             }
@@ -45,22 +44,22 @@ pub(super) fn ticks(list: &ListView<'_>, key: Key) -> Markup {
 }
 
 /// The count of a word is a link to exactly those documents.
-fn only(list: &ListView<'_>, key: Key, choice: &Choice, count: u64) -> Markup {
+fn only(bar: &Bar<'_>, key: Key, choice: &Choice, count: u64) -> Markup {
     let only = Filter::from_pairs([(key.code(), &choice.value)]).unwrap_or_default();
-    let mut filter = list.state.filter.without(key);
+    let mut filter = bar.state.filter.without(key);
     filter.terms.extend(only.terms);
-    let href = paths::documents(&list.state.filtered(filter).query());
+    let href = bar.filtered(filter);
     html! {
         a.count href=(href) {
-            span.visually-hidden { (list.visit.text.fill("filter-only", &[("value", choice.name.as_str().into())])) " " }
-            (list.visit.formats.count(count))
+            span.visually-hidden { (bar.visit.text.fill("filter-only", &[("value", choice.name.as_str().into())])) " " }
+            (bar.visit.formats.count(count))
         }
     }
 }
 
 /// The words of a key that are asked for now.
-fn chosen(list: &ListView<'_>, key: Key) -> Vec<String> {
-    let named: Vec<String> = list
+fn chosen(bar: &Bar<'_>, key: Key) -> Vec<String> {
+    let named: Vec<String> = bar
         .state
         .filter
         .terms_of(key)
@@ -74,7 +73,7 @@ fn chosen(list: &ListView<'_>, key: Key) -> Vec<String> {
             let called = |company: &&app::companies::Company| {
                 named.iter().any(|name| is_called(company, name))
             };
-            list.companies
+            bar.companies
                 .iter()
                 .filter(called)
                 .map(company_value)
@@ -99,63 +98,58 @@ pub(crate) fn company_value(company: &app::companies::Company) -> String {
         .unwrap_or_else(|| company.id.to_string())
 }
 
-fn choices(list: &ListView<'_>, key: Key) -> Vec<Choice> {
-    let facets = &list.found.facets;
+fn choices(bar: &Bar<'_>, key: Key) -> Vec<Choice> {
+    let facets = &bar.facets;
     match key {
-        Key::Company => companies(list),
-        Key::Kind => counted(list, key, &facets.kind),
-        Key::Channel => counted(list, key, &facets.channel),
-        Key::PaidBy => counted(list, key, &facets.paid_by),
-        Key::Delivery => counted(list, key, &facets.delivery),
-        Key::Recipient => counted(list, key, &facets.recipient),
-        Key::Reason => counted(list, key, &facets.reason),
-        Key::Currency => counted(list, key, &facets.currency),
-        Key::Payment => payments(list),
-        Key::Has => uncounted(list, key, Has::ALL),
-        Key::Processing => uncounted(list, key, Processing::ALL),
+        Key::Company => companies(bar),
+        Key::Kind => counted(bar, key, &facets.kind),
+        Key::Channel => counted(bar, key, &facets.channel),
+        Key::PaidBy => counted(bar, key, &facets.paid_by),
+        Key::Delivery => counted(bar, key, &facets.delivery),
+        Key::Recipient => counted(bar, key, &facets.recipient),
+        Key::Reason => counted(bar, key, &facets.reason),
+        Key::Currency => counted(bar, key, &facets.currency),
+        Key::Payment => payments(bar),
+        Key::Has => uncounted(bar, key, Has::ALL),
+        Key::Processing => uncounted(bar, key, Processing::ALL),
         _ => Vec::new(),
     }
 }
 
-fn counted<T: Display>(list: &ListView<'_>, key: Key, facet: &[(T, u64)]) -> Vec<Choice> {
-    let choice = |(word, count): &(T, u64)| named(list, key, word.to_string(), Some(*count));
+fn counted<T: Display>(bar: &Bar<'_>, key: Key, facet: &[(T, u64)]) -> Vec<Choice> {
+    let choice = |(word, count): &(T, u64)| named(bar, key, word.to_string(), Some(*count));
     facet.iter().map(choice).collect()
 }
 
-fn uncounted<T: Display>(list: &ListView<'_>, key: Key, words: &[T]) -> Vec<Choice> {
+fn uncounted<T: Display>(bar: &Bar<'_>, key: Key, words: &[T]) -> Vec<Choice> {
     words
         .iter()
-        .map(|word| named(list, key, word.to_string(), None))
+        .map(|word| named(bar, key, word.to_string(), None))
         .collect()
 }
 
-fn named(list: &ListView<'_>, key: Key, value: String, count: Option<u64>) -> Choice {
+fn named(bar: &Bar<'_>, key: Key, value: String, count: Option<u64>) -> Choice {
     Choice {
-        name: list.visit.text.word(key.code(), &value),
+        name: bar.visit.text.word(key.code(), &value),
         value,
         count,
     }
 }
 
-fn payments(list: &ListView<'_>) -> Vec<Choice> {
-    let facets = &list.found.facets;
-    let mut choices = counted(list, Key::Payment, &facets.payment);
+fn payments(bar: &Bar<'_>) -> Vec<Choice> {
+    let facets = &bar.facets;
+    let mut choices = counted(bar, Key::Payment, &facets.payment);
     let words = [
         (PaymentWord::Outstanding, facets.outstanding),
         (PaymentWord::Overdue, facets.overdue),
     ];
-    choices.splice(0..0, counted(list, Key::Payment, &words));
+    choices.splice(0..0, counted(bar, Key::Payment, &words));
     choices
 }
 
-fn companies(list: &ListView<'_>) -> Vec<Choice> {
+fn companies(bar: &Bar<'_>) -> Vec<Choice> {
     let count = |company: &app::companies::Company| {
-        let counted = list
-            .found
-            .facets
-            .company
-            .iter()
-            .find(|(id, _)| *id == company.id);
+        let counted = bar.facets.company.iter().find(|(id, _)| *id == company.id);
         counted.map_or(0, |(_, count)| *count)
     };
     let choice = |company: &app::companies::Company| Choice {
@@ -163,5 +157,5 @@ fn companies(list: &ListView<'_>) -> Vec<Choice> {
         name: company.name.clone(),
         count: Some(count(company)),
     };
-    list.companies.iter().map(choice).collect()
+    bar.companies.iter().map(choice).collect()
 }

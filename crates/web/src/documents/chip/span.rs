@@ -1,8 +1,7 @@
 //! Spans of days and amounts: what is asked for often, and two fields.
 
-use crate::documents::list::ListView;
+use crate::documents::bar::Bar;
 use crate::documents::value::value;
-use crate::paths;
 use domain::filter::{Filter, Key, Test};
 use maud::{Markup, html};
 
@@ -19,9 +18,9 @@ const SPANS: [&str; 6] = [
 const SPANS_AHEAD: [&str; 4] = ["today", "next7d", "next30d", "this_month"];
 
 /// Spans of days.
-pub(super) fn days(list: &ListView<'_>, key: Key) -> Markup {
-    let text = &list.visit.text;
-    let ends = ends(list, key);
+pub(super) fn days(bar: &Bar<'_>, key: Key) -> Markup {
+    let text = &bar.visit.text;
+    let ends = ends(bar, key);
     let spans: &[&str] = if key == Key::Due {
         &SPANS_AHEAD
     } else {
@@ -31,9 +30,9 @@ pub(super) fn days(list: &ListView<'_>, key: Key) -> Markup {
         ul.spans {
             @for span in spans {
                 @let term = Filter::from_pairs([(key.code(), *span)]).unwrap_or_default();
-                @let filter = Filter { terms: list.state.filter.without(key).terms.into_iter().chain(term.terms.clone()).collect() };
+                @let filter = Filter { terms: bar.state.filter.without(key).terms.into_iter().chain(term.terms.clone()).collect() };
                 @for term in &term.terms {
-                    li { a href=(paths::documents(&list.state.filtered(filter.clone()).query())) { (value(list.visit, &list.names, term)) } }
+                    li { a href=(bar.filtered(filter.clone())) { (value(bar.visit, bar.names, term)) } }
                 }
             }
         }
@@ -45,9 +44,9 @@ pub(super) fn days(list: &ListView<'_>, key: Key) -> Markup {
 }
 
 /// The first and the last day that are asked for now, for the two fields.
-fn ends(list: &ListView<'_>, key: Key) -> (String, String) {
-    let today = list.visit.now.to_zoned(list.visit.zone()).date();
-    let span = list
+fn ends(bar: &Bar<'_>, key: Key) -> (String, String) {
+    let today = bar.visit.now.to_zoned(bar.visit.zone()).date();
+    let span = bar
         .state
         .filter
         .terms_of(key)
@@ -65,9 +64,9 @@ fn ends(list: &ListView<'_>, key: Key) -> (String, String) {
 }
 
 /// Spans of amounts.
-pub(super) fn amounts(list: &ListView<'_>) -> Markup {
-    let text = &list.visit.text;
-    let written = list
+pub(super) fn amounts(bar: &Bar<'_>) -> Markup {
+    let text = &bar.visit.text;
+    let written = bar
         .state
         .filter
         .terms_of(Key::Amount)

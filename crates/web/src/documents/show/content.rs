@@ -173,6 +173,7 @@ const fn reference_name(kind: ReferenceKind) -> &'static str {
         ReferenceKind::Receipt => "reference-receipt",
         ReferenceKind::External => "reference-external",
         ReferenceKind::Accounting => "reference-accounting",
+        ReferenceKind::Tender => "reference-tender",
     }
 }
 

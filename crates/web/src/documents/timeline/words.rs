@@ -31,7 +31,8 @@ pub(super) fn sentence(visit: &Visit, fact: &Fact) -> String {
         | Fact::Delivered { attempt, .. }
         | Fact::Deferred { attempt, .. }
         | Fact::Failed { attempt, .. }
-        | Fact::Returned { attempt, .. } => text.fill(&key, &[("channel", word(attempt.channel))]),
+        | Fact::Returned { attempt, .. }
+        | Fact::Withdrawn { attempt } => text.fill(&key, &[("channel", word(attempt.channel))]),
         Fact::Opened { channel } if channel.opened_is_indication() => {
             text.fill("fact-opened-indication", &[("channel", word(*channel))])
         }

@@ -1,0 +1,7 @@
+//! Documents: the list, one of them, its parts, and handing new ones in.
+
+pub(crate) mod comments;
+pub(crate) mod create;
+pub(crate) mod files;
+pub(crate) mod list;
+pub(crate) mod show;

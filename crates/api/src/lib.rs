@@ -1,0 +1,38 @@
+//! The API: everything the portal shows and does, for other systems.
+//!
+//! REST under `/api/v1`, described by an OpenAPI 3.1 document that is made
+//! from the same code (`/api/v1/openapi.json`) and can be browsed without any
+//! outside host (`/api/v1/docs/`). Bearer keys with scopes; every failure is a
+//! problem (RFC 9457) with a stable code.
+//!
+//! Deliberately absent: rules of the business (those are in `app`), SQL, HTML,
+//! sessions. A foreign id is answered like an unknown one.
+//!
+//! Where to enter: `routes.rs`, the one table of what there is; `wire` for
+//! how values look in JSON; `caller.rs` for who asks and what a key may do.
+//!
+//! To add a resource: `<noun>/<verb>.rs` with a handler that makes one call of
+//! `app`, its shape in `wire/<noun>.rs`, one line in `routes.rs`.
+
+pub mod wire;
+
+mod caller;
+mod changes;
+mod companies;
+mod documents;
+mod etag;
+mod imports;
+mod openapi;
+mod page;
+mod payments;
+mod problem;
+mod problem_page;
+mod query;
+mod routes;
+mod system;
+
+pub use openapi::description;
+pub use routes::router;
+
+#[cfg(test)]
+mod tests;

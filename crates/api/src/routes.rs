@@ -1,0 +1,142 @@
+//! Every route, in one table, and what every request goes through.
+
+use crate::etag::JSON_TYPE;
+use crate::problem::{self, Fault};
+use crate::query::ROOT;
+use crate::{changes, companies, documents, imports, openapi, payments, problem_page, system};
+use app::App;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::any;
+use std::any::Any;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+/// How long an answer may take before it is given up; waiting for changes
+/// is the longest that is promised.
+const ANSWER_SECONDS_MAX: u64 = 60;
+/// Names a request in the log and in problems.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// Where the description can be browsed.
+const DOCS: &str = "/api/v1/docs";
+/// What the browsable description may load: its own files, and the small
+/// pictures inside its style sheet.
+const POLICY_OF_DOCS: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// Longest request id that is taken over from the client.
+const REQUEST_ID_BYTES_MAX: usize = 100;
+
+/// What answers and what describes it, from one place.
+pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(documents::list::list, documents::create::create))
+        .routes(routes!(documents::show::show))
+        .routes(routes!(documents::show::events))
+        .routes(routes!(documents::show::attempts))
+        .routes(routes!(documents::show::payments))
+        .routes(routes!(documents::comments::list, documents::comments::add))
+        .routes(routes!(documents::files::original))
+        .routes(routes!(documents::files::attachment))
+        .routes(routes!(imports::list::list))
+        .routes(routes!(imports::show::show))
+        .routes(routes!(imports::show::items))
+        .routes(routes!(payments::list::list))
+        .routes(routes!(payments::list::show))
+        .routes(routes!(payments::matching::put, payments::matching::delete))
+        .routes(routes!(companies::list))
+        .routes(routes!(changes::list))
+        .routes(routes!(system::health))
+        .routes(routes!(problem_page::show))
+}
+
+/// The API, below `/api/v1`.
+pub fn router(app: Arc<App>) -> Router {
+    let (table, _) = table().split_for_parts();
+    let docs = SwaggerUi::new(DOCS)
+        .url(format!("{ROOT}/openapi.json"), openapi::description())
+        .config(Config::default().try_it_out_enabled(true));
+    Router::new()
+        .nest(ROOT, table.with_state(app))
+        .layer(DefaultBodyLimit::max(documents::create::BODY_BYTES_MAX))
+        .merge(docs)
+        .route(ROOT, any(nothing))
+        .route(&format!("{ROOT}/{{*rest}}"), any(nothing))
+        .method_not_allowed_fallback(|| async { Fault::Method })
+        .layer(CatchPanicLayer::custom(broken))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            Duration::from_secs(ANSWER_SECONDS_MAX),
+        ))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(dress))
+}
+
+async fn nothing() -> Fault {
+    Fault::NotFound
+}
+
+fn broken(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
+    Fault::Broken.into_response()
+}
+
+/// Gives the request a name, writes problems out, and puts the headers on.
+async fn dress(request: Request, next: Next) -> Response {
+    let id = request_id(&request);
+    let is_browsed = request.uri().path().starts_with(DOCS);
+    let response = next.run(request).await;
+    let mut response = problem::dress(response, id.to_str().unwrap_or_default());
+    let headers = response.headers_mut();
+    headers.insert(REQUEST_ID, id);
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::STRICT_TRANSPORT_SECURITY,
+        HeaderValue::from_static("max-age=63072000; includeSubDomains"),
+    );
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(match is_browsed {
+            true => POLICY_OF_DOCS,
+            false => "default-src 'none'; frame-ancestors 'none'",
+        }),
+    );
+    let kind = headers.get(header::CONTENT_TYPE);
+    if kind.is_some_and(|kind| kind == "application/json") {
+        headers.insert(header::CONTENT_TYPE, JSON_TYPE);
+    }
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// The client's own name for the request, or one of ours.
+fn request_id(request: &Request) -> HeaderValue {
+    let theirs = request.headers().get(&REQUEST_ID).filter(|id| {
+        let bytes = id.as_bytes();
+        !bytes.is_empty()
+            && bytes.len() <= REQUEST_ID_BYTES_MAX
+            && bytes.iter().all(u8::is_ascii_graphic)
+    });
+    theirs.cloned().unwrap_or_else(ours)
+}
+
+/// A number that no other request of this process has, and its process.
+fn ours() -> HeaderValue {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let text = format!("{:x}-{count:x}", std::process::id());
+    HeaderValue::from_str(&text).expect("hexadecimal digits and a hyphen")
+}

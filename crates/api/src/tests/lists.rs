@@ -1,0 +1,69 @@
+use super::*;
+use std::collections::BTreeSet;
+
+#[tokio::test]
+async fn following_next_gives_each_document_once_while_others_come() {
+    let installation = Installation::fresh().await;
+    let client = Client::of(&installation).await;
+    let body: Vec<String> = (1..=25).map(document).collect();
+    client
+        .post("/api/v1/documents", &format!("[{}]", body.join(",")))
+        .await;
+    let mut seen = Vec::new();
+    let mut next = Some("/api/v1/documents?limit=10&sort=number".to_owned());
+    while let Some(address) = next {
+        let page = client.get(&address).await;
+        assert_eq!(page.status, StatusCode::OK, "{page:?}");
+        let items = page.json["items"].as_array().unwrap();
+        seen.extend(items.iter().map(|item| item["number"].to_string()));
+        next = page.json["next"].as_str().map(str::to_owned);
+        client
+            .post("/api/v1/documents", &document(100 + seen.len() as u32))
+            .await;
+    }
+    let distinct: BTreeSet<&String> = seen.iter().collect();
+    assert_eq!(distinct.len(), seen.len());
+    for number in 1..=25 {
+        assert!(distinct.contains(&format!("\"{number}\"")), "{number}");
+    }
+}
+
+#[tokio::test]
+async fn a_document_that_is_known_already_is_not_sent_again() {
+    let installation = Installation::fresh().await;
+    let client = Client::of(&installation).await;
+    let first = client.post("/api/v1/documents", &document(1)).await;
+    let id = first.json["items"][0]["document"].as_str().unwrap();
+    let path = format!("/api/v1/documents/{id}");
+    let shown = client.get(&path).await;
+    assert_eq!(shown.json["number"], "1");
+    assert_eq!(shown.json["outstanding"]["amount"], "100.00");
+    let tag = shown.headers[header::ETAG].to_str().unwrap().to_owned();
+    let request = Request::builder()
+        .uri(&path)
+        .header(header::IF_NONE_MATCH, &tag)
+        .header(
+            header::AUTHORIZATION,
+            format!("Bearer {}", client.secret.as_deref().unwrap()),
+        )
+        .body(Body::empty())
+        .unwrap();
+    let answer = client.router.clone().oneshot(request).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::NOT_MODIFIED);
+}
+
+#[tokio::test]
+async fn the_description_names_every_route_and_its_scope() {
+    let description = serde_json::to_value(crate::description()).unwrap();
+    assert_eq!(description["openapi"], "3.1.0");
+    let paths = description["paths"].as_object().unwrap();
+    assert!(paths.contains_key("/api/v1/documents/{id}"));
+    for (path, item) in paths {
+        for (method, operation) in item.as_object().unwrap() {
+            let security = operation["security"].as_array();
+            let named = security.is_some_and(|security| !security.is_empty());
+            assert!(named, "{method} {path} says nothing of its key");
+            assert!(operation["responses"]["default"].is_object(), "{path}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! How values look in JSON: snake case, RFC 3339, money with its currency,
+//! open vocabularies by their codes. The command line prints the same.
+
+mod company;
+mod document;
+mod event;
+mod file;
+mod finding;
+mod import;
+mod money;
+mod payment;
+mod problem;
+
+pub use company::Company;
+pub use document::{CompanyRef, CustomerRef, Document, DocumentFields, DocumentInFull, ImportRef};
+pub use event::{Attempt, Comment, Event};
+pub use file::{Attachment, Original};
+pub use finding::Finding;
+pub use import::{Import, ImportItem, ItemCounts, ItemReport, Summary, SummaryLine};
+pub use money::{Money, Sum};
+pub use payment::{Payment, PaymentCount};
+pub use problem::{FieldProblem, Problem};

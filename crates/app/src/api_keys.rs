@@ -1,0 +1,182 @@
+//! Keys with which other systems ask: made once, shown once, kept as a hash.
+//!
+//! A secret is `utsyn_` and 64 letters and digits: the organisation, 20 random
+//! bytes, and a checksum, so that a program that looks for leaked secrets can
+//! tell one from a word, and a slip of the keyboard is refused unasked.
+
+mod secret;
+
+use crate::organisations::time_zone;
+use crate::{Actor, App, Ctx, Error, Result};
+use domain::{ApiKeyId, CompanyId, ContentHash, Scope};
+use jiff::{SignedDuration, Timestamp};
+
+pub use store::port::ApiKey;
+
+/// Uses of a key are noted at most this often, so that not every request
+/// writes.
+const NOTE_USE_AFTER: SignedDuration = SignedDuration::from_mins(1);
+/// Longest name of a key, in characters.
+const NAME_CHARACTERS_MAX: usize = 100;
+
+/// A key to make.
+#[derive(Debug, Clone)]
+pub struct NewApiKey {
+    /// What people call it.
+    pub name: String,
+    /// What it may do; at least one thing.
+    pub scopes: Vec<Scope>,
+    /// The companies it may see; `None` for all.
+    pub companies: Option<Vec<CompanyId>>,
+    /// From when on it opens nothing.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// A key that was just made.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// The key.
+    pub key: ApiKey,
+    /// Its secret, shown this once.
+    pub secret: String,
+}
+
+/// What a key opens.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// Whose organisation, which companies, and when.
+    pub ctx: Ctx,
+    /// What the key may do.
+    pub scopes: Vec<Scope>,
+    /// The key's name.
+    pub name: String,
+}
+
+/// Makes a key.
+pub async fn add(app: &App, ctx: &Ctx, new: NewApiKey) -> Result<Made> {
+    let name = new.name.trim().to_owned();
+    if name.is_empty() || name.chars().count() > NAME_CHARACTERS_MAX {
+        return Err(Error::invalid(
+            "api_key.name",
+            "name",
+            format!("a key needs a name of at most {NAME_CHARACTERS_MAX} characters"),
+        ));
+    }
+    if new.scopes.is_empty() {
+        return Err(Error::invalid(
+            "api_key.scopes",
+            "scopes",
+            "a key that may do nothing opens nothing; choose at least one scope",
+        ));
+    }
+    if new.expires_at.is_some_and(|at| at <= ctx.now) {
+        return Err(Error::invalid(
+            "api_key.expires",
+            "expires",
+            "the key would have expired already; choose a later moment",
+        ));
+    }
+    let secret = secret::make(app, ctx.organisation);
+    let key = ApiKey {
+        id: app.id(ApiKeyId::from_parts),
+        name,
+        token: ContentHash::of(secret.as_bytes()),
+        scopes: new.scopes,
+        companies: new.companies,
+        created_by: ctx.person(),
+        created_at: ctx.now,
+        expires_at: new.expires_at,
+        revoked_at: None,
+        last_used_at: None,
+    };
+    app.store.add_api_key(ctx.organisation, key.clone()).await?;
+    Ok(Made { key, secret })
+}
+
+/// Every key, newest first, revoked and expired ones included.
+pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<ApiKey>> {
+    Ok(app.store.list_api_keys(ctx.organisation).await?)
+}
+
+/// Revokes a key for good; it fails from the next request on. `None` where
+/// there is no such key.
+pub async fn revoke(app: &App, ctx: &Ctx, id: ApiKeyId) -> Result<Option<()>> {
+    let revoked = app
+        .store
+        .revoke_api_key(ctx.organisation, id, ctx.now)
+        .await?;
+    Ok(revoked.then_some(()))
+}
+
+/// Makes a new key that may do the same, and lets the old one go on for a
+/// while, so that the other system can change over without a gap. `None`
+/// where there is no such key that still opens anything.
+pub async fn rotate(
+    app: &App,
+    ctx: &Ctx,
+    id: ApiKeyId,
+    overlap: SignedDuration,
+) -> Result<Option<Made>> {
+    let keys = list(app, ctx).await?;
+    let Some(old) = keys
+        .into_iter()
+        .find(|key| key.id == id && opens(key, ctx.now))
+    else {
+        return Ok(None);
+    };
+    let until = ctx.now.checked_add(overlap).map_err(Error::internal)?;
+    let new = NewApiKey {
+        name: old.name,
+        scopes: old.scopes,
+        companies: old.companies,
+        expires_at: old.expires_at,
+    };
+    let made = add(app, ctx, new).await?;
+    app.store
+        .expire_api_key(ctx.organisation, id, until)
+        .await?;
+    Ok(Some(made))
+}
+
+/// What a secret opens; `None` where it opens nothing, whatever the reason.
+pub async fn open(app: &App, secret: &str) -> Result<Option<Opened>> {
+    let Some(organisation) = secret::read(secret) else {
+        return Ok(None);
+    };
+    let token = ContentHash::of(secret.as_bytes());
+    let now = app.now();
+    let key = app
+        .store
+        .find_api_key_by_token(organisation, token)
+        .await?
+        .filter(|key| opens(key, now));
+    let organisation = app.store.lookup_organisation(organisation).await?;
+    let Some((key, organisation)) = key.zip(organisation) else {
+        return Ok(None);
+    };
+    let is_stale = |noted: Timestamp| now.duration_since(noted) >= NOTE_USE_AFTER;
+    if key.last_used_at.is_none_or(is_stale) {
+        app.store
+            .note_api_key_used(organisation.id, key.id, now)
+            .await?;
+    }
+    Ok(Some(Opened {
+        ctx: Ctx {
+            organisation: organisation.id,
+            companies: key.companies,
+            actor: Actor::Key {
+                id: key.id,
+                name: key.name.clone(),
+            },
+            now,
+            time_zone: time_zone(&organisation),
+        },
+        scopes: key.scopes,
+        name: key.name,
+    }))
+}
+
+/// Whether a key opens anything at a moment.
+pub fn opens(key: &ApiKey, now: Timestamp) -> bool {
+    key.revoked_at.is_none() && key.expires_at.is_none_or(|at| now < at)
+}

@@ -1,0 +1,89 @@
+//! Questions about documents, by dimensions.
+
+use super::question::{Row, ask, by, names};
+use super::{Asked, Compared};
+use crate::{App, Ctx, Result};
+use domain::filter::Filter;
+use facts::Dimension;
+use facts::statistics::{
+    Ageing, Behaviour, Economy, FailureShare, Improvement, MeasureOf, Measures, Prices, Silence,
+};
+use jiff::civil::Date;
+
+/// What became of the documents: shares of each step, and the times wanted.
+pub async fn measures(
+    app: &App,
+    ctx: &Ctx,
+    asked: &Asked,
+    dimensions: &[Dimension],
+    wanted: &[MeasureOf],
+) -> Result<Compared<Vec<Row<Measures>>>> {
+    by(app, ctx, asked, dimensions, |s| {
+        s.measures(dimensions, wanted)
+    })
+    .await
+}
+
+/// What the documents cost by a price list, and what money they bind.
+pub async fn economy(
+    app: &App,
+    ctx: &Ctx,
+    asked: &Asked,
+    dimensions: &[Dimension],
+    prices: &Prices,
+) -> Result<Compared<Vec<Row<Economy>>>> {
+    by(app, ctx, asked, dimensions, |s| {
+        s.economy(dimensions, prices)
+    })
+    .await
+}
+
+/// When the documents were paid, against the day they had to be.
+pub async fn behaviour(
+    app: &App,
+    ctx: &Ctx,
+    asked: &Asked,
+    dimensions: &[Dimension],
+) -> Result<Compared<Vec<Row<Behaviour>>>> {
+    by(app, ctx, asked, dimensions, |s| s.behaviour(dimensions)).await
+}
+
+/// How many documents failed of those handed to a channel.
+pub async fn failures(
+    app: &App,
+    ctx: &Ctx,
+    asked: &Asked,
+    dimensions: &[Dimension],
+) -> Result<Compared<Vec<Row<FailureShare>>>> {
+    by(app, ctx, asked, dimensions, |s| s.failures(dimensions)).await
+}
+
+/// Whether what went wrong went wrong less often from a day on, by channel
+/// and reason, most frequent first.
+pub async fn improvement(
+    app: &App,
+    ctx: &Ctx,
+    filter: &Filter,
+    on: Date,
+) -> Result<Vec<Improvement>> {
+    ask(app, ctx, filter, |s| s.improvement(on)).await
+}
+
+/// The documents whose channel should have answered by now, by channel.
+pub async fn silence(app: &App, ctx: &Ctx, filter: &Filter) -> Result<Vec<Silence>> {
+    ask(app, ctx, filter, |s| s.silence()).await
+}
+
+/// What was still to be paid at the end of a day, by how long it should have
+/// been.
+pub async fn ageing(
+    app: &App,
+    ctx: &Ctx,
+    filter: &Filter,
+    as_of: Date,
+    dimensions: &[Dimension],
+) -> Result<Vec<Row<Ageing>>> {
+    let found = ask(app, ctx, filter, |s| s.ageing(as_of, dimensions)).await?;
+    let names = names(app, ctx, found.iter()).await?;
+    Ok(names.rows(dimensions, found))
+}

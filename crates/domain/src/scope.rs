@@ -1,0 +1,19 @@
+//! What a key for other systems may do.
+
+use crate::code::vocabulary;
+
+vocabulary! {
+    /// One thing that an API key may do.
+    Scope, "scope" {
+        /// Read documents, what became of them, imports, companies and changes.
+        DocumentsRead = 1 "documents:read",
+        /// Hand in files and documents, and comment.
+        DocumentsWrite = 2 "documents:write",
+        /// Read payments.
+        PaymentsRead = 3 "payments:read",
+        /// Match payments to documents and undo it.
+        PaymentsWrite = 4 "payments:write",
+        /// Ask for statistics.
+        StatisticsRead = 5 "statistics:read",
+    }
+}

@@ -1,0 +1,2 @@
+DELETE FROM payments
+WHERE organisation_id = $1 AND payment_id = $2

@@ -1,0 +1,3 @@
+SELECT attempts
+FROM reading_attempts
+WHERE organisation_id = $1 AND hash = $2

@@ -1,0 +1,3 @@
+SELECT COUNT(*)
+FROM waiting_events
+WHERE organisation_id = $1 AND import_id = $2

@@ -1,0 +1,2 @@
+DELETE FROM waiting_events
+WHERE organisation_id = $1 AND import_id = $2

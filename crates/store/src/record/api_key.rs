@@ -1,0 +1,132 @@
+use super::Record;
+use crate::Result;
+use crate::port::{ApiKey, ApiKeys};
+use crate::queries::{
+    API_KEY_ADD, API_KEY_EXPIRE, API_KEY_FIND_BY_TOKEN, API_KEY_LIST, API_KEY_NOTE_USED,
+    API_KEY_REVOKE,
+};
+use crate::sql::row::{self, micros};
+use crate::sql::{Columns, params};
+use domain::{ApiKeyId, CompanyId, ContentHash, OrganisationId, Scope, UserId};
+use jiff::Timestamp;
+use std::str::FromStr;
+
+const TABLE: &str = "api_keys";
+
+fn read(columns: &mut Columns<'_>) -> Result<ApiKey> {
+    Ok(ApiKey {
+        id: columns.id("api_key_id", ApiKeyId::from_bytes)?,
+        name: columns.text("name")?,
+        token: columns.hash("token")?,
+        scopes: {
+            let written = columns.text("scopes")?;
+            columns.known("scopes", words::<Scope>(&written))?
+        },
+        companies: {
+            let written = columns.optional_text("companies")?;
+            let companies = written.map(|written| words::<CompanyId>(&written));
+            match companies {
+                None => None,
+                Some(companies) => Some(columns.known("companies", companies)?),
+            }
+        },
+        created_by: columns.optional_id("created_by", UserId::from_bytes)?,
+        created_at: columns.moment("created_at")?,
+        expires_at: columns.optional_moment("expires_at")?,
+        revoked_at: columns.optional_moment("revoked_at")?,
+        last_used_at: columns.optional_moment("last_used_at")?,
+    })
+}
+
+/// Words separated by spaces, if all of them are known.
+fn words<T: FromStr>(written: &str) -> Option<Vec<T>> {
+    written
+        .split_whitespace()
+        .map(|word| word.parse().ok())
+        .collect()
+}
+
+fn written<T: ToString>(words: &[T]) -> String {
+    let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+    words.join(" ")
+}
+
+#[async_trait::async_trait]
+impl ApiKeys for Record {
+    async fn add_api_key(&self, organisation: OrganisationId, key: ApiKey) -> Result<()> {
+        self.write(organisation, move |connection| {
+            let params = params![
+                organisation.as_bytes(),
+                key.id.as_bytes(),
+                key.name,
+                key.token.as_bytes(),
+                written(&key.scopes),
+                key.companies.as_deref().map(written),
+                key.created_by.as_ref().map(UserId::as_bytes),
+                micros(key.created_at),
+                key.expires_at.map(micros),
+            ];
+            row::queue(connection, API_KEY_ADD, params)
+        })
+        .await
+    }
+
+    async fn find_api_key_by_token(
+        &self,
+        organisation: OrganisationId,
+        token: ContentHash,
+    ) -> Result<Option<ApiKey>> {
+        self.read(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), token.as_bytes()];
+            row::one(connection, TABLE, API_KEY_FIND_BY_TOKEN, params, read)
+        })
+        .await
+    }
+
+    async fn list_api_keys(&self, organisation: OrganisationId) -> Result<Vec<ApiKey>> {
+        self.read(organisation, move |connection| {
+            let params = params![organisation.as_bytes()];
+            row::all(connection, TABLE, API_KEY_LIST, params, read)
+        })
+        .await
+    }
+
+    async fn revoke_api_key(
+        &self,
+        organisation: OrganisationId,
+        id: ApiKeyId,
+        at: Timestamp,
+    ) -> Result<bool> {
+        self.write(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), id.as_bytes(), micros(at)];
+            Ok(row::run(connection, API_KEY_REVOKE, params)? == 1)
+        })
+        .await
+    }
+
+    async fn expire_api_key(
+        &self,
+        organisation: OrganisationId,
+        id: ApiKeyId,
+        at: Timestamp,
+    ) -> Result<bool> {
+        self.write(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), id.as_bytes(), micros(at)];
+            Ok(row::run(connection, API_KEY_EXPIRE, params)? == 1)
+        })
+        .await
+    }
+
+    async fn note_api_key_used(
+        &self,
+        organisation: OrganisationId,
+        id: ApiKeyId,
+        at: Timestamp,
+    ) -> Result<()> {
+        self.write(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), id.as_bytes(), micros(at)];
+            row::queue(connection, API_KEY_NOTE_USED, params)
+        })
+        .await
+    }
+}

@@ -1,0 +1,13 @@
+twins-title = May be the same payment
+twins-about = Another source tells of the same amount to the same account. Only one of them counts until somebody has decided.
+twins-merge = It is the same
+twins-apart = They are two payments
+tellings-title = Told by several sources
+tellings-about = The payment counts once.
+tellings-split = Make it a payment of its own
+teller-ocr = OCR giro
+teller-camt = Account statement (camt)
+teller-table_payments = Table
+payment-said-merged = The payments are one now.
+payment-said-apart = The payments count as two.
+payment-said-split = This is a payment of its own now.

@@ -1,0 +1,13 @@
+twins-title = Kan være den samme betalingen
+twins-about = En annen kilde forteller om det samme beløpet til den samme kontoen. Bare den ene blir regnet med til noen har avgjort det.
+twins-merge = Det er den samme
+twins-apart = Det er to betalinger
+tellings-title = Fortalt av flere kilder
+tellings-about = Betalingen teller én gang.
+tellings-split = Gjør til en egen betaling
+teller-ocr = OCR giro
+teller-camt = Kontoutskrift (camt)
+teller-table_payments = Tabell
+payment-said-merged = Betalingene er nå én.
+payment-said-apart = Betalingene regnes som to.
+payment-said-split = Dette er nå en egen betaling.
