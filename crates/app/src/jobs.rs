@@ -37,7 +37,8 @@ const TIMETABLE: &str = "timetable";
 pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// What is done, in lower case with hyphens; never used for anything else.
     const JOB_NAME: &'static str;
-    /// How often it is tried before it is given up until a person looks.
+    /// How often it is tried before it is given up until a person looks. What
+    /// comes by itself is tried for ever.
     const ATTEMPTS_MAX: u32 = 8;
     /// How often it comes by itself, if it does.
     const EVERY: Option<SignedDuration> = None;

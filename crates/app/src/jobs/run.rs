@@ -27,6 +27,14 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// How often a job may end its process before it is given up: it would take
 /// node after node down.
 const CRASHES_MAX: u32 = 2;
+/// The pause before the end of a job is told again.
+const TELL_AGAIN: Duration = Duration::from_secs(1);
+/// How often it is told: for ten minutes. Then its lease runs out, and the
+/// job is done again.
+const TOLD_MAX: usize = 600;
+/// How often a job is tried that this version does not know. A newer node
+/// may take it meanwhile.
+const UNKNOWN_ATTEMPTS_MAX: u32 = 8;
 /// The pause after the first failure; each further one is twice as long.
 const PAUSE_FIRST: SignedDuration = SignedDuration::from_secs(10);
 /// The longest pause.
@@ -142,13 +150,23 @@ async fn attend(app: Arc<App>, job: LeasedJob, stopped: watch::Receiver<bool>) {
         tracing::warn!(job = %job.id, name = job.name, attempt = job.attempts, reason, "a job failed");
     }
     let end = end(&app, kind, &job, outcome);
-    let ended = app
-        .store
-        .end_job(job.organisation, job.id, job.fence, end)
-        .await;
-    if let Err(error) = ended {
-        // Its lease runs out, and it is done again.
-        tracing::warn!(%error, job = %job.id, name = job.name, "the end of a job could not be told");
+    tell(&app, &job, end).await;
+}
+
+/// Says what became of a job, again and again while the database is away:
+/// otherwise its lease would run out and look like a crash.
+async fn tell(app: &App, job: &LeasedJob, end: JobEnd) {
+    for _ in 0..TOLD_MAX {
+        let told = app
+            .store
+            .end_job(job.organisation, job.id, job.fence, end.clone());
+        match told.await {
+            Ok(_) => return,
+            Err(error) => {
+                tracing::warn!(%error, job = %job.id, name = job.name, "the end of a job could not be told yet");
+            }
+        }
+        tokio::time::sleep(TELL_AGAIN).await;
     }
 }
 
@@ -216,8 +234,11 @@ fn end(app: &App, kind: Option<&'static Kind>, job: &LeasedJob, outcome: Result<
             run_at: after(app.now(), every),
         },
         (Err(error), every) => {
-            let attempts_max = kind.map_or(1, |kind| kind.attempts_max);
-            let is_over = job.attempts >= attempts_max || job.crashes >= CRASHES_MAX;
+            let attempts_max = kind.map_or(UNKNOWN_ATTEMPTS_MAX, |kind| kind.attempts_max);
+            // What comes by itself goes on trying: what it needs comes back,
+            // and nobody should have to say so.
+            let is_over =
+                every.is_none() && job.attempts >= attempts_max || job.crashes >= CRASHES_MAX;
             let error = told(&error);
             match is_over {
                 true => JobEnd::GivenUp { error },
