@@ -4,7 +4,7 @@
 //! which [`Format`] it is, and hands over a [`Reading`]: findings about the
 //! whole file, and its [`Item`]s in order. Lists (NDJSON, CSV) are read a
 //! line at a time, so a file of a gigabyte costs a few megabytes; files that
-//! are one whole (XML, OCR giro) are read into memory up to
+//! are one whole (XML, PDF, OCR giro, mail) are read into memory up to
 //! [`limits::WHOLE_FILE_BYTES_MAX`].
 //!
 //! Bad input is not an error here. A thing that cannot be used becomes
@@ -360,8 +360,9 @@ fn not_understood(name: &str, head: &[u8]) -> String {
         "is nothing that is read here"
     };
     format!(
-        "{name} {found}; read are UBL invoices and credit notes, OCR giro, NDJSON of Utsyn, and \
-         CSV with a header row that names at least a number and an amount or a file"
+        "{name} {found}; read are invoices in UBL, CII, PDF with either inside, Svefaktura and \
+         Finvoice, answers to them, OCR giro, camt, mail, webhooks, NDJSON of Utsyn, and CSV with \
+         a header row that names at least a number and an amount or a file"
     )
 }
 

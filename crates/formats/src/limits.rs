@@ -5,7 +5,8 @@
 /// CSV file must fit.
 pub const HEAD_BYTES: u64 = 64 << 10;
 
-/// Most bytes of a file that is read as a whole (XML, OCR giro).
+/// Most bytes of a file that is read as a whole (XML, PDF, OCR
+/// giro, mail).
 pub const WHOLE_FILE_BYTES_MAX: usize = 64 << 20;
 
 /// Most bytes of one line of NDJSON or one row of CSV: room for an invoice of
