@@ -40,6 +40,7 @@ pub(crate) const TOOLS: &[Tool] = &[
         Some("UTSYN_CHROMEDRIVER"),
     ),
     tool("npm", "npm", None),
+    tool("pdftotext", "poppler-utils", None),
     // What npm trusts; Debian only recommends it beside nodejs.
     tool("update-ca-certificates", "ca-certificates", None),
 ];

@@ -20,6 +20,7 @@ pub mod organisations;
 pub mod overview;
 pub mod payments;
 pub mod people;
+pub mod pictures;
 pub mod statistics;
 pub mod upkeep;
 
@@ -46,6 +47,7 @@ pub struct App {
     shelf: Shelf,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    pictures: pictures::Studio,
 }
 
 impl App {
@@ -56,7 +58,19 @@ impl App {
             shelf: Shelf::default(),
             clock,
             random,
+            pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
         }
+    }
+
+    /// The same with a place where pictures are made.
+    #[must_use]
+    pub fn with_pictures(self, pictures: pictures::Studio) -> Self {
+        Self { pictures, ..self }
+    }
+
+    /// Where pictures are made.
+    pub const fn pictures(&self) -> &pictures::Studio {
+        &self.pictures
     }
 
     /// The moment it is, by this app's clock.

@@ -33,6 +33,7 @@ mod kid;
 pub mod limits;
 mod ndjson;
 mod ocr_giro;
+pub mod outline;
 mod sniff;
 mod ubl;
 mod xml;

@@ -52,6 +52,8 @@ pub(crate) enum Verb {
     Documents(Documents),
     /// Show one document
     Show(Show),
+    /// Draw a document as its recipient sees it
+    Picture(Picture),
     /// List payments as read from the bank's files
     Payments(Payments),
     /// Count documents and sum their amounts by any dimension
@@ -153,6 +155,24 @@ pub(crate) struct Show {
 }
 
 #[derive(Args)]
+pub(crate) struct Picture {
+    /// Id or number of the document
+    pub(crate) document: String,
+    /// Which page, from 1
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) page: u32,
+    /// Which view, for example laid, sent or card-vipps; the first where it is left out
+    #[arg(long)]
+    pub(crate) view: Option<String>,
+    /// Language of what is laid out
+    #[arg(long, default_value = "nb", value_parser = ["nb", "en"])]
+    pub(crate) language: String,
+    /// Where to write it: .png, or .pdf and .svg of what is laid out
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Args)]
 pub(crate) struct Payments {
     /// Only payments that belong to no document
     #[arg(long)]
@@ -189,12 +209,24 @@ pub(crate) struct Doctor {
 
 #[derive(Args)]
 pub(crate) struct Bench {
+    #[command(subcommand)]
+    pub(crate) only: Option<BenchOnly>,
     /// Documents in the read model
     #[arg(long, default_value_t = 1_000_000)]
     pub(crate) documents: u32,
     /// Invoices to import
     #[arg(long, default_value_t = 20_000)]
     pub(crate) invoices: u32,
+}
+
+/// A part of the bench on its own.
+#[derive(Subcommand)]
+pub(crate) enum BenchOnly {
+    /// Pages drawn a second, beside pdftoppm on the same files
+    Pictures {
+        /// PDF and XML files, or directories of them
+        paths: Vec<PathBuf>,
+    },
 }
 
 fn channel(word: &str) -> Result<Channel, String> {

@@ -7,6 +7,7 @@ pub(crate) mod documents;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod payments;
+pub(crate) mod picture;
 pub(crate) mod rebuild_facts;
 pub(crate) mod serve;
 pub(crate) mod show;

@@ -3,7 +3,9 @@
 use crate::arguments::Place;
 use anyhow::Context as _;
 use app::organisations::{self, Organisation};
+use app::pictures::{Hands, Studio};
 use app::{App, Ctx, SystemClock, SystemRandom};
+use render::worker::Workers;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,11 +19,20 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
     let store = store::open_sqlite(directory)
         .await
         .with_context(|| format!("cannot open the record in '{}'", directory.display()))?;
-    Ok(Arc::new(App::new(
+    let app = App::new(
         Arc::new(store),
         Arc::new(SystemClock),
         Arc::new(SystemRandom),
-    )))
+    );
+    Ok(Arc::new(app.with_pictures(studio(directory)?)))
+}
+
+/// Where pictures are made: in this same program started anew, and kept beside
+/// the record.
+fn studio(directory: &Path) -> anyhow::Result<Studio> {
+    let program = std::env::current_exe().context("cannot find this program itself")?;
+    let hands = Hands::Apart(Workers::new(program));
+    Ok(Studio::new(hands, Some(directory.join("pictures"))))
 }
 
 /// Opens the record and chooses the organisation to work in.

@@ -27,6 +27,7 @@ files!(
     "imports.ftl",
     "overview.ftl",
     "payments.ftl",
+    "picture.ftl",
     "shell.ftl",
     "sign_in.ftl",
     "words.ftl",

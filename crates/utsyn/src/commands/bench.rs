@@ -1,7 +1,9 @@
 //! What this machine does, printed: imports end to end and durable, starting
 //! up, and a filtered page of the list from request to HTML.
 
-use crate::arguments::Bench;
+mod pictures;
+
+use crate::arguments::{Bench, BenchOnly};
 use crate::{Ended, installation, output, progress};
 use anyhow::{Context as _, ensure};
 use app::demo::{self, LOGIN_EMAIL, LOGIN_PASSWORD};
@@ -30,6 +32,9 @@ const PAGES: [&str; 5] = [
 ];
 
 pub(crate) async fn run(bench: Bench) -> anyhow::Result<Ended> {
+    if let Some(BenchOnly::Pictures { paths }) = &bench.only {
+        return pictures::run(paths);
+    }
     let scratch = Scratch::new()?;
     output::line(&format!("{} cores", std::thread::available_parallelism()?))?;
     import(&scratch.path.join("import"), bench.invoices).await?;

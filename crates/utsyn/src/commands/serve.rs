@@ -21,6 +21,7 @@ pub(super) async fn portal(app: Arc<App>, listen: SocketAddr) -> anyhow::Result<
         let ctx = organisations::operator(&app, &organisation);
         upkeep::load_facts(&app, &ctx).await?;
     }
+    app.pictures().make_ready();
     output::message(&format!(
         "Utsyn is ready at http://{}",
         listener.local_addr()?

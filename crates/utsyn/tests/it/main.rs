@@ -3,5 +3,6 @@
 mod command_line;
 mod corpus;
 mod kill;
+mod pictures;
 mod run;
 mod samples;

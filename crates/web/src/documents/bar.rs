@@ -1,7 +1,7 @@
 //! What stands above the list: the filters as chips, the columns, the export.
 
 use super::list::ListView;
-use super::{chip, columns};
+use super::{chip, columns, picture};
 use crate::paths;
 use domain::filter::Key;
 use maud::{Markup, html};
@@ -85,6 +85,7 @@ fn more(list: &ListView<'_>, is_asked: &dyn Fn(Key) -> bool) -> Markup {
 pub(super) fn tools(list: &ListView<'_>) -> Markup {
     html! {
         div.tools {
+            (picture::switch(list))
             (columns::chooser(list))
             (export(list))
         }

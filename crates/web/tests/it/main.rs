@@ -5,6 +5,7 @@ mod browser;
 mod documents;
 mod imports;
 mod payments;
+mod pictures;
 mod samples;
 mod sessions;
 mod walls;
