@@ -42,6 +42,7 @@ pub(crate) const TOOLS: &[Tool] = &[
     ),
     tool("npm", "npm", None),
     tool("python3", "python3", None),
+    tool("pdftotext", "poppler-utils", None),
     // What npm trusts; Debian only recommends it beside nodejs.
     tool("update-ca-certificates", "ca-certificates", None),
 ];

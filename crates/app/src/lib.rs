@@ -24,6 +24,7 @@ pub mod originals;
 pub mod overview;
 pub mod payments;
 pub mod people;
+pub mod pictures;
 pub mod statistics;
 pub mod upkeep;
 
@@ -56,6 +57,7 @@ pub struct App {
     spool: imports::Spool,
     /// Tells whoever does jobs on this node that there is one.
     job_added: tokio::sync::Notify,
+    pictures: pictures::Studio,
 }
 
 impl App {
@@ -68,6 +70,7 @@ impl App {
             random,
             spool: imports::Spool::new(std::env::temp_dir()),
             job_added: tokio::sync::Notify::new(),
+            pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
         }
     }
 
@@ -89,6 +92,17 @@ impl App {
     /// Where files lie while they come in.
     pub const fn spool(&self) -> &imports::Spool {
         &self.spool
+    }
+
+    /// The same with a place where pictures are made.
+    #[must_use]
+    pub fn with_pictures(self, pictures: pictures::Studio) -> Self {
+        Self { pictures, ..self }
+    }
+
+    /// Where pictures are made.
+    pub const fn pictures(&self) -> &pictures::Studio {
+        &self.pictures
     }
 
     /// The moment it is, by this app's clock.

@@ -41,6 +41,7 @@ mod mail;
 mod ndjson;
 mod ocr_giro;
 mod organisation;
+pub mod outline;
 mod payment_means;
 mod pdf;
 mod price;

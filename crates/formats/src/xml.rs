@@ -84,7 +84,7 @@ fn unknown(document: &Document<'_>) -> Finding {
     code::FORMAT_NOT_UNDERSTOOD.at("", message)
 }
 
-fn text_of(bytes: &[u8]) -> Result<(Cow<'_, str>, Vec<Finding>), Finding> {
+pub(crate) fn text_of(bytes: &[u8]) -> Result<(Cow<'_, str>, Vec<Finding>), Finding> {
     let (text, findings) = match decode::xml(bytes) {
         Decoded::Text(text) => (text, Vec::new()),
         Decoded::Repaired(text) => {
@@ -97,7 +97,7 @@ fn text_of(bytes: &[u8]) -> Result<(Cow<'_, str>, Vec<Finding>), Finding> {
     Ok((text, findings))
 }
 
-fn parse(text: &str) -> Result<Document<'_>, Finding> {
+pub(crate) fn parse(text: &str) -> Result<Document<'_>, Finding> {
     let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     bounds::check(text)?;
     let options = ParsingOptions {

@@ -6,10 +6,16 @@
 //! ([`icon`]). Everything takes plain values and gives a `String` or maud
 //! markup back.
 //!
+//! Also here: a document as its recipient sees it. [`invoice`], [`card`] and
+//! [`outline`] turn values of `domain` into a [`Sheet`], typst lays it out, and
+//! [`worker`] makes pictures of sheets, PDF files and images in processes that
+//! can do no harm.
+//!
 //! What is deliberately absent: SQL, HTTP, tenants, the clock (the present
-//! arrives as an argument) and every word of the portal's own pages. The only
-//! words known here are those that belong to a format or to the frame of a
-//! chart: month names, "uke", "mill.", "i går", "Vis tallene".
+//! arrives as an argument), `formats`, and every word of the portal's own pages.
+//! The only words known here are those that belong to a format, to the frame of
+//! a chart or to a laid-out invoice: month names, "uke", "mill.", "i går", "Vis
+//! tallene", "Å betale".
 //!
 //! Enter by `Formats::of(Language::Bokmaal)`, which is built once per process
 //! and shared by all threads. The letters come from CLDR through icu; the
@@ -23,15 +29,25 @@
 //! struct of plain values and a `render` method that ends in `Frame::wrap`, a
 //! block in `chart/chart.css`, and a section in `examples/gallery`.
 
+pub mod card;
 pub mod chart;
 mod date;
 mod formats;
 pub mod icon;
+pub mod image;
+pub mod invoice;
 mod language;
 mod money;
 mod number;
+pub mod outline;
+mod pdf;
+pub mod picture;
+mod sheet;
+mod typeset;
+pub mod worker;
 
 pub use chart::CHART_CSS;
 pub use formats::Formats;
 pub use icon::{Icon, icon};
 pub use language::Language;
+pub use typeset::{Attached, Sheet};

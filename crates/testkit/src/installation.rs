@@ -2,6 +2,7 @@ use crate::{Dice, TestClock, Visitor};
 use app::imports::{self, ItemReport, Options, Summary};
 use app::organisations::{self, NewOrganisation, Organisation};
 use app::people::NewPerson;
+use app::pictures::{Hands, Studio};
 use app::{App, Ctx};
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -34,7 +35,10 @@ impl Installation {
         let store = store::open_sqlite(directory.path())
             .await
             .expect("a fresh record");
-        let app = App::new(Arc::new(store), clock.clone(), Arc::new(Dice::seeded(1)));
+        // The files of tests are known; drawing them here needs no binary.
+        let studio = Studio::new(Hands::Here, Some(directory.path().join("pictures")));
+        let app = App::new(Arc::new(store), clock.clone(), Arc::new(Dice::seeded(1)))
+            .with_pictures(studio);
         let organisation = add_organisation(&app, "nord", EMAIL).await;
         Self {
             app: Arc::new(app),

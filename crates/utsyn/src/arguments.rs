@@ -88,6 +88,8 @@ pub(crate) enum Verb {
     Documents(Documents),
     /// Show one document
     Show(Show),
+    /// Draw a document as its recipient sees it
+    Picture(Picture),
     /// List payments as read from the bank's files
     Payments(Payments),
     /// Count documents and sum their amounts by any dimension
@@ -215,6 +217,24 @@ pub(crate) struct Show {
     /// One JSON value on standard output
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Picture {
+    /// Id or number of the document
+    pub(crate) document: String,
+    /// Which page, from 1
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) page: u32,
+    /// Which view, for example laid, sent or card-vipps; the first where it is left out
+    #[arg(long)]
+    pub(crate) view: Option<String>,
+    /// Language of what is laid out
+    #[arg(long, default_value = "nb", value_parser = ["nb", "en"])]
+    pub(crate) language: String,
+    /// Where to write it: .png, or .pdf and .svg of what is laid out
+    #[arg(long)]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Args)]
@@ -396,6 +416,11 @@ pub(crate) struct Bench {
 pub(crate) enum BenchOf {
     /// Ask the read model its ten questions over a made-up organisation
     Facts(BenchFacts),
+    /// Pages drawn a second, beside pdftoppm on the same files
+    Pictures {
+        /// PDF and XML files, or directories of them
+        paths: Vec<PathBuf>,
+    },
 }
 
 #[derive(Args)]

@@ -12,6 +12,7 @@ pub(crate) mod init;
 pub(crate) mod jobs;
 pub(crate) mod originals;
 pub(crate) mod payments;
+pub(crate) mod picture;
 pub(crate) mod rebuild_facts;
 pub(crate) mod restore;
 pub(crate) mod serve;

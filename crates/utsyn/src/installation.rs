@@ -4,7 +4,9 @@ use crate::arguments::{MIB, Place};
 use anyhow::{Context as _, bail};
 use app::imports::Spool;
 use app::organisations::{self, Organisation};
+use app::pictures::{Hands, Studio};
 use app::{App, Ctx, FactsSettings, SystemClock, SystemRandom};
+use render::worker::Workers;
 use std::path::Path;
 use std::sync::Arc;
 use store::{Depot, Record, Snapshots};
@@ -28,7 +30,7 @@ pub(crate) async fn open(place: &Place) -> anyhow::Result<Arc<App>> {
         bytes_max,
         snapshots: Some(snapshots(depot)?),
     };
-    Ok(app(record, settings, &place.data))
+    app(record, settings, &place.data)
 }
 
 /// Opens the record in a directory and sets up the app on it, with snapshots
@@ -41,7 +43,7 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
         snapshots: Some(snapshots(&depot)?),
         ..FactsSettings::default()
     };
-    Ok(app(record, settings, directory))
+    app(record, settings, directory)
 }
 
 /// Opens the record in a database and sets up the app on it, without
@@ -50,7 +52,15 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
 pub(crate) async fn open_database(url: &str, originals: &Depot) -> anyhow::Result<Arc<App>> {
     let record = store::open_postgres(url, originals).await;
     let record = record.context(CANNOT_OPEN_DATABASE)?;
-    Ok(app(record, FactsSettings::default(), &std::env::temp_dir()))
+    app(record, FactsSettings::default(), &std::env::temp_dir())
+}
+
+/// Where pictures are made: in this same program started anew, and kept beside
+/// the record.
+fn studio(directory: &Path) -> anyhow::Result<Studio> {
+    let program = std::env::current_exe().context("cannot find this program itself")?;
+    let hands = Hands::Apart(Workers::new(program));
+    Ok(Studio::new(hands, Some(directory.join("pictures"))))
 }
 
 /// Opens the record and chooses the organisation to work in.
@@ -93,12 +103,13 @@ fn snapshots(depot: &Depot) -> anyhow::Result<Snapshots> {
 
 /// The app on a record, with files on their way in below a directory of its
 /// own, so that a large upload never fills a small disk of temporary files.
-fn app(record: Record, settings: FactsSettings, directory: &Path) -> Arc<App> {
+fn app(record: Record, settings: FactsSettings, directory: &Path) -> anyhow::Result<Arc<App>> {
     let app = App::new(
         Arc::new(record),
         Arc::new(SystemClock),
         Arc::new(SystemRandom),
     );
     let spool = Spool::new(directory.join(SPOOL));
-    Arc::new(app.with_facts(settings).with_spool(spool))
+    let app = app.with_facts(settings).with_spool(spool);
+    Ok(Arc::new(app.with_pictures(studio(directory)?)))
 }

@@ -27,6 +27,11 @@ pub(crate) enum Ended {
 }
 
 fn main() -> ExitCode {
+    // Before anything else: a worker has no threads and no arguments of ours.
+    let as_given: Vec<String> = std::env::args().collect();
+    if let Some(code) = render::worker::serve(&as_given) {
+        return code;
+    }
     let arguments = Arguments::parse();
     start_logging(arguments.verbose);
     let runtime = match tokio::runtime::Builder::new_multi_thread()
@@ -64,6 +69,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::Restore(restore) => commands::restore::run(&place, restore).await,
         Verb::Verify(verify) => commands::verify::run(&place, verify).await,
         Verb::Doctor(doctor) => commands::doctor::run(&place, doctor).await,
+        Verb::Picture(picture) => commands::picture::run(&place, picture).await,
         Verb::Bench(bench) => commands::bench::run(&place, bench).await,
     }
 }

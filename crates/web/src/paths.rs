@@ -55,6 +55,21 @@ pub(crate) fn attachment(id: DocumentId, position: usize) -> String {
     format!("{DOCUMENTS}/{id}/attachments/{position}")
 }
 
+/// A page of a document as its recipient sees it, from zero.
+pub(crate) fn picture(id: DocumentId, form: &str, page: usize, size: &str) -> String {
+    format!("{DOCUMENTS}/{id}/pictures/{form}/{page}?size={size}")
+}
+
+/// The laid-out document as a file.
+pub(crate) fn picture_file(id: DocumentId, form: &str) -> String {
+    format!("{DOCUMENTS}/{id}/pictures/{form}")
+}
+
+/// A small picture of a document.
+pub(crate) fn thumbnail(id: DocumentId) -> String {
+    format!("{DOCUMENTS}/{id}/thumbnail")
+}
+
 /// Where comments on a document are sent.
 pub(crate) fn comments(id: DocumentId, list: &Query) -> String {
     with(&format!("{DOCUMENTS}/{id}/comments"), list)

@@ -78,6 +78,9 @@ routes! {
     SignedIn GET  quick "/documents/{id}" get(documents::show);
     SignedIn GET  quick "/documents/{id}/original" get(documents::original);
     SignedIn GET  quick "/documents/{id}/attachments/{position}" get(documents::attachment);
+    SignedIn GET  quick "/documents/{id}/thumbnail" get(documents::thumbnail);
+    SignedIn GET  quick "/documents/{id}/pictures/{form}" get(documents::picture_file);
+    SignedIn GET  quick "/documents/{id}/pictures/{form}/{page}" get(documents::picture_page);
     SignedIn POST quick "/documents/{id}/comments" post(documents::add_comment);
     SignedIn POST quick "/documents/{id}/comments/{comment}" post(documents::edit_comment);
     SignedIn GET  quick "/channels" get(channels::show);

@@ -36,6 +36,7 @@ files!(
     "payment_twins.ftl",
     "payments.ftl",
     "receivables.ftl",
+    "picture.ftl",
     "shell.ftl",
     "sign_in.ftl",
     "statistics.ftl",

@@ -247,6 +247,10 @@ impl Frame<'_> {
         }];
         document.kid = Some(kid);
         document.account = account;
+        if document.channel == Some(Channel::Sms) {
+            let message = texts::message(document, &self.company.name, self.profile.domain);
+            document.details.message = Some(message);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! up, and a filtered page of the list from request to HTML.
 
 mod engines;
+mod pictures;
 
 use crate::arguments::{Bench, BenchFacts, BenchOf, Place};
 use crate::{Ended, installation, output, progress};
@@ -32,8 +33,10 @@ const PAGES: [&str; 5] = [
 ];
 
 pub(crate) async fn run(place: &Place, bench: Bench) -> anyhow::Result<Ended> {
-    if let Some(BenchOf::Facts(asked)) = bench.of {
-        return facts(&asked);
+    match &bench.of {
+        Some(BenchOf::Facts(asked)) => return facts(asked),
+        Some(BenchOf::Pictures { paths }) => return pictures::run(paths),
+        None => {}
     }
     let scratch = Scratch::new()?;
     output::line(&format!("{} cores", std::thread::available_parallelism()?))?;

@@ -1,14 +1,15 @@
 use crate::arguments::{Doctor, Place};
 use crate::{Ended, installation, output};
 use anyhow::bail;
-use app::organisations;
 use app::upkeep::{self, Check};
+use app::{organisations, pictures};
 use serde_json::json;
 
 pub(crate) async fn run(place: &Place, asked: Doctor) -> anyhow::Result<Ended> {
     installation::must_exist(place)?;
     let app = installation::open(place).await?;
-    let checks = upkeep::examine(&app).await?;
+    let mut checks = upkeep::examine(&app).await?;
+    checks.extend(pictures::examine(&app).await);
     let is_ok = checks.iter().all(|check| check.is_ok);
     if asked.json {
         let checks: Vec<_> = checks.iter().map(wire).collect();

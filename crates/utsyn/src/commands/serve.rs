@@ -38,6 +38,7 @@ pub(super) async fn portal(app: Arc<App>, listen: SocketAddr) -> anyhow::Result<
         })?;
     warm(&app).await?;
     let background = Background::start(&app);
+    app.pictures().make_ready();
     output::message(&format!(
         "Utsyn is ready at http://{}",
         listener.local_addr()?

@@ -6,6 +6,7 @@ mod kill;
 mod memory;
 mod moving;
 mod nodes;
+mod pictures;
 mod run;
 mod samples;
 mod statistics;

@@ -3,7 +3,7 @@
 use super::list::ListView;
 use super::state::ListState;
 use super::value::Names;
-use super::{chip, columns};
+use super::{chip, columns, picture};
 use crate::paths;
 use crate::query::Query;
 use crate::session::Visit;
@@ -147,6 +147,7 @@ impl<'a> Bar<'a> {
 pub(super) fn tools(list: &ListView<'_>) -> Markup {
     html! {
         div.tools {
+            (picture::switch(list))
             (columns::chooser(list))
             (export(list))
         }

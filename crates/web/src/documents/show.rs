@@ -7,6 +7,7 @@ mod key_facts;
 mod money;
 mod papers;
 
+use super::picture::{self, Opened};
 use super::state::ListState;
 use super::timeline;
 use crate::error_page::Failure;
@@ -49,6 +50,7 @@ pub(super) struct DocumentView<'a> {
     pub(super) list: Query,
     pub(super) neighbours: Option<Neighbours>,
     pub(super) typed: Option<&'a Typed>,
+    pub(super) picture: Opened,
 }
 
 /// Shows a document.
@@ -78,6 +80,7 @@ pub(super) async fn page(
         list: list_query(person, &state),
         neighbours: neighbours(app, person, &state, id).await?,
         typed,
+        picture: Opened::open(app, person, &shown).await,
     };
     let page = Page::new(person, view.title()).within(Section::Documents);
     let page = match typed {
@@ -132,6 +135,7 @@ impl DocumentView<'_> {
             div.columns-2 {
                 div.column-main {
                     (timeline::timeline(self))
+                    (picture::section(self))
                     (content::content(self))
                 }
                 div.column-side {

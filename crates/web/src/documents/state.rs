@@ -13,6 +13,8 @@ pub(crate) struct ListState {
     pub(crate) sort: Sort,
     /// Which columns, in their order; empty means the usual ones.
     columns: Vec<Column>,
+    /// Whether each document is shown with a small picture of it.
+    pub(crate) pictures: bool,
     /// Which page; `None` for the first.
     pub(crate) cursor: Option<String>,
 }
@@ -55,6 +57,7 @@ impl ListState {
                 .and_then(|sort| sort.parse().ok())
                 .unwrap_or_default(),
             columns: read_columns(query.get("columns")),
+            pictures: query.get("pictures") == Some("yes"),
             cursor: query.get("cursor").map(str::to_owned),
         };
         (state, faults)
@@ -90,6 +93,9 @@ impl ListState {
         if !self.columns.is_empty() {
             let codes: Vec<&str> = self.columns.iter().map(|column| column.code()).collect();
             query.push("columns", codes.join(","));
+        }
+        if self.pictures {
+            query.push("pictures", "yes");
         }
     }
 
@@ -140,6 +146,14 @@ impl ListState {
         let is_usual = columns.as_slice() == Column::USUAL;
         Self {
             columns: if is_usual { Vec::new() } else { columns },
+            ..self.clone()
+        }
+    }
+
+    /// The same with small pictures, or without.
+    pub(crate) fn with_pictures(&self, pictures: bool) -> Self {
+        Self {
+            pictures,
             ..self.clone()
         }
     }

@@ -100,7 +100,9 @@ async fn no_page_breaks_a_rule_of_accessibility_in_either_language() {
     fill_everything(&installation).await;
     many(&installation).await;
     let mut visitor = installation.signed_in().await;
-    let mut pages = vec![document_path(&mut visitor, NUMBER).await];
+    let document = document_path(&mut visitor, NUMBER).await;
+    let closer = format!("{document}?zoom=150");
+    let mut pages = vec![document, closer, "/documents?pictures=yes".to_owned()];
     for kind in ["payments", "imports"] {
         let list = visitor.get(&format!("/{kind}")).await.text();
         let link = list

@@ -6,6 +6,7 @@ mod documents;
 mod imports;
 mod jobs;
 mod payments;
+mod pictures;
 mod samples;
 mod sessions;
 mod statistics;

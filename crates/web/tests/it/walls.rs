@@ -37,7 +37,15 @@ async fn a_foreign_id_looks_exactly_like_an_unknown_one() {
     for path in [document, payment, import] {
         assert_eq!(owner.get(&path).await.status, 200, "{path}");
         let (kind, id) = path.rsplit_once('/').expect("an id");
-        for below in ["", "/original", "/attachments/0", "/file"] {
+        for below in [
+            "",
+            "/original",
+            "/attachments/0",
+            "/file",
+            "/thumbnail",
+            "/pictures/laid",
+            "/pictures/laid/0",
+        ] {
             let foreign = stranger.get(&format!("{path}{below}")).await;
             let unknown = stranger.get(&format!("{kind}/{NOBODYS}{below}")).await;
             assert_eq!(foreign.status, 404, "{path}{below}");

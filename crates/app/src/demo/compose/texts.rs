@@ -2,7 +2,10 @@
 //! demo's customers read, not part of the portal's own text.
 
 use crate::demo::dice::Dice;
+use domain::DocumentKind;
+use domain::intake::NewDocument;
 use jiff::civil::Date;
+use render::{Formats, Language};
 
 const MONTHS: [&str; 12] = [
     "januar",
@@ -63,6 +66,28 @@ pub(super) fn letter(dice: &mut Dice, trade: &str) -> Vec<String> {
     let mut paragraphs: Vec<String> = chosen.iter().map(|text| (*text).to_owned()).collect();
     paragraphs.push(format!("Brevet gjelder avtalen din om {trade}."));
     paragraphs
+}
+
+/// What stands in the SMS that asks for a payment.
+pub(super) fn message(document: &NewDocument, company: &str, domain: &str) -> String {
+    let formats = Formats::of(Language::Bokmaal);
+    let amount = document.amount.map(|amount| {
+        let currency = amount.currency;
+        formats.amount(amount.minor, currency.as_str(), currency.exponent())
+    });
+    let what = match document.kind {
+        Some(DocumentKind::Reminder) => "en påminnelse om betaling",
+        _ => "en ny faktura",
+    };
+    let due = document.due_on.map(|due| formats.date(due));
+    format!(
+        "Hei! Du har {what} fra {company} på {}. Betal innen {} til konto {} med KID {}. Se den på {domain}/f/{}",
+        amount.unwrap_or_default(),
+        due.unwrap_or_default(),
+        document.account.as_deref().unwrap_or_default(),
+        document.kid.as_deref().unwrap_or_default(),
+        document.number,
+    )
 }
 
 /// A payslip of the month before a date.
