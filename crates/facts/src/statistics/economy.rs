@@ -85,8 +85,8 @@ pub struct EconomySum {
 }
 
 impl Economy {
-    /// The cost of each document with a price, in hundredths of a minor unit;
-    /// `None` where none has one, or where prices are of several currencies.
+    /// The cost of each document with a price, in minor units and parts of
+    /// them; `None` where none has one, or prices are of several currencies.
     pub fn cost_each(&self) -> Option<(Currency, f64)> {
         self.cost_by(self.priced)
     }
