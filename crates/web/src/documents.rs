@@ -22,7 +22,7 @@ pub(crate) use chip::{company_value, is_called, words as term_words};
 pub(crate) use comment::{add as add_comment, edit as edit_comment};
 pub(crate) use edit::{Edited, edited};
 pub(crate) use export::export;
-pub(crate) use file::{attachment, hand_out_content, original};
+pub(crate) use file::{attachment, hand_out, hand_out_content, original};
 pub(crate) use list::{list, names, not_understood};
 pub(crate) use picture::{page as picture_page, paper as picture_file, thumbnail};
 pub(crate) use show::show;

@@ -63,7 +63,7 @@ fn frame(board: &Board<'_>, answers: &Answers, known: &[(&Key, &Measures, &Answe
     let is_alone = fastest
         .is_some_and(|(least, _)| timed.iter().filter(|(time, _)| *time == least).count() == 1);
     let days = |at: Option<u32>| at.map(|at| days_of(board.visit, at.into()));
-    let count = |of: fn(&Curve) -> u64| board.count(whole.map_or(0, of));
+    let count = |of: fn(&Answer) -> u64| board.count(whole.map_or(0, of));
     let told = [
         ("name", fastest.map(|(_, key)| name(board, key))),
         ("days", days(fastest.map(|(time, _)| time))),
