@@ -62,6 +62,9 @@ impl<'a> File<'a> {
 
     /// The object of this number; `None` also where enough was read.
     pub(super) fn object(&self, number: u32) -> Option<Object<'a>> {
+        if self.again.get() == 0 {
+            return None;
+        }
         let (object, length) = match *self.places.get(&number)? {
             Place::File(at) => {
                 let (object, end) = object_at(self.bytes, at)?;
@@ -75,7 +78,7 @@ impl<'a> File<'a> {
                 (Object { value, stream }, reader.at.saturating_sub(at))
             }
         };
-        self.again.set(self.again.get().checked_sub(length)?);
+        self.again.set(self.again.get().saturating_sub(length));
         Some(object)
     }
 
