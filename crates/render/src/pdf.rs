@@ -33,14 +33,21 @@ pub(crate) fn draw(bytes: Vec<u8>, want: Want) -> Result<Made, Refusal> {
         &InterpreterSettings::default(),
         &RenderSettings::default(),
         &PixmapSettings {
-            x_scale: scale,
-            y_scale: scale,
+            x_scale: whole(width_pt, scale),
+            y_scale: whole(height_pt, scale),
             bg_color: WHITE,
         },
     );
     let (width, height) = (pixmap.width().into(), pixmap.height().into());
     let made = picture::png(width, height, pixmap.data_as_u8_slice())?;
     Ok(made.of_pages(count))
+}
+
+/// The scale at which a side becomes a whole number of pixels: what draws cuts
+/// off a part of one.
+fn whole(side_pt: f32, scale: f32) -> f32 {
+    const JUST_ABOVE_PX: f32 = 0.01;
+    ((side_pt * scale).round().max(1.0) + JUST_ABOVE_PX) / side_pt
 }
 
 fn refused(error: LoadPdfError) -> Refusal {

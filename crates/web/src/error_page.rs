@@ -101,9 +101,13 @@ impl Failure {
     }
 }
 
+/// Whether it says by itself what is wrong: a page, or a picture in the place
+/// of another.
 fn is_page(response: &Response) -> bool {
     let kind = response.headers().get(header::CONTENT_TYPE);
-    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+    let says_itself =
+        |kind: &[u8]| kind.starts_with(b"text/html") || kind.starts_with(b"image/png");
+    kind.is_some_and(|kind| says_itself(kind.as_bytes()))
 }
 
 impl IntoResponse for Failure {

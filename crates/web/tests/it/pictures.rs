@@ -183,7 +183,8 @@ async fn an_error_that_names_a_field_is_marked_on_the_picture() {
     let mut visitor = installation.signed_in().await;
     let document = document_path(&mut visitor, "10001").await;
     let picture = format!("{document}/pictures/laid/0");
-    let before = visitor.get(&picture).await.bytes;
+    let before = visitor.get(&picture).await;
+    assert_eq!(size(&before).0, 1240);
     let failed = json!({
         "type": "event", "source": "peppol", "source_id": "1", "document": {"number": "10001"},
         "occurred_at": "2026-11-03T09:00:00Z",
@@ -195,8 +196,9 @@ async fn an_error_that_names_a_field_is_marked_on_the_picture() {
     installation
         .import(&[("events.ndjson", failed.to_string().as_bytes())])
         .await;
-    let after = visitor.get(&picture).await.bytes;
-    assert_ne!(before, after);
+    let after = visitor.get(&picture).await;
+    assert_eq!(size(&after), size(&before));
+    assert_ne!(after.bytes, before.bytes);
 }
 
 #[tokio::test]
