@@ -7,6 +7,7 @@ mod counts;
 mod export;
 mod lists;
 mod machine;
+mod pages;
 mod run;
 mod waits;
 

@@ -1,12 +1,12 @@
 //! The customers at the end of a list: who owes most, who pays latest.
 
-use crate::columns::{Columns, Field};
+use crate::columns::{Block, Columns, Field, Sum};
 use crate::days::{BankDays, NO_DAY};
 use crate::histogram::DayCounts;
 use crate::list::clamped;
 use crate::names::Codes;
 use crate::plan::Plan;
-use crate::scan::{Chosen, scan_chosen};
+use crate::scan::{Chosen, scan_chosen, scan_summed};
 use crate::{Facts, View};
 use domain::{Currency, CustomerId};
 use rayon::prelude::*;
@@ -177,21 +177,22 @@ impl Room {
     }
 }
 
-/// How the delays are spread, from some of the documents: only where to begin
+/// How the delays are spread, from one block in so many: only where to begin
 /// depends on it, never the answer.
 fn spread(columns: &Columns, plan: &Plan) -> Vec<(i32, u32)> {
-    const EVERY: u32 = 16;
-    let new = || (DayCounts::new(1, DELAYS), Room::default());
-    let step = |(counts, room): &mut (DayCounts, Room), chosen: &Chosen<'_>| {
-        let first = chosen.chunk.numbers().next().unwrap_or(0);
-        if (first / 1024).is_multiple_of(EVERY) {
-            let delays = room.delays(chosen).iter();
-            delays
-                .filter(|delay| **delay != NO_DAY)
-                .for_each(|delay| counts.add(0, *delay));
-        }
+    const EVERY: usize = 16;
+    type Seen = (DayCounts, Room, usize);
+    let new = || (DayCounts::new(1, DELAYS), Room::default(), 0);
+    let skip = |(_, _, blocks): &mut Seen, _: &Block, _: &[Sum]| {
+        *blocks += 1;
+        !(*blocks - 1).is_multiple_of(EVERY)
     };
-    let parts = scan_chosen(columns, plan, false, new, step);
+    let step = |(counts, room, _): &mut Seen, chosen: &Chosen<'_>| {
+        let delays = room.delays(chosen).iter();
+        let known = delays.filter(|delay| **delay != NO_DAY);
+        known.for_each(|delay| counts.add(0, *delay));
+    };
+    let parts = scan_summed(columns, plan, false, new, skip, step);
     let all = parts
         .into_iter()
         .map(|part| part.0)

@@ -1,6 +1,7 @@
 //! The whole benchmark, line by line.
 
 use super::machine::{bandwidth, processor_time, timed};
+use super::pages::PAGES;
 use super::{QUESTIONS, export};
 use crate::made_up::MadeUp;
 use crate::{Facts, SnapshotError};
@@ -14,6 +15,8 @@ use std::time::{Duration, Instant};
 
 /// How often each question is asked.
 const ROUNDS: usize = 25;
+/// How often each page is asked for.
+const PAGE_ROUNDS: usize = 7;
 /// Status changes that are told at once.
 const CHANGES: u64 = 100_000;
 /// The seed of the organisation.
@@ -54,6 +57,7 @@ pub fn run(
     ))?;
     say(&memory(&facts))?;
     questions(&facts, room, keep, say)?;
+    pages(&facts, say)?;
     if keep {
         export::export(&made_up, &facts, room)?;
         say(&format!("documents and answers are in {}", room.display()))?;
@@ -111,6 +115,20 @@ fn questions(
         true => std::fs::write(room.join("times"), times),
         false => Ok(()),
     }
+}
+
+fn pages(facts: &Facts, say: &mut dyn FnMut(&str) -> io::Result<()>) -> io::Result<()> {
+    let cores = rayon::current_num_threads() as f64;
+    for page in PAGES {
+        let (all, _, spent) = clocked(|| timed(PAGE_ROUNDS, || page.ask(facts)));
+        let [best, median] = [0, PAGE_ROUNDS / 2].map(|at| ms(all[at]));
+        let spent = ms(spent) / PAGE_ROUNDS as f64 / cores;
+        say(&format!(
+            "page {best:>8.2} {median:>8.2} {:>8} {spent:>8.2} {:>8}  {}",
+            "", "", page.name
+        ))?;
+    }
+    Ok(())
 }
 
 /// Changes spread over all documents: each is paid on its due date.
