@@ -26,6 +26,12 @@ const DRIVERS: &[Driver] = &[
         fix: "add a verb to the port of store and call that",
     },
     Driver {
+        package: "tokio-postgres",
+        rooms: &["store"],
+        why: "the record is the same in both engines only while one room knows them",
+        fix: "add a verb to the port of store and call that",
+    },
+    Driver {
         package: "axum",
         rooms: &["web", "api", "utsyn", "testkit"],
         why: "the verbs must be callable from the command line and from jobs as from HTTP",

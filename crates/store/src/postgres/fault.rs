@@ -65,8 +65,7 @@ fn is_of_the_way(error: &tokio_postgres::Error) -> bool {
         }
         cause = found.source();
     }
-    // The driver has no other mark for a connection that took too long.
-    error.is_closed() || error.to_string().contains("timed out")
+    error.is_closed()
 }
 
 /// The server goes down, comes up, or takes no more connections.

@@ -233,6 +233,25 @@ async fn a_job_that_fails_or_panics_undoes_itself_alone() {
     assert_eq!(slugs(&node).await, ["a", "e"]);
 }
 
+/// The server would answer such a commit with a silent rollback.
+#[tokio::test]
+async fn a_job_that_keeps_quiet_about_a_failure_is_not_told_yes() {
+    let Some(database) = database().await else {
+        return;
+    };
+    let node = node(&database).await;
+    let quiet: Job = Box::new(|connection| {
+        insert("a")(connection)?;
+        let values = crate::sql::params![[9_u8; 16], [9_u8; 16], 0_i64, "1"];
+        let failed = connection.run(crate::queries::COMPANY_ADD_ACCOUNT, values);
+        assert!(failed.is_err());
+        Ok(())
+    });
+    let quiet = node.engine.write(Scope::AcrossTenants, quiet).await;
+    quiet.unwrap_err();
+    assert_eq!(slugs(&node).await, Vec::<String>::new());
+}
+
 #[tokio::test]
 async fn a_reader_cannot_write() {
     let Some(database) = database().await else {
