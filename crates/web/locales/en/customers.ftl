@@ -21,6 +21,7 @@ customers-pressing-caption = { $count ->
 customers-pressing-remark = The order is the amount overdue times the days since: a krone a hundred days late weighs as much as a hundred kroner one day late.
 
 customers-one-sentence = { $habit }: half is paid within { $days }, { $share } on time (n = { $total }).
+customers-one-not-half = { $habit }: half is not paid yet, { $share } on time (n = { $total }).
 customers-one-too-few = Too few invoices to say anything for sure (n = { $total }).
 customers-one-none = No invoices in the selection.
 customers-strip-finding = { $open ->
@@ -34,3 +35,4 @@ customers-strip-days = Days from due date
 customers-strip-zero = Due
 customers-strip-paid = { $number }, { $amount }: paid, { $days } from the due date
 customers-strip-open = { $number }, { $amount }: not paid, { $days } from the due date
+customers-strip-remark = { $withdrawn } credited or cancelled are not drawn.

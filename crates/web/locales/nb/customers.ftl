@@ -21,6 +21,7 @@ customers-pressing-caption = { $count ->
 customers-pressing-remark = Rekkefølgen er forfalt beløp ganger dager over forfall: en krone hundre dager for sent veier like mye som hundre kroner én dag for sent.
 
 customers-one-sentence = { $habit }: halvparten er betalt innen { $days }, { $share } i tide (n = { $total }).
+customers-one-not-half = { $habit }: halvparten er ikke betalt ennå, { $share } i tide (n = { $total }).
 customers-one-too-few = For få fakturaer til å si noe sikkert (n = { $total }).
 customers-one-none = Ingen fakturaer i utvalget.
 customers-strip-finding = { $open ->
@@ -34,3 +35,4 @@ customers-strip-days = Dager fra forfall
 customers-strip-zero = Forfall
 customers-strip-paid = { $number }, { $amount }: betalt, { $days } fra forfall
 customers-strip-open = { $number }, { $amount }: ikke betalt, { $days } fra forfall
+customers-strip-remark = { $withdrawn } kreditert eller annullert er ikke tegnet.

@@ -108,6 +108,14 @@ fn sentence(board: &Board<'_>, answers: &Answers) -> String {
                 ("total", board.count(on_time.count).into()),
             ],
         ),
+        (None, Some(share)) => text.fill(
+            "customers-one-not-half",
+            &[
+                ("habit", text.word("habit", habit.code()).into()),
+                ("share", Written(board.visit).percent(share).into()),
+                ("total", board.count(on_time.count).into()),
+            ],
+        ),
         _ => text.fill(
             "customers-one-too-few",
             &[("total", board.count(measures.n).into())],
@@ -132,7 +140,8 @@ fn figure(board: &Board<'_>, answers: &Answers) -> Markup {
             &[
                 ("open", (open as u64).into()),
                 ("open_shown", board.count(open as u64).into()),
-                ("total", board.count(answers.strip.n).into()),
+                ("total", board.count(marks.len() as u64).into()),
+                ("withdrawn", board.count(answers.behaviour.withdrawn).into()),
             ],
         )
     };
@@ -148,6 +157,7 @@ fn figure(board: &Board<'_>, answers: &Answers) -> Markup {
             finding: fill("customers-strip-finding"),
             caption: fill("customers-strip-caption"),
             summary: fill("customers-strip-summary"),
+            remarks: vec![fill("customers-strip-remark")],
             ..board.frame("strip", "behaviour")
         },
         headings: headings.map(|key| text.say(key)).to_vec(),
@@ -162,7 +172,8 @@ fn figure(board: &Board<'_>, answers: &Answers) -> Markup {
     board.draw(chart.render())
 }
 
-/// An invoice of the strip; those without a due date have no place in it.
+/// An invoice of the strip. Those without a due date have no place in it, nor
+/// have those that will never be paid: credited or cancelled.
 fn mark(board: &Board<'_>, answers: &Answers, document: &StripDocument) -> Option<Mark> {
     let text = &board.visit.text;
     let row = answers
@@ -171,6 +182,9 @@ fn mark(board: &Board<'_>, answers: &Answers, document: &StripDocument) -> Optio
         .find(|row| row.head.id == document.document)?;
     let days = i64::from(document.days?);
     let is_open = document.payment.is_outstanding();
+    if !is_open && document.paid_on.is_none() {
+        return None;
+    }
     let amount = document.currency.map(|currency| {
         crate::components::amount(board.visit, Money::new(document.amount_minor, currency))
     });

@@ -161,6 +161,8 @@ async fn a_customer_has_a_page_by_number_and_a_foreign_one_has_none() {
         "{page}"
     );
     assert_eq!(page.matches("chart-arrow").count(), 10, "{page}");
+    // Forty days after the due date and not paid: drawn as open, not as paid.
+    assert!(!page.contains("chart-mark-paid"), "{page}");
     installation.neighbour("syd", "per@syd.example").await;
     let mut stranger = installation.visitor();
     stranger.sign_in("per@syd.example", PASSWORD).await;
