@@ -36,10 +36,8 @@ fn text(value: &str) -> Option<String> {
     Some(value.to_owned())
 }
 
-/// A document that says everything there is to say, each thing in words of
-/// its own.
-fn full() -> Details {
-    let party = |name: &str| Party {
+fn party(name: &str) -> Party {
+    Party {
         name: format!("{name} navn"),
         legal_name: Some(format!("{name} juridisk")),
         organisation_number: Some(format!("{name}-org")),
@@ -53,7 +51,10 @@ fn full() -> Details {
         email: Some(format!("{name}@x.no")),
         phone: Some(format!("{name}-tlf")),
         endpoint: None,
-    };
+    }
+}
+
+fn references() -> Vec<Reference> {
     let kinds = [
         ReferenceKind::Buyer,
         ReferenceKind::Order,
@@ -73,7 +74,11 @@ fn full() -> Details {
         on: None,
         text: Some(format!("reftekst-{at}")),
     });
-    let charge = |is_charge, reason: &str, minor| Charge {
+    references.collect()
+}
+
+fn charge(is_charge: bool, reason: &str, minor: i64) -> Charge {
+    Charge {
         is_charge,
         reason: reason.to_owned(),
         amount: nok(minor),
@@ -81,7 +86,81 @@ fn full() -> Details {
         base: Some(nok(99_900)),
         tax_category: None,
         tax_percent: None,
-    };
+    }
+}
+
+fn line() -> Line {
+    Line {
+        id: "1".to_owned(),
+        name: "linjenavn".to_owned(),
+        description: text("linjebeskrivelse"),
+        quantity: text("7.25"),
+        unit: text("KWH"),
+        price: text("0.125"),
+        tax_percent: text("25.00"),
+        amount: Some(nok(111_100)),
+        item_number: text("vare-1"),
+        note: text("linjemerknad"),
+        base_price: text("12.50"),
+        base_quantity: text("100"),
+        gross_price: text("0.20"),
+        price_discount: text("0.075"),
+        charges: vec![charge(false, "linjerabatt", 1_234)],
+        period: Some(Span {
+            from: None,
+            to: Some(date(2026, 10, 7)),
+        }),
+        buyer_item_number: text("vare-2"),
+        standard_item_number: text("vare-3"),
+        classes: vec!["klasse-1".to_owned(), "klasse-2".to_owned()],
+        origin: text("FI"),
+        properties: vec![Property {
+            name: "farge".to_owned(),
+            value: "grønn".to_owned(),
+        }],
+        order_line: text("ordrelinje"),
+        accounting: text("kostnadssted"),
+        object: text("måler"),
+        ..Line::default()
+    }
+}
+
+fn taxes() -> Vec<Tax> {
+    vec![
+        Tax {
+            category: "S".to_owned(),
+            percent: text("25"),
+            taxable: Some(nok(44_400)),
+            amount: Some(nok(11_123)),
+            exemption: None,
+        },
+        Tax {
+            category: "E".to_owned(),
+            percent: text("0"),
+            taxable: Some(nok(55_500)),
+            amount: Some(nok(0)),
+            exemption: text("fritatt fordi"),
+        },
+    ]
+}
+
+fn totals() -> Totals {
+    Totals {
+        lines: Some(nok(100_001)),
+        allowances: Some(nok(3_457)),
+        charges: Some(nok(2_346)),
+        without_tax: Some(nok(100_002)),
+        tax: vec![nok(25_003), Money::new(2_150, "EUR".parse().unwrap())],
+        with_tax: Some(nok(125_004)),
+        prepaid: Some(nok(1_005)),
+        rounding: Some(nok(6)),
+        payable: Some(nok(123_450)),
+    }
+}
+
+/// A document that says everything there is to say, each thing in words of
+/// its own.
+fn full() -> Details {
     Details {
         seller: Some(party("selger")),
         buyer: Some(party("kunde")),
@@ -99,68 +178,11 @@ fn full() -> Details {
             to: Some(date(2026, 10, 31)),
         }),
         tax_point_on: Some(date(2026, 10, 29)),
-        references: references.collect(),
-        lines: vec![Line {
-            id: "1".to_owned(),
-            name: "linjenavn".to_owned(),
-            description: text("linjebeskrivelse"),
-            quantity: text("7.25"),
-            unit: text("KWH"),
-            price: text("0.125"),
-            tax_percent: text("25.00"),
-            amount: Some(nok(111_100)),
-            item_number: text("vare-1"),
-            note: text("linjemerknad"),
-            base_price: text("12.50"),
-            base_quantity: text("100"),
-            gross_price: text("0.20"),
-            price_discount: text("0.075"),
-            charges: vec![charge(false, "linjerabatt", 1_234)],
-            period: Some(Span {
-                from: None,
-                to: Some(date(2026, 10, 7)),
-            }),
-            buyer_item_number: text("vare-2"),
-            standard_item_number: text("vare-3"),
-            classes: vec!["klasse-1".to_owned(), "klasse-2".to_owned()],
-            origin: text("FI"),
-            properties: vec![Property {
-                name: "farge".to_owned(),
-                value: "grønn".to_owned(),
-            }],
-            order_line: text("ordrelinje"),
-            accounting: text("kostnadssted"),
-            object: text("måler"),
-            ..Line::default()
-        }],
+        references: references(),
+        lines: vec![line()],
         charges: vec![charge(true, "frakt", 2_345), charge(false, "rabatt", 3_456)],
-        taxes: vec![
-            Tax {
-                category: "S".to_owned(),
-                percent: text("25"),
-                taxable: Some(nok(44_400)),
-                amount: Some(nok(11_123)),
-                exemption: None,
-            },
-            Tax {
-                category: "E".to_owned(),
-                percent: text("0"),
-                taxable: Some(nok(55_500)),
-                amount: Some(nok(0)),
-                exemption: text("fritatt fordi"),
-            },
-        ],
-        totals: Totals {
-            lines: Some(nok(100_001)),
-            allowances: Some(nok(3_457)),
-            charges: Some(nok(2_346)),
-            without_tax: Some(nok(100_002)),
-            tax: vec![nok(25_003), Money::new(2_150, "EUR".parse().unwrap())],
-            with_tax: Some(nok(125_004)),
-            prepaid: Some(nok(1_005)),
-            rounding: Some(nok(6)),
-            payable: Some(nok(123_450)),
-        },
+        taxes: taxes(),
+        totals: totals(),
         payment_means: vec![PaymentMeans {
             code: text("30"),
             account: text("NO9386011117947"),

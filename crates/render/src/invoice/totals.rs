@@ -27,91 +27,90 @@ pub(super) struct Taxes {
 
 /// The sums that the document states, from the lines down to what is to pay.
 pub(super) fn sums(details: &Details, formats: &Formats) -> Vec<Sum> {
-    let language = formats.language();
-    let totals = &details.totals;
-    let mut all = Vec::new();
-    let mut add = |label: &str, key: &str, amount: Option<Money>, strong: bool| {
-        all.extend(amount.map(|amount| Sum {
+    let mut column = Column {
+        formats,
+        sums: Vec::new(),
+    };
+    column.before_tax(details);
+    column.after_tax(details);
+    column.sums
+}
+
+/// The sums so far.
+struct Column<'f> {
+    formats: &'f Formats,
+    sums: Vec<Sum>,
+}
+
+impl Column<'_> {
+    fn add(&mut self, label: &str, key: &str, amount: Option<Money>) {
+        let formats = self.formats;
+        self.sums.extend(amount.map(|amount| Sum {
             label: label.to_owned(),
             value: Value::of(key, amount_text(formats, amount)),
-            strong,
+            strong: false,
         }));
-    };
-    // One sum under another that is the same says nothing.
-    let lines = totals
-        .lines
-        .filter(|lines| Some(*lines) != totals.without_tax || !details.charges.is_empty());
-    add(language.pick("Sum linjer", "Lines"), "BT-106", lines, false);
-    for charge in &details.charges {
-        let key = if charge.is_charge { "BT-99" } else { "BT-92" };
-        add(
-            &charge_name(charge, formats),
-            key,
-            Some(signed(charge)),
-            false,
-        );
     }
-    let several = details.charges.len() > 1;
-    let allowances = totals.allowances.filter(|_| several);
-    let charges = totals.charges.filter(|_| several);
-    add(
-        language.pick("Sum rabatter", "Allowances in all"),
-        "BT-107",
-        allowances,
-        false,
-    );
-    add(
-        language.pick("Sum tillegg", "Charges in all"),
-        "BT-108",
-        charges,
-        false,
-    );
-    add(
-        language.pick("Sum uten mva.", "Without VAT"),
-        "BT-109",
-        totals.without_tax,
-        false,
-    );
-    for tax in &totals.tax {
-        add(
-            &tax_name(details, *tax, formats),
-            "BT-110",
-            Some(*tax),
-            false,
-        );
+
+    fn add_strong(&mut self, label: &str, key: &str, amount: Option<Money>) {
+        let before = self.sums.len();
+        self.add(label, key, amount);
+        for sum in &mut self.sums[before..] {
+            sum.strong = true;
+        }
     }
-    let is_last = totals.payable.is_none();
-    add(
-        language.pick("Sum med mva.", "With VAT"),
-        "BT-112",
-        totals.with_tax,
-        is_last,
-    );
-    let prepaid = totals.prepaid.filter(|prepaid| prepaid.minor != 0);
-    let prepaid = prepaid.map(|prepaid| Money {
-        minor: prepaid.minor.saturating_neg(),
-        ..prepaid
-    });
-    add(
-        language.pick("Betalt før", "Paid before"),
-        "BT-113",
-        prepaid,
-        false,
-    );
-    let rounding = totals.rounding.filter(|rounding| rounding.minor != 0);
-    add(
-        language.pick("Avrunding", "Rounding"),
-        "BT-114",
-        rounding,
-        false,
-    );
-    add(
-        language.pick("Å betale", "Amount due"),
-        "BT-115",
-        totals.payable,
-        true,
-    );
-    all
+
+    fn before_tax(&mut self, details: &Details) {
+        let language = self.formats.language();
+        let totals = &details.totals;
+        // One sum under another that is the same says nothing.
+        let lines = totals
+            .lines
+            .filter(|lines| Some(*lines) != totals.without_tax || !details.charges.is_empty());
+        self.add(language.pick("Sum linjer", "Lines"), "BT-106", lines);
+        for charge in &details.charges {
+            let key = if charge.is_charge { "BT-99" } else { "BT-92" };
+            let name = charge_name(charge, self.formats);
+            self.add(&name, key, Some(signed(charge)));
+        }
+        let several = details.charges.len() > 1;
+        let allowances = totals.allowances.filter(|_| several);
+        let charges = totals.charges.filter(|_| several);
+        let allowances_name = language.pick("Sum rabatter", "Allowances in all");
+        self.add(allowances_name, "BT-107", allowances);
+        let charges_name = language.pick("Sum tillegg", "Charges in all");
+        self.add(charges_name, "BT-108", charges);
+        let without = language.pick("Sum uten mva.", "Without VAT");
+        self.add(without, "BT-109", totals.without_tax);
+    }
+
+    fn after_tax(&mut self, details: &Details) {
+        let language = self.formats.language();
+        let totals = &details.totals;
+        for tax in &totals.tax {
+            let name = tax_name(details, *tax, self.formats);
+            self.add(&name, "BT-110", Some(*tax));
+        }
+        let with = language.pick("Sum med mva.", "With VAT");
+        match totals.payable {
+            Some(_) => self.add(with, "BT-112", totals.with_tax),
+            None => self.add_strong(with, "BT-112", totals.with_tax),
+        }
+        let prepaid = totals.prepaid.filter(|prepaid| prepaid.minor != 0);
+        let prepaid = prepaid.map(|prepaid| Money {
+            minor: prepaid.minor.saturating_neg(),
+            ..prepaid
+        });
+        self.add(
+            language.pick("Betalt før", "Paid before"),
+            "BT-113",
+            prepaid,
+        );
+        let rounding = totals.rounding.filter(|rounding| rounding.minor != 0);
+        self.add(language.pick("Avrunding", "Rounding"), "BT-114", rounding);
+        let due = language.pick("Å betale", "Amount due");
+        self.add_strong(due, "BT-115", totals.payable);
+    }
 }
 
 /// `Mva. 25 %` where all of the tax has one rate, else `Mva.`.
