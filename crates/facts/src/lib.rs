@@ -17,9 +17,10 @@
 //! that answers), `statistics.rs` (the questions), `survival.rs` (the estimators
 //! behind them). The README has the columns with their costs.
 //!
-//! To add a column: give it a place in `columns/block.rs`, fill it in
+//! To add a column: give it a place in `columns/field.rs`, fill it in
 //! `columns.rs`, and add its test to `plan.rs` and its key to `order.rs` or
-//! `dimension.rs`; the oracle in `tests/` then has to learn it too.
+//! `dimension.rs`; the oracle in `tests/` then has to learn it too, and the
+//! snapshot takes its next version.
 
 pub mod benchmark;
 mod columns;
