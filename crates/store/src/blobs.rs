@@ -12,12 +12,14 @@ mod object;
 
 pub(crate) use bucket::Bucket;
 pub use depot::{Depot, NotADepot};
-pub(crate) use directory::{Directory, make, replace, sync_directory, touch};
+pub(crate) use directory::{Directory, failed, make, replace, sync_directory, touch};
 pub(crate) use object::Objects;
 
 use crate::Result;
 use domain::{ContentHash, OrganisationId};
 use jiff::Timestamp;
+use std::fs::File;
+use std::io::{Cursor, Read, Seek as _};
 use std::sync::Arc;
 
 /// A place for bytes that are named by their hash and never change.
@@ -35,6 +37,24 @@ pub(crate) trait Blobs: Send + Sync {
         hash: ContentHash,
         size_max: u64,
     ) -> Result<Option<Vec<u8>>>;
+    /// Keeps all bytes of a file from its beginning, like [`Blobs::put`].
+    fn put_file(&self, organisation: OrganisationId, hash: ContentHash, file: &File) -> Result<()> {
+        let mut bytes = Vec::new();
+        let mut from_start = file;
+        from_start.rewind().map_err(failed)?;
+        from_start.read_to_end(&mut bytes).map_err(failed)?;
+        self.put(organisation, hash, &bytes)
+    }
+    /// The bytes to read one after the other, at most `size_max`.
+    fn open(
+        &self,
+        organisation: OrganisationId,
+        hash: ContentHash,
+        size_max: u64,
+    ) -> Result<Option<Box<dyn Read + Send>>> {
+        let bytes = self.get(organisation, hash, size_max)?;
+        Ok(bytes.map(|bytes| Box::new(Cursor::new(bytes)) as Box<dyn Read + Send>))
+    }
     /// Takes bytes away, if they are there.
     fn delete(&self, organisation: OrganisationId, hash: ContentHash) -> Result<()>;
     /// What an organisation has here whose hash begins with this byte. One

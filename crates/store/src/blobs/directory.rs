@@ -214,7 +214,8 @@ fn sync(file: &File) {
     }
 }
 
-fn failed(error: std::io::Error) -> Error {
+/// A fault of the file system, or the disk being full.
+pub(crate) fn failed(error: std::io::Error) -> Error {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::Full,
         _ => Error::other(error),
