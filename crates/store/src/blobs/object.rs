@@ -10,10 +10,12 @@ use jiff::Timestamp;
 use object_store::aws::{AmazonS3, AmazonS3Builder, AmazonS3ConfigKey, Checksum, S3ConditionalPut};
 use object_store::path::Path;
 use object_store::{
-    ClientConfigKey, GetOptions, GetRange, ObjectStore as _, ObjectStoreExt as _, PutMode,
-    RetryConfig,
+    ClientConfigKey, GetOptions, GetRange, MultipartUpload, ObjectStore as _, ObjectStoreExt as _,
+    PutMode, RetryConfig,
 };
 use std::future::Future;
+use std::io::Read;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Runtime;
@@ -127,6 +129,53 @@ impl Objects {
         self.wait(async move { present(in_parts(&client, &key, size_max).await) })
     }
 
+    /// The bytes of a key to read one after the other, at most `size_max`;
+    /// `None` where nothing is.
+    pub(crate) fn reader(self: &Arc<Self>, key: &[&str], size_max: u64) -> Result<Option<Parts>> {
+        let key = self.key(key);
+        let first = self.part(&key, 0..PART_BYTES.min(size_max))?;
+        Ok(first.map(|(part, size)| Parts {
+            objects: Arc::clone(self),
+            key,
+            next: part.len() as u64,
+            end: size.min(size_max),
+            part,
+        }))
+    }
+
+    /// Some bytes of a key, and how many there are in all.
+    fn part(&self, key: &Path, range: Range<u64>) -> Result<Option<(Bytes, u64)>> {
+        let (client, key) = (Arc::clone(&self.client), key.clone());
+        self.wait(async move { present(part(&client, &key, range).await) })
+    }
+
+    /// Puts what a reader gives, in the place of what is there. It goes in
+    /// parts, so that one of them is in memory at a time; the server compares
+    /// each with its SHA-256, and shows nothing before all of it is there.
+    pub(crate) fn put_parts(&self, key: &[&str], from: &mut dyn Read) -> Result<()> {
+        let (client, key) = (Arc::clone(&self.client), self.key(key));
+        let mut upload = self.wait(async move { client.put_multipart(&key).await })?;
+        if let Err(error) = self.send_parts(upload.as_mut(), from) {
+            // If this fails too, the store clears away what is left in time.
+            let _ = self.wait(async move { upload.abort().await });
+            return Err(error);
+        }
+        self.wait(async move { upload.complete().await }).map(drop)
+    }
+
+    fn send_parts(&self, upload: &mut dyn MultipartUpload, from: &mut dyn Read) -> Result<()> {
+        loop {
+            let mut part = Vec::new();
+            let mut rest = Read::take(&mut *from, PART_BYTES);
+            rest.read_to_end(&mut part).map_err(Error::other)?;
+            if part.is_empty() {
+                return Ok(());
+            }
+            let sending = upload.put_part(part.into());
+            self.wait(sending)?;
+        }
+    }
+
     /// Takes a key away, if it is there.
     pub(crate) fn delete(&self, key: &[&str]) -> Result<()> {
         let (client, key) = (Arc::clone(&self.client), self.key(key));
@@ -184,17 +233,52 @@ async fn in_parts(client: &AmazonS3, key: &Path, size_max: u64) -> object_store:
     let mut bytes = Vec::new();
     while (bytes.len() as u64) < size_max {
         let from = bytes.len() as u64;
-        let part = GetRange::Bounded(from..size_max.min(from + PART_BYTES));
-        let asked = GetOptions::default().with_range(Some(part));
-        let answer = client.get_opts(key, asked).await?;
-        let size = answer.meta.size;
-        let part = answer.bytes().await?;
+        let (part, size) = part(client, key, from..size_max.min(from + PART_BYTES)).await?;
         bytes.extend_from_slice(&part);
         if part.is_empty() || bytes.len() as u64 >= size {
             break;
         }
     }
     Ok(bytes)
+}
+
+/// Some bytes of a key, and how many there are in all.
+async fn part(
+    client: &AmazonS3,
+    key: &Path,
+    range: Range<u64>,
+) -> object_store::Result<(Bytes, u64)> {
+    let asked = GetOptions::default().with_range(Some(GetRange::Bounded(range)));
+    let answer = client.get_opts(key, asked).await?;
+    let size = answer.meta.size;
+    Ok((answer.bytes().await?, size))
+}
+
+/// The bytes of a key, read part by part as somebody asks for them.
+pub(crate) struct Parts {
+    objects: Arc<Objects>,
+    key: Path,
+    part: Bytes,
+    next: u64,
+    end: u64,
+}
+
+impl Read for Parts {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.part.is_empty() && self.next < self.end {
+            let range = self.next..self.end.min(self.next + PART_BYTES);
+            let got = self.objects.part(&self.key, range);
+            let (part, _) = got
+                .map_err(std::io::Error::other)?
+                .filter(|(part, _)| !part.is_empty())
+                .ok_or(std::io::ErrorKind::UnexpectedEof)?;
+            self.next += part.len() as u64;
+            self.part = part;
+        }
+        let taken = self.part.split_to(self.part.len().min(buffer.len()));
+        buffer[..taken.len()].copy_from_slice(&taken);
+        Ok(taken.len())
+    }
 }
 
 /// Makes an absent key an answer.

@@ -71,7 +71,7 @@ fn what_one_node_takes_in_the_other_shows_at_once() {
 
 #[test]
 fn a_node_that_is_killed_loses_nothing_and_the_other_completes_its_import() {
-    const DOCUMENTS: usize = 4_000;
+    const DOCUMENTS: usize = 3_000;
     let Some(cluster) = Cluster::start() else {
         return;
     };

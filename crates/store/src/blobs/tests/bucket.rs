@@ -4,6 +4,7 @@ use super::{HERE, THERE, settings};
 use crate::Error;
 use crate::blobs::{Blobs as _, Bucket, Objects};
 use domain::ContentHash;
+use std::io::{Read as _, Write as _};
 use std::net::SocketAddr;
 
 fn bucket(address: SocketAddr) -> Bucket {
@@ -109,6 +110,50 @@ fn wrong_bytes_of_the_same_key_are_put_right_before_anything_is_acknowledged() {
         blobs.put(HERE, hash, b"bytes").unwrap();
         assert_eq!(blobs.get(HERE, hash, 100).unwrap().unwrap(), b"bytes");
     }
+}
+
+fn file_of(bytes: &[u8]) -> std::fs::File {
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(bytes).unwrap();
+    file
+}
+
+#[test]
+fn a_large_file_goes_in_parts_and_comes_back_in_parts() {
+    let server = Server::start();
+    let blobs = bucket(server.address);
+    let bytes = noise(18 * 1024 * 1024 + 7);
+    let hash = ContentHash::of(&bytes);
+    assert!(blobs.open(HERE, hash, u64::MAX).unwrap().is_none());
+    let mut damaged = bytes.clone();
+    damaged[17 * 1024 * 1024] ^= 1;
+    for there in [None, Some(&bytes), Some(&damaged)] {
+        if let Some(there) = there {
+            std::fs::write(server.file(&key(hash)), there).unwrap();
+        }
+        blobs.put_file(HERE, hash, &file_of(&bytes)).unwrap();
+        let mut read = Vec::new();
+        let mut opened = blobs.open(HERE, hash, u64::MAX).unwrap().unwrap();
+        opened.read_to_end(&mut read).unwrap();
+        assert!(read == bytes, "{} bytes of {}", read.len(), bytes.len());
+    }
+    let mut some = Vec::new();
+    let mut opened = blobs.open(HERE, hash, 9_000_000).unwrap().unwrap();
+    opened.read_to_end(&mut some).unwrap();
+    assert!(some == bytes[..9_000_000]);
+}
+
+#[test]
+fn a_large_file_that_was_cut_off_is_not_there() {
+    let server = Server::start();
+    let line = Line::to(server.address);
+    let blobs = bucket(line.address);
+    let mut bytes = noise(18 * 1024 * 1024);
+    bytes[..MARKER.len()].copy_from_slice(MARKER);
+    let hash = ContentHash::of(&bytes);
+    line.trouble(Trouble::ChangeUploads, usize::MAX);
+    assert!(blobs.put_file(HERE, hash, &file_of(&bytes)).is_err());
+    assert_eq!(bucket(server.address).get(HERE, hash, 100).unwrap(), None);
 }
 
 #[test]
