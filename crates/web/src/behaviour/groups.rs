@@ -70,12 +70,17 @@ pub(super) fn largest(rows: &[Row<Measures>]) -> Vec<(&Key, &Measures, &Curve)> 
     known
 }
 
+/// Which number is taken from what was measured.
+type Take<'a> = &'a dyn Fn(&Measures) -> Estimate;
+/// How it is written.
+type Write<'a> = &'a dyn Fn(i64) -> String;
+
 /// The numbers that people ask for first, each with n and what it was before.
 pub(super) fn key_figures(board: &Board<'_>, answers: &Answers) -> Markup {
     let visit = board.visit;
     let written = Written(visit);
     let (percent, days) = (|v| written.percent(v), |v| days_of(visit, v));
-    let whole = |rows: &[Row<Measures>], of: &dyn Fn(&Measures) -> Estimate| {
+    let whole = |rows: &[Row<Measures>], of: Take<'_>| {
         rows.first().map(|row| of(&row.value)).unwrap_or_default()
     };
     let within = |days: u32| {
@@ -92,9 +97,7 @@ pub(super) fn key_figures(board: &Board<'_>, answers: &Answers) -> Markup {
     };
     let on_time = |m: &Measures| known_share(m.on_time);
     let (in_14, in_30) = (within(14), within(30));
-    type Read<'f> = &'f dyn Fn(&Measures) -> Estimate;
-    type Write<'f> = &'f dyn Fn(i64) -> String;
-    let figures: [(&str, Read<'_>, Write<'_>); 4] = [
+    let figures: [(&str, Take<'_>, Write<'_>); 4] = [
         ("behaviour-figure-on-time", &on_time, &percent),
         ("behaviour-figure-median", &median, &days),
         ("behaviour-figure-14", &in_14, &percent),
@@ -116,7 +119,7 @@ fn key_figure(
     name: &str,
     now: &Estimate,
     before: Option<&Estimate>,
-    write: &dyn Fn(i64) -> String,
+    write: Write<'_>,
 ) -> Markup {
     let text = &board.visit.text;
     let say = |cell: &Estimate| {

@@ -54,31 +54,27 @@ fn frame(board: &Board<'_>, answers: &Answers, known: &[(&Key, &Measures, &Answe
         .first()
         .and_then(|row| super::groups::paid(&row.value));
     let median = whole.and_then(|curve| curve.median.value);
-    let timed: Vec<(u32, &Key)> = known
-        .iter()
-        .filter_map(|(key, _, curve)| Some((curve.median.value?.time, *key)))
-        .collect();
-    let fastest = timed.iter().copied().min_by_key(|(time, _)| *time);
-    // Where two are equally fast, neither is the fastest.
-    let is_alone = fastest
-        .is_some_and(|(least, _)| timed.iter().filter(|(time, _)| *time == least).count() == 1);
-    let days = |at: Option<u32>| at.map(|at| days_of(board.visit, at.into()));
+    let (fastest, is_alone) = fastest(known);
+    let days = |time: u32| days_of(board.visit, time.into());
     let count = |of: fn(&Answer) -> u64| board.count(whole.map_or(0, of));
-    let told = [
-        ("name", fastest.map(|(_, key)| name(board, key))),
-        ("days", days(fastest.map(|(time, _)| time))),
-        ("median", days(median.map(|at| at.time))),
-        ("period", Some(board.period_words())),
-        ("total", Some(count(|curve| curve.n))),
-        ("otherwise", Some(count(|curve| curve.otherwise))),
-        ("left_out", Some(count(|curve| curve.left_out))),
-    ]
-    .map(|(name, words)| (name, words.unwrap_or_default()));
+    let name = fastest.map(|(_, key)| name(board, key));
+    let least = fastest.map(|(time, _)| days(time));
+    let median = median.map(|at| days(at.time));
     let fill = |key: &str| {
-        let words = told.clone().map(|(name, words)| (name, words.into()));
-        text.fill(key, &words)
+        text.fill(
+            key,
+            &[
+                ("name", name.clone().unwrap_or_default().into()),
+                ("days", least.clone().unwrap_or_default().into()),
+                ("median", median.clone().unwrap_or_default().into()),
+                ("period", board.period_words().into()),
+                ("total", count(|curve| curve.n).into()),
+                ("otherwise", count(|curve| curve.otherwise).into()),
+                ("left_out", count(|curve| curve.left_out).into()),
+            ],
+        )
     };
-    let finding = match (is_alone && known.len() > 1, median) {
+    let finding = match (is_alone && known.len() > 1, &median) {
         (true, _) => "behaviour-paid-fastest",
         (false, Some(_)) => "behaviour-paid-half",
         _ => "behaviour-paid-none",
@@ -94,4 +90,17 @@ fn frame(board: &Board<'_>, answers: &Answers, known: &[(&Key, &Measures, &Answe
         ],
         ..board.frame("paid", "kaplan-meier")
     }
+}
+
+/// The group of which half is paid first, and whether it is alone in that:
+/// where two are equally fast, neither is the fastest.
+fn fastest<'a>(known: &[(&'a Key, &Measures, &Answer)]) -> (Option<(u32, &'a Key)>, bool) {
+    let timed: Vec<(u32, &Key)> = known
+        .iter()
+        .filter_map(|(key, _, curve)| Some((curve.median.value?.time, *key)))
+        .collect();
+    let fastest = timed.iter().copied().min_by_key(|(time, _)| *time);
+    let as_fast = |least: u32| timed.iter().filter(|(time, _)| *time == least).count();
+    let is_alone = fastest.is_some_and(|(least, _)| as_fast(least) == 1);
+    (fastest, is_alone)
 }
