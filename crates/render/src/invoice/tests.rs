@@ -38,6 +38,10 @@ fn text(value: &str) -> Option<String> {
 
 /// A document that says everything there is to say, each thing in words of
 /// its own.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one of everything, in one place to read down"
+)]
 fn full() -> Details {
     let party = |name: &str| Party {
         name: format!("{name} navn"),

@@ -5,7 +5,7 @@ use super::{amount_text, codes};
 use crate::formats::Formats;
 use crate::sheet::Value;
 use domain::Money;
-use domain::document::{Charge, Details};
+use domain::document::{Charge, Details, Totals};
 use serde::Serialize;
 
 /// One line of the sums.
@@ -27,91 +27,71 @@ pub(super) struct Taxes {
 
 /// The sums that the document states, from the lines down to what is to pay.
 pub(super) fn sums(details: &Details, formats: &Formats) -> Vec<Sum> {
-    let language = formats.language();
-    let totals = &details.totals;
-    let mut all = Vec::new();
-    let mut add = |label: &str, key: &str, amount: Option<Money>, strong: bool| {
-        all.extend(amount.map(|amount| Sum {
-            label: label.to_owned(),
-            value: Value::of(key, amount_text(formats, amount)),
-            strong,
-        }));
+    let mut sums = Sums {
+        formats,
+        all: Vec::new(),
     };
+    down_to_tax(&mut sums, details);
+    down_to_payable(&mut sums, &details.totals);
+    sums.all
+}
+
+/// Sums one under another.
+struct Sums<'a> {
+    formats: &'a Formats,
+    all: Vec<Sum>,
+}
+
+impl Sums<'_> {
+    fn add(&mut self, nb: &str, en: &str, key: &str, amount: Option<Money>) {
+        let label = self.formats.language().pick(nb, en).to_owned();
+        let sum = amount.map(|amount| Sum {
+            label,
+            value: Value::of(key, amount_text(self.formats, amount)),
+            strong: false,
+        });
+        self.all.extend(sum);
+    }
+}
+
+fn down_to_tax(sums: &mut Sums<'_>, details: &Details) {
+    let totals = &details.totals;
     // One sum under another that is the same says nothing.
     let lines = totals
         .lines
         .filter(|lines| Some(*lines) != totals.without_tax || !details.charges.is_empty());
-    add(language.pick("Sum linjer", "Lines"), "BT-106", lines, false);
+    sums.add("Sum linjer", "Lines", "BT-106", lines);
     for charge in &details.charges {
         let key = if charge.is_charge { "BT-99" } else { "BT-92" };
-        add(
-            &charge_name(charge, formats),
-            key,
-            Some(signed(charge)),
-            false,
-        );
+        let name = charge_name(charge, sums.formats);
+        sums.add(&name, &name, key, Some(signed(charge)));
     }
     let several = details.charges.len() > 1;
     let allowances = totals.allowances.filter(|_| several);
     let charges = totals.charges.filter(|_| several);
-    add(
-        language.pick("Sum rabatter", "Allowances in all"),
-        "BT-107",
-        allowances,
-        false,
-    );
-    add(
-        language.pick("Sum tillegg", "Charges in all"),
-        "BT-108",
-        charges,
-        false,
-    );
-    add(
-        language.pick("Sum uten mva.", "Without VAT"),
-        "BT-109",
-        totals.without_tax,
-        false,
-    );
+    sums.add("Sum rabatter", "Allowances in all", "BT-107", allowances);
+    sums.add("Sum tillegg", "Charges in all", "BT-108", charges);
+    sums.add("Sum uten mva.", "Without VAT", "BT-109", totals.without_tax);
     for tax in &totals.tax {
-        add(
-            &tax_name(details, *tax, formats),
-            "BT-110",
-            Some(*tax),
-            false,
-        );
+        let name = tax_name(details, *tax, sums.formats);
+        sums.add(&name, &name, "BT-110", Some(*tax));
     }
-    let is_last = totals.payable.is_none();
-    add(
-        language.pick("Sum med mva.", "With VAT"),
-        "BT-112",
-        totals.with_tax,
-        is_last,
-    );
-    let prepaid = totals.prepaid.filter(|prepaid| prepaid.minor != 0);
-    let prepaid = prepaid.map(|prepaid| Money {
+}
+
+fn down_to_payable(sums: &mut Sums<'_>, totals: &Totals) {
+    let told = |amount: Option<Money>| amount.filter(|amount| amount.minor != 0);
+    let prepaid = told(totals.prepaid).map(|prepaid| Money {
         minor: prepaid.minor.saturating_neg(),
         ..prepaid
     });
-    add(
-        language.pick("Betalt før", "Paid before"),
-        "BT-113",
-        prepaid,
-        false,
-    );
-    let rounding = totals.rounding.filter(|rounding| rounding.minor != 0);
-    add(
-        language.pick("Avrunding", "Rounding"),
-        "BT-114",
-        rounding,
-        false,
-    );
-    add(
-        language.pick("Å betale", "Amount due"),
-        "BT-115",
-        totals.payable,
-        true,
-    );
-    all
+    sums.add("Sum med mva.", "With VAT", "BT-112", totals.with_tax);
+    sums.add("Betalt før", "Paid before", "BT-113", prepaid);
+    sums.add("Avrunding", "Rounding", "BT-114", told(totals.rounding));
+    sums.add("Å betale", "Amount due", "BT-115", totals.payable);
+    // What the others add up to stands out.
+    if let Some(last) = sums.all.last_mut() {
+        last.strong = true;
+    }
 }
 
 /// `Mva. 25 %` where all of the tax has one rate, else `Mva.`.
