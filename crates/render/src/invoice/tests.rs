@@ -36,8 +36,14 @@ fn text(value: &str) -> Option<String> {
     Some(value.to_owned())
 }
 
-fn party(name: &str) -> Party {
-    Party {
+/// A document that says everything there is to say, each thing in words of
+/// its own.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one of everything, in one place to read down"
+)]
+fn full() -> Details {
+    let party = |name: &str| Party {
         name: format!("{name} navn"),
         legal_name: Some(format!("{name} juridisk")),
         organisation_number: Some(format!("{name}-org")),
@@ -51,10 +57,7 @@ fn party(name: &str) -> Party {
         email: Some(format!("{name}@x.no")),
         phone: Some(format!("{name}-tlf")),
         endpoint: None,
-    }
-}
-
-fn references() -> Vec<Reference> {
+    };
     let kinds = [
         ReferenceKind::Buyer,
         ReferenceKind::Order,
@@ -74,11 +77,7 @@ fn references() -> Vec<Reference> {
         on: None,
         text: Some(format!("reftekst-{at}")),
     });
-    references.collect()
-}
-
-fn charge(is_charge: bool, reason: &str, minor: i64) -> Charge {
-    Charge {
+    let charge = |is_charge, reason: &str, minor| Charge {
         is_charge,
         reason: reason.to_owned(),
         amount: nok(minor),
@@ -86,81 +85,7 @@ fn charge(is_charge: bool, reason: &str, minor: i64) -> Charge {
         base: Some(nok(99_900)),
         tax_category: None,
         tax_percent: None,
-    }
-}
-
-fn line() -> Line {
-    Line {
-        id: "1".to_owned(),
-        name: "linjenavn".to_owned(),
-        description: text("linjebeskrivelse"),
-        quantity: text("7.25"),
-        unit: text("KWH"),
-        price: text("0.125"),
-        tax_percent: text("25.00"),
-        amount: Some(nok(111_100)),
-        item_number: text("vare-1"),
-        note: text("linjemerknad"),
-        base_price: text("12.50"),
-        base_quantity: text("100"),
-        gross_price: text("0.20"),
-        price_discount: text("0.075"),
-        charges: vec![charge(false, "linjerabatt", 1_234)],
-        period: Some(Span {
-            from: None,
-            to: Some(date(2026, 10, 7)),
-        }),
-        buyer_item_number: text("vare-2"),
-        standard_item_number: text("vare-3"),
-        classes: vec!["klasse-1".to_owned(), "klasse-2".to_owned()],
-        origin: text("FI"),
-        properties: vec![Property {
-            name: "farge".to_owned(),
-            value: "grønn".to_owned(),
-        }],
-        order_line: text("ordrelinje"),
-        accounting: text("kostnadssted"),
-        object: text("måler"),
-        ..Line::default()
-    }
-}
-
-fn taxes() -> Vec<Tax> {
-    vec![
-        Tax {
-            category: "S".to_owned(),
-            percent: text("25"),
-            taxable: Some(nok(44_400)),
-            amount: Some(nok(11_123)),
-            exemption: None,
-        },
-        Tax {
-            category: "E".to_owned(),
-            percent: text("0"),
-            taxable: Some(nok(55_500)),
-            amount: Some(nok(0)),
-            exemption: text("fritatt fordi"),
-        },
-    ]
-}
-
-fn totals() -> Totals {
-    Totals {
-        lines: Some(nok(100_001)),
-        allowances: Some(nok(3_457)),
-        charges: Some(nok(2_346)),
-        without_tax: Some(nok(100_002)),
-        tax: vec![nok(25_003), Money::new(2_150, "EUR".parse().unwrap())],
-        with_tax: Some(nok(125_004)),
-        prepaid: Some(nok(1_005)),
-        rounding: Some(nok(6)),
-        payable: Some(nok(123_450)),
-    }
-}
-
-/// A document that says everything there is to say, each thing in words of
-/// its own.
-fn full() -> Details {
+    };
     Details {
         seller: Some(party("selger")),
         buyer: Some(party("kunde")),
@@ -178,11 +103,68 @@ fn full() -> Details {
             to: Some(date(2026, 10, 31)),
         }),
         tax_point_on: Some(date(2026, 10, 29)),
-        references: references(),
-        lines: vec![line()],
+        references: references.collect(),
+        lines: vec![Line {
+            id: "1".to_owned(),
+            name: "linjenavn".to_owned(),
+            description: text("linjebeskrivelse"),
+            quantity: text("7.25"),
+            unit: text("KWH"),
+            price: text("0.125"),
+            tax_percent: text("25.00"),
+            amount: Some(nok(111_100)),
+            item_number: text("vare-1"),
+            note: text("linjemerknad"),
+            base_price: text("12.50"),
+            base_quantity: text("100"),
+            gross_price: text("0.20"),
+            price_discount: text("0.075"),
+            charges: vec![charge(false, "linjerabatt", 1_234)],
+            period: Some(Span {
+                from: None,
+                to: Some(date(2026, 10, 7)),
+            }),
+            buyer_item_number: text("vare-2"),
+            standard_item_number: text("vare-3"),
+            classes: vec!["klasse-1".to_owned(), "klasse-2".to_owned()],
+            origin: text("FI"),
+            properties: vec![Property {
+                name: "farge".to_owned(),
+                value: "grønn".to_owned(),
+            }],
+            order_line: text("ordrelinje"),
+            accounting: text("kostnadssted"),
+            object: text("måler"),
+            ..Line::default()
+        }],
         charges: vec![charge(true, "frakt", 2_345), charge(false, "rabatt", 3_456)],
-        taxes: taxes(),
-        totals: totals(),
+        taxes: vec![
+            Tax {
+                category: "S".to_owned(),
+                percent: text("25"),
+                taxable: Some(nok(44_400)),
+                amount: Some(nok(11_123)),
+                exemption: None,
+            },
+            Tax {
+                category: "E".to_owned(),
+                percent: text("0"),
+                taxable: Some(nok(55_500)),
+                amount: Some(nok(0)),
+                exemption: text("fritatt fordi"),
+            },
+        ],
+        totals: Totals {
+            lines: Some(nok(100_001)),
+            allowances: Some(nok(3_457)),
+            charges: Some(nok(2_346)),
+            without_tax: Some(nok(100_002)),
+            tax: vec![nok(25_003), Money::new(2_150, "EUR".parse().unwrap())],
+            with_tax: Some(nok(125_004)),
+            prepaid: Some(nok(1_005)),
+            rounding: Some(nok(6)),
+            payable: Some(nok(123_450)),
+        },
         payment_means: vec![PaymentMeans {
             code: text("30"),
             account: text("NO9386011117947"),

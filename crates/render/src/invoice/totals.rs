@@ -5,7 +5,7 @@ use super::{amount_text, codes};
 use crate::formats::Formats;
 use crate::sheet::Value;
 use domain::Money;
-use domain::document::{Charge, Details};
+use domain::document::{Charge, Details, Totals};
 use serde::Serialize;
 
 /// One line of the sums.
@@ -27,89 +27,70 @@ pub(super) struct Taxes {
 
 /// The sums that the document states, from the lines down to what is to pay.
 pub(super) fn sums(details: &Details, formats: &Formats) -> Vec<Sum> {
-    let mut column = Column {
+    let mut sums = Sums {
         formats,
-        sums: Vec::new(),
+        all: Vec::new(),
     };
-    column.before_tax(details);
-    column.after_tax(details);
-    column.sums
+    down_to_tax(&mut sums, details);
+    down_to_payable(&mut sums, &details.totals);
+    sums.all
 }
 
-/// The sums so far.
-struct Column<'f> {
-    formats: &'f Formats,
-    sums: Vec<Sum>,
+/// Sums one under another.
+struct Sums<'a> {
+    formats: &'a Formats,
+    all: Vec<Sum>,
 }
 
-impl Column<'_> {
-    fn add(&mut self, label: &str, key: &str, amount: Option<Money>) {
-        let formats = self.formats;
-        self.sums.extend(amount.map(|amount| Sum {
-            label: label.to_owned(),
-            value: Value::of(key, amount_text(formats, amount)),
+impl Sums<'_> {
+    fn add(&mut self, nb: &str, en: &str, key: &str, amount: Option<Money>) {
+        let label = self.formats.language().pick(nb, en).to_owned();
+        let sum = amount.map(|amount| Sum {
+            label,
+            value: Value::of(key, amount_text(self.formats, amount)),
             strong: false,
-        }));
-    }
-
-    fn add_strong(&mut self, label: &str, key: &str, amount: Option<Money>) {
-        let before = self.sums.len();
-        self.add(label, key, amount);
-        for sum in &mut self.sums[before..] {
-            sum.strong = true;
-        }
-    }
-
-    fn before_tax(&mut self, details: &Details) {
-        let language = self.formats.language();
-        let totals = &details.totals;
-        // One sum under another that is the same says nothing.
-        let lines = totals
-            .lines
-            .filter(|lines| Some(*lines) != totals.without_tax || !details.charges.is_empty());
-        self.add(language.pick("Sum linjer", "Lines"), "BT-106", lines);
-        for charge in &details.charges {
-            let key = if charge.is_charge { "BT-99" } else { "BT-92" };
-            let name = charge_name(charge, self.formats);
-            self.add(&name, key, Some(signed(charge)));
-        }
-        let several = details.charges.len() > 1;
-        let allowances = totals.allowances.filter(|_| several);
-        let charges = totals.charges.filter(|_| several);
-        let allowances_name = language.pick("Sum rabatter", "Allowances in all");
-        self.add(allowances_name, "BT-107", allowances);
-        let charges_name = language.pick("Sum tillegg", "Charges in all");
-        self.add(charges_name, "BT-108", charges);
-        let without = language.pick("Sum uten mva.", "Without VAT");
-        self.add(without, "BT-109", totals.without_tax);
-    }
-
-    fn after_tax(&mut self, details: &Details) {
-        let language = self.formats.language();
-        let totals = &details.totals;
-        for tax in &totals.tax {
-            let name = tax_name(details, *tax, self.formats);
-            self.add(&name, "BT-110", Some(*tax));
-        }
-        let with = language.pick("Sum med mva.", "With VAT");
-        match totals.payable {
-            Some(_) => self.add(with, "BT-112", totals.with_tax),
-            None => self.add_strong(with, "BT-112", totals.with_tax),
-        }
-        let prepaid = totals.prepaid.filter(|prepaid| prepaid.minor != 0);
-        let prepaid = prepaid.map(|prepaid| Money {
-            minor: prepaid.minor.saturating_neg(),
-            ..prepaid
         });
-        self.add(
-            language.pick("Betalt før", "Paid before"),
-            "BT-113",
-            prepaid,
-        );
-        let rounding = totals.rounding.filter(|rounding| rounding.minor != 0);
-        self.add(language.pick("Avrunding", "Rounding"), "BT-114", rounding);
-        let due = language.pick("Å betale", "Amount due");
-        self.add_strong(due, "BT-115", totals.payable);
+        self.all.extend(sum);
+    }
+}
+
+fn down_to_tax(sums: &mut Sums<'_>, details: &Details) {
+    let totals = &details.totals;
+    // One sum under another that is the same says nothing.
+    let lines = totals
+        .lines
+        .filter(|lines| Some(*lines) != totals.without_tax || !details.charges.is_empty());
+    sums.add("Sum linjer", "Lines", "BT-106", lines);
+    for charge in &details.charges {
+        let key = if charge.is_charge { "BT-99" } else { "BT-92" };
+        let name = charge_name(charge, sums.formats);
+        sums.add(&name, &name, key, Some(signed(charge)));
+    }
+    let several = details.charges.len() > 1;
+    let allowances = totals.allowances.filter(|_| several);
+    let charges = totals.charges.filter(|_| several);
+    sums.add("Sum rabatter", "Allowances in all", "BT-107", allowances);
+    sums.add("Sum tillegg", "Charges in all", "BT-108", charges);
+    sums.add("Sum uten mva.", "Without VAT", "BT-109", totals.without_tax);
+    for tax in &totals.tax {
+        let name = tax_name(details, *tax, sums.formats);
+        sums.add(&name, &name, "BT-110", Some(*tax));
+    }
+}
+
+fn down_to_payable(sums: &mut Sums<'_>, totals: &Totals) {
+    let told = |amount: Option<Money>| amount.filter(|amount| amount.minor != 0);
+    let prepaid = told(totals.prepaid).map(|prepaid| Money {
+        minor: prepaid.minor.saturating_neg(),
+        ..prepaid
+    });
+    sums.add("Sum med mva.", "With VAT", "BT-112", totals.with_tax);
+    sums.add("Betalt før", "Paid before", "BT-113", prepaid);
+    sums.add("Avrunding", "Rounding", "BT-114", told(totals.rounding));
+    sums.add("Å betale", "Amount due", "BT-115", totals.payable);
+    // What the others add up to stands out.
+    if let Some(last) = sums.all.last_mut() {
+        last.strong = true;
     }
 }
 

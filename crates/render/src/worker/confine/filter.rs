@@ -69,6 +69,9 @@ fn program() -> Result<BpfProgram, BackendError> {
     // A process that gives up signals itself, and nobody else.
     let own = u64::from(getpid().as_raw_nonzero().get().unsigned_abs());
     rules.insert(libc::SYS_tgkill, vec![only(0, SeccompCmpOp::Eq, own)?]);
+    // The allocator names its memory; nothing else may be set with this call.
+    let names = u64::from(libc::PR_SET_VMA.unsigned_abs());
+    rules.insert(libc::SYS_prctl, vec![only(0, SeccompCmpOp::Eq, names)?]);
     let filter = SeccompFilter::new(
         rules,
         SeccompAction::KillProcess,
