@@ -144,6 +144,25 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The time axis. Where documents without a word are left out, a period
+    /// leads to those that have one, as its sum counts only them.
+    fn axis(&self) -> Vec<render::chart::Period> {
+        let mut axis = self.calendar.axis(self.board, 0);
+        if self.groups.iter().all(|group| word_of(group).is_some()) {
+            return axis;
+        }
+        let lines = self.lines();
+        let keys: Vec<&Key> = lines.iter().flat_map(|line| line.keys.clone()).collect();
+        let Some(any) = joined(&keys) else {
+            return axis;
+        };
+        for (shown, period) in axis.iter_mut().zip(&self.calendar.periods) {
+            let terms = [self.calendar.term(*period), any.clone()];
+            shown.href = Some(self.board.list_and(&terms));
+        }
+        axis
+    }
+
     fn columns(&self, id: &str) -> Markup {
         let written = Written(self.board.visit);
         let (value, axis) = (|v| written.count(v), |v| written.compact(v));
@@ -154,7 +173,7 @@ impl<'a> Words<'a> {
                 .visit
                 .text
                 .word("statistics-unit", self.calendar.unit.code()),
-            periods: self.calendar.axis(self.board, 0),
+            periods: self.axis(),
             series: self.named().iter().map(|line| self.series(line)).collect(),
             as_shares: self.board.view.choice("show") != Some("counts"),
             wording: Wording {
