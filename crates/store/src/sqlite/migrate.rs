@@ -75,6 +75,8 @@ fn applied(connection: &Connection) -> Sql<Vec<Applied>> {
 #[cfg(test)]
 pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261123120000_record.sql"),
+    include_str!("../../tests/data/migrations/20261126120000_api_keys.sql"),
+    include_str!("../../tests/data/migrations/20261126120000_imports.sql"),
     include_str!("../../tests/data/migrations/20261126120000_jobs.sql"),
 ];
 
