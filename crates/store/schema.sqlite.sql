@@ -500,6 +500,7 @@ CREATE INDEX import_events_by_import ON import_events (organisation_id, import_i
 CREATE INDEX imports_by_time ON imports (organisation_id, received_at, import_id);
 
 CREATE INDEX jobs_due ON jobs (run_at) WHERE state < 2;
+
 CREATE INDEX payment_tellings_by_payment ON payment_tellings (organisation_id, payment_id);
 
 CREATE INDEX payments_alike ON payments (organisation_id, account, amount_minor, value_on);

@@ -2,7 +2,8 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 17] = [
+const WALKS: [&str; 18] = [
+    "api_key/list",
     "company/add",
     "company/list",
     "document/count",
