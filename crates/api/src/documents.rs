@@ -4,4 +4,5 @@ pub(crate) mod comments;
 pub(crate) mod create;
 pub(crate) mod files;
 pub(crate) mod list;
+pub(crate) mod pictures;
 pub(crate) mod show;

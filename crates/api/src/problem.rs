@@ -46,6 +46,8 @@ pub(crate) enum Fault {
     TooLarge,
     /// It is kept, and cannot be used.
     Unusable,
+    /// It cannot be drawn.
+    NoPicture,
     /// The thing has changed since it was read.
     Changed,
     /// It took too long.
@@ -54,82 +56,98 @@ pub(crate) enum Fault {
     Broken,
 }
 
-impl Fault {
-    const fn of(self) -> (StatusCode, &'static str, &'static str, &'static str) {
-        match self {
-            Self::NoKey => (
-                StatusCode::UNAUTHORIZED,
-                "unauthorized",
-                "No valid API key",
-                "send a key that is not expired or revoked in the header 'Authorization: Bearer utsyn_…'",
-            ),
-            Self::Scope => (
-                StatusCode::FORBIDDEN,
-                "scope_missing",
-                "The key may not do this",
-                "use a key with the scope that the documentation names for this request",
-            ),
-            Self::NotFound => (
-                StatusCode::NOT_FOUND,
-                "not_found",
-                "Nothing here",
-                "there is nothing at this address that this key may see",
-            ),
-            Self::Method => (
-                StatusCode::METHOD_NOT_ALLOWED,
-                "method_not_allowed",
-                "Not with this method",
-                "the header 'Allow' names the methods of this address",
-            ),
-            Self::Malformed => (
-                StatusCode::BAD_REQUEST,
-                "malformed",
-                "The request cannot be read",
-                "the body or a header is not what its type says",
-            ),
-            Self::MediaType => (
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "media_type",
-                "Not in this form",
-                "send the body in one of the media types that the documentation names for this request",
-            ),
-            Self::TooLarge => (
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "too_large",
-                "Too large",
-                "the body is larger than is taken at once; send it in parts",
-            ),
-            Self::Unusable => (
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "unusable",
-                "It cannot be used",
-                "it is kept under imports with the reason",
-            ),
-            Self::Changed => (
-                StatusCode::PRECONDITION_FAILED,
-                "changed",
-                "It has changed",
-                "it has changed since it was read; read it again and decide anew",
-            ),
-            Self::TimedOut => (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "timed_out",
-                "It took too long",
-                "nothing is lost; try again in a moment",
-            ),
-            Self::Broken => (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "internal",
-                "Something went wrong on our side",
-                "nothing acknowledged is lost; try again, and if it goes on, tell us the request id",
-            ),
-        }
-    }
-}
+/// What each says: status, code, title, and what to do.
+const SAID: [(Fault, StatusCode, &str, &str, &str); 12] = [
+    (
+        Fault::NoKey,
+        StatusCode::UNAUTHORIZED,
+        "unauthorized",
+        "No valid API key",
+        "send a key that is not expired or revoked in the header 'Authorization: Bearer utsyn_…'",
+    ),
+    (
+        Fault::Scope,
+        StatusCode::FORBIDDEN,
+        "scope_missing",
+        "The key may not do this",
+        "use a key with the scope that the documentation names for this request",
+    ),
+    (
+        Fault::NotFound,
+        StatusCode::NOT_FOUND,
+        "not_found",
+        "Nothing here",
+        "there is nothing at this address that this key may see",
+    ),
+    (
+        Fault::Method,
+        StatusCode::METHOD_NOT_ALLOWED,
+        "method_not_allowed",
+        "Not with this method",
+        "the header 'Allow' names the methods of this address",
+    ),
+    (
+        Fault::Malformed,
+        StatusCode::BAD_REQUEST,
+        "malformed",
+        "The request cannot be read",
+        "the body or a header is not what its type says",
+    ),
+    (
+        Fault::MediaType,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "media_type",
+        "Not in this form",
+        "send the body in one of the media types that the documentation names for this request",
+    ),
+    (
+        Fault::TooLarge,
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "too_large",
+        "Too large",
+        "the body is larger than is taken at once; send it in parts",
+    ),
+    (
+        Fault::Unusable,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "unusable",
+        "It cannot be used",
+        "it is kept under imports with the reason",
+    ),
+    (
+        Fault::NoPicture,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "picture.none",
+        "No picture can be made",
+        "download the original instead",
+    ),
+    (
+        Fault::Changed,
+        StatusCode::PRECONDITION_FAILED,
+        "changed",
+        "It has changed",
+        "it has changed since it was read; read it again and decide anew",
+    ),
+    (
+        Fault::TimedOut,
+        StatusCode::SERVICE_UNAVAILABLE,
+        "timed_out",
+        "It took too long",
+        "nothing is lost; try again in a moment",
+    ),
+    (
+        Fault::Broken,
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "internal",
+        "Something went wrong on our side",
+        "nothing acknowledged is lost; try again, and if it goes on, tell us the request id",
+    ),
+];
 
 impl From<Fault> for Problem {
     fn from(fault: Fault) -> Self {
-        let (status, code, title, detail) = fault.of();
+        let said = SAID.into_iter().find(|(of, ..)| *of == fault);
+        let (_, status, code, title, detail) = said.expect("every fault is in the table");
         Self::new(status, code, title, detail.to_owned())
     }
 }

@@ -48,6 +48,8 @@ pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(documents::comments::list, documents::comments::add))
         .routes(routes!(documents::files::original))
         .routes(routes!(documents::files::attachment))
+        .routes(routes!(documents::pictures::list))
+        .routes(routes!(documents::pictures::page))
         .routes(routes!(imports::list::list))
         .routes(routes!(imports::show::show))
         .routes(routes!(imports::show::items))

@@ -9,6 +9,7 @@ mod finding;
 mod import;
 mod money;
 mod payment;
+mod picture;
 mod problem;
 
 pub use company::Company;
@@ -19,4 +20,5 @@ pub use finding::Finding;
 pub use import::{Import, ImportItem, ItemCounts, ItemReport, Summary, SummaryLine};
 pub use money::{Money, Sum};
 pub use payment::{Payment, PaymentCount};
+pub use picture::Picture;
 pub use problem::{FieldProblem, Problem};

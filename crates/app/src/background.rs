@@ -1,8 +1,8 @@
 //! What goes on while nobody asks: facts follow the log, snapshots are kept,
-//! and jobs are done.
+//! old pictures go, and jobs are done.
 
 use crate::App;
-use crate::jobs;
+use crate::{jobs, pictures};
 use domain::OrganisationId;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +21,9 @@ const SNAPSHOTS_EVERY: Duration = Duration::from_secs(60);
 /// Events after which a snapshot is worth keeping anew: applying so many at a
 /// start takes some tenths of a second.
 const SNAPSHOT_EVENTS: u64 = 50_000;
+/// How often old pictures are looked for. They lie on each node, so each looks
+/// for itself.
+const PICTURES_EVERY: Duration = Duration::from_secs(60 * 60);
 /// How long stopping waits for what is under way.
 const STOP_WITHIN: Duration = Duration::from_secs(20);
 
@@ -38,6 +41,7 @@ impl Background {
         let tasks = vec![
             tokio::spawn(follow(Arc::clone(app), stopped.clone())),
             tokio::spawn(snapshots(Arc::clone(app), stopped.clone())),
+            tokio::spawn(sweep_pictures(Arc::clone(app), stopped.clone())),
             tokio::spawn(jobs::work(Arc::clone(app), stopped)),
         ];
         Self {
@@ -105,6 +109,21 @@ async fn next_change(changes: &mut Receiver<Change>) -> Option<OrganisationId> {
 async fn bring_up(app: &App, organisation: OrganisationId) {
     if let Err(error) = app.shelf.follow(app.store.as_ref(), organisation).await {
         tracing::warn!(%error, %organisation, "the facts could not be brought up to date yet");
+    }
+}
+
+/// Takes away pictures that are older or more than are kept, first at the start.
+async fn sweep_pictures(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
+    loop {
+        let sweeping = Arc::clone(&app);
+        let swept = tokio::task::spawn_blocking(move || pictures::sweep(&sweeping)).await;
+        if let Ok(Err(error)) = swept {
+            tracing::warn!(%error, "old pictures could not be taken away yet");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(PICTURES_EVERY) => {}
+            () = asked_to_stop(&mut stopped) => return,
+        }
     }
 }
 

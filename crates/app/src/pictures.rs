@@ -15,11 +15,11 @@ mod view;
 use crate::documents::{self, File, Row};
 use crate::{App, Ctx, Result};
 use domain::{Document, DocumentId, Event};
+pub use render::Language;
 pub use render::worker::{Made, Reason, Refusal};
 pub use studio::{Hands, Studio};
 pub use view::{Form, View, views};
 
-use render::Language;
 use render::worker::Want;
 
 /// How large a picture is wanted.

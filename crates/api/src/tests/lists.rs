@@ -53,6 +53,26 @@ async fn a_document_that_is_known_already_is_not_sent_again() {
 }
 
 #[tokio::test]
+async fn a_document_has_a_picture_for_its_attempt() {
+    let installation = Installation::fresh().await;
+    let client = Client::of(&installation).await;
+    let first = client.post("/api/v1/documents", &document(1)).await;
+    let id = first.json["items"][0]["document"].as_str().unwrap();
+    let listed = client
+        .get(&format!("/api/v1/documents/{id}/pictures"))
+        .await;
+    let form = listed.json[0]["form"].as_str().unwrap();
+    let path = format!("/api/v1/documents/{id}/pictures/{form}/0");
+    let seen = client.get(&path).await;
+    assert_eq!(seen.status, StatusCode::OK, "{seen:?}");
+    assert_eq!(seen.headers[header::CONTENT_TYPE], "image/png");
+    let beyond = client
+        .get(&format!("/api/v1/documents/{id}/pictures/{form}/99"))
+        .await;
+    assert_eq!(beyond.json["code"], "picture.none", "{beyond:?}");
+}
+
+#[tokio::test]
 async fn the_description_names_every_route_and_its_scope() {
     let description = serde_json::to_value(crate::description()).unwrap();
     assert_eq!(description["openapi"], "3.1.0");

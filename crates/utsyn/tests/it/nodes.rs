@@ -105,13 +105,7 @@ fn a_node_that_is_killed_loses_nothing_and_the_other_completes_its_import() {
     if answer.is_none() {
         assert_eq!(on_b.upload("all.ndjson", &all), 303);
     }
-    let mut numbers = Vec::new();
-    wait_until("the other node completed it", TAKEN_OVER_WITHIN, || {
-        numbers = on_b.list_of_numbers();
-        numbers.len() >= DOCUMENTS
-    });
-    assert_eq!(numbers.len(), DOCUMENTS, "nothing is doubled or lost");
-    assert_eq!(numbers.iter().collect::<BTreeSet<_>>().len(), DOCUMENTS);
+    assert_all_are_read(&mut on_b, DOCUMENTS);
     assert_eq!(on_b.newest_file(), all);
     let doctor = cluster.json("b", &["doctor", "--json"]);
     assert_eq!(doctor["ok"], true, "{doctor}");
@@ -181,17 +175,19 @@ fn nodes_wait_for_their_database_and_go_on_when_it_is_back() {
         stop.store(true, Ordering::Relaxed);
     });
     let sent = next.load(Ordering::Relaxed);
+    assert_all_are_read(&mut on_a, sent);
+}
+
+/// Waits until so many documents are in the list, and holds that they are no
+/// more and none twice.
+fn assert_all_are_read(browser: &mut Browser, documents: usize) {
     let mut numbers = Vec::new();
-    wait_until(
-        "all that was acknowledged is read",
-        TAKEN_OVER_WITHIN,
-        || {
-            numbers = on_a.list_of_numbers();
-            numbers.len() >= sent
-        },
-    );
-    assert_eq!(numbers.len(), sent, "nothing is doubled or lost");
-    assert_eq!(numbers.iter().collect::<BTreeSet<_>>().len(), sent);
+    wait_until("what was given is read", TAKEN_OVER_WITHIN, || {
+        numbers = browser.list_of_numbers();
+        numbers.len() >= documents
+    });
+    assert_eq!(numbers.len(), documents, "nothing is doubled or lost");
+    assert_eq!(numbers.iter().collect::<BTreeSet<_>>().len(), documents);
 }
 
 #[test]
