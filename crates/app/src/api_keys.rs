@@ -168,6 +168,7 @@ pub async fn open(app: &App, secret: &str) -> Result<Option<Opened>> {
                 id: key.id,
                 name: key.name.clone(),
             },
+            rights: key.scopes.iter().map(|scope| scope.rights()).collect(),
             now,
             time_zone: time_zone(&organisation),
         },

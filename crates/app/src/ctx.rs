@@ -1,4 +1,5 @@
-use domain::{CompanyId, OrganisationId, UserId};
+use crate::{Error, Result};
+use domain::{CompanyId, OrganisationId, Right, Rights, UserId};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 /// Whose organisation, who asks, and when: the first argument of every verb.
@@ -11,6 +12,8 @@ pub struct Ctx {
     pub companies: Option<Vec<CompanyId>>,
     /// Who asks.
     pub actor: Actor,
+    /// What the asker may do.
+    pub rights: Rights,
     /// The moment of asking; one verb sees one moment.
     pub now: Timestamp,
     /// The time zone in which the organisation's days begin and end.
@@ -49,6 +52,20 @@ impl Ctx {
         match &self.actor {
             Actor::Person { id, .. } => Some(*id),
             Actor::Key { .. } | Actor::Operator => None,
+        }
+    }
+
+    /// Whether the asker may do this.
+    pub const fn may(&self, right: Right) -> bool {
+        self.rights.include(right)
+    }
+
+    /// Goes on only where the asker may do this; [`Error::Forbidden`]
+    /// otherwise. A verb that needs a right asks for it before anything else.
+    pub const fn require(&self, right: Right) -> Result<()> {
+        match self.may(right) {
+            true => Ok(()),
+            false => Err(Error::Forbidden { right }),
         }
     }
 

@@ -23,6 +23,12 @@ pub enum Error {
         /// What it clashes with and what to do, in English.
         message: String,
     },
+    /// The asker may not do that here.
+    #[error("this needs the right '{right}', which you do not have; an administrator can give it")]
+    Forbidden {
+        /// The right that is missing.
+        right: domain::Right,
+    },
     /// Not now; nothing was changed, and trying again later may help.
     #[error("{message}")]
     Unavailable {
@@ -70,6 +76,7 @@ impl Error {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Invalid { code, .. } | Self::Conflict { code, .. } => code,
+            Self::Forbidden { .. } => "forbidden",
             Self::Unavailable { .. } => "unavailable",
             Self::Internal(_) => "internal",
         }

@@ -125,6 +125,7 @@ pub fn operator(app: &App, organisation: &Organisation) -> Ctx {
         organisation: organisation.id,
         companies: None,
         actor: Actor::Operator,
+        rights: domain::Rights::ALL,
         now: app.now(),
         time_zone: time_zone(organisation),
     }

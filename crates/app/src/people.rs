@@ -167,6 +167,7 @@ fn signed_in(now: Timestamp, organisation: Organisation, user: User, secret: &st
             id: user.id,
             name: user.name.clone(),
         },
+        rights: domain::Role::Administrator.rights(),
         now,
         time_zone: time_zone(&organisation),
     };

@@ -37,6 +37,7 @@ pub mod payment;
 pub mod period;
 pub mod problem;
 pub mod retention;
+pub mod role;
 pub mod scope;
 pub mod standing;
 
@@ -50,5 +51,6 @@ pub use ids::*;
 pub use money::{Currency, Money};
 pub use payment::Payment;
 pub use problem::{Action, Finding, Problem, Reason, Severity};
+pub use role::{Right, Rights, Role};
 pub use scope::Scope;
 pub use standing::{Attempt, Folded, Standing, fold};

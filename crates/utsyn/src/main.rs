@@ -79,8 +79,11 @@ fn failed(error: &anyhow::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     output::message(&format!("utsyn: {error:#}"));
-    let is_usage = matches!(error.downcast_ref(), Some(app::Error::Invalid { .. }));
-    ExitCode::from(if is_usage { 2 } else { 1 })
+    ExitCode::from(match error.downcast_ref() {
+        Some(app::Error::Invalid { .. }) => 2,
+        Some(app::Error::Forbidden { .. }) => 4,
+        _ => 1,
+    })
 }
 
 fn start_logging(verbose: bool) {

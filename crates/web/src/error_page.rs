@@ -52,6 +52,7 @@ impl Failure {
             Self::App(error) => match **error {
                 app::Error::Invalid { .. } => StatusCode::BAD_REQUEST,
                 app::Error::Conflict { .. } => StatusCode::CONFLICT,
+                app::Error::Forbidden { .. } => StatusCode::FORBIDDEN,
                 app::Error::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
                 app::Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
             },
@@ -72,6 +73,7 @@ impl Failure {
             Self::App(error) => match **error {
                 app::Error::Invalid { .. } => "invalid",
                 app::Error::Conflict { .. } => "conflict",
+                app::Error::Forbidden { .. } => "forbidden",
                 app::Error::Unavailable { .. } => "unavailable",
                 app::Error::Internal(_) => "broken",
             },

@@ -35,6 +35,7 @@ pub(crate) fn visit(language: Language) -> Visit {
             id: person.id,
             name: person.name.clone(),
         },
+        rights: domain::Rights::ALL,
         now,
         time_zone: TimeZone::get("Europe/Oslo").expect("the zone is bundled"),
     };

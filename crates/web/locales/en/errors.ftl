@@ -21,6 +21,10 @@ error-cross-site-title = The form came from another site
 error-cross-site-what = For safety, Utsyn takes forms from its own pages only. Nothing was changed.
 error-cross-site-try = Open the page in Utsyn and try from there.
 
+error-forbidden-title = You may not do this
+error-forbidden-what = Your role in the organisation does not allow it. Nothing was changed.
+error-forbidden-try = Ask an administrator of your organisation.
+
 error-stale-form-title = The form is too old
 error-stale-form-what = The page was opened before you last signed in. Nothing was changed.
 error-stale-form-try = Go back, reload the page and send the form again.

@@ -21,6 +21,10 @@ error-cross-site-title = Skjemaet kom fra et annet nettsted
 error-cross-site-what = Av hensyn til sikkerheten tar Utsyn bare imot skjemaer fra sine egne sider. Ingenting ble endret.
 error-cross-site-try = Åpne siden i Utsyn og prøv derfra.
 
+error-forbidden-title = Du har ikke tilgang til dette
+error-forbidden-what = Rollen din i organisasjonen tillater det ikke. Ingenting ble endret.
+error-forbidden-try = Spør en administrator i organisasjonen din.
+
 error-stale-form-title = Skjemaet er for gammelt
 error-stale-form-what = Siden ble åpnet før du logget inn sist. Ingenting ble endret.
 error-stale-form-try = Gå tilbake, last siden på nytt og send skjemaet igjen.
