@@ -1,4 +1,5 @@
 use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::process::Stdio;
 use std::time::Duration;
@@ -28,8 +29,6 @@ impl Browser {
             crate::skip(test, "no browser; run `cargo xtask test`, which brings one");
             return None;
         };
-        // Two crates of the workspace bring a provider each, so one is named.
-        let _ = rustls::crypto::ring::default_provider().install_default();
         let port = free_port().await;
         let child = Command::new(driver)
             .arg(format!("--port={port}"))
@@ -156,8 +155,7 @@ async fn connect(port: u16, profile: &TempDir) -> Client {
     );
     let began = std::time::Instant::now();
     loop {
-        let connected = ClientBuilder::rustls()
-            .expect("a TLS setting")
+        let connected = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities.clone())
             .connect(&format!("http://127.0.0.1:{port}"))
             .await;
