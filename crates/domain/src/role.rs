@@ -119,6 +119,7 @@ impl crate::Scope {
             Self::DocumentsWrite => Rights::of(&[Import, Comment]),
             Self::PaymentsRead | Self::StatisticsRead => Rights::of(&[Read]),
             Self::PaymentsWrite => Rights::of(&[Match]),
+            Self::WebhooksManage => Rights::of(&[ManageWebhooks]),
         }
     }
 }

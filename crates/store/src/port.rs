@@ -6,6 +6,7 @@ mod comment;
 mod company;
 mod customer;
 mod document;
+mod export;
 mod import;
 mod job;
 mod organisation;
@@ -17,6 +18,7 @@ mod reception;
 mod standing;
 mod undo;
 mod upkeep;
+mod webhook;
 
 pub use api_key::*;
 pub use change::*;
@@ -24,6 +26,7 @@ pub use comment::*;
 pub use company::*;
 pub use customer::*;
 pub use document::*;
+pub use export::*;
 pub use import::*;
 pub use job::*;
 pub use organisation::*;
@@ -35,6 +38,7 @@ pub use reception::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
+pub use webhook::*;
 
 /// Everything a record can do.
 pub trait Store:
@@ -55,6 +59,8 @@ pub trait Store:
     + Undo
     + Upkeep
     + Changes
+    + Webhooks
+    + Exports
     + Send
     + Sync
 {
@@ -78,6 +84,8 @@ impl<T> Store for T where
         + Undo
         + Upkeep
         + Changes
+        + Webhooks
+        + Exports
         + Send
         + Sync
 {

@@ -6,6 +6,7 @@ mod comment;
 mod company;
 mod customer;
 mod document;
+mod export;
 mod import;
 mod job;
 pub(crate) mod log;
@@ -21,6 +22,7 @@ mod sweep;
 mod telling;
 mod undo;
 mod upkeep;
+mod webhook;
 
 use crate::blobs::Blobs;
 use crate::engine::{Engine, Job, Scope};

@@ -5,11 +5,12 @@ use anyhow::{Context as _, bail};
 use app::imports::Spool;
 use app::organisations::{self, Organisation};
 use app::pictures::{Hands, Studio};
+use app::webhooks::{Direct, Network, Patience};
 use app::{App, Ctx, FactsSettings, SystemClock, SystemRandom};
 use render::worker::Workers;
 use std::path::Path;
 use std::sync::Arc;
-use store::{Depot, Record, Snapshots};
+use store::{Depot, Files, Record, Snapshots};
 
 /// Below the data lie large originals, where nobody says otherwise.
 const ORIGINALS: &str = "originals";
@@ -30,7 +31,17 @@ pub(crate) async fn open(place: &Place) -> anyhow::Result<Arc<App>> {
         bytes_max,
         snapshots: Some(snapshots(depot)?),
     };
-    app(record, settings, &place.data)
+    let app = bare(record, settings, &place.data, &place.webhook_networks)?;
+    let exports = place.blobs.as_ref().unwrap_or(&here);
+    let app = app.with_export_files(files(exports)?);
+    Ok(Arc::new(match &place.datasets {
+        Some(depot) => app.with_datasets(files(depot)?),
+        None => app,
+    }))
+}
+
+fn files(depot: &Depot) -> anyhow::Result<Files> {
+    Files::open(depot).with_context(|| format!("cannot keep files in '{depot}'"))
 }
 
 /// Opens the record in a directory and sets up the app on it, with snapshots
@@ -43,7 +54,8 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
         snapshots: Some(snapshots(&depot)?),
         ..FactsSettings::default()
     };
-    app(record, settings, directory)
+    let app = bare(record, settings, directory, &[])?;
+    Ok(Arc::new(app.with_export_files(files(&depot)?)))
 }
 
 /// Opens the record in a database and sets up the app on it, without
@@ -52,7 +64,8 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
 pub(crate) async fn open_database(url: &str, originals: &Depot) -> anyhow::Result<Arc<App>> {
     let record = store::open_postgres(url, originals).await;
     let record = record.context(CANNOT_OPEN_DATABASE)?;
-    app(record, FactsSettings::default(), &std::env::temp_dir())
+    let directory = std::env::temp_dir();
+    bare(record, FactsSettings::default(), &directory, &[]).map(Arc::new)
 }
 
 /// Where pictures are made: in this same program started anew, and kept beside
@@ -103,7 +116,12 @@ fn snapshots(depot: &Depot) -> anyhow::Result<Snapshots> {
 
 /// The app on a record, with files on their way in below a directory of its
 /// own, so that a large upload never fills a small disk of temporary files.
-fn app(record: Record, settings: FactsSettings, directory: &Path) -> anyhow::Result<Arc<App>> {
+fn bare(
+    record: Record,
+    settings: FactsSettings,
+    directory: &Path,
+    webhook_networks: &[Network],
+) -> anyhow::Result<App> {
     let app = App::new(
         Arc::new(record),
         Arc::new(SystemClock),
@@ -111,5 +129,7 @@ fn app(record: Record, settings: FactsSettings, directory: &Path) -> anyhow::Res
     );
     let spool = Spool::new(directory.join(SPOOL));
     let app = app.with_facts(settings).with_spool(spool);
-    Ok(Arc::new(app.with_pictures(studio(directory)?)))
+    let courier = Direct::new(webhook_networks.to_vec(), Patience::default());
+    let app = app.with_courier(Arc::new(courier));
+    Ok(app.with_pictures(studio(directory)?))
 }

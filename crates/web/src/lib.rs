@@ -44,6 +44,7 @@ mod session;
 mod sign_in;
 mod statistics;
 mod text;
+mod webhooks;
 
 pub use routes::{Access, ROUTES, Route, router};
 

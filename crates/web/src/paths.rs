@@ -1,7 +1,9 @@
 //! The address of every page, in one place.
 
 use crate::query::{Encoded, Query, Segment};
-use domain::{CommentId, DocumentId, ImportId, JobId, PaymentId};
+use domain::{
+    CommentId, DocumentId, ImportId, JobId, PaymentId, WebhookDeliveryId, WebhookId,
+};
 
 pub(crate) const OVERVIEW: &str = "/";
 pub(crate) const DOCUMENTS: &str = "/documents";
@@ -17,6 +19,7 @@ pub(crate) const HELP_STATISTICS: &str = "/help/statistics";
 pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const SIGN_OUT: &str = "/sign-out";
 pub(crate) const LANGUAGE: &str = "/language";
+pub(crate) const WEBHOOKS: &str = "/settings/webhooks";
 pub(crate) const EXPORT: &str = "/documents/export.csv";
 
 /// A path with a query.
@@ -143,6 +146,26 @@ pub(crate) fn rejected(id: ImportId) -> String {
 /// Where a table is taken in by what was said of its columns.
 pub(crate) fn mapping(id: ImportId) -> String {
     format!("{IMPORTS}/{id}/mapping")
+}
+
+/// A list of documents as a file for other programs.
+pub(crate) fn export(format: &str) -> String {
+    format!("{DOCUMENTS}/export/{format}")
+}
+
+/// A webhook.
+pub(crate) fn webhook(id: WebhookId) -> String {
+    format!("{WEBHOOKS}/{id}")
+}
+
+/// Where something is done to a webhook.
+pub(crate) fn webhook_action(id: WebhookId, action: &str) -> String {
+    format!("{WEBHOOKS}/{id}/{action}")
+}
+
+/// Something that a webhook was told.
+pub(crate) fn webhook_delivery(id: WebhookId, delivery: WebhookDeliveryId) -> String {
+    format!("{WEBHOOKS}/{id}/deliveries/{delivery}")
 }
 
 /// Whether a path is one of ours to go on to: it begins with one slash, so

@@ -3,7 +3,7 @@
 use crate::error_page::Failure;
 use crate::{
     assets, behaviour, channels, customers, documents, errors, headers, health, help, imports,
-    jobs, overview, payments, receivables, session, sign_in,
+    jobs, overview, payments, receivables, session, sign_in, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -75,6 +75,7 @@ routes! {
     SignedIn GET  quick "/" get(overview::show);
     SignedIn GET  quick "/documents" get(documents::list);
     SignedIn GET  quick "/documents/export.csv" get(documents::export);
+    SignedIn GET  quick "/documents/export/{format}" get(documents::export_file);
     SignedIn GET  quick "/documents/{id}" get(documents::show);
     SignedIn GET  quick "/documents/{id}/original" get(documents::original);
     SignedIn GET  quick "/documents/{id}/attachments/{position}" get(documents::attachment);
@@ -100,6 +101,15 @@ routes! {
     SignedIn BOTH slow  "/imports" uploads();
     SignedIn GET  quick "/jobs" get(jobs::list);
     SignedIn POST quick "/jobs/{id}/retry" post(jobs::retry);
+    SignedIn BOTH quick "/settings/webhooks" get(webhooks::list).post(webhooks::add);
+    SignedIn BOTH quick "/settings/webhooks/{id}" get(webhooks::show).post(webhooks::change);
+    SignedIn GET  quick "/settings/webhooks/{id}/deliveries/{delivery}" get(webhooks::delivery);
+    SignedIn POST quick "/settings/webhooks/{id}/tests" post(webhooks::test);
+    SignedIn POST quick "/settings/webhooks/{id}/pause" post(webhooks::pause);
+    SignedIn POST quick "/settings/webhooks/{id}/resume" post(webhooks::resume);
+    SignedIn POST quick "/settings/webhooks/{id}/secret" post(webhooks::rotate);
+    SignedIn POST quick "/settings/webhooks/{id}/delete" post(webhooks::delete);
+    SignedIn POST quick "/settings/webhooks/{id}/replays" post(webhooks::replay);
     SignedIn GET  quick "/imports/{id}" get(imports::show);
     SignedIn GET  slow  "/imports/{id}/file" get(imports::file);
     SignedIn BOTH slow  "/imports/{id}/undo" get(imports::preview_undo).post(imports::undo);

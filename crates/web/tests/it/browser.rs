@@ -87,6 +87,7 @@ const FILLED: [&str; 14] = [
     "/payments?show=all",
     "/imports",
     "/jobs",
+    "/settings/webhooks",
     "/no-such-page",
     "/channels?channel=efaktura&compare=previous&of=payment",
     "/customers/3",

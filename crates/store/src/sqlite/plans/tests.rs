@@ -2,12 +2,13 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 18] = [
+const WALKS: [&str; 20] = [
     "api_key/list",
     "company/add",
     "company/list",
     "document/count",
     "event/count",
+    "export/list",
     "job/list",
     "organisation/add",
     "organisation/find_by_slug",
@@ -21,6 +22,7 @@ const WALKS: [&str; 18] = [
     "session/delete_expired",
     "standing/list_newest_ids",
     "waiting/count",
+    "webhook/list",
 ];
 
 fn plan(query: &str) -> Vec<String> {
