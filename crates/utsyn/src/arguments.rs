@@ -104,6 +104,12 @@ pub(crate) enum Verb {
     Documents(Documents),
     /// Write what a filter selects into a file for other programs
     Export(Export),
+    /// Lay documents and events down as Parquet where --datasets says, now rather than at night
+    Datasets {
+        /// One JSON value on standard output
+        #[arg(long)]
+        json: bool,
+    },
     /// Show one document
     Show(Show),
     /// Draw a document as its recipient sees it

@@ -4,6 +4,7 @@ pub(crate) mod api_key;
 pub(crate) mod backup;
 pub(crate) mod bench;
 pub(crate) mod copy;
+pub(crate) mod datasets;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod documents;

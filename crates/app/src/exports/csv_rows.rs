@@ -46,8 +46,10 @@ impl<R: Sync> Encoder<R> for CsvRows<R> {
     }
 
     fn rows(&mut self, rows: &[R]) -> Result<Vec<u8>> {
-        let cells = |row| self.fields.iter().map(|field| written((field.get)(row)));
-        lines(rows.iter().map(|row| cells(row).collect()))
+        lines(rows.iter().map(|row| {
+            let cells = self.fields.iter().map(|field| written((field.get)(row)));
+            cells.collect()
+        }))
     }
 
     fn end(&mut self) -> Result<Vec<u8>> {

@@ -181,7 +181,7 @@ impl Laying<'_> {
 
     /// Adds a row to the file of its month; the rows of a month follow each
     /// other.
-    async fn add<R: Send + 'static>(
+    async fn add<R: Send + Sync + 'static>(
         &mut self,
         month: &mut Option<Month<R>>,
         table: Table,

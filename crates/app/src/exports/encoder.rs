@@ -91,7 +91,7 @@ pub(super) trait Encoder<R>: Send {
 }
 
 /// The encoder of a format for a table with these fields.
-pub(super) fn encoder<R: 'static>(
+pub(super) fn encoder<R: Sync + 'static>(
     format: Format,
     fields: &'static [Field<R>],
 ) -> Result<Box<dyn Encoder<R>>> {

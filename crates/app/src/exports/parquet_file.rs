@@ -6,7 +6,10 @@ use super::cell::{Cell, DECIMALS, Field, Kind};
 use super::encoder::Encoder;
 use crate::{Error, Result};
 use jiff::civil::Date;
-use parquet::basic::{Compression, LogicalType, Repetition, TimeUnit, Type as Physical, ZstdLevel};
+use parquet::basic::{
+    Compression, DecimalType, LogicalType, Repetition, TimeUnit, TimestampType, Type as Physical,
+    ZstdLevel,
+};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int32Type, Int64Type};
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
@@ -214,18 +217,18 @@ fn column_type(name: &str, kind: Kind) -> Result<Type> {
         Kind::Text => of(Physical::BYTE_ARRAY).with_logical_type(Some(LogicalType::String)),
         Kind::Whole => of(Physical::INT64),
         Kind::Amount => of(Physical::INT64)
-            .with_logical_type(Some(LogicalType::Decimal {
+            .with_logical_type(Some(LogicalType::Decimal(DecimalType {
                 scale,
                 precision: PRECISION,
-            }))
+            })))
             .with_precision(PRECISION)
             .with_scale(scale),
         Kind::Flag => of(Physical::BOOLEAN),
         Kind::Day => of(Physical::INT32).with_logical_type(Some(LogicalType::Date)),
-        Kind::Moment => of(Physical::INT64).with_logical_type(Some(LogicalType::Timestamp {
+        Kind::Moment => of(Physical::INT64).with_logical_type(Some(LogicalType::Timestamp(TimestampType {
             is_adjusted_to_u_t_c: true,
             unit: TimeUnit::MICROS,
-        })),
+        }))),
     };
     built.build().map_err(Error::internal)
 }
