@@ -37,7 +37,7 @@ use store::port::Organisation;
 /// Longest name of a person, in characters.
 pub const NAME_CHARACTERS_MAX: usize = 100;
 /// How long somebody who has just proved who they are need not do so again
-/// before what is dangerous (ASVS 5.0, 7.5.3).
+/// before what is dangerous (ASVS 5.0, 7.5.1).
 pub const PROOF_LASTS: SignedDuration = SignedDuration::from_mins(15);
 
 /// A person to add.
