@@ -30,7 +30,7 @@ pub use undo::{Undone, preview_undo, undo, undo_state};
 pub use watch::{Taken, Watch};
 
 use crate::{App, Ctx, Result};
-use domain::ImportId;
+use domain::{ImportId, Right};
 
 /// The code of the finding that a file was kept with a list's document.
 const TAKEN: &str = "file.taken_with_list";
@@ -52,6 +52,7 @@ pub async fn list(
     after: Option<ImportCursor>,
     limit: usize,
 ) -> Result<(Vec<Import>, Option<ImportCursor>)> {
+    ctx.require(Right::Read)?;
     if !ctx.sees_all() {
         return Ok((Vec::new(), None));
     }
@@ -77,6 +78,7 @@ pub async fn show(
     outcome: Option<Outcome>,
     from: u64,
 ) -> Result<Option<(Import, Vec<ImportItem>)>> {
+    ctx.require(Right::Read)?;
     if !ctx.sees_all() {
         return Ok(None);
     }
@@ -93,6 +95,7 @@ pub async fn show(
 /// The name and the content of a file that was received; `None` where there
 /// is no such file, or its bytes could not be had.
 pub async fn original(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<(String, Content)>> {
+    ctx.require(Right::Read)?;
     if !ctx.sees_all() {
         return Ok(None);
     }

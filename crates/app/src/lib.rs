@@ -25,6 +25,7 @@ pub mod overview;
 pub mod payments;
 pub mod people;
 pub mod pictures;
+pub mod platform;
 pub mod statistics;
 pub mod upkeep;
 
@@ -58,6 +59,7 @@ pub struct App {
     /// Tells whoever does jobs on this node that there is one.
     job_added: tokio::sync::Notify,
     pictures: pictures::Studio,
+    proxies: usize,
 }
 
 impl App {
@@ -71,6 +73,7 @@ impl App {
             spool: imports::Spool::new(std::env::temp_dir()),
             job_added: tokio::sync::Notify::new(),
             pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
+            proxies: 0,
         }
     }
 
@@ -98,6 +101,18 @@ impl App {
     #[must_use]
     pub fn with_pictures(self, pictures: pictures::Studio) -> Self {
         Self { pictures, ..self }
+    }
+
+    /// Says how many proxies of our own stand before the doors; each adds the
+    /// address that it was asked from to the end of `X-Forwarded-For`.
+    #[must_use]
+    pub fn with_proxies(self, proxies: usize) -> Self {
+        Self { proxies, ..self }
+    }
+
+    /// How many proxies of our own stand before the doors.
+    pub const fn proxies(&self) -> usize {
+        self.proxies
     }
 
     /// Where pictures are made.

@@ -3,6 +3,7 @@
 //! so a click on it shows exactly the documents counted.
 
 use crate::documents::Sum;
+use domain::Right;
 use crate::imports::{self, Import};
 use crate::statistics::{DateField, Dimension, Group, count};
 use crate::{App, Ctx, Result};
@@ -73,6 +74,7 @@ pub struct Overview {
 /// The first page, for the companies that `companies` selects: a filter with
 /// a `company` key, or an empty one for all.
 pub async fn overview(app: &App, ctx: &Ctx, companies: &Filter) -> Result<Overview> {
+    ctx.require(Right::Read)?;
     let today = ctx.today();
     let lately_from = today.saturating_sub((LATELY_DAYS - 1).days());
     let months_from = first_month(today);

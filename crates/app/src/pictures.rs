@@ -14,7 +14,7 @@ mod view;
 
 use crate::documents::{self, File, Row};
 use crate::{App, Ctx, Result};
-use domain::{Document, DocumentId, Event};
+use domain::{Document, DocumentId, Event, Right};
 pub use render::Language;
 pub use render::worker::{Made, Reason, Refusal};
 pub use studio::{Hands, Studio};
@@ -81,6 +81,7 @@ pub async fn picture(
     size: Size,
     language: Language,
 ) -> Result<Option<std::result::Result<Made, Refusal>>> {
+    ctx.require(Right::Read)?;
     let Some(known) = known(app, ctx, id).await? else {
         return Ok(None);
     };
@@ -98,6 +99,7 @@ pub async fn thumbnail(
     id: DocumentId,
     language: Language,
 ) -> Result<Option<std::result::Result<Made, Refusal>>> {
+    ctx.require(Right::Read)?;
     let Some(known) = known(app, ctx, id).await? else {
         return Ok(None);
     };
@@ -123,6 +125,7 @@ pub async fn file(
     kind: Kind,
     language: Language,
 ) -> Result<Option<std::result::Result<File, Refusal>>> {
+    ctx.require(Right::Read)?;
     let Some(known) = known(app, ctx, id).await? else {
         return Ok(None);
     };

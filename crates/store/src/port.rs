@@ -6,6 +6,8 @@ mod comment;
 mod company;
 mod customer;
 mod document;
+mod door;
+mod factor;
 mod import;
 mod job;
 mod organisation;
@@ -24,6 +26,8 @@ pub use comment::*;
 pub use company::*;
 pub use customer::*;
 pub use document::*;
+pub use door::*;
+pub use factor::*;
 pub use import::*;
 pub use job::*;
 pub use organisation::*;
@@ -46,6 +50,8 @@ pub trait Store:
     + Payments
     + Imports
     + Comments
+    + Doors
+    + Factors
     + People
     + ApiKeys
     + Originals
@@ -69,6 +75,8 @@ impl<T> Store for T where
         + Payments
         + Imports
         + Comments
+        + Doors
+        + Factors
         + People
         + ApiKeys
         + Originals

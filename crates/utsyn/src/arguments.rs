@@ -1,8 +1,12 @@
 //! What the command line understands.
 
 mod api_key;
+mod organisation;
+mod user;
 
 pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
+pub(crate) use organisation::{Organisation, OrganisationVerb};
+pub(crate) use user::{ChangeUser, InviteUser, User, UserVerb};
 
 use clap::{Args, Parser, Subcommand};
 use domain::period::DateSpan;
@@ -67,6 +71,15 @@ pub(crate) struct Place {
         default_value_t = (app::FACTS_BYTES_MAX / MIB) as u64
     )]
     pub(crate) facts_mib: u64,
+    /// Proxies of your own before the portal, whose X-Forwarded-For is believed
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_PROXIES",
+        value_name = "N",
+        default_value_t = 0
+    )]
+    pub(crate) proxies: usize,
     /// Short name of the organisation, where there are several
     #[arg(long, global = true, env = "UTSYN_ORG")]
     pub(crate) org: Option<String>,
@@ -96,6 +109,10 @@ pub(crate) enum Verb {
     Statistics(Statistics),
     /// Keys with which other systems ask
     ApiKey(ApiKey),
+    /// The people of an organisation, and what they may do
+    User(User),
+    /// The organisations of the installation
+    Organisation(Organisation),
     /// Fold every document anew from its events
     RebuildFacts,
     /// Look after the originals that lie outside the database

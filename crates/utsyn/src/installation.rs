@@ -30,7 +30,7 @@ pub(crate) async fn open(place: &Place) -> anyhow::Result<Arc<App>> {
         bytes_max,
         snapshots: Some(snapshots(depot)?),
     };
-    app(record, settings, &place.data)
+    app(record, settings, &place.data, place.proxies)
 }
 
 /// Opens the record in a directory and sets up the app on it, with snapshots
@@ -43,7 +43,7 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
         snapshots: Some(snapshots(&depot)?),
         ..FactsSettings::default()
     };
-    app(record, settings, directory)
+    app(record, settings, directory, 0)
 }
 
 /// Opens the record in a database and sets up the app on it, without
@@ -52,7 +52,7 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
 pub(crate) async fn open_database(url: &str, originals: &Depot) -> anyhow::Result<Arc<App>> {
     let record = store::open_postgres(url, originals).await;
     let record = record.context(CANNOT_OPEN_DATABASE)?;
-    app(record, FactsSettings::default(), &std::env::temp_dir())
+    app(record, FactsSettings::default(), &std::env::temp_dir(), 0)
 }
 
 /// Where pictures are made: in this same program started anew, and kept beside
@@ -103,7 +103,12 @@ fn snapshots(depot: &Depot) -> anyhow::Result<Snapshots> {
 
 /// The app on a record, with files on their way in below a directory of its
 /// own, so that a large upload never fills a small disk of temporary files.
-fn app(record: Record, settings: FactsSettings, directory: &Path) -> anyhow::Result<Arc<App>> {
+fn app(
+    record: Record,
+    settings: FactsSettings,
+    directory: &Path,
+    proxies: usize,
+) -> anyhow::Result<Arc<App>> {
     let app = App::new(
         Arc::new(record),
         Arc::new(SystemClock),
@@ -111,5 +116,6 @@ fn app(record: Record, settings: FactsSettings, directory: &Path) -> anyhow::Res
     );
     let spool = Spool::new(directory.join(SPOOL));
     let app = app.with_facts(settings).with_spool(spool);
+    let app = app.with_proxies(proxies);
     Ok(Arc::new(app.with_pictures(studio(directory)?)))
 }

@@ -1,7 +1,7 @@
 //! From a file's bytes to what the record takes: reading, hashing, packing.
 //! No two files depend on each other here, so it happens on all cores.
 
-use super::company::Companies;
+use super::company::{Companies, of_no_company};
 use super::content::Content;
 use super::piece::{Pieces, Told};
 use super::receive::Options;
@@ -203,13 +203,17 @@ impl Preparing<'_> {
                     NewBody::Document(Box::new(record))
                 })
             }
+            ItemBody::Refused(_) => NewBody::Refused,
+            _ if !self.companies.is_all() => {
+                findings.push(of_no_company());
+                NewBody::Refused
+            }
             ItemBody::Event(event) => NewBody::Event(Box::new(NewFact {
                 target: event.target.clone(),
                 event: self.event(*event),
             })),
             ItemBody::Payment(payment) => NewBody::Payment(Box::new(self.payment(*payment))),
             ItemBody::Mandate(mandate) => NewBody::Mandate(mandate),
-            ItemBody::Refused(_) => NewBody::Refused,
         };
         let item = NewItem {
             position: 0,

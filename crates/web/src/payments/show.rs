@@ -15,7 +15,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::payment::Telling;
-use domain::{Payment, PaymentId};
+use domain::{Payment, PaymentId, Right};
 use maud::{Markup, html};
 use std::sync::Arc;
 
@@ -182,10 +182,12 @@ impl PaymentView<'_> {
                 h2 #match-title { (text.say("payment-belongs-to")) }
                 @if let Some(row) = &self.document { (self.document_line(row)) }
                 p.muted { (text.say(if by_hand { "payment-matched-by-hand" } else { "payment-matched-by-reference" })) }
-                form action=(paths::detachment(self.payment.id)) method="post" {
-                    (token_field(self.visit))
-                    button type="submit" { (text.say("payment-detach")) }
-                    p.hint { (text.say("payment-detach-hint")) }
+                @if self.visit.may(Right::Match) {
+                    form action=(paths::detachment(self.payment.id)) method="post" {
+                        (token_field(self.visit))
+                        button type="submit" { (text.say("payment-detach")) }
+                        p.hint { (text.say("payment-detach-hint")) }
+                    }
                 }
             }
         }
@@ -200,7 +202,7 @@ impl PaymentView<'_> {
             section.card aria-labelledby="match-title" {
                 h2 #match-title { (text.say("payment-match-title")) }
                 p { (text.say("payment-match-about")) }
-                form action=(paths::matching(self.payment.id)) method="post" {
+                @if self.visit.may(Right::Match) { form action=(paths::matching(self.payment.id)) method="post" {
                     (token_field(self.visit))
                     div.field {
                         label for="document" { (text.say("payment-match-label")) }
@@ -210,7 +212,7 @@ impl PaymentView<'_> {
                             aria-describedby=[wrong.then_some("document-error")];
                     }
                     button.primary type="submit" { (text.say("payment-match")) }
-                }
+                } }
             }
             section.card aria-labelledby="suggestions-title" {
                 h2 #suggestions-title { (text.say("payment-suggestions")) }
@@ -225,12 +227,14 @@ impl PaymentView<'_> {
         let number = self.name_of(row);
         html! {
             (self.document_line(row))
-            form action=(paths::matching(self.payment.id)) method="post" {
-                (token_field(self.visit))
-                input type="hidden" name="document" value=(row.head.id);
-                button type="submit" {
-                    (text.say("payment-match"))
-                    span.visually-hidden { " " (number) }
+            @if self.visit.may(Right::Match) {
+                form action=(paths::matching(self.payment.id)) method="post" {
+                    (token_field(self.visit))
+                    input type="hidden" name="document" value=(row.head.id);
+                    button type="submit" {
+                        (text.say("payment-match"))
+                        span.visually-hidden { " " (number) }
+                    }
                 }
             }
         }
