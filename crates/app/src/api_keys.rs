@@ -8,7 +8,7 @@ mod secret;
 
 use crate::organisations::time_zone;
 use crate::{Actor, App, Ctx, Error, Result};
-use domain::{ApiKeyId, CompanyId, ContentHash, Scope, Right};
+use domain::{ApiKeyId, CompanyId, ContentHash, Right, Scope};
 use jiff::{SignedDuration, Timestamp};
 
 pub use store::port::ApiKey;

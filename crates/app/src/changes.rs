@@ -3,7 +3,7 @@
 //! ends with the same as the portal shows.
 
 use crate::{App, Ctx, Result};
-use domain::{CompanyId, DocumentId, Event, Seq, Right};
+use domain::{CompanyId, DocumentId, Event, Right, Seq};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 

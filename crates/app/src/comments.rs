@@ -1,7 +1,7 @@
 //! What people write on documents.
 
 use crate::{Actor, App, Ctx, Error, Result, documents};
-use domain::{CommentId, DocumentId, UserId, Right};
+use domain::{CommentId, DocumentId, Right, UserId};
 
 pub use store::port::Comment;
 

@@ -3,10 +3,10 @@
 //! so a click on it shows exactly the documents counted.
 
 use crate::documents::Sum;
-use domain::Right;
 use crate::imports::{self, Import};
 use crate::statistics::{DateField, Dimension, Group, count};
 use crate::{App, Ctx, Result};
+use domain::Right;
 use domain::filter::Filter;
 use domain::period::Unit;
 use jiff::ToSpan as _;

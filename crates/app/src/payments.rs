@@ -4,7 +4,7 @@
 
 use crate::{App, Ctx, Error, Result};
 use domain::payment::Telling;
-use domain::{DocumentId, Payment, PaymentId, SourceKey, Right};
+use domain::{DocumentId, Payment, PaymentId, Right, SourceKey};
 use store::port::MatchOutcome;
 
 pub use store::port::{PaymentCount, PaymentCursor, PaymentFilter};

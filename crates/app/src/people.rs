@@ -17,7 +17,9 @@ mod sign_in;
 mod step;
 
 pub use door::Origin;
-pub use factors::{Factors, Setup, begin_totp, confirm_totp, factors, remove_totp, unconfirmed_totp};
+pub use factors::{
+    Factors, Setup, begin_totp, confirm_totp, factors, remove_totp, unconfirmed_totp,
+};
 pub use letters::{Letter, Redeemed, ask_reset, look_at_letter, redeem_letter};
 pub use manage::{
     Invited, Listed, NewInvitation, change, end_session_of, end_sessions_of, invite, list, remove,
@@ -153,7 +155,10 @@ fn checked_email(written: &str) -> Result<String> {
     let is_address = email.split_once('@').is_some_and(|(local, domain)| {
         !local.is_empty() && !domain.is_empty() && !domain.contains('@')
     });
-    if !is_address || email.len() > 254 || email.contains(|c: char| c.is_whitespace() || c.is_control()) {
+    if !is_address
+        || email.len() > 254
+        || email.contains(|c: char| c.is_whitespace() || c.is_control())
+    {
         return Err(Error::invalid(
             "person.email",
             "email",

@@ -74,7 +74,8 @@ fn page_of(path: &str) -> String {
 /// Where somebody goes who has yet to set up a second factor, and who wants to
 /// get out.
 fn is_needed_to_set_up(path: &str) -> bool {
-    path.starts_with(paths::SECOND_FACTOR) || [paths::SIGN_OUT, paths::LANGUAGE, paths::PROVE].contains(&path)
+    path.starts_with(paths::SECOND_FACTOR)
+        || [paths::SIGN_OUT, paths::LANGUAGE, paths::PROVE].contains(&path)
 }
 
 #[cfg(test)]

@@ -107,7 +107,11 @@ pub(crate) async fn attend(
 /// of them says; whatever else a client wrote there is not believed.
 fn origin(app: &App, request: &Request) -> Origin {
     let headers = request.headers();
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
     let connected = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let connected = connected.map(|ConnectInfo(address)| address.ip().to_string());
     let forwarded = match app.proxies() {

@@ -19,9 +19,7 @@ mod session_list;
 pub(crate) use companies::{add as add_company, list as companies};
 pub(crate) use company::{change as change_company, show as company};
 pub(crate) use index::index;
-pub(crate) use organisation::{
-    change as change_organisation, set_sign_in, show as organisation,
-};
+pub(crate) use organisation::{change as change_organisation, set_sign_in, show as organisation};
 pub(crate) use people::{invite, list as people};
 pub(crate) use person::{
     change as change_person, end_session_of, end_sessions_of, remove as remove_person, send_letter,

@@ -52,12 +52,7 @@ pub(crate) async fn submit(
 }
 
 /// The answer to a step of signing in: onwards, or the next step.
-async fn go_on(
-    app: &App,
-    visitor: &Visit,
-    entry: Entry,
-    email: &str,
-) -> Result<Response, Failure> {
+async fn go_on(app: &App, visitor: &Visit, entry: Entry, email: &str) -> Result<Response, Failure> {
     match entry {
         Entry::In(secret) => {
             keep_language(app, &secret, visitor.query.get("lang")).await?;
@@ -71,7 +66,12 @@ async fn go_on(
         Entry::Refused => Ok(refused(visitor, email)),
         Entry::TooOften(until) => {
             let message = too_often(visitor, until);
-            Ok(again(visitor, email, message, StatusCode::TOO_MANY_REQUESTS))
+            Ok(again(
+                visitor,
+                email,
+                message,
+                StatusCode::TOO_MANY_REQUESTS,
+            ))
         }
     }
 }

@@ -67,7 +67,13 @@ async fn a_route_is_opened_by_its_scope_and_by_no_other() {
     for route in &routes {
         let answer = ask(&nobody, route, NOBODYS).await;
         let is_asked = answer.status == StatusCode::UNAUTHORIZED;
-        assert_eq!(is_asked, route.scope.is_some(), "{} {}", route.method, route.path);
+        assert_eq!(
+            is_asked,
+            route.scope.is_some(),
+            "{} {}",
+            route.method,
+            route.path
+        );
     }
     for &scope in Scope::ALL {
         let client = Client::with(&installation, &[scope], None).await;
@@ -117,7 +123,12 @@ async fn what_is_another_organisations_is_as_if_it_never_was() {
             };
             let (foreign, never) = (plain(ours).await, plain(NOBODYS).await);
             assert_eq!(foreign, never, "{} {}", route.method, route.path);
-            assert!(foreign.0.is_client_error(), "{} {}", route.method, route.path);
+            assert!(
+                foreign.0.is_client_error(),
+                "{} {}",
+                route.method,
+                route.path
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 use crate::names::Names;
 use crate::{App, Ctx, Result};
 use domain::filter::Filter;
-use domain::{DocumentId, Head, Money, Standing, Right};
+use domain::{DocumentId, Head, Money, Right, Standing};
 use facts::{Cursor, Facets, Sort, View};
 use jiff::civil::Date;
 use store::port::StandingRow;

@@ -1,6 +1,6 @@
 use super::{Row, rows};
 use crate::{App, Ctx, Result};
-use domain::{Attempt, Document, DocumentId, Event, Payment, fold, retention, Right};
+use domain::{Attempt, Document, DocumentId, Event, Payment, Right, fold, retention};
 use jiff::civil::Date;
 use store::port::{Comment, Company, Customer, Import, PaymentFilter};
 

@@ -9,7 +9,7 @@ use super::prepare::{Preparing, Step};
 use super::receive::Options;
 use super::source::Incoming;
 use crate::{App, Ctx, Error, Result};
-use domain::{ContentHash, Finding, ImportId, Severity, SourceKey, Right};
+use domain::{ContentHash, Finding, ImportId, Right, Severity, SourceKey};
 use formats::table::{self, Encoding, Guess, Settings, guess};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

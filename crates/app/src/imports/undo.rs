@@ -1,7 +1,7 @@
 //! Undoing an import: first what would go and what would stay, then doing it.
 
 use crate::{App, Ctx, Result};
-use domain::{ImportId, Seq, Right};
+use domain::{ImportId, Right, Seq};
 use store::port::{Kept, UndoCursor, UndoState, UndoStep};
 
 /// Things looked at in one step: so long a turn of the writer.

@@ -5,7 +5,8 @@ use crate::{App, Ctx, Error, Result};
 use domain::Right;
 use jiff::tz::TimeZone;
 
-pub use store::port::{OidcSettings, Organisation, OrganisationSettings};
+use store::port::Organisation;
+pub use store::port::{OidcSettings, OrganisationSettings};
 
 /// Longest name of an organisation, in characters.
 const NAME_CHARACTERS_MAX: usize = 120;

@@ -90,12 +90,7 @@ pub(super) async fn knock(
 
 /// Forgets what was tried at an account from a place by somebody who turned
 /// out to be its owner.
-pub(super) async fn welcome(
-    app: &App,
-    door: Door,
-    account: &str,
-    origin: &Origin,
-) -> Result<()> {
+pub(super) async fn welcome(app: &App, door: Door, account: &str, origin: &Origin) -> Result<()> {
     let buckets = vec![both(door, account, origin)];
     Ok(app.store.forget_tries_across_tenants(buckets).await?)
 }

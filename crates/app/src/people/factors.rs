@@ -78,11 +78,7 @@ pub async fn unconfirmed_totp(app: &App, person: &SignedIn) -> Result<Option<Set
 
 /// Confirms an authenticator with a first code of it. Answers the codes of
 /// recovery, shown this once; `None` where the code is wrong.
-pub async fn confirm_totp(
-    app: &App,
-    person: &SignedIn,
-    code: &str,
-) -> Result<Option<Vec<String>>> {
+pub async fn confirm_totp(app: &App, person: &SignedIn, code: &str) -> Result<Option<Vec<String>>> {
     may_add(app, person).await?;
     let (organisation, user) = (person.ctx.organisation, person.person.id);
     let totp = app.store.lookup_totp(organisation, user).await?;
@@ -106,7 +102,9 @@ pub async fn confirm_totp(
 
 /// Takes the authenticator of the person who asks away.
 pub async fn remove_totp(app: &App, person: &SignedIn) -> Result<()> {
-    let settings = app.store.lookup_organisation_settings(person.ctx.organisation);
+    let settings = app
+        .store
+        .lookup_organisation_settings(person.ctx.organisation);
     if settings.await?.requires_second_factor {
         return Err(Error::conflict(
             "factor.required",
@@ -137,7 +135,11 @@ async fn must_be_strong(app: &App, person: &SignedIn) -> Result<()> {
 /// Whether a person has something besides a password.
 pub(super) async fn has_any(app: &App, organisation: OrganisationId, user: UserId) -> Result<bool> {
     Ok(has_totp(app, organisation, user).await?
-        || !app.store.list_passkeys(organisation, user).await?.is_empty())
+        || !app
+            .store
+            .list_passkeys(organisation, user)
+            .await?
+            .is_empty())
 }
 
 /// Whether a person is asked for codes.
@@ -199,7 +201,10 @@ fn codes(secret: &[u8]) -> Result<Totp> {
 
 fn described(secret: &[u8], email: &str) -> Setup {
     let secret = BASE32_NOPAD.encode(secret);
-    let account = email.replace('%', "%25").replace('@', "%40").replace('+', "%2B");
+    let account = email
+        .replace('%', "%25")
+        .replace('@', "%40")
+        .replace('+', "%2B");
     Setup {
         url: format!("otpauth://totp/{ISSUER}:{account}?secret={secret}&issuer={ISSUER}"),
         secret,

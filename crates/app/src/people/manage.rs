@@ -105,7 +105,10 @@ pub async fn invite(app: &App, ctx: &Ctx, new: NewInvitation) -> Result<Invited>
         store::Error::Conflict { .. } => Error::invalid(
             "person.exists",
             "email",
-            format!("{} is here already; change the role in the list", user.email),
+            format!(
+                "{} is here already; change the role in the list",
+                user.email
+            ),
         ),
         other => other.into(),
     })?;

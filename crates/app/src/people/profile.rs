@@ -52,11 +52,7 @@ pub async fn sessions(app: &App, person: &SignedIn) -> Result<Vec<Session>> {
 }
 
 /// Ends a session of the person who asks. `None` where they have no such one.
-pub async fn end_session(
-    app: &App,
-    person: &SignedIn,
-    session: ContentHash,
-) -> Result<Option<()>> {
+pub async fn end_session(app: &App, person: &SignedIn, session: ContentHash) -> Result<Option<()>> {
     let own = sessions(app, person).await?;
     if !own.iter().any(|own| own.token == session) {
         return Ok(None);

@@ -131,12 +131,7 @@ pub async fn sign_in_with_code(
 
 /// Proves again who is signed in, with the password or, where there is an
 /// authenticator, a code of it.
-pub async fn prove(
-    app: &App,
-    origin: &Origin,
-    person: &SignedIn,
-    secret: &str,
-) -> Result<Proof> {
+pub async fn prove(app: &App, origin: &Origin, person: &SignedIn, secret: &str) -> Result<Proof> {
     let place = Place {
         organisation: person.ctx.organisation,
         user: person.person.id,
@@ -147,7 +142,10 @@ pub async fn prove(
     if let Some(until) = door::knock(app, Door::Code, &account(place), origin).await? {
         return Ok(Proof::TooOften(until));
     }
-    let user = app.store.lookup_user(place.organisation, place.user).await?;
+    let user = app
+        .store
+        .lookup_user(place.organisation, place.user)
+        .await?;
     let hash = user.map(|user| user.password_hash).unwrap_or_default();
     let is_code = factors::takes_code(app, place.organisation, place.user, secret).await?;
     if !is_code && !password::verify(secret, &hash).await? {

@@ -4,9 +4,9 @@ use super::question::{Row, ask, compared, names};
 use super::{Asked, Compared, Key};
 use crate::names::Names;
 use crate::{App, Ctx, Error, Result};
-use domain::{Channel, Right};
 use domain::filter::{Filter, Key as FilterKey, Test};
 use domain::period::Days;
+use domain::{Channel, Right};
 use facts::statistics::{
     Change, Economy, EconomySum, Estimate, Grouped, HabitGroup, Pressing, Prices, Strip, Way,
 };

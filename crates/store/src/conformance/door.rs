@@ -26,7 +26,10 @@ pub(super) async fn what_is_tried_too_often_waits(store: Arc<dyn Store>) {
     // The place is used up by now, whoever tries.
     assert_eq!(attempt(30).await, Some(at(100)));
     assert_eq!(attempt(100).await, None);
-    store.clear_doors_across_tenants(at(300), at(200)).await.unwrap();
+    store
+        .clear_doors_across_tenants(at(300), at(200))
+        .await
+        .unwrap();
     assert_eq!(attempt(201).await, None);
 }
 
@@ -51,12 +54,25 @@ pub(super) async fn a_step_is_taken_once_and_expires(store: Arc<dyn Store>) {
         let added = store.add_step_across_tenants(token, "here", at(100));
         added.await.unwrap();
     }
-    let lookup = async |token, now| store.lookup_step_across_tenants(token, at(now)).await.unwrap();
-    let take = async |token, now| store.take_step_across_tenants(token, at(now)).await.unwrap();
+    let lookup = async |token, now| {
+        store
+            .lookup_step_across_tenants(token, at(now))
+            .await
+            .unwrap()
+    };
+    let take = async |token, now| {
+        store
+            .take_step_across_tenants(token, at(now))
+            .await
+            .unwrap()
+    };
     assert_eq!(lookup(one, 99).await.as_deref(), Some("here"));
     assert_eq!(lookup(one, 100).await, None);
     assert_eq!(take(one, 99).await.as_deref(), Some("here"));
     assert_eq!(take(one, 99).await, None);
-    store.clear_doors_across_tenants(at(100), at(0)).await.unwrap();
+    store
+        .clear_doors_across_tenants(at(100), at(0))
+        .await
+        .unwrap();
     assert_eq!(take(two, 50).await, None);
 }

@@ -28,10 +28,24 @@ pub(super) async fn a_code_is_taken_once_and_none_before_it(store: Arc<dyn Store
     let kari = person(&store, organisation).await;
     let lookup = async |organisation| store.lookup_totp(organisation, kari).await.unwrap();
     assert_eq!(lookup(organisation).await, None);
-    store.put_totp(organisation, kari, vec![1; 20]).await.unwrap();
-    store.put_totp(organisation, kari, vec![2; 20]).await.unwrap();
-    store.confirm_totp(organisation, kari, at(5), Vec::new()).await.unwrap();
-    let take = async |step| store.take_totp_step(organisation, kari, step).await.unwrap();
+    store
+        .put_totp(organisation, kari, vec![1; 20])
+        .await
+        .unwrap();
+    store
+        .put_totp(organisation, kari, vec![2; 20])
+        .await
+        .unwrap();
+    store
+        .confirm_totp(organisation, kari, at(5), Vec::new())
+        .await
+        .unwrap();
+    let take = async |step| {
+        store
+            .take_totp_step(organisation, kari, step)
+            .await
+            .unwrap()
+    };
     assert!(take(100).await);
     assert!(!take(100).await);
     assert!(!take(99).await);
@@ -55,11 +69,19 @@ pub(super) async fn recovery_codes_are_used_up(store: Arc<dyn Store>) {
     let world = World::new(&store).await;
     let organisation = world.organisation;
     let kari = person(&store, organisation).await;
-    store.put_totp(organisation, kari, vec![1; 20]).await.unwrap();
+    store
+        .put_totp(organisation, kari, vec![1; 20])
+        .await
+        .unwrap();
     let codes = [ContentHash::of(b"a"), ContentHash::of(b"b")];
     let confirmed = store.confirm_totp(organisation, kari, at(5), codes.to_vec());
     confirmed.await.unwrap();
-    let take = async |code| store.take_recovery_code(organisation, kari, code).await.unwrap();
+    let take = async |code| {
+        store
+            .take_recovery_code(organisation, kari, code)
+            .await
+            .unwrap()
+    };
     assert!(!take(ContentHash::of(b"c")).await);
     assert!(take(codes[0]).await);
     assert!(!take(codes[0]).await);
@@ -80,7 +102,10 @@ pub(super) async fn passkeys_are_found_by_what_the_device_calls_them(store: Arc<
         used_at: None,
     };
     store.add_passkey(organisation, key.clone()).await.unwrap();
-    store.add_passkey(organisation, key.clone()).await.unwrap_err();
+    store
+        .add_passkey(organisation, key.clone())
+        .await
+        .unwrap_err();
     let found = store.find_passkeys_across_tenants(&[7; 32]).await.unwrap();
     assert_eq!(found, [(organisation, key.clone())]);
     let note = store.note_passkey_used(organisation, &[7; 32], "{\"n\":1}", at(9));
@@ -90,8 +115,14 @@ pub(super) async fn passkeys_are_found_by_what_the_device_calls_them(store: Arc<
         used_at: Some(at(9)),
         ..key
     };
-    assert_eq!(store.list_passkeys(organisation, kari).await.unwrap(), [used]);
-    assert_eq!(store.list_passkeys(there.organisation, kari).await.unwrap(), []);
+    assert_eq!(
+        store.list_passkeys(organisation, kari).await.unwrap(),
+        [used]
+    );
+    assert_eq!(
+        store.list_passkeys(there.organisation, kari).await.unwrap(),
+        []
+    );
     let delete = async |organisation| {
         let deleted = store.delete_passkey(organisation, kari, &[7; 32]);
         deleted.await.unwrap()

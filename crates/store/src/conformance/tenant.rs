@@ -232,14 +232,22 @@ pub(super) async fn anothers_people_and_comments_are_unknown(store: Arc<dyn Stor
         .await;
     assert!(!edited.unwrap());
     assert_eq!(store.lookup_user(us, user).await.unwrap(), None);
-    assert!(!store.set_password(us, user, "$argon2id$y", None).await.unwrap());
+    assert!(
+        !store
+            .set_password(us, user, "$argon2id$y", None)
+            .await
+            .unwrap()
+    );
     assert!(!store.set_language(us, user, "en").await.unwrap());
     assert_eq!(store.lookup_session(us, token).await.unwrap(), None);
     store
         .extend_session(us, token, at(8_000), at(9_000))
         .await
         .unwrap();
-    store.prove_session(us, token, at(9_000), true).await.unwrap();
+    store
+        .prove_session(us, token, at(9_000), true)
+        .await
+        .unwrap();
     store.see_as(us, token, Some(Role::Reader)).await.unwrap();
     store.delete_sessions(us, user).await.unwrap();
     anothers_person_stays_as_they_are(&store, us, user).await;

@@ -41,11 +41,8 @@ pub trait Factors {
         secret: Vec<u8>,
     ) -> Result<()>;
     /// A person's authenticator, confirmed or not.
-    async fn lookup_totp(
-        &self,
-        organisation: OrganisationId,
-        user: UserId,
-    ) -> Result<Option<Totp>>;
+    async fn lookup_totp(&self, organisation: OrganisationId, user: UserId)
+    -> Result<Option<Totp>>;
     /// Confirms an authenticator; these are the codes to use without it.
     async fn confirm_totp(
         &self,

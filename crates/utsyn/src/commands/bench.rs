@@ -6,7 +6,7 @@ mod pictures;
 
 use crate::arguments::{Bench, BenchFacts, BenchOf, Place};
 use crate::{Ended, installation, output, progress};
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{bail, ensure};
 use app::demo::{self, LOGIN_EMAIL, LOGIN_PASSWORD};
 use app::imports::{self, Options};
 use app::organisations::{self, NewOrganisation};

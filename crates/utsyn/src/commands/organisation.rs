@@ -12,7 +12,15 @@ pub(crate) async fn run(place: &Place, verb: OrganisationVerb) -> anyhow::Result
         output::json(&all.iter().map(wire).collect::<Vec<Value>>())?;
         return Ok(Ended::Well);
     }
-    let head = ["slug", "name", "companies", "people", "documents", "last file", "jobs given up"];
+    let head = [
+        "slug",
+        "name",
+        "companies",
+        "people",
+        "documents",
+        "last file",
+        "jobs given up",
+    ];
     let right = [false, false, true, true, true, false, true];
     output::table(&head, &right, &all.iter().map(cells).collect::<Vec<_>>())?;
     Ok(Ended::Well)

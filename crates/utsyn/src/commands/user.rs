@@ -48,10 +48,14 @@ async fn invite(app: &App, ctx: &Ctx, asked: InviteUser) -> anyhow::Result<()> {
 fn tell(invited: &Invited, as_json: bool) -> anyhow::Result<()> {
     if as_json {
         let code = &invited.secret;
-        return output::json(&json!({ "id": invited.id, "letter": format!("/letter?code={code}") }));
+        return output::json(
+            &json!({ "id": invited.id, "letter": format!("/letter?code={code}") }),
+        );
     }
     output::line(&format!("/letter?code={}", invited.secret))?;
-    output::message("That page of the portal lets them choose a password, once; a letter with it is on its way, too, where mail is set up.");
+    output::message(
+        "That page of the portal lets them choose a password, once; a letter with it is on its way, too, where mail is set up.",
+    );
     Ok(())
 }
 
@@ -73,7 +77,10 @@ async fn remove(app: &App, ctx: &Ctx, email: &str) -> anyhow::Result<()> {
 async fn reset(app: &App, ctx: &Ctx, email: &str, as_json: bool) -> anyhow::Result<()> {
     let id: UserId = find(app, ctx, email).await?.user.id;
     let invited = people::reset(app, ctx, id).await?;
-    tell(&invited.context("the person has just been removed")?, as_json)
+    tell(
+        &invited.context("the person has just been removed")?,
+        as_json,
+    )
 }
 
 async fn platform(place: &Place, email: &str, is_platform: bool) -> anyhow::Result<Ended> {

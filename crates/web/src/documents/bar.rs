@@ -9,8 +9,8 @@ use crate::query::Query;
 use crate::session::Visit;
 use app::companies::Company;
 use app::documents::Facets;
-use domain::filter::{Filter, Key};
 use domain::Right;
+use domain::filter::{Filter, Key};
 use maud::{Markup, html};
 use render::{Icon, icon};
 

@@ -13,7 +13,7 @@ use app::{App, payments};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::payment::Telling;
-use domain::{Payment, PaymentId, SourceKey, Right};
+use domain::{Payment, PaymentId, Right, SourceKey};
 use maud::{Markup, html};
 use std::sync::Arc;
 

@@ -6,8 +6,8 @@ use crate::form::{FieldError, Submitted, summary};
 use crate::page::{Page, Section};
 use crate::paths;
 use crate::session::{Person, Visit};
-use app::companies::{self, Changed, Company};
 use app::App;
+use app::companies::{self, Changed, Company};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -16,10 +16,7 @@ use maud::{Markup, html};
 use std::sync::Arc;
 
 /// The list.
-pub(crate) async fn list(
-    State(app): State<Arc<App>>,
-    person: Person,
-) -> Result<Response, Failure> {
+pub(crate) async fn list(State(app): State<Arc<App>>, person: Person) -> Result<Response, Failure> {
     page(&app, &person, &Changed::default(), Vec::new()).await
 }
 
@@ -39,10 +36,7 @@ async fn page(
 }
 
 /// Adds a company.
-pub(crate) async fn add(
-    State(app): State<Arc<App>>,
-    form: Submitted,
-) -> Result<Response, Failure> {
+pub(crate) async fn add(State(app): State<Arc<App>>, form: Submitted) -> Result<Response, Failure> {
     let new = company_form::read(&form.fields)?;
     match companies::add(&app, form.person.ctx(), new.clone()).await {
         Ok(id) => Ok(done(&paths::company(id), "added").into_response()),

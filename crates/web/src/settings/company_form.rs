@@ -54,7 +54,9 @@ pub(super) fn read(fields: &Query) -> Result<Changed, Failure> {
         time_zone: field("time_zone"),
         language: field("language"),
         channels: channels.map_err(|_| Failure::Malformed)?,
-        agreements: agreements.collect::<Option<_>>().ok_or(Failure::Malformed)?,
+        agreements: agreements
+            .collect::<Option<_>>()
+            .ok_or(Failure::Malformed)?,
     })
 }
 
@@ -76,9 +78,8 @@ pub(super) fn form(
     submit: &str,
 ) -> Markup {
     let text = &visit.text;
-    let line = |id: &'static str, value: &str, hint: Option<&str>| {
-        line(visit, errors, id, value, hint)
-    };
+    let line =
+        |id: &'static str, value: &str, hint: Option<&str>| line(visit, errors, id, value, hint);
     html! {
         form action=(action) method="post" novalidate {
             (token_field(visit))

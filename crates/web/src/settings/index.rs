@@ -25,7 +25,11 @@ const LINES: &[Line] = &[
     line("people", paths::PEOPLE, Some(Right::ManagePeople)),
     line("roles", paths::ROLES, None),
     line("companies", paths::COMPANIES, Some(Right::Read)),
-    line("organisation", paths::ORGANISATION, Some(Right::ManagePeople)),
+    line(
+        "organisation",
+        paths::ORGANISATION,
+        Some(Right::ManagePeople),
+    ),
     line("jobs", paths::JOBS, Some(Right::Operate)),
 ];
 

@@ -6,8 +6,8 @@ use crate::form::{FieldError, Submitted, field_error, is_wrong, summary, token_f
 use crate::page::{Page, Section};
 use crate::paths;
 use crate::session::Person;
-use app::organisations::{self, OrganisationSettings};
 use app::App;
+use app::organisations::{self, OrganisationSettings};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -22,18 +22,11 @@ struct OrganisationView<'a> {
 }
 
 /// The page.
-pub(crate) async fn show(
-    State(app): State<Arc<App>>,
-    person: Person,
-) -> Result<Response, Failure> {
+pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<Response, Failure> {
     page(&app, &person, Vec::new()).await
 }
 
-async fn page(
-    app: &App,
-    person: &Person,
-    errors: Vec<FieldError>,
-) -> Result<Response, Failure> {
+async fn page(app: &App, person: &Person, errors: Vec<FieldError>) -> Result<Response, Failure> {
     let is_wrong = !errors.is_empty();
     let view = OrganisationView {
         person,

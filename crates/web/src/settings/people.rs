@@ -1,16 +1,16 @@
 //! The people of the organisation, and inviting one more.
 
 use super::{done, errors, way_back, what_was_done};
-use crate::components::{Family, moment, tag};
+use crate::components::{Family, tag};
 use crate::error_page::Failure;
 use crate::form::{FieldError, Submitted, field_error, is_wrong, summary, token_field};
 use crate::page::{Page, Section};
 use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
+use app::App;
 use app::companies::{self, Company};
 use app::people::{self, Listed, NewInvitation};
-use app::App;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -27,10 +27,7 @@ struct PeopleView<'a> {
 }
 
 /// The list.
-pub(crate) async fn list(
-    State(app): State<Arc<App>>,
-    person: Person,
-) -> Result<Response, Failure> {
+pub(crate) async fn list(State(app): State<Arc<App>>, person: Person) -> Result<Response, Failure> {
     page(&app, &person, Query::default(), Vec::new()).await
 }
 

@@ -10,9 +10,9 @@ use crate::form::{FieldError, Submitted, field_error, is_wrong, summary, token_f
 use crate::page::{Page, Section};
 use crate::paths;
 use crate::session::{Person, Visit};
+use app::App;
 use app::companies::{self, Company};
 use app::people::{self, Listed, Session};
-use app::App;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};

@@ -14,10 +14,7 @@ use maud::{Markup, html};
 use std::sync::Arc;
 
 /// The page.
-pub(crate) async fn show(
-    State(app): State<Arc<App>>,
-    person: Person,
-) -> Result<Response, Failure> {
+pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<Response, Failure> {
     let all = platform::health_across_tenants(&app, person.signed_in()).await?;
     let page = Page::new(&person, person.text.say("settings-platform")).within(Section::Settings);
     Ok(page.render(&view(&person, &all)))

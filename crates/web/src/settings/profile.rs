@@ -24,18 +24,11 @@ struct ProfileView<'a> {
 }
 
 /// The page.
-pub(crate) async fn show(
-    State(app): State<Arc<App>>,
-    person: Person,
-) -> Result<Response, Failure> {
+pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<Response, Failure> {
     page(&app, &person, Vec::new()).await
 }
 
-async fn page(
-    app: &App,
-    person: &Person,
-    errors: Vec<FieldError>,
-) -> Result<Response, Failure> {
+async fn page(app: &App, person: &Person, errors: Vec<FieldError>) -> Result<Response, Failure> {
     let is_wrong = !errors.is_empty();
     let view = ProfileView {
         person,

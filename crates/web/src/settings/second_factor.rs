@@ -8,8 +8,8 @@ use crate::form::{FieldError, Submitted, field_error, summary, token_field};
 use crate::page::{Page, Section};
 use crate::paths;
 use crate::session::Person;
-use app::people::{self, Factors, Setup};
 use app::App;
+use app::people::{self, Factors, Setup};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -25,10 +25,7 @@ struct FactorView<'a> {
 }
 
 /// The page.
-pub(crate) async fn show(
-    State(app): State<Arc<App>>,
-    person: Person,
-) -> Result<Response, Failure> {
+pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<Response, Failure> {
     page(&app, &person, Vec::new(), Vec::new()).await
 }
 

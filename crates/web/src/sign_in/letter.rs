@@ -131,12 +131,7 @@ fn unknown(visit: &Visit) -> Response {
         .render(&view)
 }
 
-fn letter_page(
-    visit: &Visit,
-    letter: &Letter,
-    secret: &str,
-    errors: Vec<FieldError>,
-) -> Response {
+fn letter_page(visit: &Visit, letter: &Letter, secret: &str, errors: Vec<FieldError>) -> Response {
     let text = &visit.text;
     let title = match letter.purpose {
         TokenPurpose::Invitation => text.fill(

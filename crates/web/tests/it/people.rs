@@ -43,22 +43,38 @@ async fn somebody_is_invited_chooses_a_password_and_works() {
     let answer = send(&mut kari, "/settings/people", &fields).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
     let list = kari.get("/settings/people").await.text();
-    assert!(list.contains("ola@nord.example") && list.contains("Invitert"), "{list}");
+    assert!(
+        list.contains("ola@nord.example") && list.contains("Invitert"),
+        "{list}"
+    );
     let twice = send(&mut kari, "/settings/people", &fields).await;
     assert_eq!(twice.status, 422);
 
-    let secret = invite(&installation, "per@nord.example", Role::Reader).await.secret;
+    let secret = invite(&installation, "per@nord.example", Role::Reader)
+        .await
+        .secret;
     let mut per = installation.visitor();
     let page = per.get(&format!("/letter?code={secret}")).await;
     assert_eq!(page.status, 200);
     assert!(page.text().contains("per@nord.example"));
-    let short = per.post("/letter", &[("code", &secret), ("password", "kort")]).await;
+    let short = per
+        .post("/letter", &[("code", &secret), ("password", "kort")])
+        .await;
     assert_eq!(short.status, 422);
-    let guessed = per.post("/letter", &[("code", &secret), ("password", "passord123456")]).await;
+    let guessed = per
+        .post(
+            "/letter",
+            &[("code", &secret), ("password", "passord123456")],
+        )
+        .await;
     assert_eq!(guessed.status, 422);
-    let chosen = per.post("/letter", &[("code", &secret), ("password", NEW)]).await;
+    let chosen = per
+        .post("/letter", &[("code", &secret), ("password", NEW)])
+        .await;
     assert_eq!(chosen.status, 303, "{}", chosen.text());
-    let again = per.post("/letter", &[("code", &secret), ("password", NEW)]).await;
+    let again = per
+        .post("/letter", &[("code", &secret), ("password", NEW)])
+        .await;
     assert_eq!(again.status, 404);
     per.sign_in("per@nord.example", NEW).await;
     assert_eq!(per.get("/documents").await.status, 200);
@@ -68,8 +84,12 @@ async fn somebody_is_invited_chooses_a_password_and_works() {
 #[tokio::test]
 async fn an_invitation_does_not_let_in_for_ever() {
     let installation = Installation::fresh().await;
-    let secret = invite(&installation, "per@nord.example", Role::Reader).await.secret;
-    installation.clock.advance(SignedDuration::from_hours(7 * 24));
+    let secret = invite(&installation, "per@nord.example", Role::Reader)
+        .await
+        .secret;
+    installation
+        .clock
+        .advance(SignedDuration::from_hours(7 * 24));
     let mut per = installation.visitor();
     let path = format!("/letter?code={secret}");
     let late = per.get(&path).await;
@@ -96,7 +116,13 @@ async fn asking_for_a_new_password_tells_nobody_who_is_here() {
         let mut statuses = Vec::new();
         for _ in 0..6 {
             let mut visitor = installation.visitor();
-            statuses.push(visitor.post("/reset", &[("email", email)]).await.status.as_u16());
+            statuses.push(
+                visitor
+                    .post("/reset", &[("email", email)])
+                    .await
+                    .status
+                    .as_u16(),
+            );
         }
         assert_eq!(statuses, [303, 303, 303, 303, 429, 429], "{email}");
     }
@@ -107,8 +133,13 @@ async fn a_new_password_ends_all_sessions_and_the_letter() {
     let installation = Installation::fresh().await;
     let mut kari = installation.signed_in().await;
     let ctx = installation.ctx();
-    let id = people::list(&installation.app, &ctx).await.unwrap()[0].user.id;
-    let letter = people::reset(&installation.app, &ctx, id).await.unwrap().unwrap();
+    let id = people::list(&installation.app, &ctx).await.unwrap()[0]
+        .user
+        .id;
+    let letter = people::reset(&installation.app, &ctx, id)
+        .await
+        .unwrap()
+        .unwrap();
     let origin = Origin::default();
     let redeemed = people::redeem_letter(&installation.app, &origin, &letter.secret, NEW).await;
     assert_eq!(redeemed.unwrap(), people::Redeemed::Done(EMAIL.to_owned()));
@@ -125,7 +156,12 @@ async fn whoever_guesses_is_stopped_and_not_told_whether_there_is_anybody() {
         let mut statuses = Vec::new();
         for _ in 0..12 {
             let mut visitor = installation.visitor();
-            statuses.push(sign_in(&mut visitor, email, "wrong wrong wrong").await.status.as_u16());
+            statuses.push(
+                sign_in(&mut visitor, email, "wrong wrong wrong")
+                    .await
+                    .status
+                    .as_u16(),
+            );
         }
         assert_eq!(statuses[..10], [422; 10], "{email}");
         assert_eq!(statuses[10..], [429; 2], "{email}");
@@ -140,7 +176,10 @@ async fn whoever_guesses_is_stopped_and_not_told_whether_there_is_anybody() {
 /// The code that an authenticator with this secret shows.
 fn code(installation: &Installation, secret: &str) -> String {
     let secret = totp_rs::Secret::try_from_base32(secret).expect("a secret");
-    let totp = totp_rs::Builder::new().with_secret(secret).build().expect("codes");
+    let totp = totp_rs::Builder::new()
+        .with_secret(secret)
+        .build()
+        .expect("codes");
     let now = u64::try_from(installation.app.now().as_second()).expect("after 1970");
     totp.generate(now).to_string()
 }
@@ -156,10 +195,20 @@ async fn set_up(installation: &Installation, visitor: &mut Visitor) -> (String, 
     };
     let secret = between(&page, "skriv inn: <code>", "</code>").expect("a secret");
     assert!(page.contains("<svg class=\"qr\""), "{page}");
-    let wrong = send(visitor, "/settings/second-factor/confirmation", &[("code", "000000")]).await;
+    let wrong = send(
+        visitor,
+        "/settings/second-factor/confirmation",
+        &[("code", "000000")],
+    )
+    .await;
     assert_eq!(wrong.status, 422);
     let right = code(installation, &secret);
-    let page = send(visitor, "/settings/second-factor/confirmation", &[("code", &right)]).await;
+    let page = send(
+        visitor,
+        "/settings/second-factor/confirmation",
+        &[("code", &right)],
+    )
+    .await;
     assert_eq!(page.status, 200);
     let codes = between(&page.text(), "<ul class=\"codes\">", "</ul>").expect("codes");
     let codes = codes.split("<code>").skip(1).map(|part| {
@@ -189,25 +238,35 @@ async fn a_code_is_asked_for_and_taken_once() {
     assert_eq!(visitor.get("/").await.status, 303);
     let step = step_of(&asked);
     let used = code(&installation, &secret);
-    let answer = visitor.post("/sign-in/code", &[("step", &step), ("code", &used)]).await;
+    let answer = visitor
+        .post("/sign-in/code", &[("step", &step), ("code", &used)])
+        .await;
     assert_eq!(answer.status, 422);
     installation.clock.advance(SignedDuration::from_secs(60));
     let next = code(&installation, &secret);
-    let answer = visitor.post("/sign-in/code", &[("step", &step), ("code", &next)]).await;
+    let answer = visitor
+        .post("/sign-in/code", &[("step", &step), ("code", &next)])
+        .await;
     assert_eq!(answer.status, 303, "{}", answer.text());
     assert_eq!(visitor.get("/").await.status, 200);
     // The step is used up, and so is the code.
     let mut other = installation.visitor();
-    let again = other.post("/sign-in/code", &[("step", &step), ("code", &next)]).await;
+    let again = other
+        .post("/sign-in/code", &[("step", &step), ("code", &next)])
+        .await;
     assert_ne!(again.status, 303);
 
     let mut lost = installation.visitor();
     let step = step_of(&sign_in(&mut lost, EMAIL, PASSWORD).await);
-    let answer = lost.post("/sign-in/code", &[("step", &step), ("code", &recovery[3])]).await;
+    let answer = lost
+        .post("/sign-in/code", &[("step", &step), ("code", &recovery[3])])
+        .await;
     assert_eq!(answer.status, 303);
     let mut lost = installation.visitor();
     let step = step_of(&sign_in(&mut lost, EMAIL, PASSWORD).await);
-    let answer = lost.post("/sign-in/code", &[("step", &step), ("code", &recovery[3])]).await;
+    let answer = lost
+        .post("/sign-in/code", &[("step", &step), ("code", &recovery[3])])
+        .await;
     assert_eq!(answer.status, 422);
 }
 
@@ -243,20 +302,26 @@ async fn an_organisation_may_ask_everybody_for_a_second_factor() {
     set_up(&installation, &mut kari).await;
     let answer = send(&mut kari, "/settings/organisation/sign-in", &ask).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
-    let mut ola = installation.colleague("ola@nord.example", Role::Editor, None).await;
+    let mut ola = installation
+        .colleague("ola@nord.example", Role::Editor, None)
+        .await;
     for path in ["/", "/documents", "/settings", "/settings/profile"] {
         let answer = ola.get(path).await;
         assert_eq!(answer.location(), "/settings/second-factor", "{path}");
     }
     let token = ola.form_token("/settings/second-factor").await;
-    let begun = ola.post("/settings/second-factor", &[("form_token", &token)]).await;
+    let begun = ola
+        .post("/settings/second-factor", &[("form_token", &token)])
+        .await;
     assert_eq!(begun.status, 303);
     let page = ola.get("/settings/second-factor").await.text();
     let secret = page.split_once("skriv inn: <code>").expect("a secret").1;
     let secret = secret.split('<').next().unwrap_or_default().to_owned();
     let right = code(&installation, &secret);
     let fields = [("form_token", token.as_str()), ("code", right.as_str())];
-    let done = ola.post("/settings/second-factor/confirmation", &fields).await;
+    let done = ola
+        .post("/settings/second-factor/confirmation", &fields)
+        .await;
     assert_eq!(done.status, 200);
     assert_eq!(ola.get("/documents").await.status, 200);
 }
@@ -266,11 +331,26 @@ async fn what_is_dangerous_is_asked_for_again_after_a_while() {
     let installation = Installation::fresh().await;
     let mut kari = installation.signed_in().await;
     installation.clock.advance(SignedDuration::from_mins(15));
-    let invitation = [("name", "Ola"), ("email", "ola@nord.example"), ("role", "reader")];
+    let invitation = [
+        ("name", "Ola"),
+        ("email", "ola@nord.example"),
+        ("role", "reader"),
+    ];
     let answer = send(&mut kari, "/settings/people", &invitation).await;
     assert_eq!(answer.location(), "/prove?next=%2Fsettings%2Fpeople");
-    assert!(!kari.get("/settings/people").await.text().contains("ola@nord.example"));
-    let wrong = send(&mut kari, &answer.location(), &[("secret", "not it at all")]).await;
+    assert!(
+        !kari
+            .get("/settings/people")
+            .await
+            .text()
+            .contains("ola@nord.example")
+    );
+    let wrong = send(
+        &mut kari,
+        &answer.location(),
+        &[("secret", "not it at all")],
+    )
+    .await;
     assert_eq!(wrong.status, 422);
     let right = send(&mut kari, &answer.location(), &[("secret", PASSWORD)]).await;
     assert_eq!(right.location(), "/settings/people");
@@ -281,10 +361,20 @@ async fn what_is_dangerous_is_asked_for_again_after_a_while() {
 #[tokio::test]
 async fn a_person_sees_and_ends_their_own_sessions() {
     let installation = Installation::fresh().await;
-    let (mut one, mut two) = (installation.signed_in().await, installation.signed_in().await);
+    let (mut one, mut two) = (
+        installation.signed_in().await,
+        installation.signed_in().await,
+    );
     let page = one.get("/settings/profile").await.text();
-    assert_eq!(page.matches("/end\"").count(), 2, "one other, and all others");
-    let path = page.split("action=\"/settings/profile/sessions/").nth(1).expect("a session");
+    assert_eq!(
+        page.matches("/end\"").count(),
+        2,
+        "one other, and all others"
+    );
+    let path = page
+        .split("action=\"/settings/profile/sessions/")
+        .nth(1)
+        .expect("a session");
     let path = path.split('"').next().unwrap_or_default();
     let path = format!("/settings/profile/sessions/{path}");
     let answer = send(&mut one, &path, &[]).await;
@@ -308,8 +398,12 @@ async fn a_person_sees_and_ends_their_own_sessions() {
 async fn an_administrator_changes_and_removes_others_but_not_the_last_one() {
     let installation = Installation::fresh().await;
     let mut kari = installation.signed_in().await;
-    let mut ola = installation.colleague("ola@nord.example", Role::Reader, None).await;
-    let listed = people::list(&installation.app, &installation.ctx()).await.unwrap();
+    let mut ola = installation
+        .colleague("ola@nord.example", Role::Reader, None)
+        .await;
+    let listed = people::list(&installation.app, &installation.ctx())
+        .await
+        .unwrap();
     let id = |email: &str| -> UserId {
         let found = listed.iter().find(|one| one.user.email == email);
         found.expect(email).user.id
@@ -324,11 +418,22 @@ async fn an_administrator_changes_and_removes_others_but_not_the_last_one() {
     assert_eq!(ola.get("/jobs").await.status, 200);
     let none = [("name", "Ola N"), ("role", "reader"), ("reach", "some")];
     assert_eq!(send(&mut kari, &other, &none).await.status, 422);
-    assert_eq!(send(&mut kari, &format!("{own}/removal"), &[]).await.status, 422);
-    assert_eq!(send(&mut kari, &format!("{other}/removal"), &[]).await.status, 303);
+    assert_eq!(
+        send(&mut kari, &format!("{own}/removal"), &[]).await.status,
+        422
+    );
+    assert_eq!(
+        send(&mut kari, &format!("{other}/removal"), &[])
+            .await
+            .status,
+        303
+    );
     assert_eq!(ola.get("/").await.status, 303);
     let mut ola = installation.visitor();
-    assert_eq!(sign_in(&mut ola, "ola@nord.example", PASSWORD).await.status, 422);
+    assert_eq!(
+        sign_in(&mut ola, "ola@nord.example", PASSWORD).await.status,
+        422
+    );
 }
 
 #[tokio::test]
@@ -337,14 +442,26 @@ async fn an_administrator_looks_through_another_role_and_back() {
     let mut kari = installation.signed_in().await;
     let answer = send(&mut kari, "/settings/roles/seen-as", &[("role", "reader")]).await;
     assert_eq!(answer.status, 303);
-    assert!(kari.get("/").await.text().contains("Du ser portalen som rollen Leser"));
+    assert!(
+        kari.get("/")
+            .await
+            .text()
+            .contains("Du ser portalen som rollen Leser")
+    );
     assert_eq!(kari.get("/settings/people").await.status, 403);
     assert_eq!(kari.get("/jobs").await.status, 403);
     let answer = send(&mut kari, "/settings/roles/seen-as", &[("role", "")]).await;
     assert_eq!(answer.status, 303);
     assert_eq!(kari.get("/settings/people").await.status, 200);
-    let mut ola = installation.colleague("ola@nord.example", Role::Reader, None).await;
-    let answer = send(&mut ola, "/settings/roles/seen-as", &[("role", "administrator")]).await;
+    let mut ola = installation
+        .colleague("ola@nord.example", Role::Reader, None)
+        .await;
+    let answer = send(
+        &mut ola,
+        "/settings/roles/seen-as",
+        &[("role", "administrator")],
+    )
+    .await;
     assert_eq!(answer.status, 403);
     assert_eq!(ola.get("/settings/people").await.status, 403);
 }
@@ -387,7 +504,10 @@ async fn a_company_is_added_and_changed() {
     let wrong = [("name", "Vind AS"), ("number", "974761077")];
     let refused = send(&mut kari, "/settings/companies", &wrong).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.text().contains("value=\"974761077\""), "what was typed is kept");
+    assert!(
+        refused.text().contains("value=\"974761077\""),
+        "what was typed is kept"
+    );
     let fields = [
         ("name", "Vind AS"),
         ("number", "974 761 076"),
@@ -402,7 +522,12 @@ async fn a_company_is_added_and_changed() {
     let added = send(&mut kari, "/settings/companies", &fields).await;
     assert_eq!(added.status, 303, "{}", added.text());
     let page = kari.get(&added.location()).await.text();
-    for shown in ["974761076", "86011117947", "value=\"13\"", "value=\"ehf\" checked"] {
+    for shown in [
+        "974761076",
+        "86011117947",
+        "value=\"13\"",
+        "value=\"ehf\" checked",
+    ] {
         assert!(page.contains(shown), "{shown} in {page}");
     }
     let taken = send(&mut kari, "/settings/companies", &fields).await;
@@ -411,7 +536,12 @@ async fn a_company_is_added_and_changed() {
     let path = path.split('?').next().unwrap_or_default();
     let changed = send(&mut kari, path, &[("name", "Vind og vær AS")]).await;
     assert_eq!(changed.status, 303, "{}", changed.text());
-    assert!(kari.get("/settings/companies").await.text().contains("Vind og vær AS"));
+    assert!(
+        kari.get("/settings/companies")
+            .await
+            .text()
+            .contains("Vind og vær AS")
+    );
 }
 
 #[tokio::test]
@@ -422,11 +552,17 @@ async fn who_runs_the_installation_sees_how_all_are_doing_and_no_document() {
     let mut bo = installation.visitor();
     bo.sign_in("bo@byra.example", PASSWORD).await;
     assert_eq!(bo.get("/platform").await.status, 404);
-    let done = people::set_platform_across_tenants(&installation.app, "bo@byra.example", true).await;
+    let done =
+        people::set_platform_across_tenants(&installation.app, "bo@byra.example", true).await;
     assert_eq!(done.unwrap(), 1);
     let page = bo.get("/platform").await;
     assert_eq!(page.status, 200, "{}", page.text());
     assert!(page.text().contains("nord AS") && page.text().contains("byra AS"));
     assert!(!page.text().contains(crate::samples::NUMBER));
-    assert!(!bo.get("/documents").await.text().contains(crate::samples::NUMBER));
+    assert!(
+        !bo.get("/documents")
+            .await
+            .text()
+            .contains(crate::samples::NUMBER)
+    );
 }

@@ -31,7 +31,10 @@ impl Things {
         let first = |page: String, before: &str| {
             let rest = page.split(before).nth(1).map(str::to_owned);
             let rest = rest.unwrap_or_else(|| panic!("no {before}"));
-            rest.split(['"', '?', '/']).next().unwrap_or_default().to_owned()
+            rest.split(['"', '?', '/'])
+                .next()
+                .unwrap_or_default()
+                .to_owned()
         };
         let document = document_path(owner, NUMBER).await;
         let document = document.trim_start_matches("/documents/");
@@ -42,11 +45,16 @@ impl Things {
         let companies = companies::list(&installation.app, &installation.ctx()).await;
         Self {
             document: document.split('?').next().unwrap_or_default().to_owned(),
-            payment: first(owner.get("/payments?show=all").await.text(), "href=\"/payments/"),
+            payment: first(
+                owner.get("/payments?show=all").await.text(),
+                "href=\"/payments/",
+            ),
             import: first(owner.get("/imports").await.text(), "href=\"/imports/"),
             company: companies.expect("companies")[0].id.to_string(),
             person: person.to_string(),
-            session: sessions.first().map_or(NO_SESSION.to_owned(), |one| one.token.to_string()),
+            session: sessions
+                .first()
+                .map_or(NO_SESSION.to_owned(), |one| one.token.to_string()),
         }
     }
 
@@ -108,7 +116,10 @@ fn plain(answer: &Answer, ids: &[&str]) -> (u16, String) {
     };
     let text = without(&text, "name=\"form_token\" value=\"", '"');
     let text = without(&text, "<code>", '<');
-    (answer.status.as_u16(), without(&text, "data-ends-in-ms=\"", '"'))
+    (
+        answer.status.as_u16(),
+        without(&text, "data-ends-in-ms=\"", '"'),
+    )
 }
 
 fn is_forbidden(answer: &Answer) -> bool {
@@ -121,7 +132,9 @@ async fn world() -> Installation {
     let installation = Installation::fresh().await;
     fill(&installation).await;
     let bank = payment("2", "99999999", "1250.00");
-    installation.import(&[("bank.ndjson", bank.as_bytes())]).await;
+    installation
+        .import(&[("bank.ndjson", bank.as_bytes())])
+        .await;
     installation
 }
 
@@ -160,14 +173,25 @@ async fn every_role_goes_exactly_where_its_rights_lead() {
             let is_page = route.methods.contains(&Method::GET);
             let path = if may && !is_page { &none } else { &own };
             let answer = visit(&mut person, &token, route, path).await;
-            assert_eq!(is_forbidden(&answer), !may, "{role} {path} {}", answer.status);
+            assert_eq!(
+                is_forbidden(&answer),
+                !may,
+                "{role} {path} {}",
+                answer.status
+            );
             assert!(!answer.status.is_server_error(), "{role} {path}");
             if route.access == Access::Platform {
                 assert_eq!(answer.status, 404, "{role} {path}");
             }
             if !may {
                 let other = visit(&mut person, &token, route, &none).await;
-                let ids = [NOBODYS, NO_SESSION, &things.session, own.as_str(), none.as_str()];
+                let ids = [
+                    NOBODYS,
+                    NO_SESSION,
+                    &things.session,
+                    own.as_str(),
+                    none.as_str(),
+                ];
                 let (own, none) = (plain(&answer, &ids), plain(&other, &ids));
                 assert_eq!(own, none, "{role} {path}");
             }
@@ -194,7 +218,11 @@ async fn sees_nothing(stranger: &mut Visitor, things: &Things, but: &[&str]) {
             &things.session,
         ];
         assert_eq!(plain(&foreign, &ids), plain(&never, &ids), "{ours}");
-        assert!(foreign.status.is_client_error(), "{ours} {}", foreign.status);
+        assert!(
+            foreign.status.is_client_error(),
+            "{ours} {}",
+            foreign.status
+        );
     }
 }
 
@@ -254,14 +282,38 @@ async fn a_page_offers_nothing_that_its_visitor_may_not_do() {
     let mut owner = installation.signed_in().await;
     let things = Things::of(&installation, &mut owner).await;
     let offers = [
-        (format!("/documents/{}", things.document), "/comments\"", Right::Comment),
-        ("/documents".to_owned(), "/documents/export.csv", Right::Export),
-        (format!("/payments/{}", things.payment), "/match\"", Right::Match),
+        (
+            format!("/documents/{}", things.document),
+            "/comments\"",
+            Right::Comment,
+        ),
+        (
+            "/documents".to_owned(),
+            "/documents/export.csv",
+            Right::Export,
+        ),
+        (
+            format!("/payments/{}", things.payment),
+            "/match\"",
+            Right::Match,
+        ),
         ("/imports".to_owned(), "multipart/form-data", Right::Import),
-        (format!("/imports/{}", things.import), "/undo\"", Right::Import),
-        ("/settings".to_owned(), "\"/settings/people\"", Right::ManagePeople),
+        (
+            format!("/imports/{}", things.import),
+            "/undo\"",
+            Right::Import,
+        ),
+        (
+            "/settings".to_owned(),
+            "\"/settings/people\"",
+            Right::ManagePeople,
+        ),
         ("/settings".to_owned(), "\"/jobs\"", Right::Operate),
-        ("/settings/companies".to_owned(), "name=\"kid_length\"", Right::ManageCompanies),
+        (
+            "/settings/companies".to_owned(),
+            "name=\"kid_length\"",
+            Right::ManageCompanies,
+        ),
     ];
     for &role in Role::ALL {
         let email = format!("{role}@nord.example");
