@@ -24,6 +24,24 @@ use std::ops::ControlFlow;
 /// What hears of every row that a query selects, until it has enough.
 pub(crate) type Visitor<'v> = dyn FnMut(&dyn Cells) -> Result<ControlFlow<()>> + 'v;
 
+/// How whole rows of a table are put in bulk, every column in the order of the
+/// schema.
+#[derive(Debug)]
+pub(crate) struct Load {
+    /// Puts one row in the place of one with its key.
+    pub(crate) put: &'static Query,
+    /// Makes the table of this connection that rows are streamed into.
+    pub(crate) stage: &'static str,
+    /// Streams rows into that table.
+    pub(crate) stream: &'static str,
+    /// Selects its columns.
+    pub(crate) staged: &'static Query,
+    /// Puts what was streamed in the place of rows with the same key.
+    pub(crate) take: &'static Query,
+    /// Empties it again.
+    pub(crate) clear: &'static Query,
+}
+
 /// A connection inside a transaction.
 pub(crate) trait Connection {
     /// Runs a statement; answers how many rows it changed.
@@ -33,6 +51,16 @@ pub(crate) trait Connection {
     /// be done later, but in order: before the next answer and before the
     /// commit. So may its failure be told.
     fn queue(&self, query: &'static Query, values: Values<'_>) -> Result<()>;
+
+    /// Puts rows in the place of those with their keys. An engine that is far
+    /// away takes them in one stream. No key may come twice.
+    fn load(&self, load: &'static Load, rows: &[&[Owned]]) -> Result<()> {
+        for row in rows {
+            let values: Vec<&dyn Bind> = row.iter().map(|cell| cell as &dyn Bind).collect();
+            self.queue(load.put, &values)?;
+        }
+        Ok(())
+    }
 
     /// Hands the rows that a query selects to `visit`, one after the other.
     fn visit(

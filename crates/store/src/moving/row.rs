@@ -95,14 +95,12 @@ pub(super) fn put(
         .into_iter()
         .map(|row| (table.key(&row), row))
         .collect();
-    for row in &page.rows {
-        if there.get(&table.key(row)) == Some(row) {
-            continue;
-        }
-        let values: Vec<&dyn Bind> = row.iter().map(|cell| cell as &dyn Bind).collect();
-        connection.queue(table.put, &values)?;
+    let is_new = |row: &&Row| there.get(&table.key(row)) != Some(*row);
+    let new: Vec<&[Owned]> = page.rows.iter().filter(is_new).map(Vec::as_slice).collect();
+    match new.is_empty() {
+        true => Ok(()),
+        false => connection.load(table.load, &new),
     }
-    Ok(())
 }
 
 /// A cell as it goes into a sum: its kind, its length and its bytes, so that

@@ -7,7 +7,7 @@ use super::row::Row;
 use crate::blobs::Blobs;
 use crate::pack::{packed_size_max, unpack_checked};
 use crate::queries::Query;
-use crate::sql::Owned;
+use crate::sql::{Load, Owned};
 use crate::sqlite::{Shape, shapes};
 use crate::{Error, Result};
 use domain::{ContentHash, OrganisationId};
@@ -29,8 +29,8 @@ pub(super) struct Table {
     pub(super) list: &'static Query,
     /// Rows after a key: `$1` the organisation, `$2` how many, then the key.
     pub(super) list_after: &'static Query,
-    /// Puts a row in the place of one with its key.
-    pub(super) put: &'static Query,
+    /// Puts rows in the place of those with their keys.
+    pub(super) load: &'static Load,
 }
 
 /// Every table, each after those it points to.
@@ -50,7 +50,7 @@ impl Table {
         Self {
             list: query(&shape.name, "list", list(&shape, false)),
             list_after: query(&shape.name, "list_after", list(&shape, true)),
-            put: query(&shape.name, "put", put(&shape)),
+            load: load(&shape),
             shape: Arc::new(shape),
         }
     }
@@ -163,7 +163,28 @@ fn list(shape: &Shape, is_after: bool) -> String {
     )
 }
 
-fn put(shape: &Shape) -> String {
+/// Where rows gather before they are taken: row-level security knows no
+/// streams, and a table of one connection is in no need of it.
+fn load(shape: &Shape) -> &'static Load {
+    let (name, columns) = (&shape.name, shape.columns.join(", "));
+    let stage = format!("staged_{name}");
+    let values = format!("VALUES ({})", placeholders(1, shape.columns.len()));
+    let selected = format!("SELECT {columns} FROM {stage}");
+    Box::leak(Box::new(Load {
+        put: query(name, "put", put(shape, &values)),
+        stage: kept(format!(
+            "CREATE TEMPORARY TABLE IF NOT EXISTS {stage} (LIKE {name}) ON COMMIT DELETE ROWS"
+        )),
+        stream: kept(format!("COPY {stage} ({columns}) FROM STDIN BINARY")),
+        take: query(name, "take", put(shape, &selected)),
+        staged: query(name, "staged", selected),
+        clear: query(name, "clear", format!("DELETE FROM {stage}")),
+    }))
+}
+
+/// A statement that puts what `source` brings in the place of rows with the
+/// same key.
+fn put(shape: &Shape, source: &str) -> String {
     let others = shape
         .columns
         .iter()
@@ -176,10 +197,9 @@ fn put(shape: &Shape) -> String {
         false => format!("UPDATE SET {}", changes.join(", ")),
     };
     format!(
-        "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO {conflict}",
+        "INSERT INTO {} ({}) {source} ON CONFLICT ({}) DO {conflict}",
         shape.name,
         shape.columns.join(", "),
-        placeholders(1, shape.columns.len()),
         shape.key.join(", "),
     )
 }
@@ -191,8 +211,13 @@ fn placeholders(first: usize, count: usize) -> String {
 
 fn query(table: &str, verb: &str, text: String) -> &'static Query {
     Box::leak(Box::new(Query {
-        path: format!("moving/{table}/{verb}").leak(),
-        sqlite: text.replace('$', "?").leak(),
-        postgres: text.leak(),
+        path: kept(format!("moving/{table}/{verb}")),
+        sqlite: kept(text.replace('$', "?")),
+        postgres: kept(text),
     }))
+}
+
+/// Text for as long as the program runs; each is made once.
+fn kept(text: String) -> &'static str {
+    text.leak()
 }

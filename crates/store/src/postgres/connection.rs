@@ -11,11 +11,14 @@ use crate::Result;
 use crate::engine::Scope;
 use crate::port::Change;
 use crate::queries::Query;
-use crate::sql::{self, Owned, Values, Visitor};
+use crate::sql::{self, Load, Owned, Values, Visitor};
 use futures_util::TryStreamExt as _;
 use futures_util::future::{BoxFuture, FutureExt as _, join, ready, try_join_all};
 use std::cell::RefCell;
+use std::pin::pin;
 use std::sync::Arc;
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
+use tokio_postgres::types::Type;
 use tokio_postgres::{Row, Statement};
 
 /// What listeners listen to.
@@ -123,6 +126,25 @@ impl sql::Connection for Inside<'_> {
     fn queue(&self, query: &'static Query, values: Values<'_>) -> Result<()> {
         let answer = self.execute(query, values)?;
         self.session.send(answer)
+    }
+
+    fn load(&self, load: &'static Load, rows: &[&[Owned]]) -> Result<()> {
+        self.session.send_batch(load.stage.to_owned())?;
+        self.session.settle()?;
+        let staged = self.session.prepared(load.staged)?;
+        let types: Vec<Type> = staged.columns().iter().map(|c| c.type_().clone()).collect();
+        let client = self.session.client();
+        let stream = async {
+            let sink = client.copy_in(load.stream).await?;
+            let mut writer = pin!(BinaryCopyInWriter::new(sink, &types));
+            for row in rows {
+                writer.as_mut().write_raw(row.iter()).await?;
+            }
+            writer.finish().await
+        };
+        self.session.wait(stream).faulty()?;
+        self.queue(load.take, &[])?;
+        self.queue(load.clear, &[])
     }
 
     fn visit(
