@@ -13,7 +13,7 @@ mod entry;
 use crate::{code, limits};
 use directory::Directory;
 use domain::Finding;
-use rawzip::{RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipArchive, ZipLocator};
+use rawzip::{MAX_CENTRAL_DIRECTORY_RECORD_SIZE, ReaderAt, ZipArchive, ZipLocator};
 use std::io::{Cursor, Result as IoResult, Write};
 
 pub use entry::{Copied, Entry};
@@ -77,7 +77,7 @@ impl<R: ReadAt> Archive<R> {
     /// Opens an archive that may have so many entries.
     pub fn open_within(input: R, entries_max: usize) -> Result<Self, Finding> {
         let size = input.size();
-        let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
+        let mut buffer = vec![0; MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
         let zip = ZipLocator::new()
             .locate_in_reader(Input(input), &mut buffer, size)
             .map_err(|(_, why)| damaged(&why))?;

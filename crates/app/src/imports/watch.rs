@@ -78,21 +78,23 @@ impl Watch {
     pub async fn look(&mut self, app: &Arc<App>) -> Result<Vec<Taken>> {
         let mut seen = HashMap::new();
         let mut taken = Vec::new();
-        // What a list names waits with the list.
-        let mut held = HashSet::new();
+        // Folders with a list that waits: what it names waits with it.
+        let mut held: HashSet<PathBuf> = HashSet::new();
         for organisation in organisations::list_across_tenants(app).await? {
             let ctx = organisations::operator(app, &organisation);
             let companies = companies::list(app, &ctx).await?;
             let folder = self.root.join("in").join(&organisation.slug);
             for path in files_below(&folder) {
                 let Some(looks) = looks(&path) else { continue };
+                let is_list = may_be_a_list(&path.to_string_lossy());
+                let is_held = !is_list && path.ancestors().any(|it| held.contains(it));
                 let mut together = vec![path.clone()];
-                if may_be_a_list(&path.to_string_lossy()) {
+                if is_list && self.is_complete(&path) {
                     together.extend(beside(app, &path));
                 }
                 let is_complete = together.iter().all(|path| self.is_complete(path));
-                if !is_complete || held.contains(&path) || taken.len() >= FILES_MAX {
-                    held.extend(together);
+                if !is_complete || is_held || taken.len() >= FILES_MAX {
+                    held.extend(path.parent().filter(|_| is_list).map(Path::to_owned));
                     seen.insert(path, looks);
                     continue;
                 }
@@ -154,8 +156,12 @@ fn beside(app: &App, list: &Path) -> Vec<PathBuf> {
     let files = from_paths(app.spool(), vec![list.to_owned()]);
     let names = files.take(1).flat_map(|file| named_by(&file).collect::<Vec<_>>());
     let paths = names.map(|name| list.with_file_name(name));
-    let is_there = |path: &PathBuf| path != list && looks(path).is_some();
-    paths.filter(is_there).collect()
+    let is_file = |path: &PathBuf| {
+        // Links are left where they are.
+        let metadata = std::fs::symlink_metadata(path);
+        path != list && metadata.is_ok_and(|metadata| metadata.is_file())
+    };
+    paths.filter(is_file).collect()
 }
 
 /// Takes a file in; answers what was wrong with it.

@@ -83,7 +83,7 @@ impl Directory {
     fn add(&mut self, record: &ZipFileHeaderRecord<'_>) -> Result<(), Finding> {
         let start = self.names.len();
         let written = record.file_path();
-        let written: &[u8] = written.as_ref();
+        let written = written.as_bytes();
         let written = &written[..written.len().min(NAME_BYTES_MAX)];
         match std::str::from_utf8(written) {
             Ok(name) => self.names.push_str(name),
@@ -143,7 +143,7 @@ impl Directory {
 impl Slot {
     /// From its header to the end of its bytes, where nothing extra lies
     /// between.
-    const fn least_range(&self) -> (u64, u64) {
+    fn least_range(&self) -> (u64, u64) {
         let start = self.header_offset;
         let end = start
             .saturating_add(LOCAL_HEADER_BYTES)

@@ -73,7 +73,8 @@ fn a_list_takes_the_files_that_it_names_with_it() {
     std::fs::write(company.join("index.csv"), rows).expect("a file");
     let answer = place.run(&["watch", &folder, "--once"]);
     assert_eq!(answer.code, 0, "{answer:?}");
-    assert_eq!(names(&root.join("done")), ["1.pdf", "9.pdf", "index.csv"]);
+    assert_eq!(names(&root.join("done")), ["1.pdf", "index.csv"]);
+    assert_eq!(names(&root.join("in")), ["9.pdf"], "links stay");
     assert_eq!(names(&root.join("failed")), Vec::<String>::new());
     let first = place.json(&["show", "1", "--json"]);
     assert_eq!(first["original"]["name"], "1.pdf", "{first}");

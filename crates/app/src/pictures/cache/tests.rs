@@ -81,7 +81,7 @@ fn half_a_file_is_no_picture() {
 
 #[test]
 fn a_place_that_cannot_be_written_costs_the_keeping_only() {
-    let cache = Cache::new("/proc/nowhere".into());
+    let cache = Cache::new("/proc/nowhere".into(), None);
     cache.put(&key(1, 1, "a"), &picture(1));
     assert_eq!(cache.get(&key(1, 1, "a")), None);
 }
