@@ -10,9 +10,9 @@ mod root;
 
 use crate::decode::{self, Decoded};
 use crate::{Format, Reading, camt, cii, code, envelope, finvoice, response, svefaktura, ubl};
+use cut::Runs;
 use domain::Finding;
 use domain::intake::{Embedded, Item, ItemKind};
-use cut::Runs;
 use root::Root;
 use roxmltree::{Document, ParsingOptions};
 use std::borrow::Cow;
@@ -35,7 +35,10 @@ pub(crate) fn read_cut<'a>(bytes: &[u8], runs: &Runs) -> Reading<'a> {
     };
     let root = document.root_element();
     match root::recognise(root) {
-        Root::Ubl(kind) => Reading::new(Format::Ubl, [ubl::read(&document, root, kind, runs, findings)]),
+        Root::Ubl(kind) => Reading::new(
+            Format::Ubl,
+            [ubl::read(&document, root, kind, runs, findings)],
+        ),
         Root::Cii => Reading::new(Format::Cii, [cii::read(&document, runs, findings)]),
         Root::Envelope => envelope::read(&document, runs, findings),
         Root::Svefaktura => Reading::new(Format::Svefaktura, [svefaktura::read(root, findings)]),

@@ -131,12 +131,17 @@ impl Gallery {
         match self.0.as_ref() {
             Place::Directory(root) => {
                 let mut found = Vec::new();
-                let folder = below.iter().fold(root.clone(), |path, part| path.join(part));
+                let folder = below
+                    .iter()
+                    .fold(root.clone(), |path, part| path.join(part));
                 walk(&folder, &mut found).map_err(blobs::failed)?;
                 Ok(found)
             }
             Place::Bucket(objects) => {
-                let below: Vec<&str> = [PICTURES].into_iter().chain(below.iter().copied()).collect();
+                let below: Vec<&str> = [PICTURES]
+                    .into_iter()
+                    .chain(below.iter().copied())
+                    .collect();
                 let listed = objects.list(&below)?.into_iter();
                 let hung = listed.filter_map(|object| {
                     Some(Hung {
@@ -168,7 +173,8 @@ fn whole(key: &[String; 3]) -> [&str; 4] {
 }
 
 fn path(root: &Path, key: &[String; 3]) -> PathBuf {
-    key.iter().fold(root.to_owned(), |path, part| path.join(part))
+    key.iter()
+        .fold(root.to_owned(), |path, part| path.join(part))
 }
 
 fn walk(folder: &Path, found: &mut Vec<Hung>) -> std::io::Result<()> {

@@ -154,7 +154,9 @@ struct End<'e> {
 /// The files that lie where a list says, and go with it.
 fn beside(app: &App, list: &Path) -> Vec<PathBuf> {
     let files = from_paths(app.spool(), vec![list.to_owned()]);
-    let names = files.take(1).flat_map(|file| named_by(&file).collect::<Vec<_>>());
+    let names = files
+        .take(1)
+        .flat_map(|file| named_by(&file).collect::<Vec<_>>());
     let paths = names.map(|name| list.with_file_name(name));
     let is_file = |path: &PathBuf| {
         // Links are left where they are.

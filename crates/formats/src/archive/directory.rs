@@ -133,10 +133,7 @@ impl Directory {
         ranges.sort_unstable();
         let nexts = ranges.iter().skip(1).map(|(start, _)| *start);
         let nexts = nexts.chain([directory_offset]);
-        ranges
-            .iter()
-            .zip(nexts)
-            .any(|((_, end), next)| *end > next)
+        ranges.iter().zip(nexts).any(|((_, end), next)| *end > next)
     }
 }
 
@@ -196,7 +193,10 @@ mod tests {
     #[test]
     fn the_code_page_has_a_letter_for_every_byte() {
         assert_eq!(CP850.chars().count(), 128);
-        let norwegian: String = [0x91, 0x9b, 0x86, 0x92, 0x9d, 0x8f].map(cp850).iter().collect();
+        let norwegian: String = [0x91, 0x9b, 0x86, 0x92, 0x9d, 0x8f]
+            .map(cp850)
+            .iter()
+            .collect();
         assert_eq!(norwegian, "æøåÆØÅ");
     }
 }

@@ -367,10 +367,7 @@ fn an_invoice_in_cii_is_held_to_the_same_rules() {
     };
     let sample = include_str!("../../samples/invoice-cii.xml");
     let before = advice(sample);
-    let wrong = sample.replace(
-        "<ram:DuePayableAmount>",
-        "<ram:DuePayableAmount>9",
-    );
+    let wrong = sample.replace("<ram:DuePayableAmount>", "<ram:DuePayableAmount>9");
     assert_ne!(wrong, sample);
     let found = advice(&wrong);
     let of_sum = found.iter().find(|it| it.message.starts_with("BR-CO-16"));

@@ -42,11 +42,7 @@ pub(crate) fn all(
     found
 }
 
-fn read(
-    element: Node<'_, '_>,
-    runs: &Runs,
-    findings: &mut Vec<Finding>,
-) -> Option<Embedded> {
+fn read(element: Node<'_, '_>, runs: &Runs, findings: &mut Vec<Finding>) -> Option<Embedded> {
     let name = name(element);
     let text = node::text(element);
     let (bytes, passed) = match runs.marked(&text) {

@@ -162,7 +162,7 @@ impl Run {
         self.waiting.clear();
     }
 
-    fn end(mut self: Box<Self>) -> Option<(u64, ContentHash)> {
+    fn end(mut self) -> Option<(u64, ContentHash)> {
         self.decode();
         let hash = ContentHash::from_bytes(self.hash.finalize().into());
         (!self.is_wrong).then_some((self.size, hash))

@@ -100,7 +100,11 @@ impl Check<'_> {
         self.text("payable_currency", own.as_deref());
         self.same("payable", &document.amount, &money("payable"));
         let totals = &details.totals;
-        self.same("tax_exclusive", &totals.without_tax, &money("tax_exclusive"));
+        self.same(
+            "tax_exclusive",
+            &totals.without_tax,
+            &money("tax_exclusive"),
+        );
         self.same("tax_inclusive", &totals.with_tax, &money("tax_inclusive"));
         let written = texts(row, "tax_amounts");
         self.same("number of taxes", &totals.tax.len(), &written.len());
@@ -132,7 +136,11 @@ impl Check<'_> {
         let codes: Vec<String> = means.iter().filter_map(|it| it.code.clone()).collect();
         self.same("payment_means", &codes, &texts(self.row, "payment_means"));
         let accounts: Vec<String> = means.iter().filter_map(|it| it.account.clone()).collect();
-        self.same("payee_accounts", &accounts, &texts(self.row, "payee_accounts"));
+        self.same(
+            "payee_accounts",
+            &accounts,
+            &texts(self.row, "payee_accounts"),
+        );
         let references: Vec<String> = means.iter().filter_map(|it| it.reference.clone()).collect();
         self.same("payment_ids", &references, &texts(self.row, "payment_ids"));
         let looks_like_kid = |text: &&String| text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
@@ -149,8 +157,14 @@ impl Check<'_> {
                 .map(|it| it.value.clone())
                 .collect()
         };
-        self.text("buyer_ref", of(ReferenceKind::Buyer).first().map(String::as_str));
-        self.text("order_ref", of(ReferenceKind::Order).first().map(String::as_str));
+        self.text(
+            "buyer_ref",
+            of(ReferenceKind::Buyer).first().map(String::as_str),
+        );
+        self.text(
+            "order_ref",
+            of(ReferenceKind::Order).first().map(String::as_str),
+        );
         if self.row["root"] != "Reminder" {
             let expected = texts(self.row, "billing_refs");
             self.same("billing_refs", &of(ReferenceKind::Billing), &expected);
@@ -165,8 +179,16 @@ impl Check<'_> {
         let expected = self.row["attachments"].as_array().unwrap();
         self.same("attachments", &document.embedded.len(), &expected.len());
         for (position, (found, expected)) in document.embedded.iter().zip(expected).enumerate() {
-            self.same("filename", &Some(found.name.as_str()), &expected["filename"].as_str());
-            self.same("mime", &Some(found.media_type.as_str()), &expected["mime"].as_str());
+            self.same(
+                "filename",
+                &Some(found.name.as_str()),
+                &expected["filename"].as_str(),
+            );
+            self.same(
+                "mime",
+                &Some(found.media_type.as_str()),
+                &expected["mime"].as_str(),
+            );
             self.same("bytes", &Some(found.size()), &expected["bytes"].as_u64());
             let hash = ContentHash::of(&found.bytes).to_string();
             self.same("sha256", &Some(hash.as_str()), &expected["sha256"].as_str());

@@ -64,9 +64,21 @@ fn compare(score: &mut Score, path: &Path, item: &Item, assignment: &Value, tran
             let fields = [
                 ("account", Some(payment.account.clone()), Some(account)),
                 ("kid", payment.kid.clone(), told("kid")),
-                ("date", Some(payment.value_on.to_string()), told("bank_date").or(told("date"))),
-                ("debit_account", payment.payer_account.clone(), told("debit_account")),
-                ("reference", payment.bank_reference.clone(), told("reference")),
+                (
+                    "date",
+                    Some(payment.value_on.to_string()),
+                    told("bank_date").or(told("date")),
+                ),
+                (
+                    "debit_account",
+                    payment.payer_account.clone(),
+                    told("debit_account"),
+                ),
+                (
+                    "reference",
+                    payment.bank_reference.clone(),
+                    told("reference"),
+                ),
                 ("text", payment.text.clone(), told("text")),
             ];
             for (name, found, expected) in fields {

@@ -213,7 +213,10 @@ fn price_terms(line: &Line, formats: &Formats) -> Vec<(&'static str, String)> {
         let label = language.pick("Rabatt på prisen", "Discount on the price");
         ("BT-147", format!("{label} {}", price(discount)))
     });
-    [exact, several, before, discount].into_iter().flatten().collect()
+    [exact, several, before, discount]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// An allowance or charge in words: `Rabatt 10 % av 500,00: −50,00`.

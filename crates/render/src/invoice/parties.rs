@@ -110,7 +110,12 @@ pub(super) fn buyer(paper: &Paper<'_>, language: Language) -> Party {
 pub(super) fn others(details: &Details, language: Language) -> Vec<Party> {
     let payee = details.payee.as_ref().map(|payee| {
         let role = language.pick("Betalingsmottaker", "Payee");
-        with_number(party(role, payee, &PAYEE, language), payee, &PAYEE, language)
+        with_number(
+            party(role, payee, &PAYEE, language),
+            payee,
+            &PAYEE,
+            language,
+        )
     });
     let representative = details.tax_representative.as_ref().map(|representative| {
         let role = language.pick("Skatterepresentant", "Tax representative");
@@ -164,13 +169,25 @@ fn party(role: &'static str, of: &document::Party, keys: &Keys, language: Langua
     let grouped = |number: &Option<String>| number.as_deref().map(grouping::organisation);
     let (organisation, vat) = (grouped(&of.organisation_number), grouped(&of.vat_number));
     let rows = [
-        (["Org.nr.", "Reg. no."], keys.organisation, organisation.as_deref()),
+        (
+            ["Org.nr.", "Reg. no."],
+            keys.organisation,
+            organisation.as_deref(),
+        ),
         (["MVA-nr.", "VAT no."], keys.vat, vat.as_deref()),
-        (["Register", "Register"], keys.register, of.tax_register.as_deref()),
+        (
+            ["Register", "Register"],
+            keys.register,
+            of.tax_register.as_deref(),
+        ),
         (["Kontakt", "Contact"], keys.contact, of.contact.as_deref()),
         (["E-post", "E-mail"], keys.email, of.email.as_deref()),
         (["Telefon", "Telephone"], keys.phone, of.phone.as_deref()),
-        (["El. adresse", "El. address"], keys.endpoint, endpoint.as_deref()),
+        (
+            ["El. adresse", "El. address"],
+            keys.endpoint,
+            endpoint.as_deref(),
+        ),
     ];
     let facts = Facts::of_rows(language, rows);
     let (name_key, under) = match &of.legal_name {

@@ -35,9 +35,17 @@ pub(super) fn means(details: &Details, language: Language) -> Vec<Vec<Fact>> {
         let rows = [
             (["Måte", "Means"], "BT-81", way),
             (["Konto", "Account"], "BT-84", account.as_deref()),
-            (["Kontohaver", "Account holder"], "BT-85", means.account_name.as_deref()),
+            (
+                ["Kontohaver", "Account holder"],
+                "BT-85",
+                means.account_name.as_deref(),
+            ),
             (["Bank", "Bank"], "BT-86", means.bank.as_deref()),
-            (["Referanse", "Reference"], "BT-83", means.reference.as_deref()),
+            (
+                ["Referanse", "Reference"],
+                "BT-83",
+                means.reference.as_deref(),
+            ),
             (["Kort", "Card"], "BT-87", means.card.as_deref()),
             (["Fullmakt", "Mandate"], "BT-89", means.mandate.as_deref()),
             (["Trekkes fra", "Debited from"], "BT-91", debited.as_deref()),

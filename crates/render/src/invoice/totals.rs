@@ -76,7 +76,9 @@ fn down_to_tax(sums: &mut Sums<'_>, details: &Details) {
     for tax in &totals.tax {
         let mut name = tax_name(details, *tax, sums.formats);
         // In the accounts' currency it says so, and does not add up.
-        let is_other = totals.with_tax.is_some_and(|it| it.currency != tax.currency);
+        let is_other = totals
+            .with_tax
+            .is_some_and(|it| it.currency != tax.currency);
         if is_other {
             let within = sums.formats.language().pick("i", "in");
             name = format!("{name} {within} {}", tax.currency.as_str());

@@ -296,7 +296,13 @@ fn line(name: &str, minor: i64) -> NewMoney {
 pub(super) async fn a_line_that_is_the_sum_of_a_file_is_explained_by_it(store: Arc<dyn Store>) {
     let world = World::new(&store).await;
     let neighbour = World::new(&store).await;
-    let lines = [("1", 30_000), ("2", 70_000), ("3", 100_000), ("4", 40_000), ("5", 10_000)];
+    let lines = [
+        ("1", 30_000),
+        ("2", 70_000),
+        ("3", 100_000),
+        ("4", 40_000),
+        ("5", 10_000),
+    ];
     let lines = lines.map(|(name, minor)| line(name, minor));
     let ids: Vec<PaymentId> = lines.iter().map(|line| line.id).collect();
     // The statement comes first, as it may.

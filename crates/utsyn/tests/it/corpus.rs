@@ -222,7 +222,10 @@ fn the_whole_corpus_is_taken_in_and_the_sums_balance() {
     eprintln!("|---|---|---|---|");
     for (folder, row) in &rows {
         let (outcomes, reasons) = (listed(&row.outcomes), listed(&row.reasons));
-        eprintln!("| {folder} | {} | {outcomes} | {reasons} |", row.files.len());
+        eprintln!(
+            "| {folder} | {} | {outcomes} | {reasons} |",
+            row.files.len()
+        );
     }
     let told: usize = rows.values().map(|row| row.files.len()).sum();
     let there = walk(&corpus);

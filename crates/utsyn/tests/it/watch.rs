@@ -68,7 +68,8 @@ fn a_list_takes_the_files_that_it_names_with_it() {
     let secret = place.path().join("secret.pdf");
     std::fs::write(&secret, b"%PDF-1.4 secret").expect("a file");
     std::os::unix::fs::symlink(&secret, company.join("9.pdf")).expect("a link");
-    let rows = "Fakturanummer;Kunde;Beløp;Fil\n1;Bakeriet AS;100,00;1.pdf\n9;Bakeriet AS;9,00;9.pdf\n";
+    let rows =
+        "Fakturanummer;Kunde;Beløp;Fil\n1;Bakeriet AS;100,00;1.pdf\n9;Bakeriet AS;9,00;9.pdf\n";
     std::fs::write(company.join("1.pdf"), b"%PDF-1.4 one").expect("a file");
     std::fs::write(company.join("index.csv"), rows).expect("a file");
     let answer = place.run(&["watch", &folder, "--once"]);

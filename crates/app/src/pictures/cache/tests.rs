@@ -100,7 +100,11 @@ fn what_one_node_has_drawn_no_other_draws() {
     one.put(&key(1, 1, "a"), &picture(7));
     assert_eq!(other.get(&key(1, 1, "a")), None, "not before it is fetched");
     assert_eq!(other.fetch(&key(1, 1, "a")), Some(picture(7)));
-    assert_eq!(other.get(&key(1, 1, "a")), Some(picture(7)), "kept here now");
+    assert_eq!(
+        other.get(&key(1, 1, "a")),
+        Some(picture(7)),
+        "kept here now"
+    );
     assert_eq!(other.fetch(&key(1, 1, "b")), None);
 }
 
@@ -111,7 +115,8 @@ fn forgetting_a_document_takes_it_away_from_where_nodes_share() {
     one.put(&key(1, 1, "a"), &picture(7));
     one.put(&key(1, 2, "a"), &picture(8));
     let organisation = OrganisationId::from_parts(1, [1; 10]);
-    one.forget(organisation, DocumentId::from_parts(1, [1; 10])).unwrap();
+    one.forget(organisation, DocumentId::from_parts(1, [1; 10]))
+        .unwrap();
     assert_eq!(one.fetch(&key(1, 1, "a")), None);
     assert_eq!(other.fetch(&key(1, 1, "a")), None);
     assert_eq!(other.fetch(&key(1, 2, "a")), Some(picture(8)));

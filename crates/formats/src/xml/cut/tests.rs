@@ -22,7 +22,12 @@ fn a_long_file_leaves_its_size_and_hash_behind() {
     let file = bytes(300_001);
     let mut written = STANDARD.encode(&file);
     // Senders break lines.
-    for at in (0..written.len()).step_by(76).collect::<Vec<_>>().into_iter().rev() {
+    for at in (0..written.len())
+        .step_by(76)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+    {
         written.insert(at, '\n');
     }
     let cut = cut(&format!("<a><b n='x'>{written}</b><c>kort</c></a>"));

@@ -35,12 +35,18 @@ pub(super) fn of(room: Room<'_>, payment: &Payment) -> Result<Option<PaymentSum>
             shared,
             payment.amount.minor,
         ];
-        let found = row::one(room.connection, "payments", PAYMENT_FIND_SUM, params, |columns| {
-            Ok(PaymentSum {
-                import: columns.id("import_id", ImportId::from_bytes)?,
-                payments: columns.count("payments")?,
-            })
-        })?;
+        let found = row::one(
+            room.connection,
+            "payments",
+            PAYMENT_FIND_SUM,
+            params,
+            |columns| {
+                Ok(PaymentSum {
+                    import: columns.id("import_id", ImportId::from_bytes)?,
+                    payments: columns.count("payments")?,
+                })
+            },
+        )?;
         if found.is_some() {
             return Ok(found);
         }
