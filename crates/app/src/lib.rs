@@ -45,7 +45,7 @@ pub use random::{Random, SystemRandom};
 pub use shelf::{FACTS_BYTES_MAX, FactsSettings};
 
 use shelf::Shelf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use store::Store;
 
 /// A running Utsyn: the record, the facts that are loaded from it, and where
@@ -56,6 +56,10 @@ pub struct App {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     spool: imports::Spool,
+    /// The most entries of an archive that is received.
+    archive_entries_max: usize,
+    /// Held while a large file is read as a whole.
+    large_file: Mutex<()>,
     /// Tells whoever does jobs on this node that there is one.
     job_added: tokio::sync::Notify,
     pictures: pictures::Studio,
@@ -71,6 +75,8 @@ impl App {
             clock,
             random,
             spool: imports::Spool::new(std::env::temp_dir()),
+            archive_entries_max: imports::ARCHIVE_ENTRIES_MAX,
+            large_file: Mutex::new(()),
             job_added: tokio::sync::Notify::new(),
             pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
             proxies: 0,
@@ -95,6 +101,16 @@ impl App {
     /// Where files lie while they come in.
     pub const fn spool(&self) -> &imports::Spool {
         &self.spool
+    }
+
+    /// Says how many entries an archive may have that comes in by a door of
+    /// this installation.
+    #[must_use]
+    pub fn with_archive_entries_max(self, archive_entries_max: usize) -> Self {
+        Self {
+            archive_entries_max,
+            ..self
+        }
     }
 
     /// The same with a place where pictures are made.

@@ -157,6 +157,7 @@ macro_rules! every_case {
                 suggestions_are_what_is_outstanding_exactly,
             }
             telling {
+                a_line_that_is_the_sum_of_a_file_is_explained_by_it,
                 a_payment_told_by_two_systems_counts_once,
                 what_one_system_tells_twice_is_two_payments,
                 in_doubt_two_payments_stay_two_and_one_counts,

@@ -178,6 +178,7 @@ queries! {
     PAYMENT_DETACH = "payment/detach";
     PAYMENT_FIND_ALIKE = "payment/find_alike";
     PAYMENT_FIND_BY_SOURCE = "payment/find_by_source";
+    PAYMENT_FIND_SUM = "payment/find_sum";
     PAYMENT_FIND_WAITING = "payment/find_waiting";
     PAYMENT_IS_FREE = "payment/is_free";
     PAYMENT_LIST = "payment/list";

@@ -80,6 +80,15 @@ pub(crate) struct Place {
         default_value_t = 0
     )]
     pub(crate) proxies: usize,
+    /// Most entries of an archive [default: 1000 through portal, API and folders, 200000 with import]
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_ARCHIVE_ENTRIES_MAX",
+        value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..)
+    )]
+    pub(crate) archive_entries_max: Option<u32>,
     /// Short name of the organisation, where there are several
     #[arg(long, global = true, env = "UTSYN_ORG")]
     pub(crate) org: Option<String>,
@@ -201,9 +210,6 @@ pub(crate) struct Import {
     /// The channel of the documents, whatever the files say
     #[arg(long, value_parser = channel)]
     pub(crate) channel: Option<Channel>,
-    /// The most entries of an archive, where a batch has more than usual
-    #[arg(long, value_name = "N")]
-    pub(crate) archive_entries_max: Option<usize>,
     /// One JSON value an item on standard output, then a summary
     #[arg(long)]
     pub(crate) json: bool,
