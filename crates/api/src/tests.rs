@@ -5,6 +5,7 @@ mod exports;
 mod feed;
 mod hand_in;
 mod lists;
+mod rights;
 mod walls;
 mod webhooks;
 

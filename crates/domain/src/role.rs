@@ -98,15 +98,27 @@ impl Role {
             Self::Editor => Rights::of(&[Read, Import, Match, Comment, FollowUp, Export, Report]),
             Self::Reader => Rights::of(&[Read, Export]),
             Self::Auditor => Rights::of(&[Read, Export, ReadAudit]),
-            Self::Integrator => Rights::of(&[
-                Read,
-                Import,
-                Export,
-                ManageKeys,
-                ManageWebhooks,
-                Operate,
-            ]),
+            Self::Integrator => {
+                Rights::of(&[Read, Import, Export, ManageKeys, ManageWebhooks, Operate])
+            }
         }
+    }
+}
+
+impl Role {
+    /// What the role may do where it is limited to some companies: what
+    /// reaches over all of the organisation is not among it.
+    pub const fn rights_within_companies(self) -> Rights {
+        use Right::*;
+        self.rights().and(Rights::of(&[
+            Read,
+            Import,
+            Comment,
+            FollowUp,
+            Export,
+            Report,
+            ManageCompanies,
+        ]))
     }
 }
 
@@ -116,9 +128,9 @@ impl crate::Scope {
         use Right::*;
         match self {
             Self::DocumentsRead => Rights::of(&[Read, Export]),
-            Self::DocumentsWrite => Rights::of(&[Import, Comment]),
+            Self::DocumentsWrite => Rights::of(&[Read, Import, Comment]),
             Self::PaymentsRead | Self::StatisticsRead => Rights::of(&[Read]),
-            Self::PaymentsWrite => Rights::of(&[Match]),
+            Self::PaymentsWrite => Rights::of(&[Read, Match]),
             Self::WebhooksManage => Rights::of(&[ManageWebhooks]),
         }
     }

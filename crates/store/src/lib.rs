@@ -32,6 +32,7 @@ mod blobs;
 mod conformance;
 mod engine;
 mod error;
+mod gallery;
 mod files;
 mod migration;
 pub mod moving;
@@ -45,6 +46,7 @@ mod sqlite;
 
 pub use blobs::{Depot, NotADepot};
 pub use error::{Error, Result};
+pub use gallery::Gallery;
 pub use files::Files;
 pub use port::Store;
 pub use postgres::open as open_postgres;

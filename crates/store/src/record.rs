@@ -6,6 +6,8 @@ mod comment;
 mod company;
 mod customer;
 mod document;
+mod door;
+mod factor;
 mod export;
 mod import;
 mod job;
@@ -22,6 +24,7 @@ mod sweep;
 mod telling;
 mod undo;
 mod upkeep;
+mod words;
 mod webhook;
 
 use crate::blobs::Blobs;

@@ -1,9 +1,13 @@
 //! What the command line understands.
 
 mod api_key;
+mod organisation;
+mod user;
 mod webhook;
 
 pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
+pub(crate) use organisation::{Organisation, OrganisationVerb};
+pub(crate) use user::{ChangeUser, InviteUser, User, UserVerb};
 pub(crate) use webhook::{
     AddWebhook, ListWebhookDeliveries, ReplayWebhook, RotateWebhook, Webhook, WebhookVerb,
 };
@@ -74,6 +78,24 @@ pub(crate) struct Place {
         default_value_t = (app::FACTS_BYTES_MAX / MIB) as u64
     )]
     pub(crate) facts_mib: u64,
+    /// Proxies of your own before the portal, whose X-Forwarded-For is believed
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_PROXIES",
+        value_name = "N",
+        default_value_t = 0
+    )]
+    pub(crate) proxies: usize,
+    /// Most entries of an archive [default: 1000 through portal, API and folders, 200000 with import]
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_ARCHIVE_ENTRIES_MAX",
+        value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..)
+    )]
+    pub(crate) archive_entries_max: Option<u32>,
     /// Networks besides the open one that webhooks may go to, as 10.0.0.0/8,10.1.0.0/16
     #[arg(
         long,
@@ -120,6 +142,10 @@ pub(crate) enum Verb {
     Statistics(Statistics),
     /// Keys with which other systems ask
     ApiKey(ApiKey),
+    /// The people of an organisation, and what they may do
+    User(User),
+    /// The organisations of the installation
+    Organisation(Organisation),
     /// Addresses that are told of changes, and what they were told
     Webhook(Webhook),
     /// Fold every document anew from its events
@@ -210,9 +236,6 @@ pub(crate) struct Import {
     /// The channel of the documents, whatever the files say
     #[arg(long, value_parser = channel)]
     pub(crate) channel: Option<Channel>,
-    /// The most entries of an archive, where a batch has more than usual
-    #[arg(long, value_name = "N")]
-    pub(crate) archive_entries_max: Option<usize>,
     /// One JSON value an item on standard output, then a summary
     #[arg(long)]
     pub(crate) json: bool,

@@ -63,6 +63,10 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::Payments(payments) => commands::payments::run(&place, payments).await,
         Verb::Statistics(statistics) => commands::statistics::run(&place, statistics).await,
         Verb::ApiKey(key) => commands::api_key::run(&place, key.verb).await,
+        Verb::User(user) => commands::user::run(&place, user.verb).await,
+        Verb::Organisation(organisation) => {
+            commands::organisation::run(&place, organisation.verb).await
+        }
         Verb::Webhook(webhook) => commands::webhook::run(&place, webhook.verb).await,
         Verb::RebuildFacts => commands::rebuild_facts::run(&place).await,
         Verb::Originals(originals) => commands::originals::run(&place, originals).await,

@@ -1,6 +1,8 @@
 # Webhooks.
 
 webhooks-title = Webhooks
+settings-webhooks = Webhooks
+settings-webhooks-about = Other systems that are told when something happens, and what they were told
 webhooks-about = Other systems are told when something happens to documents and payments, by the standard Standard Webhooks.
 webhooks-none-title = No webhooks
 webhooks-none = No other system is told of anything yet. Add an address below.

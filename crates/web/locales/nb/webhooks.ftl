@@ -1,6 +1,8 @@
 # Webhooks.
 
 webhooks-title = Webhooks
+settings-webhooks = Webhooks
+settings-webhooks-about = Andre systemer som får beskjed når noe skjer, og hva de har fått
 webhooks-about = Andre systemer får beskjed når noe skjer med dokumenter og betalinger, etter standarden Standard Webhooks.
 webhooks-none-title = Ingen webhooks
 webhooks-none = Ingen andre systemer får beskjed ennå. Legg til en adresse nedenfor.

@@ -5,7 +5,7 @@ use super::show::read_id;
 use crate::components::{Facts, empty, moment};
 use crate::error_page::Failure;
 use crate::form::token_field;
-use crate::page::Page;
+use crate::page::{Page, Section};
 use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
@@ -34,7 +34,8 @@ pub(crate) async fn delivery(
         visit: &person,
         told: told.ok_or(Failure::NotFound)?,
     };
-    Ok(Page::new(&person, view.told.delivery.event_type.clone()).render(&view.markup()))
+    let page = Page::new(&person, view.told.delivery.event_type.clone());
+    Ok(page.within(Section::Settings).render(&view.markup()))
 }
 
 impl DeliveryView<'_> {

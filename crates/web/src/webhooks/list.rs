@@ -3,7 +3,7 @@ use super::state;
 use crate::components::{empty, said};
 use crate::error_page::Failure;
 use crate::form::{Submitted, summary, token_field};
-use crate::page::Page;
+use crate::page::{Page, Section};
 use crate::paths;
 use crate::session::{Person, Visit};
 use app::organisations::Company;
@@ -48,7 +48,7 @@ async fn page(app: &App, person: &Person, typed: Typed) -> Result<Response, Fail
         companies: companies::list(app, person.ctx()).await?,
         typed,
     };
-    let page = Page::new(person, person.text.say("webhooks-title"));
+    let page = Page::new(person, person.text.say("webhooks-title")).within(Section::Settings);
     let page = match is_wrong {
         true => page.asking_to_mend(StatusCode::UNPROCESSABLE_ENTITY),
         false => page,
@@ -65,7 +65,9 @@ pub(super) fn secret_page(person: &Person, made: &Made) -> Response {
         p { code.long { (made.secret) } }
         p { a.button href=(paths::webhook(made.webhook.id)) { (text.say("webhooks-secret-next")) } }
     };
-    Page::new(person, text.say("webhooks-secret-title")).render(&main)
+    Page::new(person, text.say("webhooks-secret-title"))
+        .within(Section::Settings)
+        .render(&main)
 }
 
 impl WebhooksView<'_> {

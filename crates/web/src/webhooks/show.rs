@@ -5,7 +5,7 @@ use super::{delivery_state, state};
 use crate::components::{Facts, Tab, empty, failed, moment, said, tabs};
 use crate::error_page::Failure;
 use crate::form::{Submitted, summary, token_field};
-use crate::page::Page;
+use crate::page::{Page, Section};
 use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
@@ -93,7 +93,7 @@ async fn page(
         typed: typed.unwrap_or_else(|| Typed::of(&webhook)),
         webhook,
     };
-    let page = Page::new(person, view.webhook.url.clone());
+    let page = Page::new(person, view.webhook.url.clone()).within(Section::Settings);
     let page = match view.typed.errors.is_empty() {
         true => page,
         false => page.asking_to_mend(StatusCode::UNPROCESSABLE_ENTITY),

@@ -21,6 +21,8 @@ const WALKS: [&str; 20] = [
     "payment/count_unmatched",
     "session/delete_expired",
     "standing/list_newest_ids",
+    "user/count_administrators",
+    "user/list",
     "waiting/count",
     "webhook/list",
 ];
