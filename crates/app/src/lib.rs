@@ -19,12 +19,14 @@ pub mod demo;
 pub mod documents;
 pub mod imports;
 pub mod jobs;
+pub mod mail;
 pub mod organisations;
 pub mod originals;
 pub mod overview;
 pub mod payments;
 pub mod people;
 pub mod pictures;
+pub mod reports;
 pub mod statistics;
 pub mod upkeep;
 
@@ -35,6 +37,7 @@ mod error;
 mod names;
 mod random;
 mod shelf;
+mod words;
 
 pub use background::Background;
 pub use clock::{Clock, SystemClock};
@@ -42,6 +45,8 @@ pub use ctx::{Actor, Ctx};
 pub use error::{Error, Result};
 pub use random::{Random, SystemRandom};
 pub use shelf::{FACTS_BYTES_MAX, FactsSettings};
+
+pub use words::Words;
 
 use shelf::Shelf;
 use std::sync::Arc;
@@ -58,6 +63,8 @@ pub struct App {
     /// Tells whoever does jobs on this node that there is one.
     job_added: tokio::sync::Notify,
     pictures: pictures::Studio,
+    post: mail::Post,
+    words: Arc<dyn Words>,
 }
 
 impl App {
@@ -71,6 +78,8 @@ impl App {
             spool: imports::Spool::new(std::env::temp_dir()),
             job_added: tokio::sync::Notify::new(),
             pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
+            post: mail::Post::default(),
+            words: Arc::new(words::Codes),
         }
     }
 
@@ -103,6 +112,29 @@ impl App {
     /// Where pictures are made.
     pub const fn pictures(&self) -> &pictures::Studio {
         &self.pictures
+    }
+
+    /// The same with a mail server, and with the address of the portal.
+    #[must_use]
+    pub fn with_post(self, post: mail::Post) -> Self {
+        Self { post, ..self }
+    }
+
+    /// The same with words for what is written without anybody looking.
+    #[must_use]
+    pub fn with_words(self, words: Arc<dyn Words>) -> Self {
+        Self { words, ..self }
+    }
+
+    /// Where letters go out.
+    pub const fn post(&self) -> &mail::Post {
+        &self.post
+    }
+
+    /// A page of the portal as whoever reads a letter opens it; the path
+    /// begins with a slash.
+    pub fn portal_url(&self, path: &str) -> String {
+        format!("{}{path}", self.post.portal())
     }
 
     /// The moment it is, by this app's clock.

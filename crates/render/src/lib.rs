@@ -42,6 +42,7 @@ mod number;
 pub mod outline;
 mod pdf;
 pub mod picture;
+pub mod report;
 mod sheet;
 mod typeset;
 pub mod worker;

@@ -8,12 +8,14 @@ mod customer;
 mod document;
 mod import;
 mod job;
+mod letter;
 mod organisation;
 mod original;
 mod outside;
 mod payment;
 mod person;
 mod reception;
+mod report;
 mod standing;
 mod undo;
 mod upkeep;
@@ -26,12 +28,14 @@ pub use customer::*;
 pub use document::*;
 pub use import::*;
 pub use job::*;
+pub use letter::*;
 pub use organisation::*;
 pub use original::*;
 pub use outside::*;
 pub use payment::*;
 pub use person::*;
 pub use reception::*;
+pub use report::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
@@ -51,7 +55,9 @@ pub trait Store:
     + Originals
     + OutsideOriginals
     + Jobs
+    + Letters
     + Receptions
+    + Reports
     + Undo
     + Upkeep
     + Changes
@@ -74,7 +80,9 @@ impl<T> Store for T where
         + Originals
         + OutsideOriginals
         + Jobs
+        + Letters
         + Receptions
+        + Reports
         + Undo
         + Upkeep
         + Changes

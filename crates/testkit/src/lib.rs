@@ -10,6 +10,7 @@ mod clock;
 mod corpus;
 mod dice;
 mod installation;
+mod smtp;
 mod visitor;
 
 pub use browser::Browser;
@@ -17,4 +18,5 @@ pub use clock::TestClock;
 pub use corpus::{corpus, skip};
 pub use dice::Dice;
 pub use installation::{EMAIL, Installation, PASSWORD};
+pub use smtp::{Manner, Received, SmtpServer};
 pub use visitor::{Answer, Visitor};

@@ -1,8 +1,10 @@
 //! What the command line understands.
 
 mod api_key;
+mod report;
 
 pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
+pub(crate) use report::{Report, ReportVerb, RunReport};
 
 use clap::{Args, Parser, Subcommand};
 use domain::period::DateSpan;
@@ -67,6 +69,30 @@ pub(crate) struct Place {
         default_value_t = (app::FACTS_BYTES_MAX / MIB) as u64
     )]
     pub(crate) facts_mib: u64,
+    /// Where mail goes out: smtp://USER@HOST (STARTTLS) or smtps://USER@HOST; the password
+    /// comes from UTSYN_SMTP_PASSWORD or a file
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_SMTP",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub(crate) smtp: Option<String>,
+    /// File with the password for the mail server
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_SMTP_PASSWORD_FILE",
+        value_name = "FILE"
+    )]
+    pub(crate) smtp_password_file: Option<PathBuf>,
+    /// Who writes mail: 'Utsyn <utsyn@example.no>'
+    #[arg(long, global = true, env = "UTSYN_MAIL_FROM", value_name = "ADDRESS")]
+    pub(crate) mail_from: Option<String>,
+    /// Where people open the portal, for links in mail [default: http://127.0.0.1:8080]
+    #[arg(long, global = true, env = "UTSYN_URL", value_name = "URL")]
+    pub(crate) url: Option<String>,
     /// Short name of the organisation, where there are several
     #[arg(long, global = true, env = "UTSYN_ORG")]
     pub(crate) org: Option<String>,
@@ -94,6 +120,8 @@ pub(crate) enum Verb {
     Payments(Payments),
     /// Count documents and sum their amounts by any dimension
     Statistics(Statistics),
+    /// Reports: which there are, making one, what goes out next
+    Report(Report),
     /// Keys with which other systems ask
     ApiKey(ApiKey),
     /// Fold every document anew from its events

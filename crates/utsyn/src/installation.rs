@@ -1,8 +1,10 @@
 //! Wiring: from where the record lies to a running app.
 
 use crate::arguments::{MIB, Place};
+use crate::smtp;
 use anyhow::{Context as _, bail};
 use app::imports::Spool;
+use app::mail::Post;
 use app::organisations::{self, Organisation};
 use app::pictures::{Hands, Studio};
 use app::{App, Ctx, FactsSettings, SystemClock, SystemRandom};
@@ -30,7 +32,7 @@ pub(crate) async fn open(place: &Place) -> anyhow::Result<Arc<App>> {
         bytes_max,
         snapshots: Some(snapshots(depot)?),
     };
-    app(record, settings, &place.data)
+    app(record, settings, &place.data, smtp::post(place)?)
 }
 
 /// Opens the record in a directory and sets up the app on it, with snapshots
@@ -43,7 +45,7 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
         snapshots: Some(snapshots(&depot)?),
         ..FactsSettings::default()
     };
-    app(record, settings, directory)
+    app(record, settings, directory, Post::default())
 }
 
 /// Opens the record in a database and sets up the app on it, without
@@ -52,7 +54,8 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
 pub(crate) async fn open_database(url: &str, originals: &Depot) -> anyhow::Result<Arc<App>> {
     let record = store::open_postgres(url, originals).await;
     let record = record.context(CANNOT_OPEN_DATABASE)?;
-    app(record, FactsSettings::default(), &std::env::temp_dir())
+    let settings = FactsSettings::default();
+    app(record, settings, &std::env::temp_dir(), Post::default())
 }
 
 /// Where pictures are made: in this same program started anew, and kept beside
@@ -103,7 +106,12 @@ fn snapshots(depot: &Depot) -> anyhow::Result<Snapshots> {
 
 /// The app on a record, with files on their way in below a directory of its
 /// own, so that a large upload never fills a small disk of temporary files.
-fn app(record: Record, settings: FactsSettings, directory: &Path) -> anyhow::Result<Arc<App>> {
+fn app(
+    record: Record,
+    settings: FactsSettings,
+    directory: &Path,
+    post: Post,
+) -> anyhow::Result<Arc<App>> {
     let app = App::new(
         Arc::new(record),
         Arc::new(SystemClock),
@@ -111,5 +119,7 @@ fn app(record: Record, settings: FactsSettings, directory: &Path) -> anyhow::Res
     );
     let spool = Spool::new(directory.join(SPOOL));
     let app = app.with_facts(settings).with_spool(spool);
-    Ok(Arc::new(app.with_pictures(studio(directory)?)))
+    let app = app.with_pictures(studio(directory)?).with_post(post);
+    let app = app.with_words(Arc::new(web::PortalWords));
+    Ok(Arc::new(app))
 }

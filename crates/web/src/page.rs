@@ -19,15 +19,17 @@ pub(crate) enum Section {
     Documents,
     Payments,
     Statistics,
+    Reports,
     Imports,
 }
 
 impl Section {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Overview,
         Self::Documents,
         Self::Payments,
         Self::Statistics,
+        Self::Reports,
         Self::Imports,
     ];
 
@@ -37,6 +39,7 @@ impl Section {
             Self::Documents => "nav-documents",
             Self::Payments => "nav-payments",
             Self::Statistics => "nav-statistics",
+            Self::Reports => "nav-reports",
             Self::Imports => "nav-imports",
         }
     }
@@ -47,6 +50,7 @@ impl Section {
             Self::Documents => Icon::Document,
             Self::Payments => Icon::Payment,
             Self::Statistics => Icon::Statistics,
+            Self::Reports => Icon::Download,
             Self::Imports => Icon::Import,
         }
     }
@@ -58,6 +62,7 @@ impl Section {
             Self::Documents => paths::documents(companies),
             Self::Payments => paths::PAYMENTS.to_owned(),
             Self::Statistics => paths::with(paths::CHANNELS, companies),
+            Self::Reports => paths::REPORTS.to_owned(),
             Self::Imports => paths::IMPORTS.to_owned(),
         }
     }

@@ -3,7 +3,7 @@
 use crate::error_page::Failure;
 use crate::{
     assets, behaviour, channels, customers, documents, errors, headers, health, help, imports,
-    jobs, overview, payments, receivables, session, sign_in,
+    jobs, letters, overview, payments, receivables, reports, session, sign_in,
 };
 use app::App;
 use axum::Router;
@@ -70,6 +70,7 @@ macro_rules! routes {
 routes! {
     Everyone GET  quick "/assets/{file}" get(assets::serve);
     Everyone BOTH quick "/sign-in" get(sign_in::show).post(sign_in::submit);
+    Everyone BOTH quick "/unsubscribe/{word}" get(reports::ask_unsubscribe).post(reports::unsubscribe);
     SignedIn POST quick "/sign-out" post(sign_in::out);
     SignedIn POST quick "/language" post(sign_in::language);
     SignedIn GET  quick "/" get(overview::show);
@@ -98,8 +99,21 @@ routes! {
     SignedIn POST quick "/payments/{id}/apart" post(payments::keep_apart);
     SignedIn POST quick "/payments/{id}/split" post(payments::split);
     SignedIn BOTH slow  "/imports" uploads();
+    SignedIn GET  quick "/reports" get(reports::list);
+    SignedIn GET  slow  "/reports/build" get(reports::build);
+    SignedIn POST quick "/reports/subscriptions" post(reports::ask_back);
+    SignedIn GET  quick "/reports/runs/{id}" get(reports::run);
+    SignedIn GET  slow  "/reports/runs/{id}/files/{name}" get(reports::file);
+    SignedIn POST slow  "/reports/runs/{id}/letters" post(reports::send_again);
+    SignedIn GET  quick "/reports/{name}" get(reports::show);
+    SignedIn POST quick "/reports/{name}/definition" post(reports::save);
+    SignedIn POST quick "/reports/{name}/orders" post(reports::order);
+    SignedIn POST quick "/reports/{name}/pause" post(reports::pause);
+    SignedIn POST quick "/reports/{name}/deletion" post(reports::delete);
     SignedIn GET  quick "/jobs" get(jobs::list);
     SignedIn POST quick "/jobs/{id}/retry" post(jobs::retry);
+    SignedIn GET  quick "/letters" get(letters::list);
+    SignedIn POST quick "/letters/retry" post(letters::retry);
     SignedIn GET  quick "/imports/{id}" get(imports::show);
     SignedIn GET  slow  "/imports/{id}/file" get(imports::file);
     SignedIn BOTH slow  "/imports/{id}/undo" get(imports::preview_undo).post(imports::undo);

@@ -97,6 +97,6 @@ fn every_route_says_who_may_go_there_and_nothing_is_open_by_accident() {
         .filter(|route| route.access == Access::Everyone)
         .map(|route| route.path)
         .collect();
-    assert_eq!(open, ["/assets/{file}", "/sign-in"]);
+    assert_eq!(open, ["/assets/{file}", "/sign-in", "/unsubscribe/{word}"]);
     assert!(ROUTES.iter().all(|route| !route.methods.is_empty()));
 }
