@@ -449,6 +449,12 @@ pub(crate) enum BenchOf {
         /// PDF and XML files, or directories of them
         paths: Vec<PathBuf>,
     },
+    /// Reports as PDF, XLSX, CSV and NDJSON over a made-up organisation
+    Reports {
+        /// Documents of the organisation, over sixteen months
+        #[arg(long, default_value_t = 1_400_000)]
+        documents: u32,
+    },
 }
 
 #[derive(Args)]

@@ -7,6 +7,7 @@ use super::{Definition, Format, Section, archive, letters, recipients};
 use crate::documents::{cells, heads, ids, rows};
 use crate::jobs::Job;
 use crate::shelf::look_back;
+use crate::words::Remembered;
 use crate::{App, Ctx, Error, Result};
 use ::reports::{Block, Report, csv, mail, ndjson, pdf, xlsx};
 use domain::{CompanyId, DocumentId, RunId};
@@ -270,10 +271,11 @@ async fn book_of_documents(
     file: File,
 ) -> Result<File> {
     let say = compose::say(app, definition);
+    let words = Remembered::of(say);
     let columns = compose::document_columns(definition);
     let title = say.text("report-table-documents");
     let mut documents = Documents::of(app, seen, run, definition).await?;
-    book.list(&title, &heads(&columns, &say))
+    book.list(&title, &heads(&columns, &words))
         .map_err(Error::internal)?;
     loop {
         let rows = documents.next(app, seen).await?;
@@ -281,7 +283,7 @@ async fn book_of_documents(
             break;
         }
         for row in &rows {
-            book.row(&cells(&columns, row, &say))
+            book.row(&cells(&columns, row, &words))
                 .map_err(Error::internal)?;
         }
     }
@@ -302,13 +304,13 @@ async fn lines_of_documents(
     (report, flavour): (&Report, csv::Flavour),
     file: File,
 ) -> Result<File> {
-    let say = compose::say(app, definition);
+    let words = Remembered::of(compose::say(app, definition));
     let columns = compose::document_columns(definition);
     let mut documents = Documents::of(app, seen, run, definition).await?;
     let out = BufWriter::new(file);
     let mut lines = csv::Lines::begin(out, flavour, &report.head).map_err(Error::internal)?;
     lines
-        .heading(&heads(&columns, &say))
+        .heading(&heads(&columns, &words))
         .map_err(Error::internal)?;
     loop {
         let rows = documents.next(app, seen).await?;
@@ -317,7 +319,7 @@ async fn lines_of_documents(
         }
         for row in &rows {
             lines
-                .row(&cells(&columns, row, &say))
+                .row(&cells(&columns, row, &words))
                 .map_err(Error::internal)?;
         }
     }
@@ -334,9 +336,9 @@ async fn json_of_documents(
     report: &Report,
     file: File,
 ) -> Result<File> {
-    let say = compose::say(app, definition);
+    let words = Remembered::of(compose::say(app, definition));
     let columns = compose::document_columns(definition);
-    let heads = heads(&columns, &say);
+    let heads = heads(&columns, &words);
     let mut documents = Documents::of(app, seen, run, definition).await?;
     let out = BufWriter::new(file);
     let mut lines = ndjson::Lines::begin(out, &report.head).map_err(Error::internal)?;
@@ -346,7 +348,7 @@ async fn json_of_documents(
             break;
         }
         for row in &rows {
-            let cells = cells(&columns, row, &say);
+            let cells = cells(&columns, row, &words);
             lines
                 .row("documents", &heads, &cells)
                 .map_err(Error::internal)?;

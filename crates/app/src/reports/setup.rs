@@ -48,6 +48,11 @@ impl SetUp {
         super::compose::title(say, &self.definition)
     }
 
+    /// The same by the tag of a language, `nb` or `en`.
+    pub fn title_in(&self, app: &App, tag: &str) -> String {
+        self.title(app, Language::parse(tag).unwrap_or_default())
+    }
+
     /// Whether it comes with the program, so that taking it away gives it back
     /// as it came.
     pub fn is_built_in(&self) -> bool {

@@ -8,11 +8,14 @@ use super::loaded::{Loaded, ROWS_AT_A_TIME, company, customer, entry};
 use crate::{App, Ctx, Result};
 use domain::{DocumentId, OrganisationId, Seq, Standing};
 use facts::{CompanyEntry, CustomerEntry, Entry, Facts};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use store::Store;
 
+/// How long a moment counts as now: looking for what was learned since walks
+/// the log, which nobody who asks about the present should wait for.
+const STILL_NOW: SignedDuration = SignedDuration::from_secs(2);
 /// Documents folded anew at a time.
 const FOLDED_AT_A_TIME: usize = 2_000;
 
@@ -51,6 +54,9 @@ impl Past {
 /// was known then, for as long as the answer of this is kept. `None` where
 /// nothing was learned since, so that it is what is known now.
 pub(crate) async fn look_back(app: &App, ctx: &Ctx) -> Result<Option<Arc<Past>>> {
+    if app.now().duration_since(ctx.now) < STILL_NOW {
+        return Ok(None);
+    }
     let store = app.store.as_ref();
     let changed = learned_of_since(store, ctx).await?;
     if changed.is_empty() {
