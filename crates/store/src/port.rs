@@ -6,6 +6,8 @@ mod comment;
 mod company;
 mod customer;
 mod document;
+mod door;
+mod factor;
 mod import;
 mod job;
 mod letter;
@@ -26,6 +28,8 @@ pub use comment::*;
 pub use company::*;
 pub use customer::*;
 pub use document::*;
+pub use door::*;
+pub use factor::*;
 pub use import::*;
 pub use job::*;
 pub use letter::*;
@@ -50,6 +54,8 @@ pub trait Store:
     + Payments
     + Imports
     + Comments
+    + Doors
+    + Factors
     + People
     + ApiKeys
     + Originals
@@ -75,6 +81,8 @@ impl<T> Store for T where
         + Payments
         + Imports
         + Comments
+        + Doors
+        + Factors
         + People
         + ApiKeys
         + Originals

@@ -6,6 +6,8 @@ mod comment;
 mod company;
 mod customer;
 mod document;
+mod door;
+mod factor;
 mod import;
 mod job;
 mod letter;
@@ -23,6 +25,7 @@ mod sweep;
 mod telling;
 mod undo;
 mod upkeep;
+mod words;
 
 use crate::blobs::Blobs;
 use crate::engine::{Engine, Job, Scope};

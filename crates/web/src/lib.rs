@@ -18,6 +18,7 @@
 //! `locales/nb` and `locales/en` — a test holds the two to the same keys.
 //! To add a word of a vocabulary: one line in both `words.ftl`.
 
+mod access;
 mod assets;
 mod behaviour;
 mod channels;
@@ -43,6 +44,7 @@ mod receivables;
 mod reports;
 mod routes;
 mod session;
+mod settings;
 mod sign_in;
 mod statistics;
 mod text;

@@ -39,6 +39,7 @@ files!(
     "receivables.ftl",
     "picture.ftl",
     "reports.ftl",
+    "settings.ftl",
     "shell.ftl",
     "sign_in.ftl",
     "statistics.ftl",

@@ -2,7 +2,8 @@
 
 use super::Definition;
 use crate::{App, Ctx, Error, Result};
-use domain::{CompanyId, ContentHash, OrganisationId, Right, Rights, Role};
+use crate::people::rights_of;
+use domain::{CompanyId, ContentHash, OrganisationId, Right, Rights};
 use store::port::Subscriber;
 
 /// Letters in a row that come back before no more are sent.
@@ -111,8 +112,14 @@ async fn seen_by(
         .store
         .find_users_by_email_across_tenants(address)
         .await?;
-    let is_here = users.iter().any(|(whose, _)| *whose == organisation);
-    Ok(is_here.then(|| (Role::Administrator.rights(), None)))
+    let here = users.into_iter().find(|(whose, user)| {
+        // Whoever is invited has not shown yet that the address is theirs.
+        *whose == organisation && user.joined_at.is_some()
+    });
+    Ok(here.map(|(_, user)| {
+        let rights = rights_of(user.role, user.companies.is_some());
+        (rights, user.companies)
+    }))
 }
 
 /// Everybody that reports go to or went to.

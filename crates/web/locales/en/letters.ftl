@@ -19,3 +19,5 @@ letters-said-retried = The letter is tried again.
 letters-state-waiting = Waiting
 letters-state-sent = Sent
 letters-state-refused = Refused
+settings-letters = Outgoing mail
+settings-letters-about = Letters that wait, were sent, or were refused.

@@ -19,3 +19,5 @@ letters-said-retried = Brevet prøves igjen.
 letters-state-waiting = Venter
 letters-state-sent = Sendt
 letters-state-refused = Avvist
+settings-letters = E-post ut
+settings-letters-about = Brev som venter, er sendt eller ble avvist.

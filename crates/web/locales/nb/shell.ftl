@@ -19,7 +19,6 @@ search-submit = Søk
 
 language-label = Språk
 person-menu = Innlogget som
-shortcut-slash = Tasten / går til søket
 sign-out = Logg ut
 
 demo-banner = Demodata

@@ -2,7 +2,7 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 23] = [
+const WALKS: [&str; 25] = [
     "api_key/list",
     "company/add",
     "company/list",
@@ -25,6 +25,8 @@ const WALKS: [&str; 23] = [
     "session/delete_expired",
     "standing/list_newest_ids",
     "subscriber/list",
+    "user/count_administrators",
+    "user/list",
     "waiting/count",
 ];
 
