@@ -83,14 +83,11 @@ pub(crate) async fn add(
     let search = Search {
         filter: Filter::parse(&new.filter)
             .map_err(|error| Problem::parameter("/filter", "filter.invalid", error.to_string()))?,
-        sort: new
-            .sort
-            .as_deref()
-            .unwrap_or("-received")
-            .parse()
-            .map_err(|error: app::documents::UnknownSort| {
+        sort: new.sort.as_deref().unwrap_or("-received").parse().map_err(
+            |error: app::documents::UnknownSort| {
                 Problem::parameter("/sort", "sort.invalid", error.to_string())
-            })?,
+            },
+        )?,
     };
     let table = new.table.as_deref().unwrap_or("documents").parse()?;
     let format = new.format.parse()?;
@@ -132,10 +129,7 @@ pub(crate) async fn file(
     let opened = exports::open(&app, caller.ctx(), read_id(&id)?).await?;
     let (row, bytes) = opened.ok_or(Fault::NotFound)?;
     let headers = [
-        (
-            header::CONTENT_TYPE,
-            "application/octet-stream".to_owned(),
-        ),
+        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
         (header::CONTENT_DISPOSITION, disposition(&row)),
     ];
     Ok((headers, streamed(bytes)).into_response())

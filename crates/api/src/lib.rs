@@ -30,6 +30,7 @@ mod payments;
 mod problem;
 mod problem_page;
 mod query;
+mod reports;
 mod routes;
 mod system;
 mod webhooks;

@@ -4,8 +4,8 @@ use crate::etag::JSON_TYPE;
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{
-    changes, companies, documents, exports, imports, openapi, payments, problem_page, statistics, system,
-    webhooks,
+    changes, companies, documents, exports, imports, openapi, payments, problem_page, reports,
+    statistics, system, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -60,6 +60,11 @@ pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(payments::matching::put, payments::matching::delete))
         .routes(routes!(companies::list))
         .routes(routes!(statistics::show::show))
+        .routes(routes!(reports::definitions::list))
+        .routes(routes!(reports::definitions::show))
+        .routes(routes!(reports::runs::list, reports::runs::order))
+        .routes(routes!(reports::runs::show))
+        .routes(routes!(reports::runs::file))
         .routes(routes!(changes::list))
         .routes(routes!(system::health))
         .routes(routes!(problem_page::show))

@@ -20,6 +20,7 @@ pub mod documents;
 pub mod exports;
 pub mod imports;
 pub mod jobs;
+pub mod mail;
 pub mod organisations;
 pub mod originals;
 pub mod overview;
@@ -27,6 +28,7 @@ pub mod payments;
 pub mod people;
 pub mod pictures;
 pub mod platform;
+pub mod reports;
 pub mod statistics;
 pub mod upkeep;
 pub mod webhooks;
@@ -38,6 +40,7 @@ mod error;
 mod names;
 mod random;
 mod shelf;
+mod words;
 
 pub use background::Background;
 pub use clock::{Clock, SystemClock};
@@ -45,6 +48,8 @@ pub use ctx::{Actor, Ctx};
 pub use error::{Error, Result};
 pub use random::{Random, SystemRandom};
 pub use shelf::{FACTS_BYTES_MAX, FactsSettings};
+
+pub use words::Words;
 
 use shelf::Shelf;
 use std::sync::{Arc, Mutex};
@@ -71,6 +76,8 @@ pub struct App {
     datasets: Option<store::Files>,
     /// Tells whoever sends webhooks on this node that there is something.
     webhook_due: Arc<tokio::sync::Notify>,
+    post: mail::Post,
+    words: Arc<dyn Words>,
 }
 
 impl App {
@@ -91,6 +98,8 @@ impl App {
             export_files: None,
             datasets: None,
             webhook_due: Arc::default(),
+            post: mail::Post::default(),
+            words: Arc::new(words::Codes),
         }
     }
 
@@ -172,6 +181,29 @@ impl App {
     pub fn with_courier(self, courier: Arc<dyn webhooks::Courier>) -> Self {
         let courier = Some(courier);
         Self { courier, ..self }
+    }
+
+    /// The same with a mail server, and with the address of the portal.
+    #[must_use]
+    pub fn with_post(self, post: mail::Post) -> Self {
+        Self { post, ..self }
+    }
+
+    /// The same with words for what is written without anybody looking.
+    #[must_use]
+    pub fn with_words(self, words: Arc<dyn Words>) -> Self {
+        Self { words, ..self }
+    }
+
+    /// Where letters go out.
+    pub const fn post(&self) -> &mail::Post {
+        &self.post
+    }
+
+    /// A page of the portal as whoever reads a letter opens it; the path
+    /// begins with a slash.
+    pub fn portal_url(&self, path: &str) -> String {
+        format!("{}{path}", self.post.portal())
     }
 
     /// The moment it is, by this app's clock.

@@ -31,9 +31,7 @@ pub use replay::{Again, replay};
 pub use schedule::{ATTEMPTS_MAX, pauses};
 pub use send::send_due;
 pub(crate) use send::work;
-pub use settings::{
-    Made, NewWebhook, add, change, delete, disable, enable, list, lookup, rotate,
-};
+pub use settings::{Made, NewWebhook, add, change, delete, disable, enable, list, lookup, rotate};
 pub use store::port::{
     Webhook, WebhookAttempt, WebhookDelivery, WebhookDeliveryCounts, WebhookDeliveryState,
     WebhookDisabled,

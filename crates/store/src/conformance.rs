@@ -12,16 +12,18 @@ mod credit;
 mod customer;
 mod document;
 mod door;
-mod factor;
 mod export;
+mod factor;
 pub(crate) mod fixture;
 mod import;
 mod job;
+mod letter;
 mod organisation;
 mod original;
 mod payment;
 mod person;
 mod reception;
+mod report;
 mod sequence;
 pub(crate) mod server;
 mod standing;
@@ -263,6 +265,23 @@ macro_rules! every_case {
                 a_webhook_that_is_disabled_is_left_alone_until_it_is_enabled,
                 old_deliveries_go_with_their_attempts,
                 anothers_webhooks_are_unknown,
+            }
+            letter {
+                a_letter_is_queued_once_with_its_job,
+                what_a_letter_says_comes_back_in_one_piece_and_goes_when_it_was_sent,
+                a_letter_that_was_refused_waits_for_a_person,
+                letters_are_found_by_the_beginning_of_their_keys,
+                letters_that_are_settled_are_cleared_away,
+                anothers_letters_are_unknown,
+            }
+            report {
+                a_report_comes_back_as_it_was_put,
+                a_due_report_is_run_once_for_its_period,
+                the_files_of_a_run_come_back_as_they_were_kept,
+                a_run_goes_with_its_files,
+                what_was_known_at_a_moment_stands_as_it_stood,
+                whoever_unsubscribed_stays_so_until_asked_back,
+                anothers_reports_are_unknown,
             }
             tenant {
                 anothers_documents_are_unknown,

@@ -97,9 +97,8 @@ impl Files {
 
 /// The parts of a name, none of which leads elsewhere.
 fn checked(name: &[&str]) -> Result<Vec<String>> {
-    let leads_elsewhere = |part: &&str| {
-        part.is_empty() || part.starts_with('.') || part.contains(['/', '\\', '\0'])
-    };
+    let leads_elsewhere =
+        |part: &&str| part.is_empty() || part.starts_with('.') || part.contains(['/', '\\', '\0']);
     match name.iter().any(leads_elsewhere) {
         true => Err(Error::other("a name of a file has words for its parts")),
         false => Ok(name.iter().map(|part| (*part).to_owned()).collect()),
@@ -111,7 +110,8 @@ fn words(name: &[String]) -> Vec<&str> {
 }
 
 fn path(root: &Path, name: &[String]) -> PathBuf {
-    name.iter().fold(root.to_owned(), |path, part| path.join(part))
+    name.iter()
+        .fold(root.to_owned(), |path, part| path.join(part))
 }
 
 fn copy(to: &Path, mut from: File) -> Result<()> {

@@ -7,16 +7,18 @@ mod company;
 mod customer;
 mod document;
 mod door;
-mod factor;
 mod export;
+mod factor;
 mod import;
 mod job;
+mod letter;
 mod organisation;
 mod original;
 mod outside;
 mod payment;
 mod person;
 mod reception;
+mod report;
 mod standing;
 mod undo;
 mod upkeep;
@@ -29,16 +31,18 @@ pub use company::*;
 pub use customer::*;
 pub use document::*;
 pub use door::*;
-pub use factor::*;
 pub use export::*;
+pub use factor::*;
 pub use import::*;
 pub use job::*;
+pub use letter::*;
 pub use organisation::*;
 pub use original::*;
 pub use outside::*;
 pub use payment::*;
 pub use person::*;
 pub use reception::*;
+pub use report::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
@@ -61,7 +65,9 @@ pub trait Store:
     + Originals
     + OutsideOriginals
     + Jobs
+    + Letters
     + Receptions
+    + Reports
     + Undo
     + Upkeep
     + Changes
@@ -88,7 +94,9 @@ impl<T> Store for T where
         + Originals
         + OutsideOriginals
         + Jobs
+        + Letters
         + Receptions
+        + Reports
         + Undo
         + Upkeep
         + Changes

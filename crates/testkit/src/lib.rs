@@ -11,6 +11,7 @@ mod corpus;
 mod dice;
 mod installation;
 mod receiver;
+mod smtp;
 mod visitor;
 
 pub use browser::Browser;
@@ -19,4 +20,5 @@ pub use corpus::{corpus, skip};
 pub use dice::Dice;
 pub use installation::{EMAIL, Installation, PASSWORD};
 pub use receiver::{Manner, Received, Receiver};
+pub use smtp::{ReceivedMail, SmtpManner, SmtpServer};
 pub use visitor::{Answer, Visitor};

@@ -111,9 +111,8 @@ async fn attend(mut stream: TcpStream, state: &State) -> std::io::Result<()> {
     all.lock().expect("no test panics here").push(received);
     match manner {
         Manner::Status(status) => {
-            let head = format!(
-                "HTTP/1.1 {status} Said\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-            );
+            let head =
+                format!("HTTP/1.1 {status} Said\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             stream.write_all(head.as_bytes()).await
         }
         Manner::Bytes(bytes) => stream.write_all(&bytes).await,
@@ -137,7 +136,10 @@ async fn never_end(stream: &mut TcpStream) -> std::io::Result<()> {
 }
 
 async fn drip(stream: &mut TcpStream) -> std::io::Result<()> {
-    for byte in b"HTTP/1.1 200 OK\r\nX-Slow: ".iter().chain(std::iter::repeat(&b'a')) {
+    for byte in b"HTTP/1.1 200 OK\r\nX-Slow: "
+        .iter()
+        .chain(std::iter::repeat(&b'a'))
+    {
         stream.write_all(std::slice::from_ref(byte)).await?;
         tokio::time::sleep(Duration::from_millis(50)).await;
     }

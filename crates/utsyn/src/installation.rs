@@ -1,6 +1,7 @@
 //! Wiring: from where the record lies to a running app.
 
 use crate::arguments::{MIB, Place};
+use crate::smtp;
 use anyhow::{Context as _, bail};
 use app::imports::{ARCHIVE_ENTRIES_MAX, Spool};
 use app::organisations::{self, Organisation};
@@ -56,6 +57,7 @@ pub(crate) async fn open(place: &Place) -> anyhow::Result<Arc<App>> {
     let said = place.archive_entries_max.map(|most| most as usize);
     let entries_max = said.unwrap_or(ARCHIVE_ENTRIES_MAX);
     let app = app.with_archive_entries_max(entries_max);
+    let app = app.with_post(smtp::post(place)?);
     Ok(Arc::new(app.with_proxies(place.proxies)))
 }
 
@@ -145,5 +147,6 @@ fn build(record: Record, settings: FactsSettings, directory: &Path) -> anyhow::R
     );
     let spool = Spool::new(directory.join(SPOOL));
     let app = app.with_facts(settings).with_spool(spool);
+    let app = app.with_words(Arc::new(web::PortalWords));
     Ok(app.with_pictures(studio(directory)?))
 }

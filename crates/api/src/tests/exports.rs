@@ -72,7 +72,10 @@ async fn events_come_as_the_log_has_them_or_document_by_document() {
     }
     let (_, _, bytes) = fetch(&client, "/api/v1/documents/export?table=events").await;
     let rows = lines(&bytes);
-    let seqs: Vec<i64> = rows.iter().map(|row| row["seq"].as_i64().unwrap()).collect();
+    let seqs: Vec<i64> = rows
+        .iter()
+        .map(|row| row["seq"].as_i64().unwrap())
+        .collect();
     let last = i64::try_from(seqs.len()).unwrap();
     assert_eq!(seqs, (1..=last).collect::<Vec<_>>(), "without a gap");
     let feed = client.get("/api/v1/changes?after=0").await;
@@ -103,13 +106,22 @@ async fn an_export_is_made_in_the_background_fetched_and_gone_after_a_day() {
     assert_eq!(client.get(&format!("{path}/file")).await.status, 404);
     jobs::run_due(&installation.app).await.unwrap();
     let ready = client.get(&path).await.json;
-    assert_eq!((&ready["state"], &ready["done"]), (&json!("ready"), &json!(3)));
+    assert_eq!(
+        (&ready["state"], &ready["done"]),
+        (&json!("ready"), &json!(3))
+    );
     let (status, _, bytes) = fetch(&client, ready["file"].as_str().unwrap()).await;
     assert_eq!(status, StatusCode::OK);
     assert_eq!(ready["size"], bytes.len());
-    let numbers: Vec<Value> = lines(&bytes).iter().map(|row| row["number"].clone()).collect();
+    let numbers: Vec<Value> = lines(&bytes)
+        .iter()
+        .map(|row| row["number"].clone())
+        .collect();
     assert_eq!(numbers, ["1", "2", "3"]);
-    assert_eq!(client.get("/api/v1/exports").await.json[0]["id"], ready["id"]);
+    assert_eq!(
+        client.get("/api/v1/exports").await.json[0]["id"],
+        ready["id"]
+    );
     let elsewhere = CompanyId::from_parts(1, [7; 10]);
     let limited = Client::with(&installation, Scope::ALL, Some(vec![elsewhere])).await;
     assert_eq!(limited.get(&path).await.status, StatusCode::NOT_FOUND);
@@ -118,7 +130,11 @@ async fn an_export_is_made_in_the_background_fetched_and_gone_after_a_day() {
     assert_eq!(client.get(&path).await.status, StatusCode::NOT_FOUND);
     jobs::run_due(&installation.app).await.unwrap();
     let directory = installation.directory().join("exports");
-    let organisation = std::fs::read_dir(directory).unwrap().next().unwrap().unwrap();
+    let organisation = std::fs::read_dir(directory)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap();
     assert_eq!(std::fs::read_dir(organisation.path()).unwrap().count(), 0);
 }
 
@@ -129,7 +145,10 @@ async fn what_is_wrong_with_an_export_is_said() {
     for (new, code) in [
         (json!({"format": "xls"}), "export.format"),
         (json!({"format": "csv", "table": "people"}), "export.table"),
-        (json!({"format": "csv", "filter": "due:never"}), "filter.invalid"),
+        (
+            json!({"format": "csv", "filter": "due:never"}),
+            "filter.invalid",
+        ),
         (json!({"format": "csv", "sort": "colour"}), "sort.invalid"),
         (json!({}), "malformed"),
     ] {

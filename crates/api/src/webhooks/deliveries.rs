@@ -36,8 +36,7 @@ pub(crate) async fn list(
     let before = query.cursor().as_deref().map(read_cursor).transpose()?;
     let limit = query.limit()?;
     let id = read_id(&id)?;
-    let listing =
-        webhooks::deliveries(&app, caller.ctx(), id, state, before, limit + 1).await?;
+    let listing = webhooks::deliveries(&app, caller.ctx(), id, state, before, limit + 1).await?;
     let mut rows = listing.ok_or(Fault::NotFound)?;
     let goes_on = rows.len() > limit;
     rows.truncate(limit);

@@ -10,8 +10,8 @@ use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Write as _};
 use std::sync::Arc;
-use store::port::{ExportEnd, ExportRow, ExportState};
 use store::Files;
+use store::port::{ExportEnd, ExportRow, ExportState};
 
 /// How long an export can be fetched.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
@@ -143,7 +143,10 @@ impl jobs::Job for MakeExport {
     const JOB_NAME: &'static str = "make-export";
 
     async fn run(&self, app: &Arc<App>, ctx: &Ctx) -> Result<()> {
-        let row = app.store.lookup_export(ctx.organisation, self.export).await?;
+        let row = app
+            .store
+            .lookup_export(ctx.organisation, self.export)
+            .await?;
         let Some(row) = row.filter(|row| row.state == ExportState::Making) else {
             return Ok(());
         };

@@ -1,7 +1,7 @@
 use super::cell::{Cell, Field, decimal};
 use super::encoder::Encoder;
-use crate::documents::harmless;
 use crate::{Error, Result};
+use reports::harmless;
 
 /// CSV for programs (RFC 4180), with a line of names; a field without a value
 /// is empty.

@@ -29,10 +29,18 @@ pub(super) const FIELDS: &[Field<EventRow>] = &[
         row.company.map_or(Cell::None, Cell::written)
     }),
     Field::new("type", Kind::Text, |row| Cell::text(row.event.fact.name())),
-    Field::new("occurred_at", Kind::Moment, |row| Cell::Moment(row.event.occurred_at)),
-    Field::new("learned_at", Kind::Moment, |row| Cell::Moment(row.event.learned_at)),
-    Field::new("source", Kind::Text, |row| Cell::text(&row.event.source.source)),
-    Field::new("source_id", Kind::Text, |row| Cell::text(&row.event.source.id)),
+    Field::new("occurred_at", Kind::Moment, |row| {
+        Cell::Moment(row.event.occurred_at)
+    }),
+    Field::new("learned_at", Kind::Moment, |row| {
+        Cell::Moment(row.event.learned_at)
+    }),
+    Field::new("source", Kind::Text, |row| {
+        Cell::text(&row.event.source.source)
+    }),
+    Field::new("source_id", Kind::Text, |row| {
+        Cell::text(&row.event.source.id)
+    }),
     Field::new("channel", Kind::Text, |row| {
         let attempt = row.event.fact.attempt();
         Cell::known(attempt.map(|attempt| attempt.channel.code()))
@@ -49,7 +57,9 @@ pub(super) const FIELDS: &[Field<EventRow>] = &[
     Field::new("currency", Kind::Text, |row| {
         money(&row.event.fact).map_or(Cell::None, |money| Cell::written(money.currency))
     }),
-    Field::new("amount", Kind::Amount, |row| Cell::amount(money(&row.event.fact))),
+    Field::new("amount", Kind::Amount, |row| {
+        Cell::amount(money(&row.event.fact))
+    }),
     Field::new("fact", Kind::Text, |row| {
         // Facts are made of text keys and plain values; they always can be
         // written.

@@ -43,7 +43,10 @@ impl Write for Outlet {
 
 impl Outlet {
     fn take(&self) -> Vec<u8> {
-        self.0.lock().map(|mut held| std::mem::take(&mut *held)).unwrap_or_default()
+        self.0
+            .lock()
+            .map(|mut held| std::mem::take(&mut *held))
+            .unwrap_or_default()
     }
 }
 
@@ -179,7 +182,9 @@ impl Column {
     fn write(&self, to: &mut SerializedColumnWriter<'_>) -> Result<()> {
         let present = Some(self.present.as_slice());
         let written = match &self.values {
-            Values::Text(values) => to.typed::<ByteArrayType>().write_batch(values, present, None),
+            Values::Text(values) => to
+                .typed::<ByteArrayType>()
+                .write_batch(values, present, None),
             Values::Long(values) => to.typed::<Int64Type>().write_batch(values, present, None),
             Values::Short(values) => to.typed::<Int32Type>().write_batch(values, present, None),
             Values::Flag(values) => to.typed::<BoolType>().write_batch(values, present, None),
@@ -203,7 +208,9 @@ fn schema<R>(fields: &[Field<R>]) -> Result<TypePtr> {
         .iter()
         .map(|field| column_type(field.name, field.kind).map(Arc::new))
         .collect();
-    let schema = Type::group_type_builder("utsyn").with_fields(columns?).build();
+    let schema = Type::group_type_builder("utsyn")
+        .with_fields(columns?)
+        .build();
     schema.map(Arc::new).map_err(Error::internal)
 }
 
@@ -225,10 +232,12 @@ fn column_type(name: &str, kind: Kind) -> Result<Type> {
             .with_scale(scale),
         Kind::Flag => of(Physical::BOOLEAN),
         Kind::Day => of(Physical::INT32).with_logical_type(Some(LogicalType::Date)),
-        Kind::Moment => of(Physical::INT64).with_logical_type(Some(LogicalType::Timestamp(TimestampType {
-            is_adjusted_to_u_t_c: true,
-            unit: TimeUnit::MICROS,
-        }))),
+        Kind::Moment => {
+            of(Physical::INT64).with_logical_type(Some(LogicalType::Timestamp(TimestampType {
+                is_adjusted_to_u_t_c: true,
+                unit: TimeUnit::MICROS,
+            })))
+        }
     };
     built.build().map_err(Error::internal)
 }

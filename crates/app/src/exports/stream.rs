@@ -198,7 +198,10 @@ async fn lives(app: &App, ctx: &Ctx, ids: &[DocumentId]) -> Result<Vec<EventRow>
         let Some(&company) = companies.get(id).filter(|company| ctx.may_see(**company)) else {
             continue;
         };
-        let events = app.store.list_document_events(ctx.organisation, *id).await?;
+        let events = app
+            .store
+            .list_document_events(ctx.organisation, *id)
+            .await?;
         rows.extend(events.into_iter().map(|event| EventRow {
             event,
             company: Some(company),

@@ -6,6 +6,8 @@ use super::clear_webhooks::ClearWebhooks;
 use super::sweep_originals::SweepOriginals;
 use super::{Job, TIMETABLE};
 use crate::exports::{LayDownDatasets, MakeExport};
+use crate::mail::{ClearLetters, SendLetter};
+use crate::reports::{MakeReport, PlanReports};
 use crate::{App, Ctx, Error, Result};
 use domain::OrganisationId;
 use jiff::{SignedDuration, Timestamp};
@@ -27,10 +29,14 @@ pub(super) struct Kind {
 /// Every kind there is.
 const KINDS: &[Kind] = &[
     kind::<ClearExports>(),
+    kind::<ClearLetters>(),
     kind::<ClearSessions>(),
     kind::<ClearWebhooks>(),
     kind::<LayDownDatasets>(),
     kind::<MakeExport>(),
+    kind::<MakeReport>(),
+    kind::<PlanReports>(),
+    kind::<SendLetter>(),
     kind::<SweepOriginals>(),
     #[cfg(test)]
     kind::<super::tests::Fragile>(),

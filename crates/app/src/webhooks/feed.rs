@@ -91,7 +91,10 @@ async fn heads(
     named.sort_unstable();
     named.dedup();
     let rows = app.store.lookup_standings(organisation, &named).await?;
-    Ok(rows.into_iter().map(|row| (row.head.id, row.head)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.head.id, row.head))
+        .collect())
 }
 
 /// Each event, followed by what it makes of the money of its document.
@@ -110,7 +113,10 @@ async fn happenings<'e>(
             None => None,
             Some(head) => {
                 if !lives.contains_key(&head.id) {
-                    let life = app.store.list_document_events(organisation, head.id).await?;
+                    let life = app
+                        .store
+                        .list_document_events(organisation, head.id)
+                        .await?;
                     lives.insert(head.id, life);
                 }
                 change_of_money(head, &lives[&head.id], event.seq)
@@ -160,7 +166,10 @@ fn payload(
     set("company", company.map(|id| id.to_string()));
     set("document", event.document.map(|id| id.to_string()));
     set("channel", channel(fact));
-    set("reason", fact.problem().map(|problem| problem.reason.to_string()));
+    set(
+        "reason",
+        fact.problem().map(|problem| problem.reason.to_string()),
+    );
     set("payment", payment(fact));
     json!({
         "type": happening.event_type,

@@ -9,8 +9,14 @@ use store::port::{WebhookAttempt, WebhookDelivery, WebhookDeliveryCounts, Webhoo
 /// How long deliveries are kept after they were made: those that arrived, and
 /// those that were given up, for which somebody may still come.
 const KEPT: [(WebhookDeliveryState, SignedDuration); 2] = [
-    (WebhookDeliveryState::Delivered, SignedDuration::from_hours(30 * 24)),
-    (WebhookDeliveryState::Dead, SignedDuration::from_hours(90 * 24)),
+    (
+        WebhookDeliveryState::Delivered,
+        SignedDuration::from_hours(30 * 24),
+    ),
+    (
+        WebhookDeliveryState::Dead,
+        SignedDuration::from_hours(90 * 24),
+    ),
 ];
 
 /// A delivery with everything that is known of it.
@@ -46,11 +52,7 @@ pub async fn deliveries(
 
 /// How many deliveries of a webhook stand how. `None` where there is no such
 /// webhook.
-pub async fn count(
-    app: &App,
-    ctx: &Ctx,
-    id: WebhookId,
-) -> Result<Option<WebhookDeliveryCounts>> {
+pub async fn count(app: &App, ctx: &Ctx, id: WebhookId) -> Result<Option<WebhookDeliveryCounts>> {
     if settings::lookup(app, ctx, id).await?.is_none() {
         return Ok(None);
     }
@@ -93,7 +95,12 @@ pub async fn clear_old(app: &App, ctx: &Ctx) -> Result<()> {
         for (state, kept) in KEPT {
             let before = ctx.now.checked_sub(kept).map_err(Error::internal)?;
             app.store
-                .delete_old_webhook_deliveries(ctx.organisation, webhook.id, state, first_at(before))
+                .delete_old_webhook_deliveries(
+                    ctx.organisation,
+                    webhook.id,
+                    state,
+                    first_at(before),
+                )
                 .await?;
         }
     }

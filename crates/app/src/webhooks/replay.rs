@@ -76,8 +76,7 @@ async fn range(app: &App, ctx: &Ctx, webhook: &Webhook, first: Seq, last: Seq) -
             break;
         };
         reached = end.seq;
-        let deliveries =
-            feed::deliveries(app, ctx.organisation, webhook, &events, ctx.now).await?;
+        let deliveries = feed::deliveries(app, ctx.organisation, webhook, &events, ctx.now).await?;
         replayed += deliveries.len();
         app.store
             .add_webhook_deliveries(ctx.organisation, deliveries)

@@ -212,7 +212,11 @@ fn ended(
     began_at: Timestamp,
 ) -> EndedWebhookDelivery {
     let ended_at = app.now();
-    let status = answer.response.as_ref().ok().map(|response| response.status);
+    let status = answer
+        .response
+        .as_ref()
+        .ok()
+        .map(|response| response.status);
     let (outcome, disable) = match status {
         Some(200..=299) => (WebhookOutcome::Delivered, None),
         Some(GONE) => {
@@ -261,8 +265,9 @@ fn attempt(
         Err(error) => (None, Some(error)),
     };
     let status = response.as_ref().map(|response| response.status);
-    let (response_headers, response_body) =
-        response.map_or_else(Default::default, |response| (response.headers, response.body));
+    let (response_headers, response_body) = response.map_or_else(Default::default, |response| {
+        (response.headers, response.body)
+    });
     WebhookAttempt {
         number: delivery.tries,
         began_at,

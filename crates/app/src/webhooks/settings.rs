@@ -93,7 +93,10 @@ pub async fn change(app: &App, ctx: &Ctx, id: WebhookId, new: NewWebhook) -> Res
         return Ok(None);
     }
     let fields = checked(app, ctx, new).await?;
-    let changed = app.store.change_webhook(ctx.organisation, id, fields).await?;
+    let changed = app
+        .store
+        .change_webhook(ctx.organisation, id, fields)
+        .await?;
     Ok(changed.then_some(()))
 }
 
@@ -178,9 +181,9 @@ async fn checked(app: &App, ctx: &Ctx, new: NewWebhook) -> Result<WebhookFields>
     let courier = app.courier.as_ref().ok_or(Error::Unavailable {
         message: "this installation sends no webhooks",
     })?;
-    courier
-        .accepts(&url)
-        .map_err(|why| Error::invalid("webhook.url", "url", format!("'{url}' will not do: {why}")))?;
+    courier.accepts(&url).map_err(|why| {
+        Error::invalid("webhook.url", "url", format!("'{url}' will not do: {why}"))
+    })?;
     let description = new.description.trim().to_owned();
     if description.chars().count() > DESCRIPTION_CHARACTERS_MAX {
         return Err(Error::invalid(

@@ -45,8 +45,7 @@ pub(super) fn signatures(webhook: &Webhook, name: &str, at: Timestamp, body: &st
 }
 
 fn signature(secret: &[u8], name: &str, at: Timestamp, body: &str) -> String {
-    let mut mac =
-        Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
     mac.update(format!("{name}.{}.{body}", at.as_second()).as_bytes());
     format!("v1,{}", BASE64.encode(&mac.finalize().into_bytes()))
 }

@@ -61,7 +61,10 @@ fn the_signature_of_the_standards_own_example_is_the_same() {
     let one = webhook(secret.clone(), None);
     let signed = sign::signatures(&one, name, at, body);
     assert_eq!(signed, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
-    let both = webhook(vec![9; 32], Some((secret, at + SignedDuration::from_secs(1))));
+    let both = webhook(
+        vec![9; 32],
+        Some((secret, at + SignedDuration::from_secs(1))),
+    );
     let two = sign::signatures(&both, name, at, body);
     assert_eq!(two.split(' ').nth(1), Some(signed.as_str()));
     let later = at + SignedDuration::from_secs(1);

@@ -32,7 +32,10 @@ pub(super) async fn an_export_comes_back_as_it_was_asked_for_and_ends_once(store
     };
     let second = export("");
     for export in [&first, &second] {
-        store.add_export(organisation, export.clone()).await.unwrap();
+        store
+            .add_export(organisation, export.clone())
+            .await
+            .unwrap();
     }
     let listed = store.list_exports(organisation, 10).await.unwrap();
     assert_eq!(listed, [second.clone(), first.clone()]);

@@ -65,13 +65,10 @@ async fn feed(world: &World, leased: &LeasedWebhook, new: &[NewWebhookDelivery])
 
 async fn begin(world: &World, leased: &LeasedWebhook, now: i64) -> Vec<BegunWebhookDelivery> {
     let lease = (leased.webhook.id, leased.fence);
-    let beginning = world.store.begin_webhook_deliveries(
-        world.organisation,
-        lease,
-        at(now),
-        at(now + 60),
-        10,
-    );
+    let beginning =
+        world
+            .store
+            .begin_webhook_deliveries(world.organisation, lease, at(now), at(now + 60), 10);
     beginning.await.unwrap()
 }
 
@@ -246,7 +243,10 @@ pub(super) async fn a_delivery_that_failed_waits_and_what_follows_waits_with_it(
     let webhook = add(&world).await;
     let leased = lease(&world, &webhook, 0).await.unwrap();
     let document = Some(id(DocumentId::from_parts));
-    let new = [delivery(&webhook, 1, document), delivery(&webhook, 2, document)];
+    let new = [
+        delivery(&webhook, 1, document),
+        delivery(&webhook, 2, document),
+    ];
     assert!(feed(&world, &leased, &new).await);
     let begun = begin(&world, &leased, 0).await;
     assert_eq!((begun[0].attempts, begun[0].tries), (1, 1));
@@ -290,7 +290,11 @@ pub(super) async fn whoever_lost_a_webhook_can_say_nothing_of_it(store: Arc<dyn 
     assert_eq!(begin(&world, &lost, 61).await, []);
     assert_eq!(counts(&world, &webhook).await, (1, 0, 0));
     let again = begin(&world, &held, 61).await;
-    assert_eq!((again[0].seq.0, again[0].attempts), (1, 2), "the attempt counts");
+    assert_eq!(
+        (again[0].seq.0, again[0].attempts),
+        (1, 2),
+        "the attempt counts"
+    );
 }
 
 pub(super) async fn what_was_given_up_is_sent_again(store: Arc<dyn Store>) {
@@ -308,7 +312,8 @@ pub(super) async fn what_was_given_up_is_sent_again(store: Arc<dyn Store>) {
         assert!(end(&world, &leased, ended(&leased, one, 1, outcome)).await);
     }
     assert_eq!(counts(&world, &webhook).await, (0, 1, 2));
-    let replay = |what| store.replay_webhook_deliveries(world.organisation, webhook.id, what, at(9));
+    let replay =
+        |what| store.replay_webhook_deliveries(world.organisation, webhook.id, what, at(9));
     assert_eq!(replay(WebhookReplay::Dead).await.unwrap(), 2);
     let one = WebhookReplay::One(new[2].id);
     assert_eq!(replay(one).await.unwrap(), 1);
@@ -334,7 +339,12 @@ pub(super) async fn a_webhook_that_is_disabled_is_left_alone_until_it_is_enabled
     let begun = begin(&world, &leased, 0).await;
     let gone = EndedWebhookDelivery {
         disable: Some(WebhookDisabled::Gone),
-        ..ended(&leased, &begun[0], 1, WebhookOutcome::Again { run_at: at(1) })
+        ..ended(
+            &leased,
+            &begun[0],
+            1,
+            WebhookOutcome::Again { run_at: at(1) },
+        )
     };
     assert!(end(&world, &leased, gone).await);
     let looked = store.lookup_webhook(world.organisation, webhook.id).await;
@@ -342,9 +352,18 @@ pub(super) async fn a_webhook_that_is_disabled_is_left_alone_until_it_is_enabled
     assert_eq!(disabled, Some((at(1), WebhookDisabled::Gone)));
     assert_eq!(lease(&world, &webhook, 500).await, None);
     let found = store.find_webhooks_to_attend_across_tenants(at(500), 100);
-    assert!(!found.await.unwrap().contains(&(world.organisation, webhook.id)));
-    let again =
-        store.disable_webhook(world.organisation, webhook.id, WebhookDisabled::ByPerson, at(2));
+    assert!(
+        !found
+            .await
+            .unwrap()
+            .contains(&(world.organisation, webhook.id))
+    );
+    let again = store.disable_webhook(
+        world.organisation,
+        webhook.id,
+        WebhookDisabled::ByPerson,
+        at(2),
+    );
     assert!(!again.await.unwrap());
     let enabling = store.enable_webhook(world.organisation, webhook.id);
     assert!(enabling.await.unwrap());
@@ -403,7 +422,17 @@ pub(super) async fn anothers_webhooks_are_unknown(store: Arc<dyn Store>) {
     assert_eq!(found.unwrap(), None);
     let listed = store.list_webhook_deliveries(organisation, webhook.id, None, None, 9);
     assert_eq!(listed.await.unwrap(), []);
-    assert!(!store.delete_webhook(organisation, webhook.id).await.unwrap());
-    assert!(!store.enable_webhook(organisation, webhook.id).await.unwrap());
+    assert!(
+        !store
+            .delete_webhook(organisation, webhook.id)
+            .await
+            .unwrap()
+    );
+    assert!(
+        !store
+            .enable_webhook(organisation, webhook.id)
+            .await
+            .unwrap()
+    );
     assert_eq!(counts(&theirs, &webhook).await, (1, 0, 0));
 }

@@ -29,7 +29,10 @@ async fn behaves(files: Files) {
     files.delete(&name).await.unwrap();
     assert_eq!(read(&files, &name).await, None);
     for wrong in ["", "..", ".", "a/b", "a\\b", ".hidden"] {
-        assert!(files.keep(&["a", wrong], file(b"x")).await.is_err(), "{wrong}");
+        assert!(
+            files.keep(&["a", wrong], file(b"x")).await.is_err(),
+            "{wrong}"
+        );
         assert!(files.read(&[wrong]).await.is_err(), "{wrong}");
     }
 }

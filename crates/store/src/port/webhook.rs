@@ -1,7 +1,5 @@
 use crate::Result;
-use domain::{
-    CompanyId, DocumentId, OrganisationId, Seq, UserId, WebhookDeliveryId, WebhookId,
-};
+use domain::{CompanyId, DocumentId, OrganisationId, Seq, UserId, WebhookDeliveryId, WebhookId};
 use jiff::Timestamp;
 
 /// An address that is told of changes.

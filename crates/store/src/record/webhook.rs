@@ -187,10 +187,19 @@ impl Webhooks for Record {
     ) -> Result<Vec<(OrganisationId, WebhookId)>> {
         self.read(Scope::AcrossTenants, move |connection| {
             let params = params![micros(now), row::limit(limit)];
-            row::all(connection, WEBHOOKS, WEBHOOK_FIND_TO_ATTEND, params, |columns| {
-                let organisation = columns.id("organisation_id", OrganisationId::from_bytes)?;
-                Ok((organisation, columns.id("webhook_id", WebhookId::from_bytes)?))
-            })
+            row::all(
+                connection,
+                WEBHOOKS,
+                WEBHOOK_FIND_TO_ATTEND,
+                params,
+                |columns| {
+                    let organisation = columns.id("organisation_id", OrganisationId::from_bytes)?;
+                    Ok((
+                        organisation,
+                        columns.id("webhook_id", WebhookId::from_bytes)?,
+                    ))
+                },
+            )
         })
         .await
     }

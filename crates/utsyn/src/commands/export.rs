@@ -11,9 +11,12 @@ use std::path::{Path, PathBuf};
 pub(crate) async fn run(place: &Place, asked: Export) -> anyhow::Result<Ended> {
     let search = Search {
         filter: filter(&asked.filter)?,
-        sort: asked.sort.parse().map_err(|error: app::documents::UnknownSort| {
-            app::Error::invalid("sort.invalid", "sort", error.to_string())
-        })?,
+        sort: asked
+            .sort
+            .parse()
+            .map_err(|error: app::documents::UnknownSort| {
+                app::Error::invalid("sort.invalid", "sort", error.to_string())
+            })?,
     };
     let (app, _, ctx) = installation::enter(place).await?;
     let mut export = exports::export(&app, &ctx, &search, asked.table, asked.format).await?;
@@ -37,7 +40,11 @@ pub(crate) async fn run(place: &Place, asked: Export) -> anyhow::Result<Ended> {
 /// there under its name is never half a file.
 enum Target {
     Output,
-    File { file: File, part: PathBuf, at: PathBuf },
+    File {
+        file: File,
+        part: PathBuf,
+        at: PathBuf,
+    },
 }
 
 impl Target {
@@ -48,8 +55,8 @@ impl Target {
         let mut part = at.as_os_str().to_owned();
         part.push(".part");
         let part = PathBuf::from(part);
-        let file = File::create(&part)
-            .with_context(|| format!("cannot write '{}'", part.display()))?;
+        let file =
+            File::create(&part).with_context(|| format!("cannot write '{}'", part.display()))?;
         let at = at.to_owned();
         Ok(Self::File { file, part, at })
     }

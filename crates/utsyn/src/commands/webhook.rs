@@ -87,7 +87,9 @@ async fn list(app: &App, ctx: &Ctx, as_json: bool) -> anyhow::Result<()> {
     let head = ["id", "address", "state", "events", "waiting", "dead"];
     let mut rows = Vec::new();
     for webhook in &webhooks {
-        let counts = webhooks::count(app, ctx, webhook.id).await?.unwrap_or_default();
+        let counts = webhooks::count(app, ctx, webhook.id)
+            .await?
+            .unwrap_or_default();
         let events = webhook.event_types.as_ref();
         rows.push(vec![
             webhook.id.to_string(),

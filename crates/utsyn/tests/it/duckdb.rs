@@ -93,7 +93,9 @@ fn duckdb_over_the_export_gives_the_numbers_of_the_portal() {
         &["delivery:failed", "--format", "parquet"],
         "failed.parquet",
     );
-    let query = format!("SELECT channel, count(*) FROM '{failed}' GROUP BY 1 ORDER BY '\"' || channel || '\"'");
+    let query = format!(
+        "SELECT channel, count(*) FROM '{failed}' GROUP BY 1 ORDER BY '\"' || channel || '\"'"
+    );
     assert_eq!(
         ask(&python, &query),
         statistics(&place, "channel", &["delivery:failed"])
@@ -126,7 +128,10 @@ fn sums_are_equal(python: &OsString, place: &Place, documents: &str) {
     );
     assert_eq!(ask(python, &query), expected);
     let query = format!("SELECT count(*), count(DISTINCT id) FROM '{documents}'");
-    assert_eq!(ask(python, &query), [[json!(listed.len()), json!(listed.len())]]);
+    assert_eq!(
+        ask(python, &query),
+        [[json!(listed.len()), json!(listed.len())]]
+    );
 }
 
 fn types_are_what_they_should_be(python: &OsString, documents: &str) {
@@ -168,7 +173,10 @@ fn events_add_up(python: &OsString, place: &Place) {
     );
     let documents = place.json(&["documents", "--json"]);
     let documents = documents.as_array().expect("a list").len();
-    assert_eq!(ask(python, &query), [[json!(1), json!(0), json!(documents)]]);
+    assert_eq!(
+        ask(python, &query),
+        [[json!(1), json!(0), json!(documents)]]
+    );
 }
 
 #[test]

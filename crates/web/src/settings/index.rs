@@ -32,6 +32,7 @@ const LINES: &[Line] = &[
     ),
     line("webhooks", paths::WEBHOOKS, Some(Right::ManageWebhooks)),
     line("jobs", paths::JOBS, Some(Right::Operate)),
+    line("letters", paths::LETTERS, Some(Right::Operate)),
 ];
 
 /// The list of settings.

@@ -72,13 +72,19 @@ impl DeliveryView<'_> {
         let (visit, delivery) = (self.visit, &self.told.delivery);
         let text = &visit.text;
         let mut facts = Facts::default();
-        facts.push(text.say("webhooks-state"), delivery_state(visit, delivery.state));
+        facts.push(
+            text.say("webhooks-state"),
+            delivery_state(visit, delivery.state),
+        );
         facts.push("webhook-id", html! { code.id { (self.told.name) } });
         let document = delivery.document.map(|id| {
             html! { a href=(paths::document(id, &Query::default())) { code.id { (id) } } }
         });
         facts.known(text.say("webhooks-document"), document);
-        facts.push(text.say("webhooks-made"), moment(visit, delivery.created_at));
+        facts.push(
+            text.say("webhooks-made"),
+            moment(visit, delivery.created_at),
+        );
         let waits = delivery.state == WebhookDeliveryState::Waiting;
         let next = waits.then(|| moment(visit, delivery.run_at));
         facts.known(text.say("webhooks-next-attempt"), next);

@@ -131,7 +131,9 @@ pub(super) fn fields(visit: &Visit, typed: &Typed, companies: &[Company]) -> Mar
 fn events(visit: &Visit, typed: &Typed, group: &str) -> Markup {
     let is_chosen = |of: &str| typed.event_types.iter().any(|chosen| chosen == of);
     let of_group = || TYPES.iter().filter(|of| of.starts_with(group));
-    let words = visit.text.say(&format!("webhooks-all-{}", group.trim_end_matches('.')));
+    let words = visit
+        .text
+        .say(&format!("webhooks-all-{}", group.trim_end_matches('.')));
     html! {
         div { label {
             input type="checkbox" name="event" value=(group) checked[is_chosen(group)];

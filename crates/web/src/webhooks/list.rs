@@ -28,10 +28,7 @@ pub(crate) async fn list(State(app): State<Arc<App>>, person: Person) -> Result<
 }
 
 /// Makes a webhook and shows its secret, or the form again.
-pub(crate) async fn add(
-    State(app): State<Arc<App>>,
-    form: Submitted,
-) -> Result<Response, Failure> {
+pub(crate) async fn add(State(app): State<Arc<App>>, form: Submitted) -> Result<Response, Failure> {
     let typed = Typed::read(&form.fields);
     let person = &form.person;
     match webhooks::add(&app, person.ctx(), typed.new_webhook()).await {

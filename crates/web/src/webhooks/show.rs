@@ -25,7 +25,9 @@ use std::sync::Arc;
 /// Deliveries on a page.
 const ROWS: usize = 50;
 /// What can be said of something that was just done.
-const SAID: [&str; 6] = ["changed", "paused", "resumed", "tested", "replayed", "rotated"];
+const SAID: [&str; 6] = [
+    "changed", "paused", "resumed", "tested", "replayed", "rotated",
+];
 
 struct WebhookView<'a> {
     visit: &'a Visit,
@@ -76,8 +78,13 @@ async fn page(
     typed: Option<Typed>,
 ) -> Result<Response, Failure> {
     let ctx = person.ctx();
-    let webhook = webhooks::lookup(app, ctx, id).await?.ok_or(Failure::NotFound)?;
-    let shown = person.query.get("state").and_then(WebhookDeliveryState::from_code);
+    let webhook = webhooks::lookup(app, ctx, id)
+        .await?
+        .ok_or(Failure::NotFound)?;
+    let shown = person
+        .query
+        .get("state")
+        .and_then(WebhookDeliveryState::from_code);
     let before = person.query.get("before").and_then(|id| id.parse().ok());
     let listing = webhooks::deliveries(app, ctx, id, shown, before, ROWS + 1).await?;
     let mut deliveries = listing.ok_or(Failure::NotFound)?;
@@ -161,7 +168,10 @@ impl WebhookView<'_> {
         };
         facts.push(text.say("webhooks-events"), events);
         facts.push(text.say("webhooks-made"), moment(visit, webhook.created_at));
-        let both = webhook.old_secret.as_ref().filter(|(_, until)| *until > visit.now);
+        let both = webhook
+            .old_secret
+            .as_ref()
+            .filter(|(_, until)| *until > visit.now);
         let both = both.map(|(_, until)| moment(visit, *until));
         facts.known(text.say("webhooks-both-secrets"), both);
         html! { section.card aria-label=(text.say("webhooks-facts")) { (facts) } }

@@ -8,6 +8,7 @@ mod jobs;
 mod payments;
 mod people;
 mod pictures;
+mod reports;
 mod rights;
 mod samples;
 mod sessions;

@@ -20,7 +20,8 @@ async fn logged(client: &Client, installation: &Installation, manner: Manner) ->
 async fn receivers_that_misbehave_are_failures_and_nothing_worse() {
     let installation = Installation::fresh().await;
     let client = Client::of(&installation).await;
-    let redirect = b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
+    let redirect =
+        b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
     let cases = [
         (Manner::Hangs, Value::Null),
         (Manner::Drips, Value::Null),
@@ -116,7 +117,10 @@ async fn no_message_goes_to_an_address_that_is_not_on_the_open_network() {
         };
         let answer = courier().post(&parcel).await;
         let error = answer.response.expect_err(host);
-        assert!(error.contains("not an address on the open network"), "{host}: {error}");
+        assert!(
+            error.contains("not an address on the open network"),
+            "{host}: {error}"
+        );
         assert!(began.elapsed().as_secs() < 3, "{host}");
     }
     assert_eq!(receiver.received(), []);

@@ -16,12 +16,23 @@ async fn a_webhook_is_made_shown_changed_and_deleted() {
         "event_types": ["payment.", "document.failed", "payment."]
     });
     let changed = client
-        .send(Method::PUT, &hook.path, "application/json", &fields.to_string())
+        .send(
+            Method::PUT,
+            &hook.path,
+            "application/json",
+            &fields.to_string(),
+        )
         .await;
     assert_eq!(changed.status, StatusCode::OK, "{changed:?}");
     assert_eq!(changed.json["description"], "ERP");
-    assert_eq!(changed.json["event_types"], json!(["document.failed", "payment."]));
-    assert_eq!(client.get("/api/v1/webhooks").await.json, json!([changed.json]));
+    assert_eq!(
+        changed.json["event_types"],
+        json!(["document.failed", "payment."])
+    );
+    assert_eq!(
+        client.get("/api/v1/webhooks").await.json,
+        json!([changed.json])
+    );
     let deleted = client.send(Method::DELETE, &hook.path, "", "").await;
     assert_eq!(deleted.status, StatusCode::NO_CONTENT);
     assert_eq!(client.get(&hook.path).await.status, StatusCode::NOT_FOUND);
@@ -35,11 +46,26 @@ async fn what_is_wrong_with_a_webhook_is_said() {
     for (fields, code) in [
         (json!({"url": "ftp://127.0.0.1/"}), "webhook.url"),
         (json!({"url": "https://10.0.0.1/"}), "webhook.url"),
-        (json!({"url": "http://127.0.0.1/", "event_types": ["document.payed"]}), "webhook.event_types"),
-        (json!({"url": "http://127.0.0.1/", "event_types": []}), "webhook.event_types"),
-        (json!({"url": "http://127.0.0.1/", "companies": ["x"]}), "webhook.companies"),
-        (json!({"url": "http://127.0.0.1/", "description": "x".repeat(201)}), "webhook.description"),
-        (json!({"url": "http://127.0.0.1/", "secret": "mine"}), "malformed"),
+        (
+            json!({"url": "http://127.0.0.1/", "event_types": ["document.payed"]}),
+            "webhook.event_types",
+        ),
+        (
+            json!({"url": "http://127.0.0.1/", "event_types": []}),
+            "webhook.event_types",
+        ),
+        (
+            json!({"url": "http://127.0.0.1/", "companies": ["x"]}),
+            "webhook.companies",
+        ),
+        (
+            json!({"url": "http://127.0.0.1/", "description": "x".repeat(201)}),
+            "webhook.description",
+        ),
+        (
+            json!({"url": "http://127.0.0.1/", "secret": "mine"}),
+            "malformed",
+        ),
     ] {
         let refused = client.post("/api/v1/webhooks", &fields.to_string()).await;
         assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{fields}");
@@ -111,7 +137,9 @@ async fn deliveries_are_paged_newest_first() {
     for number in 1..=5 {
         client.post("/api/v1/documents", &document(number)).await;
         send(&installation).await;
-        installation.clock.advance(jiff::SignedDuration::from_secs(1));
+        installation
+            .clock
+            .advance(jiff::SignedDuration::from_secs(1));
     }
     let mut path = format!("{}/deliveries?limit=2", hook.path);
     let mut seqs = Vec::new();
@@ -127,6 +155,8 @@ async fn deliveries_are_paged_newest_first() {
     let mut sorted = seqs.clone();
     sorted.sort_unstable_by(|a, b| b.cmp(a));
     assert_eq!((seqs.len(), &seqs), (5, &sorted));
-    let wrong = client.get(&format!("{}/deliveries?state=lost", hook.path)).await;
+    let wrong = client
+        .get(&format!("{}/deliveries?state=lost", hook.path))
+        .await;
     assert_eq!(wrong.json["code"], "webhook.state");
 }

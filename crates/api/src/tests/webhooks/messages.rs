@@ -18,7 +18,9 @@ fn signature(secret: &str, received: &Received) -> String {
     let at = received.header("webhook-timestamp").parse().unwrap();
     let body = received.body.as_bytes();
     let verifier = Verifier::new(secret).unwrap();
-    verifier.sign(received.header("webhook-id"), at, body).unwrap()
+    verifier
+        .sign(received.header("webhook-id"), at, body)
+        .unwrap()
 }
 
 /// Turns the clock to the moment it is: the library refuses messages that are
@@ -45,7 +47,9 @@ async fn what_happens_is_told_and_the_library_of_the_standard_verifies_it() {
     let created = client.post("/api/v1/documents", &document(2345676)).await;
     let id = &created.json["items"][0]["document"];
     send(&installation).await;
-    installation.import(&[("bank.ndjson", paid(2345676).as_bytes())]).await;
+    installation
+        .import(&[("bank.ndjson", paid(2345676).as_bytes())])
+        .await;
     send(&installation).await;
     let received = receiver.received();
     assert_eq!(
@@ -72,8 +76,10 @@ async fn what_happens_is_told_and_the_library_of_the_standard_verifies_it() {
     assert_eq!(&body["data"]["document"], id);
     let at: jiff::Timestamp = body["timestamp"].as_str().unwrap().parse().unwrap();
     assert!(at <= installation.app.now());
-    let names: std::collections::BTreeSet<&str> =
-        received.iter().map(|one| one.header("webhook-id")).collect();
+    let names: std::collections::BTreeSet<&str> = received
+        .iter()
+        .map(|one| one.header("webhook-id"))
+        .collect();
     assert_eq!(names.len(), 4, "each message has a name of its own");
     assert_eq!(hook.deliveries(&client, "delivered").await.len(), 4);
 }
@@ -86,11 +92,16 @@ async fn only_the_events_that_were_chosen_are_told() {
     let fields = json!({"event_types": ["payment.", "document.paid"]});
     Hook::with(&client, &receiver, fields).await;
     client.post("/api/v1/documents", &document(2345676)).await;
-    installation.import(&[("bank.ndjson", paid(2345676).as_bytes())]).await;
+    installation
+        .import(&[("bank.ndjson", paid(2345676).as_bytes())])
+        .await;
     send(&installation).await;
     let mut told = types(&receiver.received());
     told.sort_unstable();
-    assert_eq!(told, ["document.paid", "payment.matched", "payment.received"]);
+    assert_eq!(
+        told,
+        ["document.paid", "payment.matched", "payment.received"]
+    );
 }
 
 #[tokio::test]
@@ -103,7 +114,9 @@ async fn only_the_documents_of_the_chosen_companies_are_told() {
     Hook::with(&client, &receiver, fields).await;
     client.post("/api/v1/documents", &document(2345676)).await;
     // A payment that belongs to no document belongs to no company either.
-    installation.import(&[("bank.ndjson", paid(1).as_bytes())]).await;
+    installation
+        .import(&[("bank.ndjson", paid(1).as_bytes())])
+        .await;
     send(&installation).await;
     assert_eq!(types(&receiver.received()), ["document.received"]);
     let elsewhere = CompanyId::from_parts(1, [7; 10]);
@@ -120,7 +133,9 @@ async fn of_one_document_nothing_overtakes_what_came_before() {
     Hook::to(&client, &receiver).await;
     client.post("/api/v1/documents", &document(2345676)).await;
     send(&installation).await;
-    installation.import(&[("bank.ndjson", paid(2345676).as_bytes())]).await;
+    installation
+        .import(&[("bank.ndjson", paid(2345676).as_bytes())])
+        .await;
     send(&installation).await;
     // The payment itself is about no document and need not wait.
     let first = ["document.received", "payment.received"];

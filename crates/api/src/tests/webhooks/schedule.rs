@@ -19,21 +19,34 @@ async fn what_never_arrives_is_tried_twelve_times_over_72_hours_and_then_given_u
     send(&installation).await;
     for pause in webhooks::pauses() {
         let tried = receiver.received().len();
-        installation.clock.advance(pause - SignedDuration::from_secs(1));
+        installation
+            .clock
+            .advance(pause - SignedDuration::from_secs(1));
         send(&installation).await;
         assert_eq!(receiver.received().len(), tried, "not before its time");
-        installation.clock.advance(pause / 10 + SignedDuration::from_secs(1));
+        installation
+            .clock
+            .advance(pause / 10 + SignedDuration::from_secs(1));
         send(&installation).await;
         assert_eq!(receiver.received().len(), tried + 1, "in its time");
     }
     assert_eq!(receiver.received().len(), 12);
     let dead = hook.deliveries(&client, "dead").await;
     assert_eq!(dead.len(), 1);
-    let path = format!("{}/deliveries/{}", hook.path, dead[0]["id"].as_str().unwrap());
-    let log = client.get(&path).await.json["log"].as_array().unwrap().clone();
+    let path = format!(
+        "{}/deliveries/{}",
+        hook.path,
+        dead[0]["id"].as_str().unwrap()
+    );
+    let log = client.get(&path).await.json["log"]
+        .as_array()
+        .unwrap()
+        .clone();
     assert_eq!(log.len(), 12);
     let moment = |at: &Value| at["began_at"].as_str().unwrap().parse::<jiff::Timestamp>();
-    let over = moment(&log[11]).unwrap().duration_since(moment(&log[0]).unwrap());
+    let over = moment(&log[11])
+        .unwrap()
+        .duration_since(moment(&log[0]).unwrap());
     assert!(over >= SignedDuration::from_hours(72), "{over:?}");
     let names: std::collections::BTreeSet<String> = receiver
         .received()
@@ -54,7 +67,10 @@ async fn what_never_arrives_is_tried_twelve_times_over_72_hours_and_then_given_u
     let replayed = client
         .post(&format!("{}/replays", hook.path), r#"{"dead":true}"#)
         .await;
-    assert_eq!((replayed.status.as_u16(), &replayed.json["deliveries"]), (202, &json!(1)));
+    assert_eq!(
+        (replayed.status.as_u16(), &replayed.json["deliveries"]),
+        (202, &json!(1))
+    );
     send(&installation).await;
     assert_eq!(receiver.received().len(), 14, "both arrive");
     assert_eq!(hook.deliveries(&client, "delivered").await.len(), 2);
@@ -115,7 +131,9 @@ async fn a_range_of_the_log_is_sent_again_under_the_same_names() {
     send(&installation).await;
     let after = receiver.received().split_off(before.len());
     let names = |messages: &[Received]| {
-        let names = messages.iter().map(|one| one.header("webhook-id").to_owned());
+        let names = messages
+            .iter()
+            .map(|one| one.header("webhook-id").to_owned());
         names.collect::<std::collections::BTreeSet<String>>()
     };
     assert_eq!(after.len(), 4);

@@ -73,7 +73,14 @@ fn a_network_is_written_with_its_bits() {
     assert!(all.contains("fe80::1".parse().unwrap()));
     let all: Network = "0.0.0.0/0".parse().unwrap();
     assert!(all.contains("255.0.0.1".parse().unwrap()));
-    for wrong in ["10.0.0.0", "10.0.0.0/33", "::/129", "a/8", "10.0.0.0/-1", ""] {
+    for wrong in [
+        "10.0.0.0",
+        "10.0.0.0/33",
+        "::/129",
+        "a/8",
+        "10.0.0.0/-1",
+        "",
+    ] {
         assert!(wrong.parse::<Network>().is_err(), "{wrong}");
     }
 }

@@ -2,7 +2,7 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 20] = [
+const WALKS: &[&str] = &[
     "api_key/list",
     "company/add",
     "company/list",
@@ -10,6 +10,8 @@ const WALKS: [&str; 20] = [
     "event/count",
     "export/list",
     "job/list",
+    "letter/list",
+    "letter/list_settled",
     "organisation/add",
     "organisation/find_by_slug",
     "organisation/list",
@@ -19,8 +21,11 @@ const WALKS: [&str; 20] = [
     "payment/count",
     "payment/count_all",
     "payment/count_unmatched",
+    "report/list",
+    "run/list",
     "session/delete_expired",
     "standing/list_newest_ids",
+    "subscriber/list",
     "user/count_administrators",
     "user/list",
     "waiting/count",
