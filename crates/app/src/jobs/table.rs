@@ -4,7 +4,7 @@ use super::clear_sessions::ClearSessions;
 use super::sweep_originals::SweepOriginals;
 use super::{Job, TIMETABLE};
 use crate::mail::{ClearLetters, SendLetter};
-use crate::reports::{MakeReport, PlanReports};
+use crate::reports::{ClearReports, MakeReport, PlanReports};
 use crate::{App, Ctx, Error, Result};
 use domain::OrganisationId;
 use jiff::{SignedDuration, Timestamp};
@@ -26,6 +26,7 @@ pub(super) struct Kind {
 /// Every kind there is.
 const KINDS: &[Kind] = &[
     kind::<ClearLetters>(),
+    kind::<ClearReports>(),
     kind::<ClearSessions>(),
     kind::<MakeReport>(),
     kind::<PlanReports>(),

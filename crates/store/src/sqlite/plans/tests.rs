@@ -2,7 +2,7 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 25] = [
+const WALKS: [&str; 26] = [
     "api_key/list",
     "company/add",
     "company/list",
@@ -22,6 +22,7 @@ const WALKS: [&str; 25] = [
     "payment/count_unmatched",
     "report/list",
     "run/list",
+    "run/list_before",
     "session/delete_expired",
     "standing/list_newest_ids",
     "subscriber/list",
