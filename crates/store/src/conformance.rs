@@ -279,6 +279,7 @@ macro_rules! every_case {
                 a_due_report_is_run_once_for_its_period,
                 the_files_of_a_run_come_back_as_they_were_kept,
                 a_run_goes_with_its_files,
+                runs_of_long_ago_are_cleared_away,
                 what_was_known_at_a_moment_stands_as_it_stood,
                 whoever_unsubscribed_stays_so_until_asked_back,
                 anothers_reports_are_unknown,

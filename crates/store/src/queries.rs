@@ -231,6 +231,7 @@ queries! {
     RUN_DELETE_FILES = "run/delete_files";
     RUN_FIND_BY_KEY = "run/find_by_key";
     RUN_LIST = "run/list";
+    RUN_LIST_BEFORE = "run/list_before";
     RUN_LIST_FILES = "run/list_files";
     RUN_LIST_OF_REPORT = "run/list_of_report";
     RUN_LOOKUP = "run/lookup";

@@ -7,7 +7,7 @@ use super::sweep_originals::SweepOriginals;
 use super::{Job, TIMETABLE};
 use crate::exports::{LayDownDatasets, MakeExport};
 use crate::mail::{ClearLetters, SendLetter};
-use crate::reports::{MakeReport, PlanReports};
+use crate::reports::{ClearReports, MakeReport, PlanReports};
 use crate::{App, Ctx, Error, Result};
 use domain::OrganisationId;
 use jiff::{SignedDuration, Timestamp};
@@ -30,6 +30,7 @@ pub(super) struct Kind {
 const KINDS: &[Kind] = &[
     kind::<ClearExports>(),
     kind::<ClearLetters>(),
+    kind::<ClearReports>(),
     kind::<ClearSessions>(),
     kind::<ClearWebhooks>(),
     kind::<LayDownDatasets>(),

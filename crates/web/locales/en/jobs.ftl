@@ -19,6 +19,7 @@ jobs-name-clear-letters = Clear away what is known of old letters
 jobs-name-make-report = Make a report
 jobs-name-plan-reports = See to reports that are due
 jobs-name-send-letter = Send a letter by mail
+jobs-name-clear-reports = Clear away old reports
 jobs-name-clear-sessions = Clear away expired sign-ins
 jobs-name-clear-webhooks = Clear away old deliveries to webhooks
 jobs-name-sweep-originals = Clear away originals that nothing refers to

@@ -19,6 +19,7 @@ jobs-name-clear-letters = Rydde bort det som er kjent om gamle brev
 jobs-name-make-report = Lage en rapport
 jobs-name-plan-reports = Se etter rapporter som skal ut
 jobs-name-send-letter = Sende brev med e-post
+jobs-name-clear-reports = Rydde bort gamle rapporter
 jobs-name-clear-sessions = Rydde bort utløpte innlogginger
 jobs-name-clear-webhooks = Rydde bort gamle leveringer til webhooks
 jobs-name-sweep-originals = Rydde bort originaler som ingenting viser til

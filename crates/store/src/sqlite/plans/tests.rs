@@ -23,6 +23,7 @@ const WALKS: &[&str] = &[
     "payment/count_unmatched",
     "report/list",
     "run/list",
+    "run/list_before",
     "session/delete_expired",
     "standing/list_newest_ids",
     "subscriber/list",
