@@ -14,3 +14,4 @@ mod sessions;
 mod statistics;
 mod tables;
 mod walls;
+mod webhooks;
