@@ -76,8 +76,6 @@ id! {
     WebhookDeliveryId;
     /// A file that is made of what a filter selects.
     ExportId;
-    /// A link under which a recipient sees a document.
-    LinkId;
 }
 
 /// The place of an event in its organisation's log: 1, 2, 3… without gaps.

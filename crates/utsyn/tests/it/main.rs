@@ -12,3 +12,4 @@ mod run;
 mod samples;
 mod statistics;
 mod watch;
+mod webhooks;

@@ -15,3 +15,4 @@ mod sessions;
 mod statistics;
 mod tables;
 mod walls;
+mod webhooks;
