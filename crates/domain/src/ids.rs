@@ -68,6 +68,10 @@ id! {
     JobId;
     /// Files that were handed in together and are read in the background.
     DeliveryId;
+    /// A price of sending documents.
+    PriceId;
+    /// Something that happened and that figures are read with.
+    AnnotationId;
 }
 
 /// The place of an event in its organisation's log: 1, 2, 3… without gaps.

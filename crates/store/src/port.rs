@@ -1,5 +1,6 @@
 //! What a record can do, whichever engine does it.
 
+mod annotation;
 mod api_key;
 mod change;
 mod comment;
@@ -8,16 +9,19 @@ mod customer;
 mod document;
 mod import;
 mod job;
+mod mandate;
 mod organisation;
 mod original;
 mod outside;
 mod payment;
 mod person;
+mod price;
 mod reception;
 mod standing;
 mod undo;
 mod upkeep;
 
+pub use annotation::*;
 pub use api_key::*;
 pub use change::*;
 pub use comment::*;
@@ -26,11 +30,13 @@ pub use customer::*;
 pub use document::*;
 pub use import::*;
 pub use job::*;
+pub use mandate::*;
 pub use organisation::*;
 pub use original::*;
 pub use outside::*;
 pub use payment::*;
 pub use person::*;
+pub use price::*;
 pub use reception::*;
 pub use standing::*;
 pub use undo::*;
@@ -48,6 +54,9 @@ pub trait Store:
     + Comments
     + People
     + ApiKeys
+    + Prices
+    + Mandates
+    + Annotations
     + Originals
     + OutsideOriginals
     + Jobs
@@ -71,6 +80,9 @@ impl<T> Store for T where
         + Comments
         + People
         + ApiKeys
+        + Prices
+        + Mandates
+        + Annotations
         + Originals
         + OutsideOriginals
         + Jobs

@@ -1,5 +1,6 @@
 //! The record itself, one file a noun, whichever engine holds it.
 
+mod annotation;
 mod api_key;
 mod change;
 mod comment;
@@ -9,11 +10,13 @@ mod document;
 mod import;
 mod job;
 pub(crate) mod log;
+mod mandate;
 mod matching;
 mod organisation;
 pub(crate) mod original;
 mod payment;
 mod person;
+mod price;
 mod reception;
 mod recording;
 mod standing;

@@ -18,6 +18,7 @@
 //! `locales/nb` and `locales/en` — a test holds the two to the same keys.
 //! To add a word of a vocabulary: one line in both `words.ftl`.
 
+mod annotations;
 mod assets;
 mod behaviour;
 mod channels;
@@ -37,6 +38,7 @@ mod overview;
 mod page;
 mod paths;
 mod payments;
+mod prices;
 mod query;
 mod receivables;
 mod routes;

@@ -2,8 +2,8 @@
 
 use crate::error_page::Failure;
 use crate::{
-    assets, behaviour, channels, customers, documents, errors, headers, health, help, imports,
-    jobs, overview, payments, receivables, session, sign_in,
+    annotations, assets, behaviour, channels, customers, documents, errors, headers, health, help,
+    imports, jobs, overview, payments, prices, receivables, session, sign_in,
 };
 use app::App;
 use axum::Router;
@@ -100,6 +100,12 @@ routes! {
     SignedIn BOTH slow  "/imports" uploads();
     SignedIn GET  quick "/jobs" get(jobs::list);
     SignedIn POST quick "/jobs/{id}/retry" post(jobs::retry);
+    SignedIn BOTH quick "/settings/annotations" get(annotations::show).post(annotations::add);
+    SignedIn POST quick "/settings/annotations/{id}/removal" post(annotations::remove);
+    SignedIn POST quick "/settings/interest" post(prices::set_rate);
+    SignedIn POST quick "/settings/interest/{day}/removal" post(prices::remove_rate);
+    SignedIn BOTH quick "/settings/prices" get(prices::show).post(prices::add);
+    SignedIn POST quick "/settings/prices/{id}/removal" post(prices::remove);
     SignedIn GET  quick "/imports/{id}" get(imports::show);
     SignedIn GET  slow  "/imports/{id}/file" get(imports::file);
     SignedIn BOTH slow  "/imports/{id}/undo" get(imports::preview_undo).post(imports::undo);

@@ -69,6 +69,7 @@ impl Columns {
             Field::Received => minutes,
             Field::ReceivedOn | Field::Issued | Field::Due | Field::Paid | Field::Closed => days,
             Field::Seq | Field::Sent | Field::Delivered | Field::Opened | Field::Amount => None,
+            Field::Wait | Field::Delay => None,
         })
     }
 

@@ -1,11 +1,16 @@
-//! What a block adds up to, combination by combination, so that a question
-//! that means all of a block need not look at its documents.
+//! What the documents received on a day add up to, combination by
+//! combination, so that a question that means whole days need not look at
+//! documents.
+
+use std::collections::BTreeMap;
 
 /// Amounts beyond this, in minor units, are not added up here: so many times
-/// as a block has documents, they still fit in 64 bits.
-const AMOUNT_MAX: u64 = 1 << 48;
+/// as [`COUNT_MAX`], they still fit in 64 bits.
+const AMOUNT_MAX: u64 = 1 << 40;
+/// Most documents of one combination on one day that are added up here.
+const COUNT_MAX: u32 = 1 << 22;
 
-/// The documents of one combination in a block.
+/// The documents of one combination on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sum {
     pub(crate) shape: u32,
@@ -15,59 +20,163 @@ pub(crate) struct Sum {
     pub(crate) outstanding: i64,
 }
 
-/// Every combination in a block.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Every combination of a day, a column a number: a question that means few
+/// of them reads no more than their codes.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Summary {
-    /// In the order of the combinations' codes; none with no documents.
-    sums: Vec<Sum>,
-    /// Whether an amount was too great to be added up, once.
+    /// Ascending; some may have no documents any more.
+    shapes: Vec<u32>,
+    counts: Vec<u32>,
+    amounts: Vec<i64>,
+    paid: Vec<i64>,
+    outstanding: Vec<i64>,
+    /// Whether it was too much to be added up, once.
     spoilt: bool,
 }
 
+/// The days with what they add up to.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Days {
+    days: BTreeMap<i32, Summary>,
+}
+
 impl Summary {
-    /// The sums, unless the documents have to be looked at.
-    pub(crate) fn sums(&self) -> Option<&[Sum]> {
-        (!self.spoilt).then_some(&self.sums[..])
+    /// The codes of the combinations.
+    pub(crate) fn shapes(&self) -> &[u32] {
+        &self.shapes
+    }
+
+    /// What one of them adds up to, by its place among the codes.
+    pub(crate) fn get(&self, at: usize) -> Sum {
+        Sum {
+            shape: self.shapes[at],
+            count: self.counts[at],
+            amount: self.amounts[at],
+            paid: self.paid[at],
+            outstanding: self.outstanding[at],
+        }
+    }
+
+    /// Whether the sums hold; where not, the documents have to be looked at.
+    pub(crate) const fn holds(&self) -> bool {
+        !self.spoilt
     }
 
     pub(super) fn add(&mut self, one: Sum) {
         let parts = [one.amount, one.paid, one.outstanding];
         self.spoilt |= parts.iter().any(|part| part.unsigned_abs() > AMOUNT_MAX);
-        match self.place(one.shape) {
+        match self.shapes.binary_search(&one.shape) {
             Ok(at) => {
-                let kept = &mut self.sums[at];
-                kept.count += one.count;
-                kept.amount = kept.amount.wrapping_add(one.amount);
-                kept.paid = kept.paid.wrapping_add(one.paid);
-                kept.outstanding = kept.outstanding.wrapping_add(one.outstanding);
+                self.counts[at] = self.counts[at].saturating_add(one.count);
+                self.spoilt |= self.counts[at] > COUNT_MAX;
+                self.amounts[at] = self.amounts[at].wrapping_add(one.amount);
+                self.paid[at] = self.paid[at].wrapping_add(one.paid);
+                self.outstanding[at] = self.outstanding[at].wrapping_add(one.outstanding);
             }
-            Err(at) => self.sums.insert(at, one),
+            Err(at) => {
+                self.shapes.insert(at, one.shape);
+                self.counts.insert(at, one.count);
+                self.amounts.insert(at, one.amount);
+                self.paid.insert(at, one.paid);
+                self.outstanding.insert(at, one.outstanding);
+            }
         }
     }
 
     pub(super) fn take_off(&mut self, one: Sum) {
-        let Ok(at) = self.place(one.shape) else {
-            return;
-        };
-        let kept = &mut self.sums[at];
-        kept.count -= one.count;
-        kept.amount = kept.amount.wrapping_sub(one.amount);
-        kept.paid = kept.paid.wrapping_sub(one.paid);
-        kept.outstanding = kept.outstanding.wrapping_sub(one.outstanding);
-        if kept.count == 0 {
-            self.sums.remove(at);
+        if let Ok(at) = self.shapes.binary_search(&one.shape) {
+            self.counts[at] = self.counts[at].saturating_sub(one.count);
+            self.amounts[at] = self.amounts[at].wrapping_sub(one.amount);
+            self.paid[at] = self.paid[at].wrapping_sub(one.paid);
+            self.outstanding[at] = self.outstanding[at].wrapping_sub(one.outstanding);
         }
     }
 
-    fn place(&self, shape: u32) -> Result<usize, usize> {
-        self.sums.binary_search_by_key(&shape, |sum| sum.shape)
+    /// Combinations in their order, each once.
+    fn of(sums: &[Sum]) -> Self {
+        let spoilt = |sum: &Sum| {
+            let parts = [sum.amount, sum.paid, sum.outstanding];
+            sum.count > COUNT_MAX || parts.iter().any(|part| part.unsigned_abs() > AMOUNT_MAX << 22)
+        };
+        Self {
+            shapes: sums.iter().map(|sum| sum.shape).collect(),
+            counts: sums.iter().map(|sum| sum.count).collect(),
+            amounts: sums.iter().map(|sum| sum.amount).collect(),
+            paid: sums.iter().map(|sum| sum.paid).collect(),
+            outstanding: sums.iter().map(|sum| sum.outstanding).collect(),
+            spoilt: sums.iter().any(spoilt),
+        }
     }
 
-    pub(super) fn settle(&mut self) {
-        self.sums.shrink_to_fit();
+    pub(crate) const fn bytes(&self) -> usize {
+        self.shapes.capacity() * 4
+            + self.counts.capacity() * 4
+            + (self.amounts.capacity() + self.paid.capacity() + self.outstanding.capacity()) * 8
+    }
+}
+
+impl Sum {
+    /// One that may have been added up already, from documents that may each
+    /// have been too great.
+    pub(super) fn join(&mut self, more: &Self) {
+        self.count = self.count.saturating_add(more.count);
+        self.amount = self.amount.saturating_add(more.amount);
+        self.paid = self.paid.saturating_add(more.paid);
+        self.outstanding = self.outstanding.saturating_add(more.outstanding);
     }
 
-    pub(super) const fn bytes(&self) -> usize {
-        self.sums.capacity() * size_of::<Sum>()
+    /// What cannot be added up exactly, so that its day is spoilt.
+    pub(super) const fn too_great(shape: u32) -> Self {
+        Self {
+            shape,
+            count: u32::MAX,
+            amount: 0,
+            paid: 0,
+            outstanding: 0,
+        }
+    }
+
+    /// Whether it is small enough to be added up.
+    pub(super) fn is_small(&self) -> bool {
+        let parts = [self.amount, self.paid, self.outstanding];
+        parts.iter().all(|part| part.unsigned_abs() <= AMOUNT_MAX)
+    }
+}
+
+impl Days {
+    /// Days from sums of some of their documents, in any order.
+    pub(super) fn of(mut sums: Vec<(i32, Sum)>) -> Self {
+        sums.sort_unstable_by_key(|(day, sum)| (*day, sum.shape));
+        let mut days = BTreeMap::new();
+        for of_day in sums.chunk_by(|a, b| a.0 == b.0) {
+            let mut joined: Vec<Sum> = Vec::new();
+            for (_, sum) in of_day {
+                match joined.last_mut().filter(|last| last.shape == sum.shape) {
+                    Some(last) => last.join(sum),
+                    None => joined.push(*sum),
+                }
+            }
+            days.insert(of_day[0].0, Summary::of(&joined));
+        }
+        Self { days }
+    }
+
+    pub(super) fn of_day(&mut self, day: i32) -> &mut Summary {
+        self.days.entry(day).or_default()
+    }
+
+    /// Every day, ascending.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (i32, &Summary)> {
+        self.days.iter().map(|(day, summary)| (*day, summary))
+    }
+
+    /// Every day, to be written.
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = (i32, &mut Summary)> {
+        self.days.iter_mut().map(|(day, summary)| (*day, summary))
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        let each = self.days.values().map(|day| day.bytes() + size_of::<Summary>());
+        each.sum()
     }
 }

@@ -3,7 +3,7 @@
 use super::slowly::{NOTHING_ASKED, Slowly};
 use domain::calendar::bank_day_from;
 use domain::{Channel, Currency, PaymentState};
-use facts::Entry;
+use facts::{Entry, LatePayer, PAID_MIN};
 use facts::statistics::{
     AGES, Age, AgeSum, Ageing, Behaviour, Economy, EconomySum, Habit, HabitGroup, Pressing, Prices,
 };
@@ -233,6 +233,30 @@ impl Slowly<'_> {
             list.sort_by_key(|one| (std::cmp::Reverse(one.minor_days), one.customer));
         }
         lists.into_iter().flatten().collect()
+    }
+}
+
+impl Slowly<'_> {
+    pub(super) fn latest_payers(&self) -> Vec<LatePayer> {
+        let mut all = Vec::new();
+        for customer in self.by_customer() {
+            let delay = |entry: &&Entry| {
+                let last_day = bank_day_from(entry.head.due_on?);
+                Some((entry.standing.paid_on? - last_day).get_days())
+            };
+            let mut delays: Vec<i32> = customer.entries.iter().filter_map(delay).collect();
+            delays.sort_unstable();
+            if delays.len() >= PAID_MIN {
+                all.push(LatePayer {
+                    customer: customer.entries[0].head.customer,
+                    paid: delays.len(),
+                    on_time: delays.iter().filter(|delay| **delay <= 0).count(),
+                    median_delay_days: delays[(delays.len() - 1) / 2],
+                });
+            }
+        }
+        all.sort_by_key(|one| (-one.median_delay_days, one.customer));
+        all
     }
 }
 

@@ -2,12 +2,14 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 18] = [
+const WALKS: [&str; 22] = [
+    "annotation/list",
     "api_key/list",
     "company/add",
     "company/list",
     "document/count",
     "event/count",
+    "interest_rate/list",
     "job/list",
     "organisation/add",
     "organisation/find_by_slug",
@@ -18,6 +20,8 @@ const WALKS: [&str; 18] = [
     "payment/count",
     "payment/count_all",
     "payment/count_unmatched",
+    "price/delete_same",
+    "price/list",
     "session/delete_expired",
     "standing/list_newest_ids",
     "waiting/count",
