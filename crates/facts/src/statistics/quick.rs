@@ -3,7 +3,7 @@
 //! whole columns and counted in arrays. What is out of the ordinary – history
 //! that was imported, years of waiting – is looked at singly.
 
-use super::grouped::{InBlock, Look as _};
+use super::grouped::InBlock;
 use super::measures::{Tally, count};
 use super::step::{DAY, DAYS_MAX, FRESH_DAYS, Follow, GRACE_DAYS, MINUTES_MAX, Step, grid};
 use super::watch::{ENDINGS, Watch};

@@ -46,7 +46,7 @@ fn channel(board: &Board<'_>, row: &Row<Waits>) -> GridRow {
     let channel = code(row).unwrap_or_default();
     let (waits, paid) = (&row.value, row.value.paid());
     let term = row.keys.first().map(|key| &key.term);
-    let has_paid = Test::Has(vec![Has::Paid]).yes();
+    let has = [Has::Paid, Has::Issued].map(|has| Test::Has(vec![has]).yes());
     let plain = |text: String| GridCell {
         text,
         ..GridCell::default()
@@ -63,7 +63,7 @@ fn channel(board: &Board<'_>, row: &Row<Waits>) -> GridRow {
         cells: vec![
             GridCell {
                 text: board.count(number_of(&paid)),
-                href: term.map(|term| board.list_and([term, &has_paid])),
+                href: term.map(|term| board.list_and([term, &has[0], &has[1]])),
                 ..GridCell::default()
             },
             plain(board.count(number_of(&waits.paid_on_time))),

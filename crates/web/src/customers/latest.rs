@@ -54,8 +54,8 @@ fn customer(board: &Board<'_>, row: &Row<LatePayer>) -> GridRow {
     let payer = &row.value;
     let key = row.keys.first();
     let code = key.and_then(|key| key.code.as_deref()).unwrap_or_default();
-    let paid = Test::Has(vec![Has::Paid]).yes();
-    let paid: Vec<_> = key.map(|key| key.term.clone()).into_iter().chain([paid]).collect();
+    let paid = [Has::Paid, Has::Due].map(|has| Test::Has(vec![has]).yes());
+    let paid: Vec<_> = key.map(|key| key.term.clone()).into_iter().chain(paid).collect();
     let on_time = Share::new(payer.on_time as u64, payer.paid as u64);
     let share = crate::statistics::known_share(on_time);
     GridRow {

@@ -7,6 +7,7 @@ mod imports;
 mod jobs;
 mod payments;
 mod pictures;
+mod prices;
 mod samples;
 mod sessions;
 mod statistics;
