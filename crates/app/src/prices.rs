@@ -84,9 +84,9 @@ async fn known_company(
         Some(id) => known.iter().any(|company| company.id == id),
         None => ctx.sees_all(),
     };
-    is_known.then_some(company).ok_or_else(|| {
-        Error::invalid("price.company", "company", "choose one of your companies")
-    })
+    is_known
+        .then_some(company)
+        .ok_or_else(|| Error::invalid("price.company", "company", "choose one of your companies"))
 }
 
 /// Takes a price away. `None` where there is no such price.

@@ -152,7 +152,9 @@ impl Question {
                 let on = plan.days();
                 let meant = |day: i32| on.as_ref().is_some_and(|on| on(day));
                 let days = facts.columns.days.iter();
-                days.filter(|(day, _)| meant(*day)).map(|(_, sums)| sums.bytes()).sum()
+                days.filter(|(day, _)| meant(*day))
+                    .map(|(_, sums)| sums.bytes())
+                    .sum()
             }
             Needs::Columns(fields) => {
                 let blocks = facts.columns.blocks.iter();
@@ -173,7 +175,9 @@ impl Question {
 
 /// Noon of the day on which everything is asked.
 fn now() -> Timestamp {
-    let noon = crate::made_up::TODAY.at(12, 0, 0, 0).to_zoned(TimeZone::UTC);
+    let noon = crate::made_up::TODAY
+        .at(12, 0, 0, 0)
+        .to_zoned(TimeZone::UTC);
     noon.map_or(Timestamp::UNIX_EPOCH, |noon| noon.timestamp())
 }
 

@@ -15,16 +15,16 @@ use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::hash::RandomState;
 
+mod batch;
 mod block;
 mod field;
 mod index;
 mod packed;
 mod stored;
-mod batch;
 mod summary;
 
-pub(crate) use block::Block;
 use batch::DaySums;
+pub(crate) use block::Block;
 use block::{Changing, Row};
 pub(crate) use field::Field;
 use index::Index;

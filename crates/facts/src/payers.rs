@@ -191,9 +191,12 @@ fn of_range(range: &Range<'_, u32>, far: &[(u32, i32)], day: i32) -> Vec<Late> {
     let mut count = |place: u32, delay: i32| {
         counts[place as usize] += 1 + (u64::from(delay > day) << 32);
     };
-    let dealt = range.all().map(|dealt| (dealt >> DELAY_BITS, delay(*dealt)));
+    let dealt = range
+        .all()
+        .map(|dealt| (dealt >> DELAY_BITS, delay(*dealt)));
     dealt.for_each(|(place, delay)| count(place, delay));
-    far.iter().for_each(|(customer, delay)| count(place(*customer), *delay));
+    far.iter()
+        .for_each(|(customer, delay)| count(place(*customer), *delay));
     // The median of n is later only where more than (n - 1) / 2 are.
     let suspect = |counts: &u64| {
         let (all, later) = (counts & u64::from(u32::MAX), counts >> 32);
@@ -203,9 +206,13 @@ fn of_range(range: &Range<'_, u32>, far: &[(u32, i32)], day: i32) -> Vec<Late> {
     if !suspects.contains(&true) {
         return Vec::new();
     }
-    let dealt = range.all().filter(|dealt| suspects[(**dealt >> DELAY_BITS) as usize]);
+    let dealt = range
+        .all()
+        .filter(|dealt| suspects[(**dealt >> DELAY_BITS) as usize]);
     let near = dealt.map(|dealt| (dealt >> DELAY_BITS, delay(*dealt)));
-    let far = far.iter().map(|(customer, delay)| (place(*customer), *delay));
+    let far = far
+        .iter()
+        .map(|(customer, delay)| (place(*customer), *delay));
     let far = far.filter(|(place, _)| suspects[*place as usize]);
     let mut delays: Vec<(u32, i32)> = near.chain(far).collect();
     delays.sort_unstable();

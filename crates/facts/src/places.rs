@@ -40,7 +40,10 @@ impl<'a> Places<'a> {
         groups_max: usize,
         says: impl Fn(&Shape) -> u32,
     ) -> Option<Self> {
-        let (plan, groups) = (Plan::new(columns, view), GroupCodes::new(columns, dimensions));
+        let (plan, groups) = (
+            Plan::new(columns, view),
+            GroupCodes::new(columns, dimensions),
+        );
         let size = u32::try_from(groups.size()).ok();
         let void = size.filter(|size| *size as usize <= groups_max)?;
         let said = columns.shapes.table(0, |shape| says(shape) & SAID);
@@ -77,14 +80,22 @@ impl<'a> Places<'a> {
             self.groups.read(chunk, &mut read.room, &mut read.groups);
             for (place, group) in places.iter_mut().zip(&read.groups) {
                 let meant = *place != void;
-                *place = if meant { group << SAID_BITS | (*place & SAID) } else { void };
+                *place = if meant {
+                    group << SAID_BITS | (*place & SAID)
+                } else {
+                    void
+                };
             }
         }
         if self.plan.asks_overdue {
             chunk.read(Field::Due, &mut read.room);
             let rows = chunk.shapes.iter().zip(&read.room);
             for (place, (shape, due)) in places.iter_mut().zip(rows) {
-                *place = if self.plan.passes(*shape, *due) { *place } else { void };
+                *place = if self.plan.passes(*shape, *due) {
+                    *place
+                } else {
+                    void
+                };
             }
         }
     }

@@ -2,13 +2,13 @@
 //! hours, with those that still wait counted beside them. One pass, exact
 //! counts; whoever asks makes medians and curves of them.
 
+use crate::Dimension;
 use crate::columns::Field;
 use crate::days::{NO_DAY, number};
 use crate::histogram::DayCounts;
 use crate::places::{Places, PlacesRead, SAID_BITS};
 use crate::scan::{Chunk, scan};
 use crate::shape::Shape;
-use crate::Dimension;
 use crate::statistics::{Grouped, Statistics};
 use domain::PaymentState;
 
@@ -94,11 +94,7 @@ struct Counted {
 impl Statistics<'_> {
     /// How documents waited, by dimensions, in the order of their keys.
     /// `None` where there are more than [`WAIT_GROUPS_MAX`] groups.
-    pub fn waits(
-        &self,
-        dimensions: &[Dimension],
-        wait: WaitFor,
-    ) -> Option<Vec<Grouped<Waits>>> {
+    pub fn waits(&self, dimensions: &[Dimension], wait: WaitFor) -> Option<Vec<Grouped<Waits>>> {
         let places = Places::new(self.columns, self.view, dimensions, WAIT_GROUPS_MAX, says)?;
         let today = number(self.view.today);
         let new = || Counted::new(places.size());
@@ -166,7 +162,8 @@ impl Counted {
         chunk.read(Field::Delay, delay);
         self.codes.clear();
         let rows = issued.iter().zip(&*wait).zip(&*delay);
-        self.codes.extend(rows.map(|((issued, wait), delay)| pay_code(*issued, *wait, *delay, today)));
+        self.codes
+            .extend(rows.map(|((issued, wait), delay)| pay_code(*issued, *wait, *delay, today)));
         let counts = self.to_pay.near();
         self.unusual.clear();
         for (at, (place, code)) in self.read.places.iter().zip(&self.codes).enumerate() {
@@ -212,7 +209,8 @@ impl Counted {
         chunk.read(Field::Opened, opened);
         self.codes.clear();
         let rows = delivered.iter().zip(&*opened);
-        self.codes.extend(rows.map(|(delivered, opened)| open_code(*delivered, *opened)));
+        self.codes
+            .extend(rows.map(|(delivered, opened)| open_code(*delivered, *opened)));
         // Whether it was opened is as good as thrown dice, so that those that
         // were are picked first, without a branch.
         let picked = &mut self.picked;
@@ -266,13 +264,21 @@ impl Counted {
 /// time.
 const fn pay_code(issued: i32, wait: i32, delay: i32, today: i32) -> u32 {
     let paid = wait != NO_DAY;
-    let days = if paid { wait } else { today.wrapping_sub(issued) };
+    let days = if paid {
+        wait
+    } else {
+        today.wrapping_sub(issued)
+    };
     // No last day to pay is a delay greater than every other.
     let fate = if delay > 0 { LATE } else { ON_TIME };
     let fate = if paid { fate } else { UNPAID };
     let days = days.cast_unsigned();
     let near = days < DAYS.cast_unsigned();
-    if near { fate * DAYS.cast_unsigned() + days } else { FAR }
+    if near {
+        fate * DAYS.cast_unsigned() + days
+    } else {
+        FAR
+    }
 }
 
 /// The hours until a document was opened; [`NEVER`] where it was not, [`FAR`]

@@ -122,7 +122,9 @@ async fn ask(app: &App, ctx: &Ctx, board: &Board<'_>) -> Result<Answers, Failure
 /// has no two ends.
 async fn mandates_of(app: &App, ctx: &Ctx, board: &Board<'_>) -> Result<Vec<Mandates>, Failure> {
     let year = board.today.saturating_sub(1.year());
-    let days = board.period().map_or((year, board.today), |span| (span.from, span.to));
+    let days = board
+        .period()
+        .map_or((year, board.today), |span| (span.from, span.to));
     Ok(mandates(app, ctx, Unit::Month, days).await?)
 }
 

@@ -4,9 +4,9 @@ use super::question::{Row, ask, compared, names};
 use super::{Asked, Compared, Key};
 use crate::names::Names;
 use crate::{App, Ctx, Error, Result};
-use domain::{Channel, CustomerId};
 use domain::filter::{Filter, Key as FilterKey, Test};
 use domain::period::Days;
+use domain::{Channel, CustomerId};
 use facts::statistics::{
     Change, DebtorsBy, Economy, EconomySum, Estimate, Grouped, HabitGroup, Pressing, Prices, Strip,
     Way,
@@ -85,11 +85,7 @@ pub async fn pressing(
 
 /// The customers with at least [`facts::PAID_MIN`] paid documents who paid
 /// latest, by the median of their delays, latest first.
-pub async fn latest_payers(
-    app: &App,
-    ctx: &Ctx,
-    filter: &Filter,
-) -> Result<Vec<Row<LatePayer>>> {
+pub async fn latest_payers(app: &App, ctx: &Ctx, filter: &Filter) -> Result<Vec<Row<LatePayer>>> {
     let found = ask(app, ctx, filter, |s| s.latest_payers(LATEST_MAX)).await?;
     of_customers(app, ctx, found, |payer| payer.customer).await
 }

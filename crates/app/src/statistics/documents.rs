@@ -4,10 +4,10 @@ use super::question::{Row, ask, by, names};
 use super::{Asked, Compared};
 use crate::{App, Ctx, Error, Result};
 use domain::filter::Filter;
-use facts::{Dimension, WAIT_GROUPS_MAX, WaitFor, Waits};
 use facts::statistics::{
     Ageing, Behaviour, Economy, FailureShare, Improvement, MeasureOf, Measures, Prices, Silence,
 };
+use facts::{Dimension, WAIT_GROUPS_MAX, WaitFor, Waits};
 use jiff::civil::Date;
 
 /// What became of the documents: shares of each step, and the times wanted.

@@ -35,10 +35,16 @@ pub async fn mandates(
     let after = to.saturating_add(1.day());
     let end = after.to_zoned(ctx.time_zone.clone());
     let end = end.map_or(ctx.now, |end| end.timestamp());
-    let told = app.store.list_mandate_changes(ctx.organisation, end).await?;
+    let told = app
+        .store
+        .list_mandate_changes(ctx.organisation, end)
+        .await?;
     let known = companies::list(app, ctx).await?;
     let ours = |account: &String| {
-        ctx.sees_all() || known.iter().any(|company| company.accounts.contains(account))
+        ctx.sees_all()
+            || known
+                .iter()
+                .any(|company| company.accounts.contains(account))
     };
     let mut active: HashMap<(String, String), bool> = HashMap::new();
     let mut changes: BTreeMap<Period, (u64, u64)> = BTreeMap::new();
@@ -66,7 +72,9 @@ fn periods(
 ) -> Vec<Mandates> {
     let (first, last) = (Period::of(from, unit), Period::of(to, unit));
     let before = changes.range(..first).map(|(_, counted)| *counted);
-    let mut active = before.fold(0_u64, |active, (came, went)| (active + came).saturating_sub(went));
+    let mut active = before.fold(0_u64, |active, (came, went)| {
+        (active + came).saturating_sub(went)
+    });
     let mut found = Vec::new();
     let mut period = first;
     while period <= last && found.len() < PERIODS_MAX {
@@ -93,7 +101,10 @@ mod tests {
         let month = |month| Period::of(date(2026, month, 1), Unit::Month);
         let changes = BTreeMap::from([(month(1), (5, 1)), (month(3), (2, 3))]);
         let found = periods(&changes, Unit::Month, date(2026, 2, 10), date(2026, 4, 1));
-        let found: Vec<_> = found.iter().map(|one| (one.came, one.went, one.active)).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|one| (one.came, one.went, one.active))
+            .collect();
         assert_eq!(found, [(0, 0, 4), (2, 3, 3), (0, 0, 3)]);
     }
 }

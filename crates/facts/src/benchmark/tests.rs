@@ -65,7 +65,11 @@ fn the_latest_payers_are_those_of_going_through_all() {
         }
         expected.sort_by_key(|payer| (-payer.median_delay_days, payer.customer));
         expected.truncate(most);
-        assert_eq!(facts.statistics(&view, now()).latest_payers(most), expected, "{text}");
+        assert_eq!(
+            facts.statistics(&view, now()).latest_payers(most),
+            expected,
+            "{text}"
+        );
     }
 }
 
@@ -101,12 +105,19 @@ fn those_who_owe_most_are_those_of_going_through_all() {
         })
         .collect();
     for (by, key) in [
-        (DebtorsBy::Overdue, (|d| i128::from(d.overdue_minor)) as fn(&Debtor) -> i128),
+        (
+            DebtorsBy::Overdue,
+            (|d| i128::from(d.overdue_minor)) as fn(&Debtor) -> i128,
+        ),
         (DebtorsBy::OverdueDays, |d| d.minor_days),
     ] {
         expected.sort_by_key(|debtor| (std::cmp::Reverse(key(debtor)), debtor.customer));
         let statistics = facts.statistics(&view, now());
-        assert_eq!(statistics.debtors(Currency::NOK, by, 30), expected[..30], "{by:?}");
+        assert_eq!(
+            statistics.debtors(Currency::NOK, by, 30),
+            expected[..30],
+            "{by:?}"
+        );
         let all = statistics.debtors(Currency::NOK, by, usize::MAX);
         assert_eq!(all, expected, "{by:?}");
     }

@@ -2,7 +2,7 @@
 
 use super::field::{FIELDS, Field};
 use super::packed::{NONE, Packed, Zone};
-use crate::days::{bank_day, NO_DAY};
+use crate::days::{NO_DAY, bank_day};
 use crate::shape::GONE;
 use crate::text::Texts;
 use std::collections::HashSet;
@@ -94,7 +94,11 @@ pub(super) fn derive(columns: &mut [Packed; FIELDS]) {
     let values = |field: Field| columns[field.place()].values();
     let (issued, due) = (values(Field::Issued), values(Field::Due));
     let paid = values(Field::Paid);
-    let waits: Vec<i64> = issued.iter().zip(&paid).map(|(i, p)| wait(*i, *p)).collect();
+    let waits: Vec<i64> = issued
+        .iter()
+        .zip(&paid)
+        .map(|(i, p)| wait(*i, *p))
+        .collect();
     let delays: Vec<i64> = due.iter().zip(&paid).map(|(d, p)| delay(*d, *p)).collect();
     columns[Field::Wait.place()] = Packed::of(&waits);
     columns[Field::Delay.place()] = Packed::of(&delays);

@@ -96,7 +96,10 @@ impl Summary {
     fn of(sums: &[Sum]) -> Self {
         let spoilt = |sum: &Sum| {
             let parts = [sum.amount, sum.paid, sum.outstanding];
-            sum.count > COUNT_MAX || parts.iter().any(|part| part.unsigned_abs() > AMOUNT_MAX << 22)
+            sum.count > COUNT_MAX
+                || parts
+                    .iter()
+                    .any(|part| part.unsigned_abs() > AMOUNT_MAX << 22)
         };
         Self {
             shapes: sums.iter().map(|sum| sum.shape).collect(),
@@ -176,7 +179,10 @@ impl Days {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        let each = self.days.values().map(|day| day.bytes() + size_of::<Summary>());
+        let each = self
+            .days
+            .values()
+            .map(|day| day.bytes() + size_of::<Summary>());
         each.sum()
     }
 }

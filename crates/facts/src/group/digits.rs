@@ -92,7 +92,10 @@ impl Digits {
             Dimension::Reason => u64::from(shape.reason?.number()),
             Dimension::Currency => {
                 let currency = shape.currency?;
-                let place = self.currencies.iter().position(|known| *known == currency)?;
+                let place = self
+                    .currencies
+                    .iter()
+                    .position(|known| *known == currency)?;
                 place as u64
             }
             Dimension::Processing => u64::from(shape.processing.number()),
@@ -140,7 +143,12 @@ impl Digits {
 /// The currencies of the combinations, in their order.
 fn currencies(columns: &Columns) -> Vec<Currency> {
     let mut all: Vec<Currency> = Vec::new();
-    for currency in columns.shapes.all().iter().filter_map(|shape| shape.currency) {
+    for currency in columns
+        .shapes
+        .all()
+        .iter()
+        .filter_map(|shape| shape.currency)
+    {
         if !all.contains(&currency) {
             all.push(currency);
         }

@@ -112,9 +112,8 @@ impl<'a> Question<'a> {
         let (on, passes) = (plan.days()?, plan.may_pass());
         let days = self.columns.days.iter().filter(|(day, _)| on(*day));
         let days: Vec<(i32, &Summary)> = days.collect();
-        let whole = |(day, sums): &(i32, &Summary)| {
-            sums.holds() && self.groups.on_day(*day).is_some()
-        };
+        let whole =
+            |(day, sums): &(i32, &Summary)| sums.holds() && self.groups.on_day(*day).is_some();
         if !days.iter().all(whole) {
             return None;
         }
@@ -125,7 +124,10 @@ impl<'a> Question<'a> {
             }
             cells
         };
-        let part = days.len().div_ceil(rayon::current_num_threads()).max(DAYS_MIN);
+        let part = days
+            .len()
+            .div_ceil(rayon::current_num_threads())
+            .max(DAYS_MIN);
         Some(days.par_chunks(part).map(add).collect())
     }
 

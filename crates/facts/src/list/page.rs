@@ -219,7 +219,13 @@ impl Seen {
         let least = order.least(chunk.block).filter(|_| wanted.place.is_none());
         if least.is_none_or(|least| wanted.backwards || self.top.wants(least)) {
             order.keys(&list, &mut self.keys);
-            offer(&mut self.top, &mut self.before, keyed(&list, &self.keys), order, wanted);
+            offer(
+                &mut self.top,
+                &mut self.before,
+                keyed(&list, &self.keys),
+                order,
+                wanted,
+            );
         }
     }
 }

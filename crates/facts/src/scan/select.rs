@@ -69,13 +69,7 @@ impl Select {
     }
 
     /// Keeps what a test leaves of the first rows.
-    fn narrow(
-        &mut self,
-        test: &RowTest,
-        block: &Block,
-        range: Range<usize>,
-        kept: usize,
-    ) -> usize {
+    fn narrow(&mut self, test: &RowTest, block: &Block, range: Range<usize>, kept: usize) -> usize {
         let negated = test.negated;
         match &test.on {
             On::Days { field, first, last } => {

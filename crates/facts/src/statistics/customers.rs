@@ -89,12 +89,13 @@ impl Statistics<'_> {
         let found = grouping.gather(&FIELDS, |behaviour: &mut Behaviour, seen| {
             behaviour.take(seen, today);
         });
-        let named = found.into_iter().filter_map(|(group, behaviour)| {
-            match grouping.keys(group).first() {
-                Some(GroupKey::Customer(customer)) => Some((*customer, behaviour)),
-                _ => None,
-            }
-        });
+        let named =
+            found
+                .into_iter()
+                .filter_map(|(group, behaviour)| match grouping.keys(group).first() {
+                    Some(GroupKey::Customer(customer)) => Some((*customer, behaviour)),
+                    _ => None,
+                });
         named.collect()
     }
 }

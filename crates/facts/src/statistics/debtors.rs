@@ -142,7 +142,9 @@ impl DebtorsBy {
 
 /// Deals what is still to be paid of the documents out to their customers.
 fn deal(columns: &Columns, plan: &Plan) -> Vec<Dealt<Debt>> {
-    let shares = columns.shapes.table(None, |shape| Some((shape.paid, shape.outstanding)));
+    let shares = columns
+        .shapes
+        .table(None, |shape| Some((shape.paid, shape.outstanding)));
     let customers = columns.customers.ids().len();
     let new = || Dealer {
         dealt: Dealt::new(customers),
@@ -156,7 +158,9 @@ fn deal(columns: &Columns, plan: &Plan) -> Vec<Dealt<Debt>> {
         chosen.read_whole(Field::Amount, &mut dealer.amounts);
         let money = dealer.due.iter().zip(&dealer.amounts);
         let rows = chosen.numbers().zip(chosen.shapes);
-        for ((row, shape), (customer, (due, amount))) in rows.zip(dealer.customers.iter().zip(money)) {
+        for ((row, shape), (customer, (due, amount))) in
+            rows.zip(dealer.customers.iter().zip(money))
+        {
             let customer = customer.cast_unsigned();
             if let Some(shares) = shares[*shape as usize] {
                 dealer.dealt.deal(

@@ -1,8 +1,9 @@
 //! Customers by habit.
 
+use super::Statistics;
 use super::behaviour::Behaviour;
 use super::whens::{self, COUNTERS, Counters, Whens, counter};
-use super::Statistics;
+use crate::Share;
 use crate::by_customer::{Dealt, RANGE, Range, each_range, place};
 use crate::columns::{Columns, Field};
 use crate::days::number;
@@ -10,7 +11,6 @@ use crate::list::clamped;
 use crate::plan::Plan;
 use crate::scan::{Chunk, scan_picking};
 use crate::shape::Share as Part;
-use crate::Share;
 use domain::Currency;
 
 /// Fewer invoices told apart than this are no habit.
@@ -166,7 +166,9 @@ impl<'a> Said<'a> {
     fn of(columns: &'a Columns) -> Self {
         let mut currencies: Vec<Currency> = Vec::new();
         let money = columns.shapes.table(None, |shape| {
-            let currency = shape.currency.filter(|_| shape.outstanding != Part::Nothing)?;
+            let currency = shape
+                .currency
+                .filter(|_| shape.outstanding != Part::Nothing)?;
             let known = currencies.iter().position(|known| *known == currency);
             let place = known.unwrap_or_else(|| {
                 currencies.push(currency);
@@ -236,7 +238,8 @@ impl Dealer {
                 let customer = customer.cast_unsigned();
                 let minor = said.columns.money(row, (paid, outstanding), *amount).1;
                 if minor != 0 {
-                    self.money.deal(customer, (place(customer), currency, minor));
+                    self.money
+                        .deal(customer, (place(customer), currency, minor));
                 }
             }
         }

@@ -124,7 +124,12 @@ impl Tally {
         let handed_over = !matches!(shape.delivery, Delivery::None | Delivery::Queued);
         let arrived = shape.delivery.has_arrived();
         count(&mut self.delivered, handed_over, arrived, 1);
-        count(&mut self.failed, handed_over, shape.delivery.is_failure(), 1);
+        count(
+            &mut self.failed,
+            handed_over,
+            shape.delivery.is_failure(),
+            1,
+        );
         let email = shape.channel == Channel::Email;
         let knowable = arrived && shape.tells_opened();
         let opened = seen.get(Field::Opened).is_some();

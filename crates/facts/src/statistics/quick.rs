@@ -65,7 +65,9 @@ fn said(shape: &Shape) -> u32 {
         (shape.payment == Cancelled, CANCELLED),
         (shape.paid_by == Some(PaymentChannel::Avtalegiro), AUTOMATIC),
     ];
-    bits.iter().map(|(holds, bit)| if *holds { *bit } else { 0 }).sum()
+    bits.iter()
+        .map(|(holds, bit)| if *holds { *bit } else { 0 })
+        .sum()
 }
 
 /// A question, ready to run.
@@ -172,7 +174,10 @@ impl<'a> Question<'a> {
 
     fn nothing(&self) -> Counted {
         let groups = self.places.size();
-        let times = self.steps.iter().map(|step| vec![0; groups * width(*step) as usize]);
+        let times = self
+            .steps
+            .iter()
+            .map(|step| vec![0; groups * width(*step) as usize]);
         let rare = || (0..groups).map(|_| Watch::default()).collect();
         Counted {
             shares: vec![0; groups * self.share_width()],
@@ -286,7 +291,11 @@ impl<'a> Question<'a> {
                 let ends = column(Field::Paid).iter().zip(column(Field::Closed));
                 codes.extend(said.iter().zip(days).zip(ends).map(
                     |((said, (issued, received)), (paid, closed))| {
-                        let start = if *issued == NO_DAY { *received } else { *issued };
+                        let start = if *issued == NO_DAY {
+                            *received
+                        } else {
+                            *issued
+                        };
                         self.days(*said, start, *received, *paid, *closed)
                     },
                 ));
@@ -333,7 +342,10 @@ impl<'a> Question<'a> {
 
     /// The zone's offset over a chunk, if it is one.
     fn offset(&self, received: &[i32], delivered: &[i32]) -> Option<i32> {
-        let known = received.iter().zip(delivered).filter(|(_, after)| **after != NO_DAY);
+        let known = received
+            .iter()
+            .zip(delivered)
+            .filter(|(_, after)| **after != NO_DAY);
         let minutes = known.map(|(at, after)| i64::from(*at) + i64::from(*after));
         let ends = minutes.fold(None, |ends: Option<(i64, i64)>, minute| {
             let (first, last) = ends.unwrap_or((minute, minute));
@@ -351,31 +363,52 @@ impl<'a> Question<'a> {
     fn days(&self, said: u32, start: i32, received: i32, paid: i32, closed: i32) -> u32 {
         let until = i32::try_from(self.follow.until).unwrap_or(i32::MAX);
         let instead = if said & CANCELLED != 0 { 3 } else { 2 };
-        let (end, how) = if paid == NO_DAY { (closed, instead) } else { (paid, 1) };
+        let (end, how) = if paid == NO_DAY {
+            (closed, instead)
+        } else {
+            (paid, 1)
+        };
         let ended = end <= until;
-        let left = if ended { end.wrapping_sub(start).max(0) } else { until.wrapping_sub(start) };
+        let left = if ended {
+            end.wrapping_sub(start).max(0)
+        } else {
+            until.wrapping_sub(start)
+        };
         let how = if ended { how } else { 0 };
         let late = received.wrapping_sub(start);
         let usual = (left >= 0) & (left <= DAYS_MAX as i32) & (late <= FRESH_DAYS.cast_signed());
         let known = (start != NO_DAY) & (received != NO_DAY);
-        let code = left.cast_unsigned().wrapping_mul(ENDINGS as u32).wrapping_add(how);
+        let code = left
+            .cast_unsigned()
+            .wrapping_mul(ENDINGS as u32)
+            .wrapping_add(how);
         let code = if usual & known { code } else { RARE };
         if said & ASKS != 0 { code } else { SKIP }
     }
 
     /// The counter of a time in minutes, all after the document was received.
     fn minutes(&self, start: i32, end: i32, received: i32) -> u32 {
-        let now = i32::try_from(self.follow.now).unwrap_or(i32::MAX).wrapping_sub(received);
+        let now = i32::try_from(self.follow.now)
+            .unwrap_or(i32::MAX)
+            .wrapping_sub(received);
         let ended = end <= now;
         let open = now.wrapping_sub(start).min(MINUTES_MAX as i32);
-        let left = if ended { end.wrapping_sub(start).max(0) } else { open };
+        let left = if ended {
+            end.wrapping_sub(start).max(0)
+        } else {
+            open
+        };
         let fresh = FRESH_DAYS.cast_signed() * DAY as i32;
         let usual = (left >= 0) & (left <= MINUTES_MAX as i32) & (start >= -fresh);
         // Documents of other centuries are looked at.
         let usual = usual & (received > -(1 << 30)) & (now > -(1 << 30)) & (received < 1 << 30);
         let code = grid::code(if usual { left.cast_unsigned() } else { 0 });
         let how = if ended { 1 } else { 0 };
-        let code = if usual { code * ENDINGS as u32 + how } else { RARE };
+        let code = if usual {
+            code * ENDINGS as u32 + how
+        } else {
+            RARE
+        };
         if start == NO_DAY { SKIP } else { code }
     }
 
@@ -391,7 +424,9 @@ impl<'a> Question<'a> {
             let mut tally = self.shares(shares);
             for (days, count) in all.terms.of(group) {
                 let days = u32::try_from(days).unwrap_or(0);
-                tally.terms.add_many(Spell::until(days, Ending::Reached), count);
+                tally
+                    .terms
+                    .add_many(Spell::until(days, Ending::Reached), count);
             }
             for (at, step) in self.steps.iter().enumerate() {
                 let width = width(*step) as usize;
@@ -409,7 +444,11 @@ impl<'a> Question<'a> {
     /// The shares of a group, read off its counters.
     fn shares(&self, counters: &[u32]) -> Tally {
         let mut tally = Tally::default();
-        for (at, counted) in counters.iter().enumerate().filter(|(_, counted)| **counted > 0) {
+        for (at, counted) in counters
+            .iter()
+            .enumerate()
+            .filter(|(_, counted)| **counted > 0)
+        {
             let said = self.kinds[at >> OWN_BITS];
             let own = u32::try_from(at).unwrap_or(0) & ((1 << OWN_BITS) - 1);
             let has = |bit: u32| said & bit != 0;
@@ -435,7 +474,9 @@ impl<'a> Question<'a> {
 impl Counted {
     fn join(mut self, more: Self) -> Self {
         let add = |all: &mut [u32], more: &[u32]| {
-            all.iter_mut().zip(more).for_each(|(all, more)| *all += more);
+            all.iter_mut()
+                .zip(more)
+                .for_each(|(all, more)| *all += more);
         };
         add(&mut self.shares, &more.shares);
         self.terms.join(more.terms);

@@ -76,9 +76,8 @@ impl Whens {
         let (decided, never) = (self.decided, self.never);
         let rows = self.due.iter().zip(&self.paid).zip(&self.delay);
         self.codes.clear();
-        let code = |((due, paid), delay): ((&i32, &i32), &i32)| {
-            when(*due, *paid, *delay, decided, never)
-        };
+        let code =
+            |((due, paid), delay): ((&i32, &i32), &i32)| when(*due, *paid, *delay, decided, never);
         self.codes.extend(rows.map(code));
         &self.codes
     }
@@ -86,18 +85,42 @@ impl Whens {
 
 /// No branches: this runs over many at a time.
 const fn when(due: i32, paid: i32, delay: i32, decided: i32, never: i32) -> u32 {
-    let in_time = if paid < due { When::Early } else { When::OnTheDay };
-    let settled = if delay > 0 { When::Late as u32 } else { in_time as u32 };
-    let waiting = if due <= never { When::Never as u32 } else { When::Overdue as u32 };
+    let in_time = if paid < due {
+        When::Early
+    } else {
+        When::OnTheDay
+    };
+    let settled = if delay > 0 {
+        When::Late as u32
+    } else {
+        in_time as u32
+    };
+    let waiting = if due <= never {
+        When::Never as u32
+    } else {
+        When::Overdue as u32
+    };
     let known = if paid == NO_DAY { waiting } else { settled };
-    if due <= decided { known } else { When::Undecided as u32 }
+    if due <= decided {
+        known
+    } else {
+        When::Undecided as u32
+    }
 }
 
 /// The counter of a document, given what its combination says.
 pub(super) const fn counter(said: u32, when: u32) -> u32 {
     let bank = if said & BY_BANK != 0 { AUTOMATIC } else { 0 };
-    let asks = if said & ASKS != 0 { when + bank } else { NOTHING };
-    if said & WITHDRAWN != 0 { When::Withdrawn as u32 } else { asks }
+    let asks = if said & ASKS != 0 {
+        when + bank
+    } else {
+        NOTHING
+    };
+    if said & WITHDRAWN != 0 {
+        When::Withdrawn as u32
+    } else {
+        asks
+    }
 }
 
 impl Behaviour {

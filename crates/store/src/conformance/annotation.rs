@@ -29,20 +29,47 @@ pub(super) async fn annotations_come_back_latest_first_and_go(store: Arc<dyn Sto
         ..annotation(&world, 9, "Prisbrev")
     };
     for one in [&outage, &letter] {
-        store.add_annotation(organisation, one.clone()).await.unwrap();
+        store
+            .add_annotation(organisation, one.clone())
+            .await
+            .unwrap();
     }
     let listed = store.list_annotations(organisation).await.unwrap();
     assert_eq!(listed, [letter.clone(), outage.clone()]);
-    assert!(store.delete_annotation(organisation, letter.id).await.unwrap());
-    assert!(!store.delete_annotation(organisation, letter.id).await.unwrap());
-    assert_eq!(store.list_annotations(organisation).await.unwrap(), [outage]);
+    assert!(
+        store
+            .delete_annotation(organisation, letter.id)
+            .await
+            .unwrap()
+    );
+    assert!(
+        !store
+            .delete_annotation(organisation, letter.id)
+            .await
+            .unwrap()
+    );
+    assert_eq!(
+        store.list_annotations(organisation).await.unwrap(),
+        [outage]
+    );
 }
 
 pub(super) async fn anothers_annotations_are_unknown(store: Arc<dyn Store>) {
     let (ours, theirs) = (World::new(&store).await, World::new(&store).await);
     let one = annotation(&theirs, 3, "Nede");
-    store.add_annotation(theirs.organisation, one.clone()).await.unwrap();
+    store
+        .add_annotation(theirs.organisation, one.clone())
+        .await
+        .unwrap();
     assert_eq!(store.list_annotations(ours.organisation).await.unwrap(), []);
-    assert!(!store.delete_annotation(ours.organisation, one.id).await.unwrap());
-    assert_eq!(store.list_annotations(theirs.organisation).await.unwrap(), [one]);
+    assert!(
+        !store
+            .delete_annotation(ours.organisation, one.id)
+            .await
+            .unwrap()
+    );
+    assert_eq!(
+        store.list_annotations(theirs.organisation).await.unwrap(),
+        [one]
+    );
 }

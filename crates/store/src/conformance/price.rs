@@ -59,8 +59,18 @@ pub(super) async fn rates_come_back_latest_first_and_go(store: Arc<dyn Store>) {
     let listed = store.list_interest_rates(organisation).await.unwrap();
     assert_eq!(listed, [rate(7, 1_225), rate(1, 1_200)]);
     let gone = date(2026, 7, 1);
-    assert!(store.delete_interest_rate(organisation, gone).await.unwrap());
-    assert!(!store.delete_interest_rate(organisation, gone).await.unwrap());
+    assert!(
+        store
+            .delete_interest_rate(organisation, gone)
+            .await
+            .unwrap()
+    );
+    assert!(
+        !store
+            .delete_interest_rate(organisation, gone)
+            .await
+            .unwrap()
+    );
     let listed = store.list_interest_rates(organisation).await.unwrap();
     assert_eq!(listed, [rate(1, 1_200)]);
 }
@@ -68,19 +78,41 @@ pub(super) async fn rates_come_back_latest_first_and_go(store: Arc<dyn Store>) {
 pub(super) async fn anothers_prices_are_unknown(store: Arc<dyn Store>) {
     let (ours, theirs) = (World::new(&store).await, World::new(&store).await);
     let price = price(&theirs, true, Channel::Ehf, 100);
-    store.add_price(theirs.organisation, price.clone()).await.unwrap();
+    store
+        .add_price(theirs.organisation, price.clone())
+        .await
+        .unwrap();
     let rate = InterestRate {
         valid_from: date(2026, 1, 1),
         hundredths: 1_000,
         created_at: at(5),
     };
-    store.add_interest_rate(theirs.organisation, rate.clone()).await.unwrap();
+    store
+        .add_interest_rate(theirs.organisation, rate.clone())
+        .await
+        .unwrap();
     assert_eq!(store.list_prices(ours.organisation).await.unwrap(), []);
-    assert_eq!(store.list_interest_rates(ours.organisation).await.unwrap(), []);
-    assert!(!store.delete_price(ours.organisation, price.id).await.unwrap());
+    assert_eq!(
+        store.list_interest_rates(ours.organisation).await.unwrap(),
+        []
+    );
+    assert!(
+        !store
+            .delete_price(ours.organisation, price.id)
+            .await
+            .unwrap()
+    );
     let deleted = store.delete_interest_rate(ours.organisation, rate.valid_from);
     assert!(!deleted.await.unwrap());
     // A company of another is none of ours.
-    assert!(store.add_price(ours.organisation, price.clone()).await.is_err());
-    assert_eq!(store.list_prices(theirs.organisation).await.unwrap(), [price]);
+    assert!(
+        store
+            .add_price(ours.organisation, price.clone())
+            .await
+            .is_err()
+    );
+    assert_eq!(
+        store.list_prices(theirs.organisation).await.unwrap(),
+        [price]
+    );
 }

@@ -47,8 +47,7 @@ pub trait Prices {
         rate: InterestRate,
     ) -> Result<()>;
     /// Every rate, the latest first.
-    async fn list_interest_rates(&self, organisation: OrganisationId)
-    -> Result<Vec<InterestRate>>;
+    async fn list_interest_rates(&self, organisation: OrganisationId) -> Result<Vec<InterestRate>>;
     /// Takes the rate from a day on away. False where there is none.
     async fn delete_interest_rate(
         &self,

@@ -34,7 +34,9 @@ fn changes(told: Vec<Told>) -> Vec<MandateChange> {
             _ => None,
         })
         .collect();
-    let holds = told.into_iter().filter(|told| !taken_back.contains(&told.seq));
+    let holds = told
+        .into_iter()
+        .filter(|told| !taken_back.contains(&told.seq));
     let change = |told: Told| match told.fact {
         Fact::MandateChanged {
             kid,
@@ -62,7 +64,13 @@ impl Mandates for Record {
         self.read(organisation, move |connection| {
             let most = limit(LIST_ROWS_MAX);
             let params = params![organisation.as_bytes(), micros(before), most];
-            Ok(changes(row::all(connection, TABLE, MANDATE_LIST, params, read)?))
+            Ok(changes(row::all(
+                connection,
+                TABLE,
+                MANDATE_LIST,
+                params,
+                read,
+            )?))
         })
         .await
     }

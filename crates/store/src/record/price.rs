@@ -97,10 +97,7 @@ impl Prices for Record {
         .await
     }
 
-    async fn list_interest_rates(
-        &self,
-        organisation: OrganisationId,
-    ) -> Result<Vec<InterestRate>> {
+    async fn list_interest_rates(&self, organisation: OrganisationId) -> Result<Vec<InterestRate>> {
         self.read(organisation, move |connection| {
             let params = params![organisation.as_bytes()];
             row::all(connection, RATES, INTEREST_RATE_LIST, params, read_rate)

@@ -14,10 +14,7 @@ use maud::html;
 use std::sync::Arc;
 
 /// Adds an annotation.
-pub(crate) async fn add(
-    State(app): State<Arc<App>>,
-    form: Submitted,
-) -> Result<Response, Failure> {
+pub(crate) async fn add(State(app): State<Arc<App>>, form: Submitted) -> Result<Response, Failure> {
     let day = |name: &str| form.field(name).trim().parse::<Date>().ok();
     let last = form.field("last").trim();
     let (first_on, last_on) = (day("first"), day("last"));

@@ -79,9 +79,9 @@ fn channel(board: &Board<'_>, row: &Row<Economy>, holds: &InForce) -> GridRow {
     let costs = economy.sums.iter().find(|sum| sum.cost_minor != 0);
     let waiting = sum.and_then(EconomySum::waiting_days);
     let waiting = waiting.map(|days| board.visit.formats.decimal(days, 1));
-    let interest = sum.zip(holds.interest_percent).map(|(sum, percent)| {
-        money(board, sum.currency, sum.interest_minor(percent) as f64)
-    });
+    let interest = sum
+        .zip(holds.interest_percent)
+        .map(|(sum, percent)| money(board, sum.currency, sum.interest_minor(percent) as f64));
     GridRow {
         name: board.visit.text.word("channel", channel),
         hue: Some(hue("channel", channel)),

@@ -32,7 +32,9 @@ pub(super) fn table(board: &Board<'_>, found: &[Mandates]) -> Markup {
         href: None,
         cells: vec![cell(one.came), cell(one.went), cell(one.active)],
     };
-    let is_empty = found.iter().all(|one| one.came + one.went + one.active == 0);
+    let is_empty = found
+        .iter()
+        .all(|one| one.came + one.went + one.active == 0);
     let columns = [
         "channels-mandates-came",
         "channels-mandates-went",

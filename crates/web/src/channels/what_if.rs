@@ -66,11 +66,19 @@ fn sending(board: &Board<'_>, found: &WhatIf) -> Markup {
     };
     let (now, then) = (cost(&found.now), cost(&found.then));
     let shown = |sum: Option<EconomySum>| {
-        sum.map_or_else(dash, |sum| money(board, sum.currency, sum.cost_minor as f64))
+        sum.map_or_else(dash, |sum| {
+            money(board, sum.currency, sum.cost_minor as f64)
+        })
     };
-    let pair = now.zip(then).filter(|(now, then)| now.currency == then.currency);
+    let pair = now
+        .zip(then)
+        .filter(|(now, then)| now.currency == then.currency);
     let difference = pair.map(|(now, then)| {
-        money(board, now.currency, (then.cost_minor - now.cost_minor) as f64)
+        money(
+            board,
+            now.currency,
+            (then.cost_minor - now.cost_minor) as f64,
+        )
     });
     html! {
         tr {
@@ -85,14 +93,18 @@ fn sending(board: &Board<'_>, found: &WhatIf) -> Markup {
 /// What waiting costs, and how much more or less it would.
 fn waiting(board: &Board<'_>, found: &WhatIf, holds: &InForce) -> Markup {
     let known = largest(&found.now).zip(holds.interest_percent);
-    let now = known.map(|(sum, percent)| {
-        money(board, sum.currency, sum.interest_minor(percent) as f64)
-    });
+    let now =
+        known.map(|(sum, percent)| money(board, sum.currency, sum.interest_minor(percent) as f64));
     let more = known.and_then(|(sum, percent)| {
         let more = found.interest_minor(sum, percent)?;
         let shown = |minor: f64| money(board, sum.currency, minor);
         let interval = (shown(more.interval.low), shown(more.interval.high));
-        Some(format!("{} ({} – {})", shown(more.value), interval.0, interval.1))
+        Some(format!(
+            "{} ({} – {})",
+            shown(more.value),
+            interval.0,
+            interval.1
+        ))
     });
     html! {
         tr {

@@ -29,7 +29,11 @@ pub(super) fn grid(board: &Board<'_>, rows: &[Row<LatePayer>]) -> Markup {
         true => "customers-latest-none",
         false => "customers-latest-finding",
     };
-    let columns = ["customers-delay", "customers-paid", "customers-paid-on-time"];
+    let columns = [
+        "customers-delay",
+        "customers-paid",
+        "customers-paid-on-time",
+    ];
     let chart = Grid {
         frame: Frame {
             finding: fill(finding),
@@ -55,7 +59,11 @@ fn customer(board: &Board<'_>, row: &Row<LatePayer>) -> GridRow {
     let key = row.keys.first();
     let code = key.and_then(|key| key.code.as_deref()).unwrap_or_default();
     let paid = [Has::Paid, Has::Due].map(|has| Test::Has(vec![has]).yes());
-    let paid: Vec<_> = key.map(|key| key.term.clone()).into_iter().chain(paid).collect();
+    let paid: Vec<_> = key
+        .map(|key| key.term.clone())
+        .into_iter()
+        .chain(paid)
+        .collect();
     let on_time = Share::new(payer.on_time as u64, payer.paid as u64);
     let share = crate::statistics::known_share(on_time);
     GridRow {

@@ -14,10 +14,7 @@ use maud::{Markup, html};
 use std::sync::Arc;
 
 /// Adds a price.
-pub(crate) async fn add(
-    State(app): State<Arc<App>>,
-    form: Submitted,
-) -> Result<Response, Failure> {
+pub(crate) async fn add(State(app): State<Arc<App>>, form: Submitted) -> Result<Response, Failure> {
     let mut errors = Vec::new();
     let channel: Option<Channel> = form.field("channel").parse().ok();
     let day = read_day(form.field("from"));
@@ -157,7 +154,10 @@ mod tests {
 
     #[test]
     fn amounts_and_rates_are_read_as_people_write_them() {
-        assert_eq!(read_amount(" 14,50 "), Some(Money::new(1_450, Currency::NOK)));
+        assert_eq!(
+            read_amount(" 14,50 "),
+            Some(Money::new(1_450, Currency::NOK))
+        );
         assert_eq!(read_amount("1.5"), Some(Money::new(150, Currency::NOK)));
         assert_eq!(read_amount("gratis"), None);
         assert_eq!(read_rate("12,25"), Some(1_225));

@@ -40,14 +40,18 @@ impl Calendar {
     /// A frame with what happened told below the figure.
     pub(crate) fn noted(&self, board: &Board<'_>, mut frame: Frame) -> Frame {
         let notes = self.notes(board).into_iter().zip(MARKS);
-        frame.remarks.extend(notes.map(|(one, mark)| told(board, one, mark)));
+        frame
+            .remarks
+            .extend(notes.map(|(one, mark)| told(board, one, mark)));
         frame
     }
 }
 
 fn told(board: &Board<'_>, one: &Annotation, mark: char) -> String {
     let text = &board.visit.text;
-    let channel = one.channel.map(|channel| text.word("channel", channel.code()));
+    let channel = one
+        .channel
+        .map(|channel| text.word("channel", channel.code()));
     let key = match channel {
         Some(_) => "annotations-note-channel",
         None => "annotations-note",
@@ -77,9 +81,8 @@ fn is_about(board: &Board<'_>, one: &Annotation) -> bool {
         let company = board.companies.iter().find(|company| company.id == id);
         let named = |word: &String| {
             *word == id.to_string()
-                || company.is_some_and(|known| {
-                    known.number.as_ref() == Some(word) || known.name == *word
-                })
+                || company
+                    .is_some_and(|known| known.number.as_ref() == Some(word) || known.name == *word)
         };
         let terms = filter.terms_of(Key::Company);
         terms.into_iter().all(|term| match &term.test {

@@ -30,7 +30,10 @@ async fn a_price_that_is_written_down_is_what_a_channel_costs() {
     // Twenty documents at 2.50 each.
     assert!(page.contains("50.00"), "{page}");
     assert!(page.contains("Interest is 12.25"), "{page}");
-    let removal = page_link(&visitor.get("/settings/prices").await.text(), "/settings/prices/");
+    let removal = page_link(
+        &visitor.get("/settings/prices").await.text(),
+        "/settings/prices/",
+    );
     assert_eq!(set(&mut visitor, &removal, &[]).await, 303);
     assert_eq!(set(&mut visitor, &removal, &[]).await, 404);
     let page = visitor.get("/settings/prices?lang=en").await.text();
@@ -48,8 +51,17 @@ fn page_link(page: &str, begins: &str) -> String {
 async fn what_is_not_a_price_comes_back_with_what_to_mend() {
     let installation = Installation::fresh().await;
     let mut visitor = installation.signed_in().await;
-    for (amount, from) in [("gratis", "2026-01-01"), ("2,50", "i dag"), ("-1", "2026-01-01")] {
-        let price = [("channel", "ehf"), ("company", ""), ("from", from), ("amount", amount)];
+    for (amount, from) in [
+        ("gratis", "2026-01-01"),
+        ("2,50", "i dag"),
+        ("-1", "2026-01-01"),
+    ] {
+        let price = [
+            ("channel", "ehf"),
+            ("company", ""),
+            ("from", from),
+            ("amount", amount),
+        ];
         let status = set(&mut visitor, "/settings/prices", &price).await;
         assert_eq!(status, 422, "{amount} {from}");
     }

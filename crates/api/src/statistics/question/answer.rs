@@ -4,11 +4,11 @@ use super::{
     Channel, Dimension, Map, MeasureOf, Questioner, Step, Value, Way, compared, json, missing,
     prices, rows, statistics, wire,
 };
-use domain::period::Unit;
-use jiff::ToSpan as _;
 use app::statistics::{
     AGES, Ageing, Change, DebtorsBy, HabitGroup, Key, LatePayer, Pressing, StripDocument,
 };
+use domain::period::Unit;
+use jiff::ToSpan as _;
 
 impl Questioner<'_> {
     pub(super) async fn channels(&self) -> app::Result<Map<String, Value>> {

@@ -3,10 +3,10 @@
 use super::slowly::{NOTHING_ASKED, Slowly};
 use domain::calendar::bank_day_from;
 use domain::{Channel, Currency, PaymentState};
-use facts::{Entry, LatePayer, PAID_MIN};
 use facts::statistics::{
     AGES, Age, AgeSum, Ageing, Behaviour, Economy, EconomySum, Habit, HabitGroup, Pressing, Prices,
 };
+use facts::{Entry, LatePayer, PAID_MIN};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
