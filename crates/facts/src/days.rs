@@ -65,7 +65,8 @@ pub(crate) fn last_due_before(day: i32) -> i32 {
         }
         due = due.saturating_sub(1);
     }
-    due
+    // Nothing is due before the calendar begins.
+    if due < number(Date::MIN) { i32::MIN } else { due }
 }
 
 /// The bank days, to be asked many times.

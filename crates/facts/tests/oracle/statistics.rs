@@ -12,7 +12,7 @@ use domain::{Channel, CompanyId, Currency};
 use facts::statistics::{
     AGES, Change, DebtorsBy, FailureShare, Grouped, MeasureOf, Price, Prices, Statistics, Step, Way,
 };
-use facts::{Dimension, Entry, Facts, Sort, View};
+use facts::{Dimension, Entry, Facts, Sort, View, WaitFor};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan as _};
 use proptest::prelude::*;
@@ -121,6 +121,11 @@ proptest! {
                 |measures| measures.n,
                 |slowly| slowly.entries.len() as u64,
             );
+            let times = Step::ALL.map(MeasureOf::Time);
+            let quick = case.statistics().measures(&by, &times);
+            let mut singly = case.statistics().measures(&by, &wanted);
+            singly.iter_mut().for_each(|group| group.value.by_amount.clear());
+            assert_eq!(quick, singly, "{by:?} of {:?}", case.view);
         });
     }
 
@@ -173,6 +178,22 @@ proptest! {
                 |ageing| ageing.n,
                 |slowly| slowly.ageing(as_of).n,
             );
+        });
+    }
+
+    #[test]
+    fn waits_are_those_of_the_entries(seed: u64, count in 0_u64..160) {
+        cases(seed, count, |dice, case| {
+            let by = dimensions(dice);
+            let statistics = case.statistics();
+            let groups = statistics.waits(&by, WaitFor::Both).expect("the groups are few");
+            for group in groups {
+                let mut narrow = case.view.clone();
+                for (key, dimension) in group.keys.iter().zip(&by) {
+                    narrow.filter = narrow.filter.and(key.term(*dimension));
+                }
+                assert_eq!(group.value, case.slowly(&narrow).waits(), "{by:?} of {narrow:?}");
+            }
         });
     }
 
