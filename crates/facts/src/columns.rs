@@ -103,6 +103,11 @@ impl Columns {
         }
     }
 
+    /// Whether any row is the place of a document that was removed.
+    pub(crate) const fn has_gone(&self) -> bool {
+        self.gone > 0
+    }
+
     /// How many documents there are.
     pub(crate) fn len(&self) -> usize {
         self.rows() - self.gone

@@ -173,6 +173,9 @@ fn scan_blocks<A: Send>(
     new: impl Fn() -> A + Sync,
     step: impl Fn(&mut A, &Chunk<'_>) + Sync,
 ) -> Vec<A> {
+    // Where everything is to be kept there is nothing to pick.
+    let all_kept = |keep: &&[bool]| !columns.has_gone() && keep[1..].iter().all(|keep| *keep);
+    let keep = keep.filter(|keep| !all_kept(keep));
     let all = (0..columns.blocks.len()).filter(|at| !plan.rules_out(&columns.blocks[*at]));
     let mut numbers: Vec<usize> = all.collect();
     if newest_first {

@@ -109,12 +109,12 @@ impl Columns {
             let to = done.partition_point(|done| done.day <= day);
             &done[from..to]
         };
-        let days: Vec<_> = self.days.iter_mut().collect();
+        let mut touched: Vec<i32> = done.iter().map(|done| done.day).collect();
+        touched.dedup();
+        let days = self.days.of_days(&touched);
         days.into_par_iter().for_each(|(day, summary)| {
-            for done in of_day(day) {
-                summary.take_off(done.before);
-                summary.add(done.after);
-            }
+            let changes = of_day(day).iter();
+            summary.change(changes.map(|done| (done.before, done.after)));
         });
     }
 }

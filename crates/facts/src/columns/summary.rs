@@ -2,7 +2,10 @@
 //! combination, so that a question that means whole days need not look at
 //! documents.
 
+use crate::days;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Amounts beyond this, in minor units, are not added up here: so many times
 /// as [`COUNT_MAX`], they still fit in 64 bits.
@@ -38,6 +41,17 @@ pub(crate) struct Summary {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Days {
     days: BTreeMap<i32, Summary>,
+    /// What months add up to, by year and month; worked out when it is first
+    /// asked for after one of its days changed.
+    months: BTreeMap<(i16, i8), OnceLock<Summary>>,
+    /// The day told last and its month: documents come day by day.
+    last: Option<(i32, (i16, i8))>,
+}
+
+/// The month of a day.
+fn month_of(day: i32) -> (i16, i8) {
+    let date = days::day(day);
+    (date.year(), date.month())
 }
 
 impl Summary {
@@ -92,6 +106,49 @@ impl Summary {
         }
     }
 
+    /// What several add up to together.
+    fn joined<'a>(all: impl Iterator<Item = &'a Self>) -> Self {
+        let mut sums: Vec<Sum> = Vec::new();
+        let mut spoilt = false;
+        for one in all {
+            spoilt |= one.spoilt;
+            sums.extend((0..one.shapes.len()).map(|at| one.get(at)));
+        }
+        sums.sort_unstable_by_key(|sum| sum.shape);
+        let mut joined = Self::of(&coalesced(sums));
+        joined.spoilt |= spoilt;
+        joined
+    }
+
+    /// Takes off what some documents were and adds what they are: what is new
+    /// is merged in at once, because making room for one moves all behind it.
+    pub(super) fn change(&mut self, changes: impl Iterator<Item = (Sum, Sum)>) {
+        let mut fresh: Vec<Sum> = Vec::new();
+        for (before, after) in changes {
+            if self.shapes.binary_search(&before.shape).is_ok() {
+                self.take_off(before);
+            } else if let Some(at) = fresh.iter().position(|sum| *sum == before) {
+                // It was told twice, and what it was in between is new too.
+                fresh.swap_remove(at);
+            }
+            match self.shapes.binary_search(&after.shape) {
+                Ok(_) => self.add(after),
+                Err(_) if after.is_small() => fresh.push(after),
+                Err(_) => fresh.push(Sum::too_great(after.shape)),
+            }
+        }
+        if fresh.is_empty() {
+            return;
+        }
+        fresh.extend((0..self.shapes.len()).map(|at| self.get(at)));
+        fresh.sort_by_key(|sum| sum.shape);
+        fresh.retain(|sum| sum.count > 0);
+        let merged = Self::of(&coalesced(fresh));
+        let spoilt = self.spoilt;
+        *self = merged;
+        self.spoilt |= spoilt;
+    }
+
     /// Combinations in their order, each once.
     fn of(sums: &[Sum]) -> Self {
         let spoilt = |sum: &Sum| {
@@ -116,6 +173,18 @@ impl Summary {
             + self.counts.capacity() * 4
             + (self.amounts.capacity() + self.paid.capacity() + self.outstanding.capacity()) * 8
     }
+}
+
+/// Sums in the order of their combinations, those of one together.
+fn coalesced(sums: Vec<Sum>) -> Vec<Sum> {
+    let mut all: Vec<Sum> = Vec::with_capacity(sums.len());
+    for sum in sums {
+        match all.last_mut().filter(|last| last.shape == sum.shape) {
+            Some(last) => last.join(&sum),
+            None => all.push(sum),
+        }
+    }
+    all
 }
 
 impl Sum {
@@ -152,20 +221,49 @@ impl Days {
         sums.sort_unstable_by_key(|(day, sum)| (*day, sum.shape));
         let mut days = BTreeMap::new();
         for of_day in sums.chunk_by(|a, b| a.0 == b.0) {
-            let mut joined: Vec<Sum> = Vec::new();
-            for (_, sum) in of_day {
-                match joined.last_mut().filter(|last| last.shape == sum.shape) {
-                    Some(last) => last.join(sum),
-                    None => joined.push(*sum),
-                }
-            }
+            let joined = coalesced(of_day.iter().map(|(_, sum)| *sum).collect());
             days.insert(of_day[0].0, Summary::of(&joined));
         }
-        Self { days }
+        let months = days.keys().map(|day| (month_of(*day), OnceLock::new()));
+        Self {
+            months: months.collect(),
+            days,
+            last: None,
+        }
     }
 
     pub(super) fn of_day(&mut self, day: i32) -> &mut Summary {
+        let month = match self.last {
+            Some((last, month)) if last == day => month,
+            _ => month_of(day),
+        };
+        self.last = Some((day, month));
+        let sums = self.months.entry(month).or_default();
+        if sums.get().is_some() {
+            *sums = OnceLock::new();
+        }
         self.days.entry(day).or_default()
+    }
+
+    /// What the days add up to that are wanted, whole months together where
+    /// all their days are wanted and `alike`: the first day of each.
+    pub(crate) fn spans(
+        &self,
+        on: impl Fn(i32) -> bool,
+        alike: impl Fn(i32, i32) -> bool,
+    ) -> Vec<(i32, &Summary)> {
+        let mut spans = Vec::new();
+        for (month, sums) in &self.months {
+            let (first, last) = ends(*month);
+            if alike(first, last) {
+                let days = self.days.range(first..=last).map(|(_, day)| day);
+                spans.push((first, sums.get_or_init(|| Summary::joined(days))));
+            } else {
+                let days = self.days.range(first..=last).filter(|(day, _)| on(**day));
+                spans.extend(days.map(|(day, sums)| (*day, sums)));
+            }
+        }
+        spans
     }
 
     /// Every day, ascending.
@@ -173,16 +271,25 @@ impl Days {
         self.days.iter().map(|(day, summary)| (*day, summary))
     }
 
-    /// Every day, to be written.
-    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = (i32, &mut Summary)> {
-        self.days.iter_mut().map(|(day, summary)| (*day, summary))
+    /// These days, to be written; `days` ascend.
+    pub(super) fn of_days(&mut self, days: &[i32]) -> Vec<(i32, &mut Summary)> {
+        for day in days {
+            self.months.insert(month_of(*day), OnceLock::new());
+        }
+        let all = self.days.iter_mut().map(|(day, summary)| (*day, summary));
+        all.filter(|(day, _)| days.binary_search(day).is_ok()).collect()
     }
 
     pub(super) fn bytes(&self) -> usize {
-        let each = self
-            .days
-            .values()
-            .map(|day| day.bytes() + size_of::<Summary>());
-        each.sum()
+        let months = self.months.values().filter_map(OnceLock::get);
+        let each = self.days.values().chain(months);
+        each.map(|sums| sums.bytes() + size_of::<Summary>()).sum()
     }
+}
+
+/// The first and the last day of a month.
+fn ends((year, month): (i16, i8)) -> (i32, i32) {
+    // Months come from days of the calendar.
+    let first = Date::new(year, month, 1).unwrap_or(Date::MIN);
+    (days::number(first), days::number(first.last_of_month()))
 }

@@ -110,10 +110,14 @@ impl<'a> Question<'a> {
     /// have to be looked at.
     fn of_days(&self, plan: &Plan) -> Option<Vec<Cells>> {
         let (on, passes) = (plan.days()?, plan.may_pass());
-        let days = self.columns.days.iter().filter(|(day, _)| on(*day));
-        let days: Vec<(i32, &Summary)> = days.collect();
-        let whole =
-            |(day, sums): &(i32, &Summary)| sums.holds() && self.groups.on_day(*day).is_some();
+        let alike = |first: i32, last: i32| {
+            let codes = |day: i32| self.groups.on_day(day).map(|group_of| group_of(0));
+            (first..=last).all(|day| on(day)) && codes(first) == codes(last)
+        };
+        let days: Vec<(i32, &Summary)> = self.columns.days.spans(&on, alike);
+        let whole = |(day, sums): &(i32, &Summary)| {
+            sums.holds() && self.groups.on_day(*day).is_some()
+        };
         if !days.iter().all(whole) {
             return None;
         }
@@ -136,8 +140,12 @@ impl<'a> Question<'a> {
             return;
         };
         for (at, shape) in sums.shapes().iter().enumerate() {
+            // What does not pass is not even read.
+            if !passes[*shape as usize] {
+                continue;
+            }
             let sum = sums.get(at);
-            if passes[*shape as usize] && sum.count > 0 {
+            if sum.count > 0 {
                 let cell = Cell {
                     count: u64::from(sum.count),
                     amount: i128::from(sum.amount),
