@@ -9,7 +9,9 @@
 //! line in `table.rs`, and its words in `web/locales/*/jobs.ftl`. A job that
 //! comes by itself says how often in [`Job::EVERY`].
 
+mod clear_exports;
 mod clear_sessions;
+mod clear_webhooks;
 mod run;
 mod sweep_originals;
 mod table;
@@ -19,7 +21,7 @@ pub(crate) use run::work;
 pub use store::port::{Job as JobRow, JobState};
 
 use crate::{App, Ctx, Error, Result};
-use domain::{JobId, OrganisationId};
+use domain::{JobId, OrganisationId, Right};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -73,12 +75,14 @@ pub async fn add<J: Job>(
 /// The jobs of an organisation: those that were given up, those that somebody
 /// has, those that wait.
 pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<JobRow>> {
+    ctx.require(Right::Operate)?;
     Ok(app.store.list_jobs(ctx.organisation, LISTED_MAX).await?)
 }
 
 /// Has a job that was given up run again; `None` where there is no such job
 /// or it was not given up.
 pub async fn retry(app: &App, ctx: &Ctx, id: JobId) -> Result<Option<()>> {
+    ctx.require(Right::Operate)?;
     let retried = app.store.retry_job(ctx.organisation, id, ctx.now).await?;
     app.job_added.notify_one();
     Ok(retried.then_some(()))
@@ -86,6 +90,7 @@ pub async fn retry(app: &App, ctx: &Ctx, id: JobId) -> Result<Option<()>> {
 
 /// Has every job that was given up run again. Answers how many.
 pub async fn retry_all(app: &App, ctx: &Ctx) -> Result<usize> {
+    ctx.require(Right::Operate)?;
     let mut retried = 0;
     for job in list(app, ctx).await? {
         if job.state == JobState::Dead && retry(app, ctx, job.id).await?.is_some() {

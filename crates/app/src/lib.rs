@@ -18,8 +18,10 @@ pub mod comments;
 pub mod companies;
 pub mod demo;
 pub mod documents;
+pub mod exports;
 pub mod imports;
 pub mod jobs;
+pub mod mail;
 pub mod organisations;
 pub mod originals;
 pub mod overview;
@@ -27,8 +29,11 @@ pub mod payments;
 pub mod people;
 pub mod pictures;
 pub mod prices;
+pub mod platform;
+pub mod reports;
 pub mod statistics;
 pub mod upkeep;
+pub mod webhooks;
 
 mod background;
 mod clock;
@@ -37,6 +42,7 @@ mod error;
 mod names;
 mod random;
 mod shelf;
+mod words;
 
 pub use background::Background;
 pub use clock::{Clock, SystemClock};
@@ -45,8 +51,10 @@ pub use error::{Error, Result};
 pub use random::{Random, SystemRandom};
 pub use shelf::{FACTS_BYTES_MAX, FactsSettings};
 
+pub use words::Words;
+
 use shelf::Shelf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use store::Store;
 
 /// A running Utsyn: the record, the facts that are loaded from it, and where
@@ -57,9 +65,21 @@ pub struct App {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     spool: imports::Spool,
+    /// The most entries of an archive that is received.
+    archive_entries_max: usize,
+    /// Held while a large file is read as a whole.
+    large_file: Mutex<()>,
     /// Tells whoever does jobs on this node that there is one.
     job_added: tokio::sync::Notify,
     pictures: pictures::Studio,
+    proxies: usize,
+    courier: Option<Arc<dyn webhooks::Courier>>,
+    export_files: Option<store::Files>,
+    datasets: Option<store::Files>,
+    /// Tells whoever sends webhooks on this node that there is something.
+    webhook_due: Arc<tokio::sync::Notify>,
+    post: mail::Post,
+    words: Arc<dyn Words>,
 }
 
 impl App {
@@ -71,8 +91,17 @@ impl App {
             clock,
             random,
             spool: imports::Spool::new(std::env::temp_dir()),
+            archive_entries_max: imports::ARCHIVE_ENTRIES_MAX,
+            large_file: Mutex::new(()),
             job_added: tokio::sync::Notify::new(),
             pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
+            proxies: 0,
+            courier: None,
+            export_files: None,
+            datasets: None,
+            webhook_due: Arc::default(),
+            post: mail::Post::default(),
+            words: Arc::new(words::Codes),
         }
     }
 
@@ -96,15 +125,87 @@ impl App {
         &self.spool
     }
 
+    /// Says how many entries an archive may have that comes in by a door of
+    /// this installation.
+    #[must_use]
+    pub fn with_archive_entries_max(self, archive_entries_max: usize) -> Self {
+        Self {
+            archive_entries_max,
+            ..self
+        }
+    }
+
     /// The same with a place where pictures are made.
     #[must_use]
     pub fn with_pictures(self, pictures: pictures::Studio) -> Self {
         Self { pictures, ..self }
     }
 
+    /// Says how many proxies of our own stand before the doors; each adds the
+    /// address that it was asked from to the end of `X-Forwarded-For`.
+    #[must_use]
+    pub fn with_proxies(self, proxies: usize) -> Self {
+        Self { proxies, ..self }
+    }
+
+    /// How many proxies of our own stand before the doors.
+    pub const fn proxies(&self) -> usize {
+        self.proxies
+    }
+
     /// Where pictures are made.
     pub const fn pictures(&self) -> &pictures::Studio {
         &self.pictures
+    }
+
+    /// The same with a place for exports until they are fetched; without,
+    /// they can only be fetched as they are made.
+    #[must_use]
+    pub fn with_export_files(self, files: store::Files) -> Self {
+        let export_files = Some(files);
+        Self {
+            export_files,
+            ..self
+        }
+    }
+
+    /// The same with a place where documents and events are laid down every
+    /// night for other programs.
+    #[must_use]
+    pub fn with_datasets(self, files: store::Files) -> Self {
+        let datasets = Some(files);
+        Self { datasets, ..self }
+    }
+
+    /// The same with somebody who carries messages to other systems; without,
+    /// webhooks wait.
+    #[must_use]
+    pub fn with_courier(self, courier: Arc<dyn webhooks::Courier>) -> Self {
+        let courier = Some(courier);
+        Self { courier, ..self }
+    }
+
+    /// The same with a mail server, and with the address of the portal.
+    #[must_use]
+    pub fn with_post(self, post: mail::Post) -> Self {
+        Self { post, ..self }
+    }
+
+    /// The same with words for what is written without anybody looking.
+    #[must_use]
+    pub fn with_words(self, words: Arc<dyn Words>) -> Self {
+        Self { words, ..self }
+    }
+
+    /// Where letters go out.
+    pub const fn post(&self) -> &mail::Post {
+        &self.post
+    }
+
+    /// A page of the portal as whoever reads a letter opens it; the path
+    /// begins with a slash.
+    pub fn portal_url(&self, path: &str) -> String {
+        format!("{}{path}", self.post.portal())
     }
 
     /// The moment it is, by this app's clock.

@@ -12,9 +12,13 @@ mod company;
 mod credit;
 mod customer;
 mod document;
+mod door;
+mod export;
+mod factor;
 pub(crate) mod fixture;
 mod import;
 mod job;
+mod letter;
 mod mandate;
 mod organisation;
 mod original;
@@ -22,6 +26,7 @@ mod payment;
 mod person;
 mod price;
 mod reception;
+mod report;
 mod sequence;
 pub(crate) mod server;
 mod standing;
@@ -30,6 +35,7 @@ mod tenant;
 mod undo;
 mod upkeep;
 mod waiting;
+mod webhook;
 
 use crate::Store;
 use std::sync::Arc;
@@ -91,11 +97,14 @@ macro_rules! every_case {
             organisation {
                 a_short_name_is_taken_once,
                 organisations_are_found_and_listed_by_short_name,
+                an_organisation_is_changed_and_set_up,
             }
             company {
                 companies_come_back_in_the_order_they_were_added,
                 a_number_is_taken_once_in_an_organisation,
                 companies_without_a_number_do_not_collide,
+                a_company_is_changed_and_keeps_its_place,
+                what_is_set_for_a_company_comes_back,
             }
             customer {
                 the_same_key_is_one_customer_whose_newest_name_holds,
@@ -155,6 +164,7 @@ macro_rules! every_case {
                 suggestions_are_what_is_outstanding_exactly,
             }
             telling {
+                a_line_that_is_the_sum_of_a_file_is_explained_by_it,
                 a_payment_told_by_two_systems_counts_once,
                 what_one_system_tells_twice_is_two_payments,
                 in_doubt_two_payments_stay_two_and_one_counts,
@@ -202,6 +212,21 @@ macro_rules! every_case {
                 a_new_password_ends_all_sessions,
                 sessions_are_extended_and_ended,
                 sessions_that_are_over_are_cleared_away,
+                a_person_comes_back_as_they_were_added_and_changed,
+                the_last_administrator_stays,
+                a_person_goes_with_whatever_lets_them_in,
+                a_letter_lets_in_once_and_not_for_ever,
+                a_new_password_keeps_the_session_it_was_set_in,
+            }
+            factor {
+                a_code_is_taken_once_and_none_before_it,
+                recovery_codes_are_used_up,
+                passkeys_are_found_by_what_the_device_calls_them,
+            }
+            door {
+                what_is_tried_too_often_waits,
+                tries_are_counted_exactly_by_many_at_once,
+                a_step_is_taken_once_and_expires,
             }
             mandate {
                 mandates_are_told_in_the_order_in_which_they_changed,
@@ -240,6 +265,40 @@ macro_rules! every_case {
                 a_job_is_done_or_comes_again,
                 nobody_gets_the_job_of_another_who_looks_at_the_same_moment,
                 anothers_jobs_are_unknown,
+            }
+            export {
+                an_export_comes_back_as_it_was_asked_for_and_ends_once,
+                anothers_exports_are_unknown,
+            }
+            webhook {
+                a_webhook_comes_back_as_it_was_made_and_changed,
+                a_webhook_is_told_of_what_comes_after_it,
+                one_node_at_a_time_attends_to_a_webhook,
+                of_one_document_the_earlier_goes_first,
+                a_delivery_that_failed_waits_and_what_follows_waits_with_it,
+                whoever_lost_a_webhook_can_say_nothing_of_it,
+                what_was_given_up_is_sent_again,
+                a_webhook_that_is_disabled_is_left_alone_until_it_is_enabled,
+                old_deliveries_go_with_their_attempts,
+                anothers_webhooks_are_unknown,
+            }
+            letter {
+                a_letter_is_queued_once_with_its_job,
+                what_a_letter_says_comes_back_in_one_piece_and_goes_when_it_was_sent,
+                a_letter_that_was_refused_waits_for_a_person,
+                letters_are_found_by_the_beginning_of_their_keys,
+                letters_that_are_settled_are_cleared_away,
+                anothers_letters_are_unknown,
+            }
+            report {
+                a_report_comes_back_as_it_was_put,
+                a_due_report_is_run_once_for_its_period,
+                the_files_of_a_run_come_back_as_they_were_kept,
+                a_run_goes_with_its_files,
+                runs_of_long_ago_are_cleared_away,
+                what_was_known_at_a_moment_stands_as_it_stood,
+                whoever_unsubscribed_stays_so_until_asked_back,
+                anothers_reports_are_unknown,
             }
             tenant {
                 anothers_documents_are_unknown,

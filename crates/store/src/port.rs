@@ -7,8 +7,12 @@ mod comment;
 mod company;
 mod customer;
 mod document;
+mod door;
+mod export;
+mod factor;
 mod import;
 mod job;
+mod letter;
 mod mandate;
 mod organisation;
 mod original;
@@ -17,9 +21,11 @@ mod payment;
 mod person;
 mod price;
 mod reception;
+mod report;
 mod standing;
 mod undo;
 mod upkeep;
+mod webhook;
 
 pub use annotation::*;
 pub use api_key::*;
@@ -28,8 +34,12 @@ pub use comment::*;
 pub use company::*;
 pub use customer::*;
 pub use document::*;
+pub use door::*;
+pub use export::*;
+pub use factor::*;
 pub use import::*;
 pub use job::*;
+pub use letter::*;
 pub use mandate::*;
 pub use organisation::*;
 pub use original::*;
@@ -38,9 +48,11 @@ pub use payment::*;
 pub use person::*;
 pub use price::*;
 pub use reception::*;
+pub use report::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
+pub use webhook::*;
 
 /// Everything a record can do.
 pub trait Store:
@@ -52,6 +64,8 @@ pub trait Store:
     + Payments
     + Imports
     + Comments
+    + Doors
+    + Factors
     + People
     + ApiKeys
     + Prices
@@ -60,10 +74,14 @@ pub trait Store:
     + Originals
     + OutsideOriginals
     + Jobs
+    + Letters
     + Receptions
+    + Reports
     + Undo
     + Upkeep
     + Changes
+    + Webhooks
+    + Exports
     + Send
     + Sync
 {
@@ -78,6 +96,8 @@ impl<T> Store for T where
         + Payments
         + Imports
         + Comments
+        + Doors
+        + Factors
         + People
         + ApiKeys
         + Prices
@@ -86,10 +106,14 @@ impl<T> Store for T where
         + Originals
         + OutsideOriginals
         + Jobs
+        + Letters
         + Receptions
+        + Reports
         + Undo
         + Upkeep
         + Changes
+        + Webhooks
+        + Exports
         + Send
         + Sync
 {

@@ -1,11 +1,15 @@
 use crate::{Dice, TestClock, Visitor};
 use app::imports::{self, ItemReport, Options, Summary};
+use app::mail::Post;
 use app::organisations::{self, NewOrganisation, Organisation};
-use app::people::NewPerson;
+use app::people::{self, NewInvitation, NewPerson, Origin};
 use app::pictures::{Hands, Studio};
+use app::webhooks::{Direct, Patience};
 use app::{App, Ctx};
+use domain::{CompanyId, Role};
 use jiff::Timestamp;
 use std::sync::Arc;
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// The address of the administrator of every test organisation.
@@ -29,6 +33,11 @@ impl Installation {
     /// A fresh record with the organisation `nord`, on 23 November 2026 at
     /// noon in Oslo.
     pub async fn fresh() -> Self {
+        Self::fresh_with(Post::default()).await
+    }
+
+    /// The same with letters going out this way.
+    pub async fn fresh_with(post: Post) -> Self {
         let moment: Timestamp = "2026-11-23T11:00:00Z".parse().expect("a moment");
         let directory = TempDir::new().expect("a temporary directory");
         let clock = Arc::new(TestClock::at(moment));
@@ -38,7 +47,12 @@ impl Installation {
         // The files of tests are known; drawing them here needs no binary.
         let studio = Studio::new(Hands::Here, Some(directory.path().join("pictures")));
         let app = App::new(Arc::new(store), clock.clone(), Arc::new(Dice::seeded(1)))
-            .with_pictures(studio);
+            .with_pictures(studio)
+            .with_courier(Arc::new(courier()))
+            .with_export_files(files(directory.path()))
+            .with_datasets(files(&directory.path().join("datasets")))
+            .with_post(post)
+            .with_words(Arc::new(web::PortalWords));
         let organisation = add_organisation(&app, "nord", EMAIL).await;
         Self {
             app: Arc::new(app),
@@ -95,6 +109,30 @@ impl Installation {
         visitor
     }
 
+    /// Somebody with this role, who was invited, came, and signed in; limited
+    /// to companies where some are named.
+    pub async fn colleague(
+        &self,
+        email: &str,
+        role: Role,
+        companies: Option<Vec<CompanyId>>,
+    ) -> Visitor {
+        let new = NewInvitation {
+            email: email.to_owned(),
+            name: format!("Ola {role}"),
+            role,
+            companies,
+        };
+        let invited = people::invite(&self.app, &self.ctx(), new).await;
+        let secret = invited.expect("an invitation").secret;
+        people::redeem_letter(&self.app, &Origin::default(), &secret, PASSWORD)
+            .await
+            .expect("a letter that lets in");
+        let mut visitor = self.visitor();
+        visitor.sign_in(email, PASSWORD).await;
+        visitor
+    }
+
     /// Serves the portal on a free port of this machine until the test ends.
     pub async fn serve(&self) -> String {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
@@ -105,6 +143,22 @@ impl Installation {
         tokio::spawn(async move { axum::serve(listener, router).await });
         format!("http://localhost:{}", address.port())
     }
+}
+
+fn files(directory: &std::path::Path) -> store::Files {
+    let depot = store::Depot::Directory(directory.to_owned());
+    store::Files::open(&depot).expect("a place for files")
+}
+
+/// Goes to receivers on this machine, and to nothing else that tests have; it
+/// is impatient, so that tests of those that hang are short.
+fn courier() -> Direct {
+    let here = "127.0.0.0/8".parse().expect("a network");
+    let patience = Patience {
+        connect: Duration::from_millis(500),
+        all: Duration::from_millis(1_500),
+    };
+    Direct::new(vec![here], patience)
 }
 
 async fn add_organisation(app: &App, slug: &str, email: &str) -> Organisation {

@@ -1,8 +1,18 @@
 //! What the command line understands.
 
 mod api_key;
+mod organisation;
+mod report;
+mod user;
+mod webhook;
 
 pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
+pub(crate) use organisation::{Organisation, OrganisationVerb};
+pub(crate) use report::{Report, ReportVerb, RunReport};
+pub(crate) use user::{ChangeUser, InviteUser, User, UserVerb};
+pub(crate) use webhook::{
+    AddWebhook, ListWebhookDeliveries, ReplayWebhook, RotateWebhook, Webhook, WebhookVerb,
+};
 
 use clap::{Args, Parser, Subcommand};
 use domain::period::DateSpan;
@@ -58,6 +68,9 @@ pub(crate) struct Place {
     /// Where snapshots of the facts are kept: s3://BUCKET/PREFIX or a directory [default: the data]
     #[arg(long, global = true, env = "UTSYN_SNAPSHOTS", value_name = "URL")]
     pub(crate) snapshots: Option<Depot>,
+    /// Where documents and events are laid down as Parquet every night: s3://BUCKET/PREFIX or a directory [default: nowhere]
+    #[arg(long, global = true, env = "UTSYN_DATASETS", value_name = "URL")]
+    pub(crate) datasets: Option<Depot>,
     /// MiB of memory for facts; those not asked for longest are put out
     #[arg(
         long,
@@ -67,6 +80,57 @@ pub(crate) struct Place {
         default_value_t = (app::FACTS_BYTES_MAX / MIB) as u64
     )]
     pub(crate) facts_mib: u64,
+    /// Where mail goes out: smtp://USER@HOST (STARTTLS) or smtps://USER@HOST; the password
+    /// comes from UTSYN_SMTP_PASSWORD or a file
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_SMTP",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub(crate) smtp: Option<String>,
+    /// File with the password for the mail server
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_SMTP_PASSWORD_FILE",
+        value_name = "FILE"
+    )]
+    pub(crate) smtp_password_file: Option<PathBuf>,
+    /// Who writes mail: 'Utsyn <utsyn@example.no>'
+    #[arg(long, global = true, env = "UTSYN_MAIL_FROM", value_name = "ADDRESS")]
+    pub(crate) mail_from: Option<String>,
+    /// Where people open the portal, for links in mail [default: http://127.0.0.1:8080]
+    #[arg(long, global = true, env = "UTSYN_URL", value_name = "URL")]
+    pub(crate) url: Option<String>,
+    /// Proxies of your own before the portal, whose X-Forwarded-For is believed
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_PROXIES",
+        value_name = "N",
+        default_value_t = 0
+    )]
+    pub(crate) proxies: usize,
+    /// Most entries of an archive [default: 1000 through portal, API and folders, 200000 with import]
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_ARCHIVE_ENTRIES_MAX",
+        value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..)
+    )]
+    pub(crate) archive_entries_max: Option<u32>,
+    /// Networks besides the open one that webhooks may go to, as 10.0.0.0/8,10.1.0.0/16
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_WEBHOOK_NETWORKS",
+        value_name = "NETWORK",
+        value_delimiter = ','
+    )]
+    pub(crate) webhook_networks: Vec<app::webhooks::Network>,
     /// Short name of the organisation, where there are several
     #[arg(long, global = true, env = "UTSYN_ORG")]
     pub(crate) org: Option<String>,
@@ -86,6 +150,14 @@ pub(crate) enum Verb {
     Watch(Watch),
     /// List documents
     Documents(Documents),
+    /// Write what a filter selects into a file for other programs
+    Export(Export),
+    /// Lay documents and events down as Parquet where --datasets says, now rather than at night
+    Datasets {
+        /// One JSON value on standard output
+        #[arg(long)]
+        json: bool,
+    },
     /// Show one document
     Show(Show),
     /// Draw a document as its recipient sees it
@@ -94,8 +166,16 @@ pub(crate) enum Verb {
     Payments(Payments),
     /// Count documents and sum their amounts by any dimension
     Statistics(Statistics),
+    /// Reports: which there are, making one, what goes out next
+    Report(Report),
     /// Keys with which other systems ask
     ApiKey(ApiKey),
+    /// The people of an organisation, and what they may do
+    User(User),
+    /// The organisations of the installation
+    Organisation(Organisation),
+    /// Addresses that are told of changes, and what they were told
+    Webhook(Webhook),
     /// Fold every document anew from its events
     RebuildFacts,
     /// Look after the originals that lie outside the database
@@ -184,9 +264,6 @@ pub(crate) struct Import {
     /// The channel of the documents, whatever the files say
     #[arg(long, value_parser = channel)]
     pub(crate) channel: Option<Channel>,
-    /// The most entries of an archive, where a batch has more than usual
-    #[arg(long, value_name = "N")]
-    pub(crate) archive_entries_max: Option<usize>,
     /// One JSON value an item on standard output, then a summary
     #[arg(long)]
     pub(crate) json: bool,
@@ -208,6 +285,33 @@ pub(crate) struct Documents {
     /// CSV on standard output
     #[arg(long)]
     pub(crate) csv: bool,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  utsyn export --format parquet --out documents.parquet\n  utsyn export delivery:failed received:last30d --format csv --out failed.csv\n  utsyn export --table events --format ndjson --out - | gzip > events.ndjson.gz"
+)]
+pub(crate) struct Export {
+    /// Words of the filter language, for example delivery:failed amount:>1000
+    pub(crate) filter: Vec<String>,
+    /// How the file is written: ndjson, csv or parquet
+    #[arg(long, value_parser = word::<app::exports::Format>)]
+    pub(crate) format: app::exports::Format,
+    /// What it is of: documents with where they stand, or the events that made them stand there
+    #[arg(long, default_value = "documents", value_parser = word::<app::exports::Table>)]
+    pub(crate) table: app::exports::Table,
+    /// Column to sort by; `-` in front reverses
+    #[arg(long, default_value = "-received", allow_hyphen_values = true)]
+    pub(crate) sort: String,
+    /// Where to write it; `-` for standard output
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+}
+
+fn word<T: std::str::FromStr<Err = app::Error>>(written: &str) -> Result<T, String> {
+    written
+        .parse()
+        .map_err(|error: app::Error| error.to_string())
 }
 
 #[derive(Args)]
@@ -423,6 +527,12 @@ pub(crate) enum BenchOf {
     Pictures {
         /// PDF and XML files, or directories of them
         paths: Vec<PathBuf>,
+    },
+    /// Reports as PDF, XLSX, CSV and NDJSON over a made-up organisation
+    Reports {
+        /// Documents of the organisation, over sixteen months
+        #[arg(long, default_value_t = 1_400_000)]
+        documents: u32,
     },
 }
 

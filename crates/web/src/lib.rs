@@ -18,6 +18,7 @@
 //! `locales/nb` and `locales/en` — a test holds the two to the same keys.
 //! To add a word of a vocabulary: one line in both `words.ftl`.
 
+mod access;
 mod annotations;
 mod assets;
 mod behaviour;
@@ -34,6 +35,7 @@ mod help;
 mod imports;
 mod jobs;
 mod language;
+mod letters;
 mod overview;
 mod page;
 mod paths;
@@ -41,13 +43,18 @@ mod payments;
 mod prices;
 mod query;
 mod receivables;
+mod reports;
 mod routes;
 mod session;
+mod settings;
 mod sign_in;
 mod statistics;
 mod text;
+mod webhooks;
+mod words;
 
 pub use routes::{Access, ROUTES, Route, router};
+pub use words::PortalWords;
 
 #[cfg(test)]
 mod tests;

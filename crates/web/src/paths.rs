@@ -1,7 +1,10 @@
 //! The address of every page, in one place.
 
 use crate::query::{Encoded, Query, Segment};
-use domain::{AnnotationId, CommentId, DocumentId, ImportId, JobId, PaymentId, PriceId};
+use domain::{
+    AnnotationId, CommentId, CompanyId, ContentHash, DocumentId, ImportId, JobId, PaymentId,
+    PriceId, RunId, UserId, WebhookDeliveryId, WebhookId,
+};
 use jiff::civil::Date;
 
 pub(crate) const OVERVIEW: &str = "/";
@@ -12,15 +15,39 @@ pub(crate) const JOBS: &str = "/jobs";
 pub(crate) const PRICES: &str = "/settings/prices";
 pub(crate) const INTEREST: &str = "/settings/interest";
 pub(crate) const ANNOTATIONS: &str = "/settings/annotations";
+pub(crate) const LETTERS: &str = "/letters";
+pub(crate) const LETTERS_RETRY: &str = "/letters/retry";
 pub(crate) const CHANNELS: &str = "/channels";
 pub(crate) const BEHAVIOUR: &str = "/behaviour";
 pub(crate) const CUSTOMERS: &str = "/customers";
 pub(crate) const ERRORS: &str = "/errors";
+pub(crate) const REPORTS: &str = "/reports";
+pub(crate) const REPORTS_BUILD: &str = "/reports/build";
 pub(crate) const RECEIVABLES: &str = "/receivables";
 pub(crate) const HELP_STATISTICS: &str = "/help/statistics";
 pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const SIGN_OUT: &str = "/sign-out";
+pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
+pub(crate) const SIGN_IN_ORGANISATION: &str = "/sign-in/organisation";
+pub(crate) const RESET: &str = "/reset";
+pub(crate) const LETTER: &str = "/letter";
+pub(crate) const PROVE: &str = "/prove";
 pub(crate) const LANGUAGE: &str = "/language";
+pub(crate) const SETTINGS: &str = "/settings";
+pub(crate) const PROFILE: &str = "/settings/profile";
+pub(crate) const PASSWORD: &str = "/settings/profile/password";
+pub(crate) const OTHER_SESSIONS: &str = "/settings/profile/sessions/end";
+pub(crate) const SECOND_FACTOR: &str = "/settings/second-factor";
+pub(crate) const SECOND_FACTOR_CONFIRM: &str = "/settings/second-factor/confirmation";
+pub(crate) const SECOND_FACTOR_REMOVE: &str = "/settings/second-factor/removal";
+pub(crate) const PEOPLE: &str = "/settings/people";
+pub(crate) const ROLES: &str = "/settings/roles";
+pub(crate) const SEEN_AS: &str = "/settings/roles/seen-as";
+pub(crate) const COMPANIES: &str = "/settings/companies";
+pub(crate) const ORGANISATION: &str = "/settings/organisation";
+pub(crate) const ORGANISATION_SIGN_IN: &str = "/settings/organisation/sign-in";
+pub(crate) const PLATFORM: &str = "/platform";
+pub(crate) const WEBHOOKS: &str = "/settings/webhooks";
 pub(crate) const EXPORT: &str = "/documents/export.csv";
 
 /// A path with a query.
@@ -37,6 +64,26 @@ pub(crate) fn sign_in(next: Option<&str>) -> String {
         Some(next) if next != OVERVIEW => format!("{SIGN_IN}?next={}", Encoded(next)),
         _ => SIGN_IN.to_owned(),
     }
+}
+
+/// Proving again who one is, and then going on to a local path.
+pub(crate) fn prove(next: &str) -> String {
+    format!("{PROVE}?next={}", Encoded(next))
+}
+
+/// Where one of one's own sessions is ended.
+pub(crate) fn end_session(session: ContentHash) -> String {
+    format!("{PROFILE}/sessions/{session}/end")
+}
+
+/// A person of the organisation.
+pub(crate) fn person(id: UserId) -> String {
+    format!("{PEOPLE}/{id}")
+}
+
+/// A company of the organisation.
+pub(crate) fn company(id: CompanyId) -> String {
+    format!("{COMPANIES}/{id}")
 }
 
 /// A list of documents.
@@ -119,6 +166,26 @@ pub(crate) fn import_file(id: ImportId) -> String {
     format!("{IMPORTS}/{id}/file")
 }
 
+/// A report, by its short name.
+pub(crate) fn report(name: &str) -> String {
+    format!("{REPORTS}/{}", Segment(name))
+}
+
+/// Something about a report: its pause, its runs.
+pub(crate) fn of_report(name: &str, what: &str) -> String {
+    format!("{REPORTS}/{}/{what}", Segment(name))
+}
+
+/// One run of a report.
+pub(crate) fn run(id: RunId) -> String {
+    format!("{REPORTS}/runs/{id}")
+}
+
+/// A file of a run.
+pub(crate) fn run_file(id: RunId, name: &str) -> String {
+    format!("{REPORTS}/runs/{id}/files/{}", Segment(name))
+}
+
 /// Where a job that was given up is asked to run again.
 pub(crate) fn retry_job(id: JobId) -> String {
     format!("{JOBS}/{id}/retry")
@@ -162,6 +229,26 @@ pub(crate) fn rejected(id: ImportId) -> String {
 /// Where a table is taken in by what was said of its columns.
 pub(crate) fn mapping(id: ImportId) -> String {
     format!("{IMPORTS}/{id}/mapping")
+}
+
+/// A list of documents as a file for other programs.
+pub(crate) fn export(format: &str) -> String {
+    format!("{DOCUMENTS}/export/{format}")
+}
+
+/// A webhook.
+pub(crate) fn webhook(id: WebhookId) -> String {
+    format!("{WEBHOOKS}/{id}")
+}
+
+/// Where something is done to a webhook.
+pub(crate) fn webhook_action(id: WebhookId, action: &str) -> String {
+    format!("{WEBHOOKS}/{id}/{action}")
+}
+
+/// Something that a webhook was told.
+pub(crate) fn webhook_delivery(id: WebhookId, delivery: WebhookDeliveryId) -> String {
+    format!("{WEBHOOKS}/{id}/deliveries/{delivery}")
 }
 
 /// Whether a path is one of ours to go on to: it begins with one slash, so

@@ -6,7 +6,7 @@ use crate::names::Names;
 use crate::{App, Ctx, Error, Result};
 use domain::filter::{Filter, Key as FilterKey, Test};
 use domain::period::Days;
-use domain::{Channel, CustomerId};
+use domain::{Channel, CustomerId, Right};
 use facts::statistics::{
     Change, DebtorsBy, Economy, EconomySum, Estimate, Grouped, HabitGroup, Pressing, Prices, Strip,
     Way,
@@ -69,6 +69,7 @@ impl WhatIf {
 
 /// Customers by habit.
 pub async fn habits(app: &App, ctx: &Ctx, asked: &Asked) -> Result<Compared<Vec<HabitGroup>>> {
+    ctx.require(Right::Read)?;
     compared(app, ctx, asked, |s| s.habits()).await
 }
 
@@ -79,6 +80,7 @@ pub async fn pressing(
     filter: &Filter,
     by: DebtorsBy,
 ) -> Result<Vec<Row<Pressing>>> {
+    ctx.require(Right::Read)?;
     let found = ask(app, ctx, filter, |s| s.pressing(by)).await?;
     of_customers(app, ctx, found, |pressing| pressing.customer).await
 }
@@ -86,6 +88,7 @@ pub async fn pressing(
 /// The customers with at least [`facts::PAID_MIN`] paid documents who paid
 /// latest, by the median of their delays, latest first.
 pub async fn latest_payers(app: &App, ctx: &Ctx, filter: &Filter) -> Result<Vec<Row<LatePayer>>> {
+    ctx.require(Right::Read)?;
     let found = ask(app, ctx, filter, |s| s.latest_payers(LATEST_MAX)).await?;
     of_customers(app, ctx, found, |payer| payer.customer).await
 }
@@ -109,6 +112,7 @@ async fn of_customers<T>(
 /// One customer's documents one by one: those of the filter from whoever a
 /// person means by a number, a name or an id.
 pub async fn strip(app: &App, ctx: &Ctx, filter: &Filter, customer: &str) -> Result<Strip> {
+    ctx.require(Right::Read)?;
     let filter = filter.with(Test::Customer(vec![customer.to_owned()]).yes());
     ask(app, ctx, &filter, |s| s.strip()).await
 }
@@ -122,6 +126,7 @@ pub async fn transitions(
     way: Way,
     (before, after): (Days, Days),
 ) -> Result<Transitions> {
+    ctx.require(Right::Read)?;
     let dates = [
         FilterKey::Received,
         FilterKey::Issued,
@@ -159,6 +164,7 @@ pub async fn change(
     from: Channel,
     to: Channel,
 ) -> Result<Change> {
+    ctx.require(Right::Read)?;
     differ(from, to)?;
     ask(app, ctx, filter, |s| s.change(from, to)).await
 }
@@ -173,6 +179,7 @@ pub async fn what_if(
     (from, to): (Channel, Channel),
     prices: &Prices,
 ) -> Result<WhatIf> {
+    ctx.require(Right::Read)?;
     differ(from, to)?;
     let (now, then) = ask(app, ctx, filter, |s| s.moved(from, to, prices)).await?;
     let everybody = Filter::default();

@@ -22,3 +22,5 @@ refusal-annotation-text = Say what happened in at most 200 characters.
 refusal-annotation-last = The last day comes before the first.
 refusal-annotation-company = Choose one of your companies.
 refusal-annotation-many = There are too many already. Remove old ones first.
+settings-annotations = Events
+settings-annotations-about = What happened and is read along with figures: outages, letters about prices, campaigns.

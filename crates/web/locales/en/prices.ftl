@@ -32,3 +32,5 @@ refusal-price-amount = The price has to be from 0 to 10,000 kroner.
 refusal-price-company = Choose one of your companies.
 refusal-price-rate = The rate has to be from 0 to 100 percent.
 refusal-price-many = There are too many already. Remove old ones first.
+settings-prices = Prices and interest
+settings-prices-about = What sending a document costs in each channel, and what money costs.

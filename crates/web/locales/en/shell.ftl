@@ -11,6 +11,7 @@ nav-overview = Overview
 nav-documents = Documents
 nav-payments = Payments
 nav-imports = Import
+nav-reports = Reports
 
 search-label = Search documents
 search-placeholder = Number, KID, customer or delivery:failed
@@ -18,7 +19,6 @@ search-submit = Search
 
 language-label = Language
 person-menu = Signed in as
-shortcut-slash = The / key goes to search
 sign-out = Sign out
 
 demo-banner = Demo data

@@ -22,3 +22,5 @@ refusal-annotation-text = Skriv hva som hendte med høyst 200 tegn.
 refusal-annotation-last = Den siste dagen er før den første.
 refusal-annotation-company = Velg et av selskapene dine.
 refusal-annotation-many = Det er for mange fra før. Fjern gamle først.
+settings-annotations = Hendelser
+settings-annotations-about = Det som hendte, og som figurene leses sammen med: utfall, prisbrev, kampanjer.

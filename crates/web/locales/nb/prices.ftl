@@ -32,3 +32,5 @@ refusal-price-amount = Prisen må være fra 0 til 10 000 kroner.
 refusal-price-company = Velg et av selskapene dine.
 refusal-price-rate = Renten må være fra 0 til 100 prosent.
 refusal-price-many = Det er for mange fra før. Fjern gamle først.
+settings-prices = Priser og rente
+settings-prices-about = Hva det koster å sende et dokument i hver kanal, og hva penger koster.

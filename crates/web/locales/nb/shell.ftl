@@ -11,6 +11,7 @@ nav-overview = Oversikt
 nav-documents = Dokumenter
 nav-payments = Betalinger
 nav-imports = Import
+nav-reports = Rapporter
 
 search-label = Søk i dokumenter
 search-placeholder = Nummer, KID, kunde eller levering:feilet
@@ -18,7 +19,6 @@ search-submit = Søk
 
 language-label = Språk
 person-menu = Innlogget som
-shortcut-slash = Tasten / går til søket
 sign-out = Logg ut
 
 demo-banner = Demodata

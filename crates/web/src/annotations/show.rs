@@ -3,7 +3,7 @@
 use crate::components::{empty, said};
 use crate::error_page::Failure;
 use crate::form::{FieldError, field_error, is_wrong, summary, token_field};
-use crate::page::Page;
+use crate::page::{Page, Section};
 use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
@@ -48,7 +48,7 @@ pub(super) async fn page(app: &App, person: &Person, typed: &Typed) -> Result<Re
         sees_all: ctx.sees_all(),
         typed,
     };
-    let page = Page::new(person, person.text.say("annotations-title"));
+    let page = Page::new(person, person.text.say("annotations-title")).within(Section::Settings);
     Ok(match typed.errors.is_empty() {
         true => page.render(&view.markup()),
         false => page

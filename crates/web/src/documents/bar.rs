@@ -9,6 +9,7 @@ use crate::query::Query;
 use crate::session::Visit;
 use app::companies::Company;
 use app::documents::Facets;
+use domain::Right;
 use domain::filter::{Filter, Key};
 use maud::{Markup, html};
 use render::{Icon, icon};
@@ -149,7 +150,7 @@ pub(super) fn tools(list: &ListView<'_>) -> Markup {
         div.tools {
             (picture::switch(list))
             (columns::chooser(list))
-            (export(list))
+            @if list.visit.may(Right::Export) { (export(list)) }
         }
     }
 }
@@ -158,6 +159,7 @@ fn export(list: &ListView<'_>) -> Markup {
     let text = &list.visit.text;
     let query = list.state.query();
     let href = |flavour: &str| paths::with(paths::EXPORT, &query.clone().with("flavour", flavour));
+    let file = |format: &str| paths::with(&paths::export(format), &query);
     html! {
         details.menu name="tools" {
             summary { (icon(Icon::Download)) span { (text.say("export")) } (icon(Icon::ChevronDown)) }
@@ -171,6 +173,8 @@ fn export(list: &ListView<'_>) -> Markup {
                 ul {
                     li { a href=(href("spreadsheet")) download { (text.say("export-spreadsheet")) } p.hint { (text.say("export-spreadsheet-hint")) } }
                     li { a href=(href("machine")) download { (text.say("export-machine")) } p.hint { (text.say("export-machine-hint")) } }
+                    li { a href=(file("parquet")) download { (text.say("export-parquet")) } p.hint { (text.say("export-parquet-hint")) } }
+                    li { a href=(file("ndjson")) download { (text.say("export-ndjson")) } p.hint { (text.say("export-ndjson-hint")) } }
                 }
             }
         }

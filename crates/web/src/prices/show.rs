@@ -3,7 +3,7 @@
 use crate::components::{amount, day, empty, said};
 use crate::error_page::Failure;
 use crate::form::{FieldError, field_error, is_wrong, summary, token_field};
-use crate::page::Page;
+use crate::page::{Page, Section};
 use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
@@ -52,7 +52,7 @@ pub(super) async fn page(app: &App, person: &Person, typed: &Typed) -> Result<Re
         may_change_all: may_change && ctx.sees_all(),
         typed,
     };
-    let page = Page::new(person, person.text.say("prices-title"));
+    let page = Page::new(person, person.text.say("prices-title")).within(Section::Settings);
     Ok(match typed.errors.is_empty() {
         true => page.render(&view.markup()),
         false => page

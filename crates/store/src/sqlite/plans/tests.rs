@@ -2,15 +2,18 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 22] = [
     "annotation/list",
+const WALKS: &[&str] = &[
     "api_key/list",
     "company/add",
     "company/list",
     "document/count",
     "event/count",
     "interest_rate/list",
+    "export/list",
     "job/list",
+    "letter/list",
+    "letter/list_settled",
     "organisation/add",
     "organisation/find_by_slug",
     "organisation/list",
@@ -22,9 +25,16 @@ const WALKS: [&str; 22] = [
     "payment/count_unmatched",
     "price/delete_same",
     "price/list",
+    "report/list",
+    "run/list",
+    "run/list_before",
     "session/delete_expired",
     "standing/list_newest_ids",
+    "subscriber/list",
+    "user/count_administrators",
+    "user/list",
     "waiting/count",
+    "webhook/list",
 ];
 
 fn plan(query: &str) -> Vec<String> {
