@@ -2,8 +2,8 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-    "annotation/list",
 const WALKS: &[&str] = &[
+    "annotation/list",
     "api_key/list",
     "company/add",
     "company/list",
