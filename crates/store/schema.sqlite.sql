@@ -1,5 +1,24 @@
 -- What the migrations make. Held equal by a test.
 
+CREATE TABLE annotations (
+    organisation_id BLOB NOT NULL,
+    annotation_id BLOB NOT NULL,
+    first_on INTEGER NOT NULL,
+    -- Absent where it was one day.
+    last_on INTEGER,
+    -- Absent where every company is meant.
+    company_id BLOB,
+    -- Absent where every channel is meant.
+    channel TEXT,
+    text TEXT NOT NULL,
+    -- Not a foreign key: people may go, what they wrote stays.
+    created_by BLOB,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, annotation_id),
+    FOREIGN KEY (organisation_id, company_id)
+        REFERENCES companies (organisation_id, company_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE api_keys (
     organisation_id BLOB NOT NULL,
     api_key_id BLOB NOT NULL,
@@ -257,6 +276,16 @@ CREATE TABLE imports (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE interest_rates (
+    organisation_id BLOB NOT NULL,
+    valid_from INTEGER NOT NULL,
+    -- Hundredths of a percent a year.
+    hundredths INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, valid_from),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE jobs (
     organisation_id BLOB NOT NULL,
     job_id BLOB NOT NULL,
@@ -372,6 +401,21 @@ CREATE TABLE payments_apart (
     other_id BLOB NOT NULL,
     PRIMARY KEY (organisation_id, payment_id, other_id),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE prices (
+    organisation_id BLOB NOT NULL,
+    price_id BLOB NOT NULL,
+    -- Absent where it holds for every company without its own.
+    company_id BLOB,
+    channel TEXT NOT NULL,
+    valid_from INTEGER NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, price_id),
+    FOREIGN KEY (organisation_id, company_id)
+        REFERENCES companies (organisation_id, company_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reading_attempts (
@@ -591,6 +635,9 @@ CREATE INDEX documents_by_number ON documents (organisation_id, number);
 
 CREATE INDEX events_by_document ON events (organisation_id, document_id, seq)
     WHERE document_id IS NOT NULL;
+
+CREATE INDEX events_of_no_document ON events (organisation_id, occurred_at)
+    WHERE document_id IS NULL;
 
 CREATE INDEX import_events_by_import ON import_events (organisation_id, import_id, seq);
 

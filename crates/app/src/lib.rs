@@ -11,6 +11,7 @@
 //! To add a verb: a file under its noun, taking `(&App, &Ctx, …)`; doors call
 //! it, none of them adds rules of its own.
 
+pub mod annotations;
 pub mod api_keys;
 pub mod changes;
 pub mod comments;
@@ -27,6 +28,7 @@ pub mod overview;
 pub mod payments;
 pub mod people;
 pub mod pictures;
+pub mod prices;
 pub mod platform;
 pub mod reports;
 pub mod statistics;

@@ -70,6 +70,10 @@ id! {
     RunId;
     /// Files that were handed in together and are read in the background.
     DeliveryId;
+    /// A price of sending documents.
+    PriceId;
+    /// Something that happened and that figures are read with.
+    AnnotationId;
     /// An address that is told of changes.
     WebhookId;
     /// Something that a webhook is told.

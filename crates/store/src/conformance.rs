@@ -5,6 +5,7 @@
 //! engine, so that a failure says which case of which engine. Another engine
 //! is one more line at the end.
 
+mod annotation;
 mod api_key;
 mod comment;
 mod company;
@@ -18,10 +19,12 @@ pub(crate) mod fixture;
 mod import;
 mod job;
 mod letter;
+mod mandate;
 mod organisation;
 mod original;
 mod payment;
 mod person;
+mod price;
 mod reception;
 mod report;
 mod sequence;
@@ -224,6 +227,19 @@ macro_rules! every_case {
                 what_is_tried_too_often_waits,
                 tries_are_counted_exactly_by_many_at_once,
                 a_step_is_taken_once_and_expires,
+            }
+            mandate {
+                mandates_are_told_in_the_order_in_which_they_changed,
+            }
+            price {
+                prices_come_back_and_go,
+                a_price_takes_the_place_of_the_same_one,
+                rates_come_back_latest_first_and_go,
+                anothers_prices_are_unknown,
+            }
+            annotation {
+                annotations_come_back_latest_first_and_go,
+                anothers_annotations_are_unknown,
             }
             api_key {
                 a_key_comes_back_as_it_was_made,

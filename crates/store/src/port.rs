@@ -1,5 +1,6 @@
 //! What a record can do, whichever engine does it.
 
+mod annotation;
 mod api_key;
 mod change;
 mod comment;
@@ -12,11 +13,13 @@ mod factor;
 mod import;
 mod job;
 mod letter;
+mod mandate;
 mod organisation;
 mod original;
 mod outside;
 mod payment;
 mod person;
+mod price;
 mod reception;
 mod report;
 mod standing;
@@ -24,6 +27,7 @@ mod undo;
 mod upkeep;
 mod webhook;
 
+pub use annotation::*;
 pub use api_key::*;
 pub use change::*;
 pub use comment::*;
@@ -36,11 +40,13 @@ pub use factor::*;
 pub use import::*;
 pub use job::*;
 pub use letter::*;
+pub use mandate::*;
 pub use organisation::*;
 pub use original::*;
 pub use outside::*;
 pub use payment::*;
 pub use person::*;
+pub use price::*;
 pub use reception::*;
 pub use report::*;
 pub use standing::*;
@@ -62,6 +68,9 @@ pub trait Store:
     + Factors
     + People
     + ApiKeys
+    + Prices
+    + Mandates
+    + Annotations
     + Originals
     + OutsideOriginals
     + Jobs
@@ -91,6 +100,9 @@ impl<T> Store for T where
         + Factors
         + People
         + ApiKeys
+        + Prices
+        + Mandates
+        + Annotations
         + Originals
         + OutsideOriginals
         + Jobs

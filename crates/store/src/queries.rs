@@ -73,6 +73,9 @@ macro_rules! queries {
 }
 
 queries! {
+    ANNOTATION_ADD = "annotation/add";
+    ANNOTATION_DELETE = "annotation/delete";
+    ANNOTATION_LIST = "annotation/list";
     API_KEY_ADD = "api_key/add";
     API_KEY_EXPIRE = "api_key/expire";
     API_KEY_FIND_BY_TOKEN = "api_key/find_by_token";
@@ -143,6 +146,9 @@ queries! {
     IMPORT_LOOKUP_ITEM = "import/lookup_item";
     IMPORT_SETTLE_COUNTS = "import/settle_counts";
     IMPORT_SETTLE_ITEM = "import/settle_item";
+    INTEREST_RATE_ADD = "interest_rate/add";
+    INTEREST_RATE_DELETE = "interest_rate/delete";
+    INTEREST_RATE_LIST = "interest_rate/list";
     JOB_ADD = "job/add";
     JOB_DELETE = "job/delete";
     JOB_EXTEND = "job/extend";
@@ -165,6 +171,7 @@ queries! {
     LETTER_NOTE_FAILED = "letter/note_failed";
     LETTER_NOTE_SENT = "letter/note_sent";
     LETTER_RETRY = "letter/retry";
+    MANDATE_LIST = "mandate/list";
     ORGANISATION_ADD = "organisation/add";
     ORGANISATION_CHANGE = "organisation/change";
     ORGANISATION_FIND_BY_SLUG = "organisation/find_by_slug";
@@ -205,6 +212,10 @@ queries! {
     PAYMENT_LIST_UNMATCHED = "payment/list_unmatched";
     PAYMENT_LOOKUP = "payment/lookup";
     PAYMENT_MATCH = "payment/match";
+    PRICE_ADD = "price/add";
+    PRICE_DELETE = "price/delete";
+    PRICE_DELETE_SAME = "price/delete_same";
+    PRICE_LIST = "price/list";
     RECEPTION_ADD_ATTEMPT = "reception/add_attempt";
     RECEPTION_ADD_DELIVERY = "reception/add_delivery";
     RECEPTION_COUNT_ATTEMPT = "reception/count_attempt";

@@ -1,5 +1,6 @@
 //! The record itself, one file a noun, whichever engine holds it.
 
+mod annotation;
 mod api_key;
 mod change;
 mod comment;
@@ -13,11 +14,13 @@ mod import;
 mod job;
 mod letter;
 pub(crate) mod log;
+mod mandate;
 mod matching;
 mod organisation;
 pub(crate) mod original;
 mod payment;
 mod person;
+mod price;
 mod reception;
 mod recording;
 mod report;

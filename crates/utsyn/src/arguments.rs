@@ -365,7 +365,7 @@ pub(crate) struct Statistics {
     /// Measures, separated by commas: count, amount, outstanding, paid, delivered, failed, opened, opened_by_email, fully_paid, paid_on_time, median_days_to_pay, p90_days_to_pay and more
     #[arg(long, value_delimiter = ',', default_value = "count,amount")]
     pub(crate) measure: Vec<String>,
-    /// A question instead of measures: channels, behaviour, habits, pressing, strip, failures, improvement, silence, ageing, economy, transitions, change, what-if
+    /// A question instead of measures: channels, behaviour, habits, pressing, latest-payers, mandates, waits, strip, failures, improvement, silence, ageing, economy, transitions, change, what-if
     #[arg(long, conflicts_with = "measure")]
     pub(crate) question: Option<String>,
     /// Compare the filter's period: previous, previous_weekdays, last_year, last_year_weekdays
@@ -392,10 +392,13 @@ pub(crate) struct Statistics {
     /// Number, name or id of a customer (strip)
     #[arg(long)]
     pub(crate) customer: Option<String>,
-    /// What a document costs: ehf=1.50, from a day on print=14.50@2026-07-01, of one company 974761076/ehf=1.20 (economy, what-if)
+    /// The order of those who owe: overdue_days or overdue (pressing)
+    #[arg(long)]
+    pub(crate) order: Option<String>,
+    /// What a document costs; your own prices where none are given: ehf=1.50, from a day on print=14.50@2026-07-01, of one company 974761076/ehf=1.20 (economy, what-if)
     #[arg(long)]
     pub(crate) price: Vec<String>,
-    /// Yearly interest in percent (economy, what-if)
+    /// Yearly interest in percent; your own where none is given (economy, what-if)
     #[arg(long, value_parser = percent)]
     pub(crate) interest: Option<f64>,
     /// Words of the filter language
@@ -538,6 +541,10 @@ pub(crate) struct BenchFacts {
     /// Documents of the organisation
     #[arg(long, default_value_t = 1_000_000)]
     pub(crate) documents: u32,
+    /// Documents of a demo's record that the read model is rebuilt from, in
+    /// SQLite (0 for none; making ten million takes a long while)
+    #[arg(long, default_value_t = 100_000)]
+    pub(crate) record: u32,
     /// Leave documents and answers in this directory, for other engines
     #[arg(long)]
     pub(crate) export: Option<PathBuf>,

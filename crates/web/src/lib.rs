@@ -19,6 +19,7 @@
 //! To add a word of a vocabulary: one line in both `words.ftl`.
 
 mod access;
+mod annotations;
 mod assets;
 mod behaviour;
 mod channels;
@@ -39,6 +40,7 @@ mod overview;
 mod page;
 mod paths;
 mod payments;
+mod prices;
 mod query;
 mod receivables;
 mod reports;

@@ -2,15 +2,19 @@
 
 use crate::query::{Encoded, Query, Segment};
 use domain::{
-    CommentId, CompanyId, ContentHash, DocumentId, ImportId, JobId, PaymentId, RunId, UserId,
-    WebhookDeliveryId, WebhookId,
+    AnnotationId, CommentId, CompanyId, ContentHash, DocumentId, ImportId, JobId, PaymentId,
+    PriceId, RunId, UserId, WebhookDeliveryId, WebhookId,
 };
+use jiff::civil::Date;
 
 pub(crate) const OVERVIEW: &str = "/";
 pub(crate) const DOCUMENTS: &str = "/documents";
 pub(crate) const PAYMENTS: &str = "/payments";
 pub(crate) const IMPORTS: &str = "/imports";
 pub(crate) const JOBS: &str = "/jobs";
+pub(crate) const PRICES: &str = "/settings/prices";
+pub(crate) const INTEREST: &str = "/settings/interest";
+pub(crate) const ANNOTATIONS: &str = "/settings/annotations";
 pub(crate) const LETTERS: &str = "/letters";
 pub(crate) const LETTERS_RETRY: &str = "/letters/retry";
 pub(crate) const CHANNELS: &str = "/channels";
@@ -185,6 +189,21 @@ pub(crate) fn run_file(id: RunId, name: &str) -> String {
 /// Where a job that was given up is asked to run again.
 pub(crate) fn retry_job(id: JobId) -> String {
     format!("{JOBS}/{id}/retry")
+}
+
+/// Where a price is taken away.
+pub(crate) fn price_removal(id: PriceId) -> String {
+    format!("{PRICES}/{id}/removal")
+}
+
+/// Where the rate of interest from a day on is taken away.
+pub(crate) fn rate_removal(day: Date) -> String {
+    format!("{INTEREST}/{day}/removal")
+}
+
+/// Where an annotation is taken away.
+pub(crate) fn annotation_removal(id: AnnotationId) -> String {
+    format!("{ANNOTATIONS}/{id}/removal")
 }
 
 /// Where an import is undone.

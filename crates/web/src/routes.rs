@@ -3,8 +3,9 @@
 use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
-    assets, behaviour, channels, customers, documents, errors, headers, health, help, imports,
-    jobs, letters, overview, payments, receivables, reports, session, settings, sign_in, webhooks,
+    annotations, assets, behaviour, channels, customers, documents, errors, headers, health, help,
+    imports, jobs, letters, overview, payments, prices, receivables, reports, session, settings,
+    sign_in, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -193,6 +194,14 @@ fn guarded(access: Access, handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<
     handler.layer(from_fn(move |request: Request, next: Next| {
         guard(access, request, next)
     }))
+    May(Read)                 GET  quick "/settings/annotations" get(annotations::show);
+    May(Comment)              POST quick "/settings/annotations" post(annotations::add);
+    May(Comment)              POST quick "/settings/annotations/{id}/removal" post(annotations::remove);
+    May(ManageCompanies)      POST quick "/settings/interest" post(prices::set_rate);
+    May(ManageCompanies)      POST quick "/settings/interest/{day}/removal" post(prices::remove_rate);
+    May(Read)                 GET  quick "/settings/prices" get(prices::show);
+    May(ManageCompanies)      POST quick "/settings/prices" post(prices::add);
+    May(ManageCompanies)      POST quick "/settings/prices/{id}/removal" post(prices::remove);
 }
 
 fn quick(handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {

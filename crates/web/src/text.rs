@@ -21,6 +21,7 @@ macro_rules! files {
 }
 
 files!(
+    "annotations.ftl",
     "behaviour.ftl",
     "channels.ftl",
     "customers.ftl",
@@ -36,6 +37,7 @@ files!(
     "overview.ftl",
     "payment_twins.ftl",
     "payments.ftl",
+    "prices.ftl",
     "receivables.ftl",
     "picture.ftl",
     "reports.ftl",

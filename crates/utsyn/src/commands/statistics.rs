@@ -39,6 +39,7 @@ fn asking(asked: Statistics) -> app::Result<(bool, Asking)> {
         after: asked.after,
         paying: asked.paying,
         customer: asked.customer,
+        order: asked.order,
         price: asked.price,
         interest: asked.interest,
     };

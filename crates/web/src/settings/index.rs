@@ -30,6 +30,8 @@ const LINES: &[Line] = &[
         paths::ORGANISATION,
         Some(Right::ManagePeople),
     ),
+    line("prices", paths::PRICES, Some(Right::Read)),
+    line("annotations", paths::ANNOTATIONS, Some(Right::Read)),
     line("webhooks", paths::WEBHOOKS, Some(Right::ManageWebhooks)),
     line("jobs", paths::JOBS, Some(Right::Operate)),
     line("letters", paths::LETTERS, Some(Right::Operate)),

@@ -8,6 +8,7 @@ mod jobs;
 mod payments;
 mod people;
 mod pictures;
+mod prices;
 mod reports;
 mod rights;
 mod samples;
