@@ -5,4 +5,5 @@ pub(crate) mod create;
 pub(crate) mod files;
 pub(crate) mod list;
 pub(crate) mod pictures;
+pub(crate) mod selection;
 pub(crate) mod show;

@@ -17,12 +17,18 @@
 pub mod statistics;
 pub mod wire;
 
+mod api_keys;
 mod caller;
 mod changes;
 mod companies;
+mod customers;
 mod documents;
+mod errand;
 mod etag;
 mod imports;
+mod jobs;
+mod limits;
+mod oauth;
 mod openapi;
 mod page;
 mod payments;
@@ -32,8 +38,9 @@ mod query;
 mod routes;
 mod system;
 
+pub use limits::REQUESTS_A_MINUTE;
 pub use openapi::description;
-pub use routes::router;
+pub use routes::{router, router_within};
 
 #[cfg(test)]
 mod tests;

@@ -15,8 +15,10 @@ pub mod api_keys;
 pub mod changes;
 pub mod comments;
 pub mod companies;
+pub mod customers;
 pub mod demo;
 pub mod documents;
+pub mod errands;
 pub mod imports;
 pub mod jobs;
 pub mod organisations;
@@ -48,16 +50,17 @@ use std::sync::Arc;
 use store::Store;
 
 /// A running Utsyn: the record, the facts that are loaded from it, and where
-/// time and randomness come from.
+/// time and randomness come from. A clone is another view of the same one.
+#[derive(Clone)]
 pub struct App {
     store: Arc<dyn Store>,
-    shelf: Shelf,
+    shelf: Arc<Shelf>,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     spool: imports::Spool,
     /// Tells whoever does jobs on this node that there is one.
-    job_added: tokio::sync::Notify,
-    pictures: pictures::Studio,
+    job_added: Arc<tokio::sync::Notify>,
+    pictures: Arc<pictures::Studio>,
 }
 
 impl App {
@@ -65,19 +68,19 @@ impl App {
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
         Self {
             store,
-            shelf: Shelf::new(FactsSettings::default()),
+            shelf: Arc::new(Shelf::new(FactsSettings::default())),
             clock,
             random,
             spool: imports::Spool::new(std::env::temp_dir()),
-            job_added: tokio::sync::Notify::new(),
-            pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
+            job_added: Arc::new(tokio::sync::Notify::new()),
+            pictures: Arc::new(pictures::Studio::new(pictures::Hands::Nobody, None)),
         }
     }
 
     /// The same, with facts kept otherwise than by default.
     #[must_use]
     pub fn with_facts(mut self, settings: FactsSettings) -> Self {
-        self.shelf = Shelf::new(settings);
+        self.shelf = Arc::new(Shelf::new(settings));
         self
     }
 
@@ -97,11 +100,14 @@ impl App {
     /// The same with a place where pictures are made.
     #[must_use]
     pub fn with_pictures(self, pictures: pictures::Studio) -> Self {
-        Self { pictures, ..self }
+        Self {
+            pictures: Arc::new(pictures),
+            ..self
+        }
     }
 
     /// Where pictures are made.
-    pub const fn pictures(&self) -> &pictures::Studio {
+    pub fn pictures(&self) -> &pictures::Studio {
         &self.pictures
     }
 

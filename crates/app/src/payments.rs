@@ -103,6 +103,9 @@ pub async fn detach(app: &App, ctx: &Ctx, payment: PaymentId) -> Result<Option<(
 /// What each file told of a payment that several told of; empty where only
 /// one did.
 pub async fn tellings(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Telling>> {
+    if !ctx.sees_all() {
+        return Ok(Vec::new());
+    }
     Ok(app
         .store
         .list_payment_tellings(ctx.organisation, id)
@@ -111,6 +114,9 @@ pub async fn tellings(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Telling
 
 /// Payments that may be this one under another system's name.
 pub async fn twins(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Payment>> {
+    if !ctx.sees_all() {
+        return Ok(Vec::new());
+    }
     Ok(app.store.list_payment_twins(ctx.organisation, id).await?)
 }
 
@@ -122,6 +128,9 @@ pub async fn merge(
     one: PaymentId,
     other: PaymentId,
 ) -> Result<Option<PaymentId>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let outcome = app
         .store
         .merge_payments(ctx.organisation, one, other, ctx.now)
@@ -141,6 +150,9 @@ pub async fn split(
     id: PaymentId,
     telling: SourceKey,
 ) -> Result<Option<PaymentId>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let new = app.id(PaymentId::from_parts);
     let outcome = app
         .store
@@ -157,6 +169,9 @@ pub async fn keep_apart(
     one: PaymentId,
     other: PaymentId,
 ) -> Result<Option<()>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let outcome = app
         .store
         .keep_payments_apart(ctx.organisation, one, other, ctx.now)

@@ -15,5 +15,9 @@ vocabulary! {
         PaymentsWrite = 4 "payments:write",
         /// Ask for statistics.
         StatisticsRead = 5 "statistics:read",
+        /// Make, rotate and revoke keys for other systems.
+        KeysManage = 30 "keys:manage",
+        /// See jobs and run them again.
+        Operate = 31 "operate",
     }
 }

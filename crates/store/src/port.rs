@@ -6,6 +6,7 @@ mod comment;
 mod company;
 mod customer;
 mod document;
+mod errand;
 mod import;
 mod job;
 mod organisation;
@@ -24,6 +25,7 @@ pub use comment::*;
 pub use company::*;
 pub use customer::*;
 pub use document::*;
+pub use errand::*;
 pub use import::*;
 pub use job::*;
 pub use organisation::*;
@@ -48,6 +50,7 @@ pub trait Store:
     + Comments
     + People
     + ApiKeys
+    + Errands
     + Originals
     + OutsideOriginals
     + Jobs
@@ -71,6 +74,8 @@ impl<T> Store for T where
         + Comments
         + People
         + ApiKeys
+        + Errands
+        + Errands
         + Originals
         + OutsideOriginals
         + Jobs

@@ -6,6 +6,7 @@ mod comment;
 mod company;
 mod customer;
 mod document;
+mod errand;
 mod import;
 mod job;
 pub(crate) mod log;
@@ -36,6 +37,8 @@ pub struct Record {
     engine: Arc<dyn Engine>,
     blobs: Arc<dyn Blobs>,
     place: String,
+    /// What it is at work for, where that is to be done once.
+    errand: Option<errand::AtWork>,
 }
 
 impl std::fmt::Debug for Record {
@@ -54,6 +57,7 @@ impl Record {
             engine,
             blobs,
             place,
+            errand: None,
         }
     }
 

@@ -18,6 +18,7 @@
 //! `locales/nb` and `locales/en` — a test holds the two to the same keys.
 //! To add a word of a vocabulary: one line in both `words.ftl`.
 
+mod api_keys;
 mod assets;
 mod behaviour;
 mod channels;

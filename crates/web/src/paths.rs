@@ -1,13 +1,14 @@
 //! The address of every page, in one place.
 
 use crate::query::{Encoded, Query, Segment};
-use domain::{CommentId, DocumentId, ImportId, JobId, PaymentId};
+use domain::{ApiKeyId, CommentId, DocumentId, ImportId, JobId, PaymentId};
 
 pub(crate) const OVERVIEW: &str = "/";
 pub(crate) const DOCUMENTS: &str = "/documents";
 pub(crate) const PAYMENTS: &str = "/payments";
 pub(crate) const IMPORTS: &str = "/imports";
 pub(crate) const JOBS: &str = "/jobs";
+pub(crate) const API_KEYS: &str = "/settings/api-keys";
 pub(crate) const CHANNELS: &str = "/channels";
 pub(crate) const BEHAVIOUR: &str = "/behaviour";
 pub(crate) const CUSTOMERS: &str = "/customers";
@@ -43,6 +44,16 @@ pub(crate) fn documents(query: &Query) -> String {
 /// A document, opened from the list that the query describes.
 pub(crate) fn document(id: DocumentId, list: &Query) -> String {
     with(&format!("{DOCUMENTS}/{id}"), list)
+}
+
+/// Where a key is rotated.
+pub(crate) fn rotate_api_key(id: ApiKeyId) -> String {
+    format!("{API_KEYS}/{id}/rotation")
+}
+
+/// Where a key is revoked.
+pub(crate) fn revoke_api_key(id: ApiKeyId) -> String {
+    format!("{API_KEYS}/{id}/revocation")
 }
 
 /// The bytes that were sent.

@@ -2,8 +2,8 @@
 
 use crate::error_page::Failure;
 use crate::{
-    assets, behaviour, channels, customers, documents, errors, headers, health, help, imports,
-    jobs, overview, payments, receivables, session, sign_in,
+    api_keys, assets, behaviour, channels, customers, documents, errors, headers, health, help,
+    imports, jobs, overview, payments, receivables, session, sign_in,
 };
 use app::App;
 use axum::Router;
@@ -98,6 +98,9 @@ routes! {
     SignedIn POST quick "/payments/{id}/apart" post(payments::keep_apart);
     SignedIn POST quick "/payments/{id}/split" post(payments::split);
     SignedIn BOTH slow  "/imports" uploads();
+    SignedIn BOTH quick "/settings/api-keys" get(api_keys::list).post(api_keys::add);
+    SignedIn POST quick "/settings/api-keys/{id}/rotation" post(api_keys::rotate);
+    SignedIn POST quick "/settings/api-keys/{id}/revocation" post(api_keys::revoke);
     SignedIn GET  quick "/jobs" get(jobs::list);
     SignedIn POST quick "/jobs/{id}/retry" post(jobs::retry);
     SignedIn GET  quick "/imports/{id}" get(imports::show);

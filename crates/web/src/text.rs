@@ -21,6 +21,7 @@ macro_rules! files {
 }
 
 files!(
+    "api_keys.ftl",
     "behaviour.ftl",
     "channels.ftl",
     "customers.ftl",

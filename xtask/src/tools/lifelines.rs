@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-use super::apt;
+use super::python;
 use crate::invocation;
 
 #[cfg(test)]
@@ -51,7 +51,7 @@ pub(super) fn prepare(root: &Path) -> Result<PathBuf> {
     let python = home.join("bin").join("python");
     if verify(&python).is_err() {
         eprintln!("xtask: missing here: lifelines {VERSION}; installing it from PyPI");
-        install(&home, &python).with_context(|| {
+        python::install(&home, &PACKAGES).with_context(|| {
             format!(
                 "lifelines {VERSION} could not be installed; on a machine without PyPI, \
                  set {OVERRIDE} to a Python that has it"
@@ -60,34 +60,6 @@ pub(super) fn prepare(root: &Path) -> Result<PathBuf> {
         verify(&python)?;
     }
     Ok(python)
-}
-
-fn install(home: &Path, python: &Path) -> Result<()> {
-    if environment(home).is_err() {
-        // Debian keeps the part that makes environments in a package apart.
-        apt::install(&["python3-venv"])?;
-        environment(home)?;
-    }
-    let mut pip = Command::new(python);
-    pip.args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-    ])
-    .args(PACKAGES)
-    .stdin(Stdio::null());
-    invocation::run(&mut pip)
-}
-
-/// Makes the environment anew: what an interrupted run left is not trusted.
-fn environment(home: &Path) -> Result<()> {
-    let mut make = Command::new("python3");
-    make.args(["-m", "venv", "--clear"])
-        .arg(home)
-        .stdin(Stdio::null());
-    invocation::run(&mut make)
 }
 
 fn verify(python: &Path) -> Result<()> {

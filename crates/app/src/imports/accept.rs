@@ -69,8 +69,7 @@ pub async fn accept(
     files: Vec<(String, Content)>,
     options: &Options,
 ) -> Result<Accepted> {
-    let companies = app.store.list_companies(ctx.organisation).await?;
-    Companies::new(companies, options.company.as_deref())?;
+    Companies::of(app, ctx, options.company.as_deref()).await?;
     let mut intakes = Vec::with_capacity(files.len());
     let mut upload = Upload {
         files: Vec::with_capacity(files.len()),

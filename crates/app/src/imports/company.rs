@@ -1,20 +1,28 @@
 //! Which company of the organisation something belongs to.
 
-use crate::{Error, Result};
+use crate::{App, Ctx, Error, Result, companies};
 use domain::{CompanyId, Finding, account, organisation_number};
 use store::port::Company;
 
-/// The companies of the organisation, and the one that was named for the run.
+/// The companies that the asker may see, and the one that was named for the run.
 pub(super) struct Companies {
     all: Vec<Company>,
     named: Option<CompanyId>,
+    /// Whether the organisation has others.
+    are_some: bool,
 }
 
 impl Companies {
     /// `named` is an organisation number or a name of one of the companies.
-    pub(super) fn new(all: Vec<Company>, named: Option<&str>) -> Result<Self> {
+    /// Those that the asker may not see are as if there were none.
+    pub(super) async fn of(app: &App, ctx: &Ctx, named: Option<&str>) -> Result<Self> {
+        let all = companies::list(app, ctx).await?;
         let named = named.map(|name| find_named(&all, name)).transpose()?;
-        Ok(Self { all, named })
+        Ok(Self {
+            all,
+            named,
+            are_some: !ctx.sees_all(),
+        })
     }
 
     /// The sending company of a document: the one named for the run, the one
@@ -28,7 +36,10 @@ impl Companies {
         match (hit, self.all.as_slice(), number) {
             (Some(company), _, _) => (Some(company.id), None),
             (None, [only], None) => (Some(only.id), None),
-            (None, [only], Some(number)) => (Some(only.id), other_sender(only, number)),
+            // What names another sender may belong to a company unseen.
+            (None, [only], Some(number)) if !self.are_some => {
+                (Some(only.id), other_sender(only, number))
+            }
             (None, _, _) => (None, Some(unknown_sender(number))),
         }
     }

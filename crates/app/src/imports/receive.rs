@@ -2,6 +2,7 @@
 //! what was read before; nothing is reported before it is on disk.
 
 use super::company::Companies;
+use super::limited;
 use super::piece::Piece;
 use super::prepare::Preparing;
 use super::read::Reading;
@@ -72,8 +73,7 @@ pub async fn receive(
     options: &Options,
     report: &mut (dyn FnMut(ItemReport) + Send),
 ) -> Result<Summary> {
-    let companies = app.store.list_companies(ctx.organisation).await?;
-    let companies = Companies::new(companies, options.company.as_deref())?;
+    let companies = Companies::of(app, ctx, options.company.as_deref()).await?;
     let (send, mut groups) = tokio::sync::mpsc::channel(GROUPS_WAITING);
     let reader = tokio::task::spawn_blocking({
         let (app, ctx, options) = (Arc::clone(app), ctx.clone(), options.clone());
@@ -139,6 +139,7 @@ async fn record(
         told.push((piece.intake.import.id, piece.told));
         intakes.push(piece.intake);
     }
+    limited::refuse(app, ctx, &mut intakes).await?;
     let answers = app.store.record(ctx.organisation, intakes).await?;
     for ((import, told), answers) in told.into_iter().zip(answers) {
         for (told, recorded) in told.into_iter().zip(answers) {

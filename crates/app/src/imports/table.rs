@@ -122,8 +122,7 @@ pub async fn check(
     let Some((import, content)) = content_of(app, ctx, id).await? else {
         return Ok(None);
     };
-    let companies = app.store.list_companies(ctx.organisation).await?;
-    let companies = Companies::new(companies, options.company.as_deref())?;
+    let companies = Companies::of(app, ctx, options.company.as_deref()).await?;
     let (app, ctx) = (Arc::clone(app), ctx.clone());
     let mut options = options.clone();
     options.table = Some(settings.clone());
@@ -224,6 +223,9 @@ pub async fn import_table(
 }
 
 async fn content_of(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<(Import, Content)>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let Some(import) = app.store.lookup_import(ctx.organisation, id).await? else {
         return Ok(None);
     };

@@ -42,6 +42,9 @@ impl Undone {
 
 /// How far undoing an import is; `None` where there is no such import.
 pub async fn undo_state(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<UndoState>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let import = app.store.lookup_import(ctx.organisation, id).await?;
     match import {
         Some(_) => Ok(Some(app.store.lookup_undo(ctx.organisation, id).await?)),

@@ -1,5 +1,6 @@
 //! Every kind of job.
 
+use super::clear_errands::ClearErrands;
 use super::clear_sessions::ClearSessions;
 use super::sweep_originals::SweepOriginals;
 use super::{Job, TIMETABLE};
@@ -23,6 +24,7 @@ pub(super) struct Kind {
 
 /// Every kind there is.
 const KINDS: &[Kind] = &[
+    kind::<ClearErrands>(),
     kind::<ClearSessions>(),
     kind::<SweepOriginals>(),
     #[cfg(test)]

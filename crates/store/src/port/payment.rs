@@ -33,7 +33,7 @@ pub struct PaymentCount {
 }
 
 /// What a person's decision about a payment led to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum MatchOutcome {
     /// It is done.
     Done,

@@ -25,6 +25,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "20261126120000_jobs",
         sql: include_str!("../../migrations/postgres/20261126120000_jobs.sql"),
     },
+    Migration {
+        name: "20261126154000_idempotency",
+        sql: include_str!("../../migrations/postgres/20261126154000_idempotency.sql"),
+    },
 ];
 
 /// Nodes that start at once take turns; any number will do.

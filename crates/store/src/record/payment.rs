@@ -329,7 +329,7 @@ impl Payments for Record {
         document: DocumentId,
         at: Timestamp,
     ) -> Result<MatchOutcome> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             matching::match_by_hand(connection, organisation, (payment, document), at)
         })
         .await
@@ -341,7 +341,7 @@ impl Payments for Record {
         payment: PaymentId,
         at: Timestamp,
     ) -> Result<MatchOutcome> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             matching::detach(connection, organisation, payment, at)
         })
         .await
@@ -388,7 +388,7 @@ impl Payments for Record {
         other: PaymentId,
         at: Timestamp,
     ) -> Result<MatchOutcome> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let room = Room {
                 connection,
                 organisation,
@@ -406,7 +406,7 @@ impl Payments for Record {
         new: PaymentId,
         at: Timestamp,
     ) -> Result<MatchOutcome> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let room = Room {
                 connection,
                 organisation,
@@ -423,7 +423,7 @@ impl Payments for Record {
         other: PaymentId,
         at: Timestamp,
     ) -> Result<MatchOutcome> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let room = Room {
                 connection,
                 organisation,

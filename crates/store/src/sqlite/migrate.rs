@@ -24,6 +24,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "20261126120000_jobs",
         sql: include_str!("../../migrations/sqlite/20261126120000_jobs.sql"),
     },
+    Migration {
+        name: "20261126154000_idempotency",
+        sql: include_str!("../../migrations/sqlite/20261126154000_idempotency.sql"),
+    },
 ];
 
 const REMEMBERED: &str = "
@@ -78,6 +82,7 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126120000_api_keys.sql"),
     include_str!("../../tests/data/migrations/20261126120000_imports.sql"),
     include_str!("../../tests/data/migrations/20261126120000_jobs.sql"),
+    include_str!("../../tests/data/migrations/20261126154000_idempotency.sql"),
 ];
 
 #[cfg(test)]

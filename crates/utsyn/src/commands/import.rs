@@ -42,7 +42,7 @@ pub(crate) async fn run(place: &Place, import: Import) -> anyhow::Result<Ended> 
 
 /// Before anything is taken in: a path that is not there is a slip of the
 /// keyboard, not a file to report on.
-fn refuse_missing(paths: &[PathBuf]) -> anyhow::Result<()> {
+pub(crate) fn refuse_missing(paths: &[PathBuf]) -> anyhow::Result<()> {
     let missing = paths
         .iter()
         .find(|path| path.as_os_str() != "-" && !path.exists());

@@ -15,5 +15,6 @@ jobs-said-retried = The job runs again.
 jobs-state-waiting = Waiting
 jobs-state-running = Running
 jobs-state-dead = Given up
+jobs-name-clear-errands = Clear away old idempotency keys
 jobs-name-clear-sessions = Clear away expired sign-ins
 jobs-name-sweep-originals = Clear away originals that nothing refers to

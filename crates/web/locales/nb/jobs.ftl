@@ -15,5 +15,6 @@ jobs-said-retried = Jobben kjøres på nytt.
 jobs-state-waiting = Venter
 jobs-state-running = Kjører
 jobs-state-dead = Gitt opp
+jobs-name-clear-errands = Rydde bort gamle idempotensnøkler
 jobs-name-clear-sessions = Rydde bort utløpte innlogginger
 jobs-name-sweep-originals = Rydde bort originaler som ingenting viser til

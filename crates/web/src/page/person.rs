@@ -62,6 +62,7 @@ pub(super) fn person_menu(visit: &Visit, person: &SignedIn) -> Markup {
                     span.muted { (person.person.email) }
                 }
                 p.muted { (person.organisation.name) }
+                p { a href=(paths::API_KEYS) { (text.say("api-keys-title")) } }
                 p { a href=(paths::JOBS) { (text.say("jobs-title")) } }
                 button.switch type="button" hidden data-slash aria-pressed="true" { (text.say("shortcut-slash")) }
                 form action=(paths::SIGN_OUT) method="post" {
