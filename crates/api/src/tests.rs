@@ -11,6 +11,7 @@ mod limits;
 mod lint;
 mod lists;
 mod resources;
+mod rights;
 mod walls;
 
 use app::api_keys::{self, NewApiKey};

@@ -72,7 +72,7 @@ pub struct Granted {
 /// Makes a key. Another key can make none that may do or see more than it.
 pub async fn add(app: &App, ctx: &Ctx, new: NewApiKey) -> Result<Made> {
     ctx.require(Right::ManageKeys)?;
-    let new = within(ctx, new)?;
+    let new = within(app, ctx, new).await?;
     let name = new.name.trim().to_owned();
     if name.is_empty() || name.chars().count() > NAME_CHARACTERS_MAX {
         return Err(Error::invalid(
@@ -113,11 +113,15 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewApiKey) -> Result<Made> {
 }
 
 /// Holds a key that makes another to what it may do and see itself.
-fn within(ctx: &Ctx, mut new: NewApiKey) -> Result<NewApiKey> {
-    if !matches!(ctx.actor, Actor::Key { .. }) {
+async fn within(app: &App, ctx: &Ctx, mut new: NewApiKey) -> Result<NewApiKey> {
+    let Actor::Key { id, .. } = ctx.actor else {
         return Ok(new);
-    }
-    let has = |scope: &Scope| scope.rights().and(ctx.rights) == scope.rights();
+    };
+    let own = app.store.lookup_api_key(ctx.organisation, id).await?;
+    let own = own.map(|key| key.scopes).unwrap_or_default();
+    // A token may do less than its key.
+    let has =
+        |scope: &Scope| own.contains(scope) && scope.rights().and(ctx.rights) == scope.rights();
     if let Some(beyond) = new.scopes.iter().find(|scope| !has(scope)) {
         let message = format!("this key may not do '{beyond}' itself");
         return Err(Error::invalid("api_key.scopes", "scopes", message));
@@ -161,6 +165,7 @@ pub async fn rotate(
     id: ApiKeyId,
     overlap: SignedDuration,
 ) -> Result<Option<Made>> {
+    ctx.require(Right::ManageKeys)?;
     let keys = list(app, ctx).await?;
     let Some(old) = keys
         .into_iter()

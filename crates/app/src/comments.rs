@@ -1,7 +1,7 @@
 //! What people write on documents.
 
 use crate::{Actor, App, Ctx, Error, Result, documents};
-use domain::{CommentId, DocumentId, UserId};
+use domain::{CommentId, DocumentId, Right, UserId};
 
 pub use store::port::Comment;
 
@@ -15,6 +15,7 @@ pub async fn add(
     document: DocumentId,
     text: &str,
 ) -> Result<Option<Comment>> {
+    ctx.require(Right::Comment)?;
     let text = checked(text)?;
     let Some((author, name)) = author(ctx) else {
         return Err(Error::invalid(
@@ -45,6 +46,7 @@ pub async fn add(
 /// Replaces the text of one's own comment. `None` where the asker has no
 /// such comment.
 pub async fn edit(app: &App, ctx: &Ctx, comment: CommentId, text: &str) -> Result<Option<()>> {
+    ctx.require(Right::Comment)?;
     let text = checked(text)?;
     let Some((author, _)) = author(ctx) else {
         return Ok(None);

@@ -3,8 +3,8 @@
 
 use crate::documents::view;
 use crate::{App, Ctx, Result};
-use domain::CustomerId;
 use domain::filter::{Filter, Test};
+use domain::{CustomerId, Right};
 use facts::{Dimension, GroupKey};
 use std::collections::HashSet;
 
@@ -18,6 +18,7 @@ pub async fn list(
     after: Option<CustomerId>,
     limit: usize,
 ) -> Result<(Vec<Customer>, Option<CustomerId>)> {
+    ctx.require(Right::Read)?;
     let listed = app.store.list_customers(ctx.organisation, after, limit + 1);
     let mut customers = listed.await?;
     let more = customers.len() > limit;
@@ -32,6 +33,7 @@ pub async fn list(
 
 /// A customer by id.
 pub async fn show(app: &App, ctx: &Ctx, id: CustomerId) -> Result<Option<Customer>> {
+    ctx.require(Right::Read)?;
     let found = app.store.lookup_customers(ctx.organisation, &[id]).await?;
     if !ctx.sees_all() && !seen(app, ctx, &theirs(id)).await?.contains(&id) {
         return Ok(None);

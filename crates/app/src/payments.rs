@@ -4,10 +4,10 @@
 
 use crate::{App, Ctx, Error, Result};
 use domain::payment::Telling;
-use domain::{DocumentId, Payment, PaymentId, SourceKey};
+use domain::{DocumentId, Payment, PaymentId, Right, SourceKey};
 use store::port::MatchOutcome;
 
-pub use store::port::{PaymentCount, PaymentCursor, PaymentFilter};
+pub use store::port::{PaymentCount, PaymentCursor, PaymentFilter, PaymentSum};
 
 /// Payments on one page.
 pub const PAGE_ROWS: usize = 50;
@@ -33,6 +33,7 @@ pub async fn list(
     after: Option<PaymentCursor>,
     limit: usize,
 ) -> Result<Page> {
+    ctx.require(Right::Read)?;
     if !ctx.sees_all() {
         return Ok(Page::default());
     }
@@ -56,6 +57,7 @@ pub async fn list(
 
 /// A payment by id.
 pub async fn show(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Option<Payment>> {
+    ctx.require(Right::Read)?;
     if !ctx.sees_all() {
         return Ok(None);
     }
@@ -65,6 +67,10 @@ pub async fn show(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Option<Payment>
 /// Documents that an unmatched payment may belong to, by amount. Only a
 /// suggestion: nothing is matched by it.
 pub async fn suggest(app: &App, ctx: &Ctx, payment: &Payment) -> Result<Vec<DocumentId>> {
+    ctx.require(Right::Read)?;
+    if !ctx.sees_all() {
+        return Ok(Vec::new());
+    }
     Ok(app
         .store
         .find_documents_by_outstanding(ctx.organisation, payment.amount, SUGGESTIONS_MAX)
@@ -78,6 +84,7 @@ pub async fn match_by_hand(
     payment: PaymentId,
     document: DocumentId,
 ) -> Result<Option<()>> {
+    ctx.require(Right::Match)?;
     if !ctx.sees_all() {
         return Ok(None);
     }
@@ -90,6 +97,7 @@ pub async fn match_by_hand(
 
 /// Undoes a match. `None` where there is no such payment.
 pub async fn detach(app: &App, ctx: &Ctx, payment: PaymentId) -> Result<Option<()>> {
+    ctx.require(Right::Match)?;
     if !ctx.sees_all() {
         return Ok(None);
     }
@@ -103,6 +111,7 @@ pub async fn detach(app: &App, ctx: &Ctx, payment: PaymentId) -> Result<Option<(
 /// What each file told of a payment that several told of; empty where only
 /// one did.
 pub async fn tellings(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Telling>> {
+    ctx.require(Right::Read)?;
     if !ctx.sees_all() {
         return Ok(Vec::new());
     }
@@ -114,10 +123,20 @@ pub async fn tellings(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Telling
 
 /// Payments that may be this one under another system's name.
 pub async fn twins(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Payment>> {
+    ctx.require(Right::Read)?;
     if !ctx.sees_all() {
         return Ok(Vec::new());
     }
     Ok(app.store.list_payment_twins(ctx.organisation, id).await?)
+}
+
+/// The giro payments that a line of a statement is the sum of; `None` where it
+/// is none. They are counted one by one, and the line is not.
+pub async fn sum_of(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Option<PaymentSum>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
+    Ok(app.store.find_payment_sum(ctx.organisation, id).await?)
 }
 
 /// Makes two payments one. `None` where either is unknown; otherwise the one
@@ -128,6 +147,7 @@ pub async fn merge(
     one: PaymentId,
     other: PaymentId,
 ) -> Result<Option<PaymentId>> {
+    ctx.require(Right::Match)?;
     if !ctx.sees_all() {
         return Ok(None);
     }
@@ -150,6 +170,7 @@ pub async fn split(
     id: PaymentId,
     telling: SourceKey,
 ) -> Result<Option<PaymentId>> {
+    ctx.require(Right::Match)?;
     if !ctx.sees_all() {
         return Ok(None);
     }
@@ -169,6 +190,7 @@ pub async fn keep_apart(
     one: PaymentId,
     other: PaymentId,
 ) -> Result<Option<()>> {
+    ctx.require(Right::Match)?;
     if !ctx.sees_all() {
         return Ok(None);
     }

@@ -6,7 +6,9 @@ mod comment;
 mod company;
 mod customer;
 mod document;
+mod door;
 mod errand;
+mod factor;
 mod import;
 mod job;
 mod organisation;
@@ -25,7 +27,9 @@ pub use comment::*;
 pub use company::*;
 pub use customer::*;
 pub use document::*;
+pub use door::*;
 pub use errand::*;
+pub use factor::*;
 pub use import::*;
 pub use job::*;
 pub use organisation::*;
@@ -48,6 +52,8 @@ pub trait Store:
     + Payments
     + Imports
     + Comments
+    + Doors
+    + Factors
     + People
     + ApiKeys
     + Errands
@@ -72,9 +78,10 @@ impl<T> Store for T where
         + Payments
         + Imports
         + Comments
+        + Doors
+        + Factors
         + People
         + ApiKeys
-        + Errands
         + Errands
         + Originals
         + OutsideOriginals

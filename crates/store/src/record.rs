@@ -6,7 +6,9 @@ mod comment;
 mod company;
 mod customer;
 mod document;
+mod door;
 mod errand;
+mod factor;
 mod import;
 mod job;
 pub(crate) mod log;
@@ -22,6 +24,7 @@ mod sweep;
 mod telling;
 mod undo;
 mod upkeep;
+mod words;
 
 use crate::blobs::Blobs;
 use crate::engine::{Engine, Job, Scope};

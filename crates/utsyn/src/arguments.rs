@@ -8,11 +8,13 @@ mod import;
 mod init;
 mod jobs;
 mod moving;
+mod organisation;
 mod originals;
 mod payments;
 mod picture;
 mod serving;
 mod statistics;
+mod user;
 
 pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
 pub(crate) use bench::{Bench, BenchFacts, BenchOf};
@@ -22,11 +24,13 @@ pub(crate) use import::Import;
 pub(crate) use init::Init;
 pub(crate) use jobs::{Jobs, JobsVerb};
 pub(crate) use moving::{Backup, Copy, Restore, Verify};
+pub(crate) use organisation::{Organisation, OrganisationVerb};
 pub(crate) use originals::{Originals, OriginalsVerb};
 pub(crate) use payments::Payments;
 pub(crate) use picture::Picture;
 pub(crate) use serving::{Demo, Serve, Watch};
 pub(crate) use statistics::Statistics;
+pub(crate) use user::{ChangeUser, InviteUser, User, UserVerb};
 
 use clap::{Args, Parser, Subcommand};
 use domain::Channel;
@@ -88,6 +92,24 @@ pub(crate) struct Place {
         default_value_t = (app::FACTS_BYTES_MAX / MIB) as u64
     )]
     pub(crate) facts_mib: u64,
+    /// Proxies of your own before the portal, whose X-Forwarded-For is believed
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_PROXIES",
+        value_name = "N",
+        default_value_t = 0
+    )]
+    pub(crate) proxies: usize,
+    /// Most entries of an archive [default: 1000 through portal, API and folders, 200000 with import]
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_ARCHIVE_ENTRIES_MAX",
+        value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..)
+    )]
+    pub(crate) archive_entries_max: Option<u32>,
     /// Short name of the organisation, where there are several
     #[arg(long, global = true, env = "UTSYN_ORG")]
     pub(crate) org: Option<String>,
@@ -130,6 +152,10 @@ pub(crate) enum Verb {
     Statistics(Statistics),
     /// Keys with which other systems ask
     ApiKey(ApiKey),
+    /// The people of an organisation, and what they may do
+    User(User),
+    /// The organisations of the installation
+    Organisation(Organisation),
     /// Fold every document anew from its events
     RebuildFacts,
     /// Look after the originals that lie outside the database

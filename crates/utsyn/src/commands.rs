@@ -10,6 +10,7 @@ pub(crate) mod documents;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod jobs;
+pub(crate) mod organisation;
 pub(crate) mod originals;
 pub(crate) mod payments;
 pub(crate) mod picture;
@@ -18,6 +19,7 @@ pub(crate) mod restore;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod statistics;
+pub(crate) mod user;
 pub(crate) mod verify;
 pub(crate) mod watch;
 

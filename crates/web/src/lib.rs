@@ -18,6 +18,7 @@
 //! `locales/nb` and `locales/en` — a test holds the two to the same keys.
 //! To add a word of a vocabulary: one line in both `words.ftl`.
 
+mod access;
 mod api_keys;
 mod assets;
 mod behaviour;
@@ -42,6 +43,7 @@ mod query;
 mod receivables;
 mod routes;
 mod session;
+mod settings;
 mod sign_in;
 mod statistics;
 mod text;

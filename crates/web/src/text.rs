@@ -38,6 +38,7 @@ files!(
     "payments.ftl",
     "receivables.ftl",
     "picture.ftl",
+    "settings.ftl",
     "shell.ftl",
     "sign_in.ftl",
     "statistics.ftl",

@@ -2,7 +2,7 @@
 //! to, and taking it in by what was said of its columns.
 
 use super::create::{answer, channel};
-use crate::caller::{Caller, ReadDocuments, WriteDocuments};
+use crate::caller::{Caller, WriteDocuments};
 use crate::problem::{Fault, Problem};
 use crate::query::Query;
 use crate::wire::{Import, Mapping, Table, TableCheck};
@@ -24,11 +24,11 @@ use std::sync::Arc;
     get, path = "/imports/{id}/mapping", tag = "imports",
     params(("id" = String, Path, description = "Id of the import", format = Uuid)),
     responses((status = 200, body = Table)),
-    security(("key" = ["documents:read"])),
+    security(("key" = ["documents:write"])),
 )]
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
-    caller: Caller<ReadDocuments>,
+    caller: Caller<WriteDocuments>,
     Path(id): Path<String>,
 ) -> Result<Json<Table>, Problem> {
     let id: ImportId = id.parse().map_err(|_| Fault::NotFound)?;
@@ -44,11 +44,11 @@ pub(crate) async fn show(
     params(("id" = String, Path, description = "Id of the import", format = Uuid)),
     request_body = Mapping,
     responses((status = 200, body = TableCheck)),
-    security(("key" = ["documents:read"])),
+    security(("key" = ["documents:write"])),
 )]
 pub(crate) async fn check(
     State(app): State<Arc<App>>,
-    caller: Caller<ReadDocuments>,
+    caller: Caller<WriteDocuments>,
     Path(id): Path<String>,
     body: Result<Json<Mapping>, JsonRejection>,
 ) -> Result<Json<TableCheck>, Problem> {

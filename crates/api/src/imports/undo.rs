@@ -1,4 +1,4 @@
-use crate::caller::{Caller, ReadDocuments, WriteDocuments};
+use crate::caller::{Caller, WriteDocuments};
 use crate::problem::{Fault, Problem};
 use crate::wire::Undo;
 use app::imports::{self, UndoState, Undone};
@@ -15,11 +15,11 @@ use std::sync::Arc;
     get, path = "/imports/{id}/undo", tag = "imports",
     params(("id" = String, Path, description = "Id of the import", format = Uuid)),
     responses((status = 200, body = Undo)),
-    security(("key" = ["documents:read"])),
+    security(("key" = ["documents:write"])),
 )]
 pub(crate) async fn preview(
     State(app): State<Arc<App>>,
-    caller: Caller<ReadDocuments>,
+    caller: Caller<WriteDocuments>,
     Path(id): Path<String>,
 ) -> Result<Json<Undo>, Problem> {
     let id: ImportId = id.parse().map_err(|_| Fault::NotFound)?;

@@ -48,7 +48,11 @@ async fn a_key_makes_none_that_may_do_more_than_itself() {
         .post("/api/v1/api-keys", &ask(r#""documents:read""#))
         .await;
     assert_eq!(within.status, StatusCode::CREATED, "{within:?}");
-    for beyond in [r#""payments:write""#, r#""documents:read","operate""#] {
+    for beyond in [
+        r#""payments:read""#,
+        r#""payments:write""#,
+        r#""documents:read","operate""#,
+    ] {
         let refused = client.post("/api/v1/api-keys", &ask(beyond)).await;
         assert_eq!(refused.json["code"], "api_key.scopes", "{refused:?}");
     }

@@ -134,7 +134,7 @@ async fn a_key_for_one_company_learns_nothing_by_handing_in() {
     );
     let refused = limited.post("/api/v1/documents", &event).await;
     assert_eq!(
-        refused.json["errors"][0]["code"], "company.limited",
+        refused.json["errors"][0]["code"], "company.not_yours",
         "{refused:?}"
     );
     let shown = client.get(&format!("/api/v1/documents/{id}/events")).await;

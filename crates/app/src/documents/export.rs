@@ -1,6 +1,6 @@
 use super::{Row, Search, ids, rows};
 use crate::{App, Ctx, Error, Result};
-use domain::{DocumentId, Money, PaymentState};
+use domain::{DocumentId, Money, PaymentState, Right};
 use jiff::tz::TimeZone;
 
 /// Rows written at a time, so that a long export streams.
@@ -132,6 +132,7 @@ pub async fn export<'a>(
     flavour: Flavour,
     wording: &'a dyn Wording,
 ) -> Result<Export<'a>> {
+    ctx.require(Right::Export)?;
     Ok(Export {
         app,
         ctx: ctx.clone(),

@@ -1,7 +1,7 @@
 use crate::names::Names;
 use crate::{App, Ctx, Result};
 use domain::filter::Filter;
-use domain::{DocumentId, Head, Money, Standing};
+use domain::{DocumentId, Head, Money, Right, Standing};
 use facts::{Cursor, Facets, Sort, View};
 use jiff::civil::Date;
 use store::port::StandingRow;
@@ -73,6 +73,7 @@ pub async fn find(
     cursor: Option<&str>,
     limit: usize,
 ) -> Result<Found> {
+    ctx.require(Right::Read)?;
     let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
     let cursor = cursor.map(str::parse::<Cursor>).transpose()?;
     let view = view(ctx, &search.filter);
@@ -93,6 +94,7 @@ pub async fn find(
 
 /// The ids of every document that a filter selects, in order.
 pub async fn ids(app: &App, ctx: &Ctx, search: &Search) -> Result<Vec<DocumentId>> {
+    ctx.require(Right::Read)?;
     let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
     let ids = loaded.read().ids(&view(ctx, &search.filter), search.sort);
     Ok(ids)
@@ -105,6 +107,7 @@ pub async fn neighbours(
     search: &Search,
     id: DocumentId,
 ) -> Result<(Option<DocumentId>, Option<DocumentId>)> {
+    ctx.require(Right::Read)?;
     let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
     let neighbours = loaded
         .read()
@@ -115,6 +118,7 @@ pub async fn neighbours(
 /// Documents as the list shows them, in the order asked; unknown ones are
 /// left out.
 pub async fn rows(app: &App, ctx: &Ctx, ids: &[DocumentId]) -> Result<Vec<Row>> {
+    ctx.require(Right::Read)?;
     let mut standings = app.store.lookup_standings(ctx.organisation, ids).await?;
     standings.retain(|row| ctx.may_see(row.head.company));
     let customers = standings.iter().map(|row| row.head.customer);
@@ -152,6 +156,7 @@ pub async fn find_by_reference(
     ctx: &Ctx,
     reference: &str,
 ) -> Result<Option<DocumentId>> {
+    ctx.require(Right::Read)?;
     let reference = reference.trim();
     if let Ok(id) = reference.parse::<DocumentId>() {
         return first_seen(app, ctx, &[id]).await;

@@ -1,6 +1,6 @@
 use super::{Row, rows};
 use crate::{App, Ctx, Result};
-use domain::{Attempt, Document, DocumentId, Event, Payment, fold, retention};
+use domain::{Attempt, Document, DocumentId, Event, Payment, Right, fold, retention};
 use jiff::civil::Date;
 use store::port::{Comment, Company, Customer, Import, PaymentFilter};
 
@@ -34,6 +34,7 @@ pub struct Shown {
 
 /// Everything known of one document; `None` where there is no such document.
 pub async fn show(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Option<Shown>> {
+    ctx.require(Right::Read)?;
     let organisation = ctx.organisation;
     let Some(document) = super::lookup(app, ctx, id).await? else {
         return Ok(None);

@@ -1,6 +1,6 @@
 //! Which company of the organisation something belongs to.
 
-use crate::{App, Ctx, Error, Result, companies};
+use crate::{Ctx, Error, Result};
 use domain::{CompanyId, Finding, account, organisation_number};
 use store::port::Company;
 
@@ -8,21 +8,27 @@ use store::port::Company;
 pub(super) struct Companies {
     all: Vec<Company>,
     named: Option<CompanyId>,
-    /// Whether the organisation has others.
-    are_some: bool,
+    /// Whether these are all that the organisation has.
+    is_all: bool,
 }
 
 impl Companies {
-    /// `named` is an organisation number or a name of one of the companies.
-    /// Those that the asker may not see are as if there were none.
-    pub(super) async fn of(app: &App, ctx: &Ctx, named: Option<&str>) -> Result<Self> {
-        let all = companies::list(app, ctx).await?;
+    /// Of these, the ones that the asker may see; nothing can be handed in
+    /// for another. `named` is an organisation number or a name of one of them.
+    pub(super) fn new(ctx: &Ctx, mut all: Vec<Company>, named: Option<&str>) -> Result<Self> {
+        all.retain(|company| ctx.may_see(company.id));
         let named = named.map(|name| find_named(&all, name)).transpose()?;
         Ok(Self {
             all,
             named,
-            are_some: !ctx.sees_all(),
+            is_all: ctx.sees_all(),
         })
+    }
+
+    /// Whether things may be handed in that belong to no company until the
+    /// record knows: what happened to a document, and payments.
+    pub(super) const fn is_all(&self) -> bool {
+        self.is_all
     }
 
     /// The sending company of a document: the one named for the run, the one
@@ -36,8 +42,7 @@ impl Companies {
         match (hit, self.all.as_slice(), number) {
             (Some(company), _, _) => (Some(company.id), None),
             (None, [only], None) => (Some(only.id), None),
-            // What names another sender may belong to a company unseen.
-            (None, [only], Some(number)) if !self.are_some => {
+            (None, [only], Some(number)) if self.is_all => {
                 (Some(only.id), other_sender(only, number))
             }
             (None, _, _) => (None, Some(unknown_sender(number))),
@@ -91,6 +96,17 @@ fn find_named(all: &[Company], name: &str) -> Result<CompanyId> {
                 ),
             )
         })
+}
+
+/// Why something is not taken that may be about a company that the asker may
+/// not see.
+pub(super) fn of_no_company() -> Finding {
+    Finding::error(
+        "company.not_yours",
+        "",
+        "only documents can be handed in by somebody who is limited to companies; \
+         ask somebody who sees them all to import this",
+    )
 }
 
 /// Where there is one company only, the document is its; but a number that is

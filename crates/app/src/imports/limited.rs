@@ -1,12 +1,11 @@
-//! What an asker who may see some companies only may hand in: documents of
-//! those companies. Everything else is refused before it reaches the record,
-//! and in the same words whether it exists or not.
+//! What an asker who may see some companies only may not hand in: a document
+//! under a key that a document of another company has. It is refused before
+//! it reaches the record, and says nothing of the other.
 
 use crate::{App, Ctx, Result};
-use domain::intake::ItemKind;
 use domain::{Finding, SourceKey};
 use std::collections::HashSet;
-use store::port::{Intake, NewBody, NewItem};
+use store::port::{Intake, NewBody};
 
 /// Refuses what a limited asker may not hand in.
 pub(super) async fn refuse(app: &App, ctx: &Ctx, intakes: &mut [Intake]) -> Result<()> {
@@ -15,20 +14,16 @@ pub(super) async fn refuse(app: &App, ctx: &Ctx, intakes: &mut [Intake]) -> Resu
     }
     let foreign = foreign_keys(app, ctx, intakes).await?;
     for item in intakes.iter_mut().flat_map(|intake| &mut intake.items) {
-        let finding = match &item.body {
-            NewBody::Refused => continue,
-            NewBody::Document(record) if foreign.contains(&record.source) => key_taken(),
-            NewBody::Document(_) => continue,
-            NewBody::Event(_) | NewBody::Payment(_) | NewBody::Mandate(_) => not_of_one(item.kind),
+        let is_foreign = match &item.body {
+            NewBody::Document(record) => foreign.contains(&record.source),
+            _ => false,
         };
-        turn_away(item, finding);
+        if is_foreign {
+            item.findings.push(key_taken());
+            item.body = NewBody::Refused;
+        }
     }
     Ok(())
-}
-
-fn turn_away(item: &mut NewItem, finding: Finding) {
-    item.findings.push(finding);
-    item.body = NewBody::Refused;
 }
 
 /// Of the keys of these documents, those that a document of a company has
@@ -64,13 +59,4 @@ fn key_taken() -> Finding {
         "a document with this source and source_id cannot be handed in here; \
          give it a key of its own",
     )
-}
-
-fn not_of_one(kind: ItemKind) -> Finding {
-    let message = format!(
-        "this key is limited to some companies, and an item of the kind '{}' is not told by \
-         one of them; hand it in with a key for the whole organisation",
-        kind.code()
-    );
-    Finding::error("company.limited", "", message)
 }

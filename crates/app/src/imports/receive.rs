@@ -9,7 +9,7 @@ use super::read::Reading;
 use super::source::Incoming;
 use crate::{App, Ctx, Error, Result};
 use domain::intake::ItemKind;
-use domain::{Channel, DocumentId, Finding, ImportId};
+use domain::{Channel, DocumentId, Finding, ImportId, Right};
 use std::sync::Arc;
 use store::port::{Intake, ItemCounts, Outcome};
 
@@ -24,7 +24,7 @@ pub struct Options {
     /// The channel of all documents, whatever the files say.
     pub channel: Option<Channel>,
     /// The most entries of an archive, where the limit of the installation
-    /// is not right for a batch.
+    /// is not right.
     pub archive_entries_max: Option<usize>,
     /// How the file is read, where somebody has said what its columns are.
     pub table: Option<formats::table::Settings>,
@@ -73,7 +73,9 @@ pub async fn receive(
     options: &Options,
     report: &mut (dyn FnMut(ItemReport) + Send),
 ) -> Result<Summary> {
-    let companies = Companies::of(app, ctx, options.company.as_deref()).await?;
+    ctx.require(Right::Import)?;
+    let companies = app.store.list_companies(ctx.organisation).await?;
+    let companies = Companies::new(ctx, companies, options.company.as_deref())?;
     let (send, mut groups) = tokio::sync::mpsc::channel(GROUPS_WAITING);
     let reader = tokio::task::spawn_blocking({
         let (app, ctx, options) = (Arc::clone(app), ctx.clone(), options.clone());

@@ -1,4 +1,5 @@
 use super::Record;
+use super::words::{words, written};
 use crate::Result;
 use crate::port::{AccessToken, ApiKey, ApiKeys};
 use crate::queries::{
@@ -10,7 +11,6 @@ use crate::sql::row::{self, micros};
 use crate::sql::{Columns, Connection, params};
 use domain::{ApiKeyId, CompanyId, ContentHash, OrganisationId, Scope, UserId};
 use jiff::Timestamp;
-use std::str::FromStr;
 
 const TABLE: &str = "api_keys";
 
@@ -37,19 +37,6 @@ fn read(columns: &mut Columns<'_>) -> Result<ApiKey> {
         revoked_at: columns.optional_moment("revoked_at")?,
         last_used_at: columns.optional_moment("last_used_at")?,
     })
-}
-
-/// Words separated by spaces, if all of them are known.
-fn words<T: FromStr>(written: &str) -> Option<Vec<T>> {
-    written
-        .split_whitespace()
-        .map(|word| word.parse().ok())
-        .collect()
-}
-
-fn written<T: ToString>(words: &[T]) -> String {
-    let words: Vec<String> = words.iter().map(ToString::to_string).collect();
-    words.join(" ")
 }
 
 fn lookup(

@@ -25,6 +25,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/sqlite/20261126120000_jobs.sql"),
     },
     Migration {
+        name: "20261126151000_people",
+        sql: include_str!("../../migrations/sqlite/20261126151000_people.sql"),
+    },
+    Migration {
         name: "20261126154000_idempotency",
         sql: include_str!("../../migrations/sqlite/20261126154000_idempotency.sql"),
     },
@@ -82,6 +86,7 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126120000_api_keys.sql"),
     include_str!("../../tests/data/migrations/20261126120000_imports.sql"),
     include_str!("../../tests/data/migrations/20261126120000_jobs.sql"),
+    include_str!("../../tests/data/migrations/20261126151000_people.sql"),
     include_str!("../../tests/data/migrations/20261126154000_idempotency.sql"),
 ];
 

@@ -14,9 +14,6 @@ pub(crate) struct Import {
     /// The channel of the documents, whatever the files say
     #[arg(long, value_parser = channel)]
     pub(crate) channel: Option<Channel>,
-    /// The most entries of an archive, where a batch has more than usual
-    #[arg(long, value_name = "N")]
-    pub(crate) archive_entries_max: Option<usize>,
     /// One JSON value an item on standard output, then a summary
     #[arg(long)]
     pub(crate) json: bool,

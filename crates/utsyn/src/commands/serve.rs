@@ -50,6 +50,8 @@ pub(super) async fn portal(
     let reading = tokio::spawn(imports::keep_reading(Arc::clone(&app)));
     let api = api::router_within(Arc::clone(&app), api_requests_a_minute);
     let doors = web::router(Arc::clone(&app)).merge(api);
+    // Who tries at a door too often is told by the address they come from.
+    let doors = doors.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, doors)
         .with_graceful_shutdown(asked_to_stop())
         .await?;

@@ -23,9 +23,6 @@ struct Sums {
 /// together: send them as one archive.
 pub(super) async fn run(client: &Client, asked: Import) -> anyhow::Result<Ended> {
     refuse_missing(&asked.paths)?;
-    if asked.archive_entries_max.is_some() {
-        bail!("--archive-entries-max is a setting of the installation; leave it out with --server");
-    }
     let mut said = Vec::new();
     said.extend(asked.company.map(|company| ("company".to_owned(), company)));
     said.extend(

@@ -2,7 +2,7 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 18] = [
+const WALKS: [&str; 20] = [
     "api_key/list",
     "company/add",
     "company/list",
@@ -20,6 +20,8 @@ const WALKS: [&str; 18] = [
     "payment/count_unmatched",
     "session/delete_expired",
     "standing/list_newest_ids",
+    "user/count_administrators",
+    "user/list",
     "waiting/count",
 ];
 
