@@ -20,7 +20,7 @@ const MEASURES: [&str; 8] = [
     "paid",
     "opened",
     "paid_on_time",
-    "median_days_to_open",
+    "median_hours_to_open",
     "median_days_to_pay",
 ];
 

@@ -3,7 +3,7 @@
 use crate::components::{Family, empty, moment, said, tag};
 use crate::error_page::{Failure, message};
 use crate::form::{FieldError, Submitted, field_error, is_wrong, summary, token_field};
-use crate::page::Page;
+use crate::page::{Page, Section};
 use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
@@ -131,7 +131,7 @@ pub(super) async fn page(
         errors,
         filled: filled.cloned().unwrap_or_default(),
     };
-    let page = Page::new(person, person.text.say("api-keys-title"));
+    let page = Page::new(person, person.text.say("api-keys-title")).within(Section::Settings);
     let page = match errors.is_empty() {
         true => page,
         false => page.asking_to_mend(StatusCode::UNPROCESSABLE_ENTITY),
