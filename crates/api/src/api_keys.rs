@@ -44,7 +44,7 @@ pub(crate) struct NewKey {
 /// How a key is rotated.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Rotation {
+pub(crate) struct KeyRotation {
     /// Hours for which the old key goes on, 24 where nothing is said.
     #[schema(minimum = 0, maximum = 720)]
     overlap_hours: Option<i64>,
@@ -122,7 +122,7 @@ pub(crate) async fn create(
 #[utoipa::path(
     post, path = "/api-keys/{id}/rotation", tag = "api-keys",
     params(("id" = String, Path, description = "Id of the key", format = Uuid)),
-    request_body = Rotation,
+    request_body = KeyRotation,
     responses((status = 201, body = MadeApiKey, headers(("location" = String, description = "Address of the new key")))),
     security(("key" = ["keys:manage"])),
 )]
@@ -130,7 +130,7 @@ pub(crate) async fn rotate(
     State(app): State<Arc<App>>,
     caller: Caller<ManageKeys>,
     Path(id): Path<String>,
-    body: Result<Json<Rotation>, JsonRejection>,
+    body: Result<Json<KeyRotation>, JsonRejection>,
 ) -> Result<Response, Problem> {
     let id: ApiKeyId = id.parse().map_err(|_| Fault::NotFound)?;
     let Json(rotation) = body.map_err(Problem::from)?;

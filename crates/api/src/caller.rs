@@ -47,6 +47,8 @@ needs! {
     ManageKeys = KeysManage;
     /// Seeing jobs and running them again.
     Operate = Operate;
+    /// Making webhooks and looking after them.
+    ManageWebhooks = WebhooksManage;
 }
 
 /// A caller with a key that is good for `N`.

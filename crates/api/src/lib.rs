@@ -25,6 +25,7 @@ mod customers;
 mod documents;
 mod errand;
 mod etag;
+mod exports;
 mod imports;
 mod jobs;
 mod limits;
@@ -35,8 +36,10 @@ mod payments;
 mod problem;
 mod problem_page;
 mod query;
+mod reports;
 mod routes;
 mod system;
+mod webhooks;
 
 pub use limits::REQUESTS_A_MINUTE;
 pub use openapi::description;

@@ -23,6 +23,9 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "customers", description = "Whoever receives documents, and how they behave"),
         (name = "companies", description = "The subsidiaries of the organisation"),
         (name = "statistics", description = "Measures and questions, with intervals"),
+        (name = "exports", description = "Files of what a filter selects, made in the background"),
+        (name = "webhooks", description = "Addresses that are told of changes, and what they were told"),
+        (name = "reports", description = "Reports, their runs, and the files of those"),
         (name = "changes", description = "The log, for systems that keep a copy"),
         (name = "api-keys", description = "Keys and tokens for other systems"),
         (name = "system", description = "The installation itself"),
@@ -58,7 +61,7 @@ pub fn description() -> OpenApi {
                 add_header(operation, "Idempotency-Key", NAME_SAYS);
             }
         }
-        if let Some(operation) = &mut item.patch {
+        if let Some(operation) = item.patch.as_mut().filter(|_| path.ends_with(COMMENT)) {
             add_header(operation, "If-Match", CONDITION_SAYS);
         }
         if let Some(operation) = &mut item.get {
@@ -78,6 +81,8 @@ pub fn description() -> OpenApi {
 const UNNAMED: &str = "/oauth/token";
 /// What can be changed on a condition.
 const MATCH: &str = "/match";
+/// What can be changed on a condition only.
+const COMMENT: &str = "/comments/{comment}";
 const NAME_SAYS: &str = "A name for this request, new for each: sent again within 90 days with the same body it is done once and answered the same";
 const CONDITION_SAYS: &str =
     "The `ETag` of what is changed, as it was read; answered with 412 if it has changed since";

@@ -7,8 +7,8 @@ use crate::limits::{self, Limits, REQUESTS_A_MINUTE};
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{
-    api_keys, changes, companies, customers, documents, imports, jobs, oauth, openapi, payments,
-    problem_page, statistics, system,
+    api_keys, changes, companies, customers, documents, exports, imports, jobs, oauth, openapi,
+    payments, problem_page, reports, statistics, system, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -45,6 +45,7 @@ const REQUEST_ID_BYTES_MAX: usize = 100;
 pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(documents::list::list, documents::create::create))
+        .routes(routes!(documents::export::export))
         .routes(routes!(documents::show::show))
         .routes(routes!(documents::show::events))
         .routes(routes!(documents::show::attempts))
@@ -80,6 +81,11 @@ pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(companies::list))
         .routes(routes!(companies::show))
         .routes(routes!(statistics::show::show))
+        .routes(routes!(reports::definitions::list))
+        .routes(routes!(reports::definitions::show))
+        .routes(routes!(reports::runs::list, reports::runs::order))
+        .routes(routes!(reports::runs::show))
+        .routes(routes!(reports::runs::file))
         .routes(routes!(changes::list))
         .routes(routes!(api_keys::list, api_keys::create))
         .routes(routes!(api_keys::show, api_keys::revoke))
@@ -89,6 +95,24 @@ pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(jobs::retry))
         .routes(routes!(system::health))
         .routes(routes!(problem_page::show))
+        .routes(routes!(exports::list, exports::add))
+        .routes(routes!(exports::show))
+        .routes(routes!(exports::file))
+        .routes(routes!(webhooks::settings::list, webhooks::settings::add))
+        .routes(routes!(
+            webhooks::settings::show,
+            webhooks::settings::change,
+            webhooks::settings::delete
+        ))
+        .routes(routes!(
+            webhooks::settings::disable,
+            webhooks::settings::enable
+        ))
+        .routes(routes!(webhooks::settings::rotate))
+        .routes(routes!(webhooks::deliveries::list))
+        .routes(routes!(webhooks::deliveries::show))
+        .routes(routes!(webhooks::replays::add))
+        .routes(routes!(webhooks::replays::test))
 }
 
 /// The API, below `/api/v1`.

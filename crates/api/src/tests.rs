@@ -4,6 +4,7 @@ mod breaking;
 mod caller;
 mod contract;
 mod errand;
+mod exports;
 mod feed;
 mod hand_in;
 mod keys;
@@ -13,6 +14,7 @@ mod lists;
 mod resources;
 mod rights;
 mod walls;
+mod webhooks;
 
 use app::api_keys::{self, NewApiKey};
 use axum::Router;

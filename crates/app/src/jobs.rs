@@ -10,7 +10,9 @@
 //! comes by itself says how often in [`Job::EVERY`].
 
 mod clear_errands;
+mod clear_exports;
 mod clear_sessions;
+mod clear_webhooks;
 mod run;
 mod sweep_originals;
 mod table;

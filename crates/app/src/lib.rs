@@ -19,8 +19,10 @@ pub mod customers;
 pub mod demo;
 pub mod documents;
 pub mod errands;
+pub mod exports;
 pub mod imports;
 pub mod jobs;
+pub mod mail;
 pub mod organisations;
 pub mod originals;
 pub mod overview;
@@ -28,8 +30,10 @@ pub mod payments;
 pub mod people;
 pub mod pictures;
 pub mod platform;
+pub mod reports;
 pub mod statistics;
 pub mod upkeep;
+pub mod webhooks;
 
 mod background;
 mod clock;
@@ -38,6 +42,7 @@ mod error;
 mod names;
 mod random;
 mod shelf;
+mod words;
 
 pub use background::Background;
 pub use clock::{Clock, SystemClock};
@@ -45,6 +50,8 @@ pub use ctx::{Actor, Ctx};
 pub use error::{Error, Result};
 pub use random::{Random, SystemRandom};
 pub use shelf::{FACTS_BYTES_MAX, FactsSettings};
+
+pub use words::Words;
 
 use shelf::Shelf;
 use std::sync::{Arc, Mutex};
@@ -67,6 +74,13 @@ pub struct App {
     job_added: Arc<tokio::sync::Notify>,
     pictures: Arc<pictures::Studio>,
     proxies: usize,
+    courier: Option<Arc<dyn webhooks::Courier>>,
+    export_files: Option<store::Files>,
+    datasets: Option<store::Files>,
+    /// Tells whoever sends webhooks on this node that there is something.
+    webhook_due: Arc<tokio::sync::Notify>,
+    post: Arc<mail::Post>,
+    words: Arc<dyn Words>,
 }
 
 impl App {
@@ -83,6 +97,12 @@ impl App {
             job_added: Arc::new(tokio::sync::Notify::new()),
             pictures: Arc::new(pictures::Studio::new(pictures::Hands::Nobody, None)),
             proxies: 0,
+            courier: None,
+            export_files: None,
+            datasets: None,
+            webhook_due: Arc::default(),
+            post: Arc::default(),
+            words: Arc::new(words::Codes),
         }
     }
 
@@ -140,6 +160,59 @@ impl App {
     /// Where pictures are made.
     pub fn pictures(&self) -> &pictures::Studio {
         &self.pictures
+    }
+
+    /// The same with a place for exports until they are fetched; without,
+    /// they can only be fetched as they are made.
+    #[must_use]
+    pub fn with_export_files(self, files: store::Files) -> Self {
+        let export_files = Some(files);
+        Self {
+            export_files,
+            ..self
+        }
+    }
+
+    /// The same with a place where documents and events are laid down every
+    /// night for other programs.
+    #[must_use]
+    pub fn with_datasets(self, files: store::Files) -> Self {
+        let datasets = Some(files);
+        Self { datasets, ..self }
+    }
+
+    /// The same with somebody who carries messages to other systems; without,
+    /// webhooks wait.
+    #[must_use]
+    pub fn with_courier(self, courier: Arc<dyn webhooks::Courier>) -> Self {
+        let courier = Some(courier);
+        Self { courier, ..self }
+    }
+
+    /// The same with a mail server, and with the address of the portal.
+    #[must_use]
+    pub fn with_post(self, post: mail::Post) -> Self {
+        Self {
+            post: Arc::new(post),
+            ..self
+        }
+    }
+
+    /// The same with words for what is written without anybody looking.
+    #[must_use]
+    pub fn with_words(self, words: Arc<dyn Words>) -> Self {
+        Self { words, ..self }
+    }
+
+    /// Where letters go out.
+    pub fn post(&self) -> &mail::Post {
+        &self.post
+    }
+
+    /// A page of the portal as whoever reads a letter opens it; the path
+    /// begins with a slash.
+    pub fn portal_url(&self, path: &str) -> String {
+        format!("{}{path}", self.post.portal())
     }
 
     /// The moment it is, by this app's clock.

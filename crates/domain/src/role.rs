@@ -133,6 +133,7 @@ impl crate::Scope {
             Self::PaymentsWrite => Rights::of(&[Read, Match]),
             Self::KeysManage => Rights::of(&[Read, ManageKeys]),
             Self::Operate => Rights::of(&[Operate]),
+            Self::WebhooksManage => Rights::of(&[ManageWebhooks]),
         }
     }
 }

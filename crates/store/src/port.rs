@@ -8,18 +8,22 @@ mod customer;
 mod document;
 mod door;
 mod errand;
+mod export;
 mod factor;
 mod import;
 mod job;
+mod letter;
 mod organisation;
 mod original;
 mod outside;
 mod payment;
 mod person;
 mod reception;
+mod report;
 mod standing;
 mod undo;
 mod upkeep;
+mod webhook;
 
 pub use api_key::*;
 pub use change::*;
@@ -29,18 +33,22 @@ pub use customer::*;
 pub use document::*;
 pub use door::*;
 pub use errand::*;
+pub use export::*;
 pub use factor::*;
 pub use import::*;
 pub use job::*;
+pub use letter::*;
 pub use organisation::*;
 pub use original::*;
 pub use outside::*;
 pub use payment::*;
 pub use person::*;
 pub use reception::*;
+pub use report::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
+pub use webhook::*;
 
 /// Everything a record can do.
 pub trait Store:
@@ -60,10 +68,14 @@ pub trait Store:
     + Originals
     + OutsideOriginals
     + Jobs
+    + Letters
     + Receptions
+    + Reports
     + Undo
     + Upkeep
     + Changes
+    + Webhooks
+    + Exports
     + Send
     + Sync
 {
@@ -86,10 +98,14 @@ impl<T> Store for T where
         + Originals
         + OutsideOriginals
         + Jobs
+        + Letters
         + Receptions
+        + Reports
         + Undo
         + Upkeep
         + Changes
+        + Webhooks
+        + Exports
         + Send
         + Sync
 {

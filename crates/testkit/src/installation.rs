@@ -1,12 +1,15 @@
 use crate::{Dice, TestClock, Visitor};
 use app::imports::{self, ItemReport, Options, Summary};
+use app::mail::Post;
 use app::organisations::{self, NewOrganisation, Organisation};
 use app::people::{self, NewInvitation, NewPerson, Origin};
 use app::pictures::{Hands, Studio};
+use app::webhooks::{Direct, Patience};
 use app::{App, Ctx};
 use domain::{CompanyId, Role};
 use jiff::Timestamp;
 use std::sync::Arc;
+use std::time::Duration;
 use store::Store;
 use store::port::Company;
 use tempfile::TempDir;
@@ -33,6 +36,11 @@ impl Installation {
     /// A fresh record with the organisation `nord`, on 23 November 2026 at
     /// noon in Oslo.
     pub async fn fresh() -> Self {
+        Self::fresh_with(Post::default()).await
+    }
+
+    /// The same with letters going out this way.
+    pub async fn fresh_with(post: Post) -> Self {
         let moment: Timestamp = "2026-11-23T11:00:00Z".parse().expect("a moment");
         let directory = TempDir::new().expect("a temporary directory");
         let clock = Arc::new(TestClock::at(moment));
@@ -43,7 +51,12 @@ impl Installation {
         let studio = Studio::new(Hands::Here, Some(directory.path().join("pictures")));
         let store: Arc<dyn Store> = Arc::new(store);
         let app = App::new(Arc::clone(&store), clock.clone(), Arc::new(Dice::seeded(1)))
-            .with_pictures(studio);
+            .with_pictures(studio)
+            .with_courier(Arc::new(courier()))
+            .with_export_files(files(directory.path()))
+            .with_datasets(files(&directory.path().join("datasets")))
+            .with_post(post)
+            .with_words(Arc::new(web::PortalWords));
         let organisation = add_organisation(&app, "nord", EMAIL).await;
         Self {
             app: Arc::new(app),
@@ -150,6 +163,22 @@ impl Installation {
         tokio::spawn(async move { axum::serve(listener, router).await });
         format!("http://localhost:{}", address.port())
     }
+}
+
+fn files(directory: &std::path::Path) -> store::Files {
+    let depot = store::Depot::Directory(directory.to_owned());
+    store::Files::open(&depot).expect("a place for files")
+}
+
+/// Goes to receivers on this machine, and to nothing else that tests have; it
+/// is impatient, so that tests of those that hang are short.
+fn courier() -> Direct {
+    let here = "127.0.0.0/8".parse().expect("a network");
+    let patience = Patience {
+        connect: Duration::from_millis(500),
+        all: Duration::from_millis(1_500),
+    };
+    Direct::new(vec![here], patience)
 }
 
 async fn add_organisation(app: &App, slug: &str, email: &str) -> Organisation {

@@ -12,9 +12,11 @@ mod organisation;
 mod originals;
 mod payments;
 mod picture;
+mod report;
 mod serving;
 mod statistics;
 mod user;
+mod webhook;
 
 pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
 pub(crate) use bench::{Bench, BenchFacts, BenchOf};
@@ -28,9 +30,13 @@ pub(crate) use organisation::{Organisation, OrganisationVerb};
 pub(crate) use originals::{Originals, OriginalsVerb};
 pub(crate) use payments::Payments;
 pub(crate) use picture::Picture;
+pub(crate) use report::{Report, ReportVerb, RunReport};
 pub(crate) use serving::{Demo, Serve, Watch};
 pub(crate) use statistics::Statistics;
 pub(crate) use user::{ChangeUser, InviteUser, User, UserVerb};
+pub(crate) use webhook::{
+    AddWebhook, ListWebhookDeliveries, ReplayWebhook, RotateWebhook, Webhook, WebhookVerb,
+};
 
 use clap::{Args, Parser, Subcommand};
 use domain::Channel;
@@ -83,6 +89,9 @@ pub(crate) struct Place {
     /// Where snapshots of the facts are kept: s3://BUCKET/PREFIX or a directory [default: the data]
     #[arg(long, global = true, env = "UTSYN_SNAPSHOTS", value_name = "URL")]
     pub(crate) snapshots: Option<Depot>,
+    /// Where documents and events are laid down as Parquet every night: s3://BUCKET/PREFIX or a directory [default: nowhere]
+    #[arg(long, global = true, env = "UTSYN_DATASETS", value_name = "URL")]
+    pub(crate) datasets: Option<Depot>,
     /// MiB of memory for facts; those not asked for longest are put out
     #[arg(
         long,
@@ -92,6 +101,30 @@ pub(crate) struct Place {
         default_value_t = (app::FACTS_BYTES_MAX / MIB) as u64
     )]
     pub(crate) facts_mib: u64,
+    /// Where mail goes out: smtp://USER@HOST (STARTTLS) or smtps://USER@HOST; the password
+    /// comes from UTSYN_SMTP_PASSWORD or a file
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_SMTP",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub(crate) smtp: Option<String>,
+    /// File with the password for the mail server
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_SMTP_PASSWORD_FILE",
+        value_name = "FILE"
+    )]
+    pub(crate) smtp_password_file: Option<PathBuf>,
+    /// Who writes mail: 'Utsyn <utsyn@example.no>'
+    #[arg(long, global = true, env = "UTSYN_MAIL_FROM", value_name = "ADDRESS")]
+    pub(crate) mail_from: Option<String>,
+    /// Where people open the portal, for links in mail [default: http://127.0.0.1:8080]
+    #[arg(long, global = true, env = "UTSYN_URL", value_name = "URL")]
+    pub(crate) url: Option<String>,
     /// Proxies of your own before the portal, whose X-Forwarded-For is believed
     #[arg(
         long,
@@ -110,6 +143,15 @@ pub(crate) struct Place {
         value_parser = clap::value_parser!(u32).range(1..)
     )]
     pub(crate) archive_entries_max: Option<u32>,
+    /// Networks besides the open one that webhooks may go to, as 10.0.0.0/8,10.1.0.0/16
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_WEBHOOK_NETWORKS",
+        value_name = "NETWORK",
+        value_delimiter = ','
+    )]
+    pub(crate) webhook_networks: Vec<app::webhooks::Network>,
     /// Short name of the organisation, where there are several
     #[arg(long, global = true, env = "UTSYN_ORG")]
     pub(crate) org: Option<String>,
@@ -142,6 +184,14 @@ pub(crate) enum Verb {
     Watch(Watch),
     /// List documents
     Documents(Documents),
+    /// Write what a filter selects into a file for other programs
+    Export(Export),
+    /// Lay documents and events down as Parquet where --datasets says, now rather than at night
+    Datasets {
+        /// One JSON value on standard output
+        #[arg(long)]
+        json: bool,
+    },
     /// Show one document
     Show(Show),
     /// Draw a document as its recipient sees it
@@ -150,12 +200,16 @@ pub(crate) enum Verb {
     Payments(Payments),
     /// Count documents and sum their amounts by any dimension
     Statistics(Statistics),
+    /// Reports: which there are, making one, what goes out next
+    Report(Report),
     /// Keys with which other systems ask
     ApiKey(ApiKey),
     /// The people of an organisation, and what they may do
     User(User),
     /// The organisations of the installation
     Organisation(Organisation),
+    /// Addresses that are told of changes, and what they were told
+    Webhook(Webhook),
     /// Fold every document anew from its events
     RebuildFacts,
     /// Look after the originals that lie outside the database

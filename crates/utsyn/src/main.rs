@@ -11,6 +11,7 @@ mod installation;
 mod output;
 mod progress;
 mod remote;
+mod smtp;
 
 use arguments::{Arguments, Verb};
 use clap::Parser as _;
@@ -61,14 +62,18 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::Import(import) => commands::import::run(&place, import).await,
         Verb::Watch(watch) => commands::watch::run(&place, watch).await,
         Verb::Documents(documents) => commands::documents::run(&place, documents).await,
+        Verb::Export(export) => commands::export::run(&place, export).await,
+        Verb::Datasets { json } => commands::datasets::run(&place, json).await,
         Verb::Show(show) => commands::show::run(&place, show).await,
         Verb::Payments(payments) => commands::payments::run(&place, payments).await,
         Verb::Statistics(statistics) => commands::statistics::run(&place, statistics).await,
+        Verb::Report(report) => commands::report::run(&place, report).await,
         Verb::ApiKey(key) => commands::api_key::run(&place, key.verb).await,
         Verb::User(user) => commands::user::run(&place, user.verb).await,
         Verb::Organisation(organisation) => {
             commands::organisation::run(&place, organisation.verb).await
         }
+        Verb::Webhook(webhook) => commands::webhook::run(&place, webhook.verb).await,
         Verb::RebuildFacts => commands::rebuild_facts::run(&place).await,
         Verb::Originals(originals) => commands::originals::run(&place, originals).await,
         Verb::Jobs(jobs) => commands::jobs::run(&place, jobs).await,

@@ -33,15 +33,18 @@ files!(
     "import_undo.ftl",
     "imports.ftl",
     "jobs.ftl",
+    "letters.ftl",
     "overview.ftl",
     "payment_twins.ftl",
     "payments.ftl",
     "receivables.ftl",
     "picture.ftl",
+    "reports.ftl",
     "settings.ftl",
     "shell.ftl",
     "sign_in.ftl",
     "statistics.ftl",
+    "webhooks.ftl",
     "words.ftl",
 );
 

@@ -145,7 +145,7 @@ pub(crate) async fn page(
     })
 }
 
-fn sort(query: &Query) -> Result<Sort, Problem> {
+pub(super) fn sort(query: &Query) -> Result<Sort, Problem> {
     let Some(written) = query.get("sort") else {
         return Ok(Sort::default());
     };

@@ -16,6 +16,12 @@ pub(crate) struct Bench {
 
 #[derive(Subcommand)]
 pub(crate) enum BenchOf {
+    /// Reports as PDF, XLSX, CSV and NDJSON over a made-up organisation
+    Reports {
+        /// Documents of the organisation, over sixteen months
+        #[arg(long, default_value_t = 1_400_000)]
+        documents: u32,
+    },
     /// Ask the read model its ten questions over a made-up organisation
     Facts(BenchFacts),
     /// Pages drawn a second, beside pdftoppm on the same files

@@ -3,6 +3,7 @@
 mod command_line;
 mod contract;
 mod corpus;
+mod duckdb;
 mod kill;
 mod memory;
 mod moving;

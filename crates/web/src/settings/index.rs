@@ -31,7 +31,9 @@ const LINES: &[Line] = &[
         Some(Right::ManagePeople),
     ),
     line("api-keys", paths::API_KEYS, Some(Right::ManageKeys)),
+    line("webhooks", paths::WEBHOOKS, Some(Right::ManageWebhooks)),
     line("jobs", paths::JOBS, Some(Right::Operate)),
+    line("letters", paths::LETTERS, Some(Right::Operate)),
 ];
 
 /// The list of settings.

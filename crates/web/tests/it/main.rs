@@ -9,6 +9,7 @@ mod jobs;
 mod payments;
 mod people;
 mod pictures;
+mod reports;
 mod rights;
 mod samples;
 mod sessions;
