@@ -66,7 +66,11 @@ pub(crate) fn last_due_before(day: i32) -> i32 {
         due = due.saturating_sub(1);
     }
     // Nothing is due before the calendar begins.
-    if due < number(Date::MIN) { i32::MIN } else { due }
+    if due < number(Date::MIN) {
+        i32::MIN
+    } else {
+        due
+    }
 }
 
 /// The bank days, to be asked many times.

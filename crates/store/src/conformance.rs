@@ -13,6 +13,7 @@ mod credit;
 mod customer;
 mod document;
 mod door;
+mod errand;
 mod export;
 mod factor;
 pub(crate) mod fixture;
@@ -111,6 +112,7 @@ macro_rules! every_case {
                 silence_about_a_customer_erases_nothing,
                 customers_are_paged_in_the_order_they_were_written,
                 customers_come_in_the_order_asked,
+                customers_are_paged_by_id,
             }
             document {
                 a_document_comes_back_as_it_was_recorded,
@@ -246,6 +248,14 @@ macro_rules! every_case {
                 a_key_is_revoked_once_and_for_good,
                 a_key_expires_at_the_earlier_moment,
                 anothers_keys_are_unknown,
+                a_token_stands_for_its_key_until_it_expires,
+            }
+            errand {
+                an_errand_is_done_by_one_and_then_answered,
+                a_step_that_was_taken_is_not_taken_again,
+                what_had_no_effect_may_be_tried_anew,
+                a_secret_is_forgotten_and_an_answer_can_be,
+                errands_go_when_their_time_is_over,
             }
             original {
                 small_and_large_originals_come_back_unchanged,

@@ -8,6 +8,7 @@ mod company;
 mod customer;
 mod document;
 mod door;
+mod errand;
 mod export;
 mod factor;
 mod import;
@@ -35,6 +36,7 @@ pub use company::*;
 pub use customer::*;
 pub use document::*;
 pub use door::*;
+pub use errand::*;
 pub use export::*;
 pub use factor::*;
 pub use import::*;
@@ -71,6 +73,7 @@ pub trait Store:
     + Prices
     + Mandates
     + Annotations
+    + Errands
     + Originals
     + OutsideOriginals
     + Jobs
@@ -103,6 +106,7 @@ impl<T> Store for T where
         + Prices
         + Mandates
         + Annotations
+        + Errands
         + Originals
         + OutsideOriginals
         + Jobs

@@ -73,6 +73,9 @@ macro_rules! queries {
 }
 
 queries! {
+    ACCESS_TOKEN_ADD = "access_token/add";
+    ACCESS_TOKEN_DELETE_EXPIRED = "access_token/delete_expired";
+    ACCESS_TOKEN_LOOKUP = "access_token/lookup";
     ANNOTATION_ADD = "annotation/add";
     ANNOTATION_DELETE = "annotation/delete";
     ANNOTATION_LIST = "annotation/list";
@@ -80,6 +83,7 @@ queries! {
     API_KEY_EXPIRE = "api_key/expire";
     API_KEY_FIND_BY_TOKEN = "api_key/find_by_token";
     API_KEY_LIST = "api_key/list";
+    API_KEY_LOOKUP = "api_key/lookup";
     API_KEY_NOTE_USED = "api_key/note_used";
     API_KEY_REVOKE = "api_key/revoke";
     COMMENT_ADD = "comment/add";
@@ -100,6 +104,7 @@ queries! {
     COMPANY_PUT_SETTINGS = "company/put_settings";
     CUSTOMER_ADD = "customer/add";
     CUSTOMER_FIND_BY_KEY = "customer/find_by_key";
+    CUSTOMER_LIST = "customer/list";
     CUSTOMER_LIST_AFTER = "customer/list_after";
     CUSTOMER_LOOKUP = "customer/lookup";
     CUSTOMER_UPDATE = "customer/update";
@@ -120,6 +125,17 @@ queries! {
     DOCUMENT_LIST_REFERENCES = "document/list_references";
     DOCUMENT_LOOKUP = "document/lookup";
     DOCUMENT_LOOKUP_HEAD = "document/lookup_head";
+    ERRAND_ADD = "errand/add";
+    ERRAND_ADD_STEP = "errand/add_step";
+    ERRAND_DELETE = "errand/delete";
+    ERRAND_DELETE_EXPIRED = "errand/delete_expired";
+    ERRAND_DELETE_EXPIRED_STEPS = "errand/delete_expired_steps";
+    ERRAND_END = "errand/end";
+    ERRAND_FORGET_ANSWERS = "errand/forget_answers";
+    ERRAND_HAS_STEPS = "errand/has_steps";
+    ERRAND_LEASE = "errand/lease";
+    ERRAND_LOOKUP = "errand/lookup";
+    ERRAND_LOOKUP_STEP = "errand/lookup_step";
     EVENT_ADD = "event/add";
     EVENT_COUNT = "event/count";
     EVENT_FIND_BY_SOURCE = "event/find_by_source";

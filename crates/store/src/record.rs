@@ -8,6 +8,7 @@ mod company;
 mod customer;
 mod document;
 mod door;
+mod errand;
 mod export;
 mod factor;
 mod import;
@@ -46,6 +47,8 @@ pub struct Record {
     engine: Arc<dyn Engine>,
     blobs: Arc<dyn Blobs>,
     place: String,
+    /// What it is at work for, where that is to be done once.
+    errand: Option<errand::AtWork>,
 }
 
 impl std::fmt::Debug for Record {
@@ -64,6 +67,7 @@ impl Record {
             engine,
             blobs,
             place,
+            errand: None,
         }
     }
 

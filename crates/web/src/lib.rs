@@ -20,6 +20,7 @@
 
 mod access;
 mod annotations;
+mod api_keys;
 mod assets;
 mod behaviour;
 mod channels;

@@ -2,7 +2,7 @@
 
 use crate::query::{Encoded, Query, Segment};
 use domain::{
-    AnnotationId, CommentId, CompanyId, ContentHash, DocumentId, ImportId, JobId, PaymentId,
+    AnnotationId, ApiKeyId, CommentId, CompanyId, ContentHash, DocumentId, ImportId, JobId, PaymentId,
     PriceId, RunId, UserId, WebhookDeliveryId, WebhookId,
 };
 use jiff::civil::Date;
@@ -15,6 +15,7 @@ pub(crate) const JOBS: &str = "/jobs";
 pub(crate) const PRICES: &str = "/settings/prices";
 pub(crate) const INTEREST: &str = "/settings/interest";
 pub(crate) const ANNOTATIONS: &str = "/settings/annotations";
+pub(crate) const API_KEYS: &str = "/settings/api-keys";
 pub(crate) const LETTERS: &str = "/letters";
 pub(crate) const LETTERS_RETRY: &str = "/letters/retry";
 pub(crate) const CHANNELS: &str = "/channels";
@@ -94,6 +95,16 @@ pub(crate) fn documents(query: &Query) -> String {
 /// A document, opened from the list that the query describes.
 pub(crate) fn document(id: DocumentId, list: &Query) -> String {
     with(&format!("{DOCUMENTS}/{id}"), list)
+}
+
+/// Where a key is rotated.
+pub(crate) fn rotate_api_key(id: ApiKeyId) -> String {
+    format!("{API_KEYS}/{id}/rotation")
+}
+
+/// Where a key is revoked.
+pub(crate) fn revoke_api_key(id: ApiKeyId) -> String {
+    format!("{API_KEYS}/{id}/revocation")
 }
 
 /// The bytes that were sent.

@@ -3,7 +3,7 @@
 use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
-    annotations, assets, behaviour, channels, customers, documents, errors, headers, health, help,
+    annotations, api_keys, assets, behaviour, channels, customers, documents, errors, headers, health, help,
     imports, jobs, letters, overview, payments, prices, receivables, reports, session, settings,
     sign_in, webhooks,
 };
@@ -125,6 +125,10 @@ routes! {
     May(Match)                POST quick "/payments/{id}/split" post(payments::split);
     May(Read)                 GET  quick "/imports" get(imports::list);
     May(Import)               POST slow  "/imports" upload();
+    May(ManageKeys)           GET  quick "/settings/api-keys" get(api_keys::list);
+    MayProven(ManageKeys)     POST quick "/settings/api-keys" post(api_keys::add);
+    MayProven(ManageKeys)     POST quick "/settings/api-keys/{id}/rotation" post(api_keys::rotate);
+    May(ManageKeys)           POST quick "/settings/api-keys/{id}/revocation" post(api_keys::revoke);
     May(Operate)              GET  quick "/letters" get(letters::list);
     May(Operate)              POST quick "/letters/retry" post(letters::retry);
     May(Read)                 GET  quick "/reports" get(reports::list);

@@ -22,6 +22,7 @@ macro_rules! files {
 
 files!(
     "annotations.ftl",
+    "api_keys.ftl",
     "behaviour.ftl",
     "channels.ftl",
     "customers.ftl",

@@ -74,8 +74,22 @@ fn asking(query: &Query) -> Result<Asking, Problem> {
         customer: text("customer"),
         order: text("order"),
         price: words(query.get("price")),
-        interest: read(query, "interest")?,
+        interest: interest(query)?,
     })
+}
+
+/// A yearly interest in percent: above 100 somebody has typed a factor or an
+/// amount.
+fn interest(query: &Query) -> Result<Option<f64>, Problem> {
+    let percent: Option<f64> = read(query, "interest")?;
+    match percent {
+        Some(percent) if !(0.0..=100.0).contains(&percent) => Err(Problem::parameter(
+            "interest",
+            "statistics.parameter",
+            format!("'{percent}' is not a percentage from 0 to 100"),
+        )),
+        percent => Ok(percent),
+    }
 }
 
 fn words(written: Option<&str>) -> Vec<String> {

@@ -277,7 +277,8 @@ impl Days {
             self.months.insert(month_of(*day), OnceLock::new());
         }
         let all = self.days.iter_mut().map(|(day, summary)| (*day, summary));
-        all.filter(|(day, _)| days.binary_search(day).is_ok()).collect()
+        all.filter(|(day, _)| days.binary_search(day).is_ok())
+            .collect()
     }
 
     pub(super) fn bytes(&self) -> usize {

@@ -115,9 +115,8 @@ impl<'a> Question<'a> {
             (first..=last).all(|day| on(day)) && codes(first) == codes(last)
         };
         let days: Vec<(i32, &Summary)> = self.columns.days.spans(&on, alike);
-        let whole = |(day, sums): &(i32, &Summary)| {
-            sums.holds() && self.groups.on_day(*day).is_some()
-        };
+        let whole =
+            |(day, sums): &(i32, &Summary)| sums.holds() && self.groups.on_day(*day).is_some();
         if !days.iter().all(whole) {
             return None;
         }

@@ -38,6 +38,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/postgres/20261126153000_reports.sql"),
     },
     Migration {
+        name: "20261126154000_idempotency",
+        sql: include_str!("../../migrations/postgres/20261126154000_idempotency.sql"),
+    },
+    Migration {
         name: "20261126155000_webhooks",
         sql: include_str!("../../migrations/postgres/20261126155000_webhooks.sql"),
     },

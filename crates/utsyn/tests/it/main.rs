@@ -1,6 +1,7 @@
 //! The built binary, driven from outside as people and scripts drive it.
 
 mod command_line;
+mod contract;
 mod corpus;
 mod duckdb;
 mod kill;

@@ -86,7 +86,10 @@ fn a_node_that_is_killed_while_it_sends_leaves_nothing_untold() {
     wait_until("it sends", || receiver.received().len() > 20);
     drop(portal);
     let (before, _) = told(&receiver);
-    assert!(before.len() < DOCUMENTS, "the kill came while it was sending");
+    assert!(
+        before.len() < DOCUMENTS,
+        "the kill came while it was sending"
+    );
     let _portal = Portal::serve(&place);
     wait_until("all of it is told", || told(&receiver).0.len() == DOCUMENTS);
     let (_, names) = told(&receiver);
@@ -103,7 +106,11 @@ fn a_node_that_is_killed_while_it_sends_leaves_nothing_untold() {
 #[test]
 fn an_address_of_this_machine_is_refused_unless_it_is_allowed() {
     let place = Place::with_organisation();
-    for url in ["http://127.0.0.1:9/", "https://127.0.0.1:9/", "https://[::1]/"] {
+    for url in [
+        "http://127.0.0.1:9/",
+        "https://127.0.0.1:9/",
+        "https://[::1]/",
+    ] {
         let answer = place.run(&["webhook", "add", "--url", url]);
         assert_eq!(answer.code, 2, "{answer:?}");
         assert!(answer.err.contains(url), "{answer:?}");

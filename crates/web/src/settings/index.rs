@@ -32,6 +32,7 @@ const LINES: &[Line] = &[
     ),
     line("prices", paths::PRICES, Some(Right::Read)),
     line("annotations", paths::ANNOTATIONS, Some(Right::Read)),
+    line("api-keys", paths::API_KEYS, Some(Right::ManageKeys)),
     line("webhooks", paths::WEBHOOKS, Some(Right::ManageWebhooks)),
     line("jobs", paths::JOBS, Some(Right::Operate)),
     line("letters", paths::LETTERS, Some(Right::Operate)),

@@ -241,7 +241,9 @@ impl Slowly<'_> {
 fn counted(mut waits: Vec<i32>) -> WaitCounts {
     waits.sort_unstable();
     let parts = waits.chunk_by(|a, b| a == b);
-    parts.map(|part| (part[0], u32::try_from(part.len()).unwrap())).collect()
+    parts
+        .map(|part| (part[0], u32::try_from(part.len()).unwrap()))
+        .collect()
 }
 
 impl Slowly<'_> {
@@ -258,15 +260,19 @@ impl Slowly<'_> {
                     _ => (&mut late, days(paid)),
                 },
                 (None, PaymentState::None) => (&mut unpaid, None),
-                (None, PaymentState::Credited | PaymentState::Cancelled) => (&mut closed, days(closing)),
+                (None, PaymentState::Credited | PaymentState::Cancelled) => {
+                    (&mut closed, days(closing))
+                }
                 (None, _) => (&mut unpaid, days(self.today)),
             };
             match wait {
                 Some(wait) => list.push(wait),
                 None => others += 1,
             }
-            let tells = standing.channel.can_tell_opened() && standing.recipient != Recipient::Unknowable;
-            if let (true, Some(at), Some(from)) = (tells, standing.opened_at, standing.delivered_at) {
+            let tells =
+                standing.channel.can_tell_opened() && standing.recipient != Recipient::Unknowable;
+            if let (true, Some(at), Some(from)) = (tells, standing.opened_at, standing.delivered_at)
+            {
                 let minute = |at: Timestamp| at.as_second().div_euclid(60);
                 opened.push(i32::try_from((minute(at) - minute(from)).div_euclid(60)).unwrap());
             }
