@@ -2,8 +2,8 @@
 
 use crate::query::{Encoded, Query, Segment};
 use domain::{
-    AnnotationId, ApiKeyId, CommentId, CompanyId, ContentHash, DocumentId, ImportId, JobId, PaymentId,
-    PriceId, RunId, UserId, WebhookDeliveryId, WebhookId,
+    AnnotationId, ApiKeyId, CommentId, CompanyId, ContentHash, DocumentId, ImportId, JobId,
+    PaymentId, PriceId, RunId, UserId, WebhookDeliveryId, WebhookId,
 };
 use jiff::civil::Date;
 

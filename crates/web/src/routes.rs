@@ -3,9 +3,9 @@
 use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
-    annotations, api_keys, assets, behaviour, channels, customers, documents, errors, headers, health, help,
-    imports, jobs, letters, overview, payments, prices, receivables, reports, session, settings,
-    sign_in, webhooks,
+    annotations, api_keys, assets, behaviour, channels, customers, documents, errors, headers,
+    health, help, imports, jobs, letters, overview, payments, prices, receivables, reports,
+    session, settings, sign_in, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -190,14 +190,6 @@ routes! {
     May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/secret" post(webhooks::rotate);
     May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/delete" post(webhooks::delete);
     May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/replays" post(webhooks::replay);
-    Platform                  GET  quick "/platform" get(settings::platform);
-}
-
-/// A route behind its guard.
-fn guarded(access: Access, handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
-    handler.layer(from_fn(move |request: Request, next: Next| {
-        guard(access, request, next)
-    }))
     May(Read)                 GET  quick "/settings/annotations" get(annotations::show);
     May(Comment)              POST quick "/settings/annotations" post(annotations::add);
     May(Comment)              POST quick "/settings/annotations/{id}/removal" post(annotations::remove);
@@ -206,6 +198,14 @@ fn guarded(access: Access, handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<
     May(Read)                 GET  quick "/settings/prices" get(prices::show);
     May(ManageCompanies)      POST quick "/settings/prices" post(prices::add);
     May(ManageCompanies)      POST quick "/settings/prices/{id}/removal" post(prices::remove);
+    Platform                  GET  quick "/platform" get(settings::platform);
+}
+
+/// A route behind its guard.
+fn guarded(access: Access, handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+    handler.layer(from_fn(move |request: Request, next: Next| {
+        guard(access, request, next)
+    }))
 }
 
 fn quick(handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {

@@ -16,7 +16,9 @@ async fn make(visitor: &mut Visitor, url: &str) -> String {
     let page = made.text();
     assert!(page.contains("whsec_"), "{page}");
     let rest = page.split(&format!("href=\"{PAGE}/")).nth(1);
-    let id = rest.and_then(|rest| rest.split('"').next()).expect("a link");
+    let id = rest
+        .and_then(|rest| rest.split('"').next())
+        .expect("a link");
     format!("{PAGE}/{id}")
 }
 
@@ -55,7 +57,9 @@ async fn a_person_makes_a_webhook_and_sees_what_it_was_told() {
     assert!(shown.contains("Slått av"), "{shown}");
     assert_eq!(press(&mut visitor, &path, "resume", &[]).await, 303);
     webhooks::send_due(&installation.app).await.expect("sent");
-    let shown = visitor.get(&format!("{path}?state=delivered&lang=en")).await;
+    let shown = visitor
+        .get(&format!("{path}?state=delivered&lang=en"))
+        .await;
     assert!(shown.text().contains("webhook.test"), "{}", shown.text());
     let range = [("what", "range"), ("first", "1"), ("last", "3")];
     assert_eq!(press(&mut visitor, &path, "replays", &range).await, 303);
