@@ -133,6 +133,7 @@ routes! {
     May(Operate)              POST quick "/letters/retry" post(letters::retry);
     May(Read)                 GET  quick "/reports" get(reports::list);
     May(Report)               GET  slow  "/reports/build" get(reports::build);
+    May(Report)               POST slow  "/reports/build" post(reports::preview);
     May(Report)               POST quick "/reports/subscriptions" post(reports::ask_back);
     May(Read)                 GET  quick "/reports/runs/{id}" get(reports::run);
     May(Export)               GET  slow  "/reports/runs/{id}/files/{name}" get(reports::file);
