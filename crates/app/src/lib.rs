@@ -34,6 +34,7 @@ mod clock;
 mod ctx;
 mod error;
 mod names;
+mod outbound;
 mod random;
 mod shelf;
 
@@ -41,6 +42,7 @@ pub use background::Background;
 pub use clock::{Clock, SystemClock};
 pub use ctx::{Actor, Ctx};
 pub use error::{Error, Result};
+pub use outbound::{Direct, Outbound, Question};
 pub use random::{Random, SystemRandom};
 pub use shelf::{FACTS_BYTES_MAX, FactsSettings};
 
@@ -60,6 +62,7 @@ pub struct App {
     job_added: tokio::sync::Notify,
     pictures: pictures::Studio,
     proxies: usize,
+    outbound: Arc<dyn Outbound>,
 }
 
 impl App {
@@ -74,6 +77,7 @@ impl App {
             job_added: tokio::sync::Notify::new(),
             pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
             proxies: 0,
+            outbound: Arc::new(outbound::Silence),
         }
     }
 
@@ -108,6 +112,12 @@ impl App {
     #[must_use]
     pub fn with_proxies(self, proxies: usize) -> Self {
         Self { proxies, ..self }
+    }
+
+    /// The same with somebody who asks other systems.
+    #[must_use]
+    pub fn with_outbound(self, outbound: Arc<dyn Outbound>) -> Self {
+        Self { outbound, ..self }
     }
 
     /// How many proxies of our own stand before the doors.

@@ -3,7 +3,7 @@ use app::imports::{self, ItemReport, Options, Summary};
 use app::organisations::{self, NewOrganisation, Organisation};
 use app::people::{self, NewInvitation, NewPerson, Origin};
 use app::pictures::{Hands, Studio};
-use app::{App, Ctx};
+use app::{App, Ctx, Direct};
 use domain::{CompanyId, Role};
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -39,7 +39,8 @@ impl Installation {
         // The files of tests are known; drawing them here needs no binary.
         let studio = Studio::new(Hands::Here, Some(directory.path().join("pictures")));
         let app = App::new(Arc::new(store), clock.clone(), Arc::new(Dice::seeded(1)))
-            .with_pictures(studio);
+            .with_pictures(studio)
+            .with_outbound(Arc::new(Direct::default()));
         let organisation = add_organisation(&app, "nord", EMAIL).await;
         Self {
             app: Arc::new(app),

@@ -8,13 +8,17 @@
 mod browser;
 mod clock;
 mod corpus;
+mod device;
 mod dice;
 mod installation;
+mod provider;
 mod visitor;
 
 pub use browser::Browser;
 pub use clock::TestClock;
 pub use corpus::{corpus, skip};
+pub use device::Device;
 pub use dice::Dice;
 pub use installation::{EMAIL, Installation, PASSWORD};
+pub use provider::{CLIENT, CLIENT_SECRET, Provider};
 pub use visitor::{Answer, Visitor};

@@ -5,7 +5,7 @@ use anyhow::{Context as _, bail};
 use app::imports::Spool;
 use app::organisations::{self, Organisation};
 use app::pictures::{Hands, Studio};
-use app::{App, Ctx, FactsSettings, SystemClock, SystemRandom};
+use app::{App, Ctx, Direct, FactsSettings, SystemClock, SystemRandom};
 use render::worker::Workers;
 use std::path::Path;
 use std::sync::Arc;
@@ -116,6 +116,6 @@ fn app(
     );
     let spool = Spool::new(directory.join(SPOOL));
     let app = app.with_facts(settings).with_spool(spool);
-    let app = app.with_proxies(proxies);
+    let app = app.with_proxies(proxies).with_outbound(Arc::new(Direct::default()));
     Ok(Arc::new(app.with_pictures(studio(directory)?)))
 }

@@ -81,6 +81,7 @@ fn filled(route: &Route, id: &str, session: &str) -> String {
         .replace("{form}", "laid")
         .replace("{page}", "0")
         .replace("{comment}", NOBODYS)
+        .replace("{credential}", "AAAA")
         .replace("{customer}", "999999")
         .replace("{file}", "none.css")
 }
