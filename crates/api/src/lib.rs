@@ -29,6 +29,7 @@ mod payments;
 mod problem;
 mod problem_page;
 mod query;
+mod reports;
 mod routes;
 mod system;
 

@@ -4,7 +4,7 @@ use crate::etag::JSON_TYPE;
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{
-    changes, companies, documents, imports, openapi, payments, problem_page, statistics, system,
+    changes, companies, documents, imports, openapi, payments, problem_page, reports, statistics, system,
 };
 use app::App;
 use axum::Router;
@@ -58,6 +58,11 @@ pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(payments::matching::put, payments::matching::delete))
         .routes(routes!(companies::list))
         .routes(routes!(statistics::show::show))
+        .routes(routes!(reports::definitions::list))
+        .routes(routes!(reports::definitions::show))
+        .routes(routes!(reports::runs::list, reports::runs::order))
+        .routes(routes!(reports::runs::show))
+        .routes(routes!(reports::runs::file))
         .routes(routes!(changes::list))
         .routes(routes!(system::health))
         .routes(routes!(problem_page::show))

@@ -19,6 +19,7 @@ mod watch;
 
 pub use accept::{Accepted, accept, keep_reading, read_waiting_across_tenants};
 pub use content::{Aside, Content, FILE_BYTES_MAX, HELD_BYTES_MAX, Reader, Spool};
+pub use formats::limits::{ARCHIVE_BATCH_ENTRIES_MAX, ARCHIVE_ENTRIES_MAX};
 pub use formats::table::{DateOrder, Encoding, Field, Guess, Meaning, Settings as TableSettings};
 pub use receive::{ItemReport, Options, Summary, receive};
 pub use source::{Incoming, count_files, from_contents, from_paths, from_uploads};
@@ -105,3 +106,6 @@ pub async fn original(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<(Stri
     let content = accept::kept(app, ctx, import.hash, import.size).await?;
     Ok(content.map(|content| (import.name, content)))
 }
+
+#[cfg(test)]
+mod tests;

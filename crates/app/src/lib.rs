@@ -19,6 +19,7 @@ pub mod demo;
 pub mod documents;
 pub mod imports;
 pub mod jobs;
+pub mod mail;
 pub mod organisations;
 pub mod originals;
 pub mod overview;
@@ -26,6 +27,7 @@ pub mod payments;
 pub mod people;
 pub mod pictures;
 pub mod platform;
+pub mod reports;
 pub mod statistics;
 pub mod upkeep;
 
@@ -37,6 +39,7 @@ mod names;
 mod outbound;
 mod random;
 mod shelf;
+mod words;
 
 pub use background::Background;
 pub use clock::{Clock, SystemClock};
@@ -46,8 +49,10 @@ pub use outbound::{Direct, Outbound, Question};
 pub use random::{Random, SystemRandom};
 pub use shelf::{FACTS_BYTES_MAX, FactsSettings};
 
+pub use words::Words;
+
 use shelf::Shelf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use store::Store;
 
 /// A running Utsyn: the record, the facts that are loaded from it, and where
@@ -58,11 +63,17 @@ pub struct App {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     spool: imports::Spool,
+    /// The most entries of an archive that is received.
+    archive_entries_max: usize,
+    /// Held while a large file is read as a whole.
+    large_file: Mutex<()>,
     /// Tells whoever does jobs on this node that there is one.
     job_added: tokio::sync::Notify,
     pictures: pictures::Studio,
     proxies: usize,
     outbound: Arc<dyn Outbound>,
+    post: mail::Post,
+    words: Arc<dyn Words>,
 }
 
 impl App {
@@ -74,10 +85,14 @@ impl App {
             clock,
             random,
             spool: imports::Spool::new(std::env::temp_dir()),
+            archive_entries_max: imports::ARCHIVE_ENTRIES_MAX,
+            large_file: Mutex::new(()),
             job_added: tokio::sync::Notify::new(),
             pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
             proxies: 0,
             outbound: Arc::new(outbound::Silence),
+            post: mail::Post::default(),
+            words: Arc::new(words::Codes),
         }
     }
 
@@ -99,6 +114,16 @@ impl App {
     /// Where files lie while they come in.
     pub const fn spool(&self) -> &imports::Spool {
         &self.spool
+    }
+
+    /// Says how many entries an archive may have that comes in by a door of
+    /// this installation.
+    #[must_use]
+    pub fn with_archive_entries_max(self, archive_entries_max: usize) -> Self {
+        Self {
+            archive_entries_max,
+            ..self
+        }
     }
 
     /// The same with a place where pictures are made.
@@ -128,6 +153,29 @@ impl App {
     /// Where pictures are made.
     pub const fn pictures(&self) -> &pictures::Studio {
         &self.pictures
+    }
+
+    /// The same with a mail server, and with the address of the portal.
+    #[must_use]
+    pub fn with_post(self, post: mail::Post) -> Self {
+        Self { post, ..self }
+    }
+
+    /// The same with words for what is written without anybody looking.
+    #[must_use]
+    pub fn with_words(self, words: Arc<dyn Words>) -> Self {
+        Self { words, ..self }
+    }
+
+    /// Where letters go out.
+    pub const fn post(&self) -> &mail::Post {
+        &self.post
+    }
+
+    /// A page of the portal as whoever reads a letter opens it; the path
+    /// begins with a slash.
+    pub fn portal_url(&self, path: &str) -> String {
+        format!("{}{path}", self.post.portal())
     }
 
     /// The moment it is, by this app's clock.

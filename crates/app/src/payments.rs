@@ -7,7 +7,7 @@ use domain::payment::Telling;
 use domain::{DocumentId, Payment, PaymentId, Right, SourceKey};
 use store::port::MatchOutcome;
 
-pub use store::port::{PaymentCount, PaymentCursor, PaymentFilter};
+pub use store::port::{PaymentCount, PaymentCursor, PaymentFilter, PaymentSum};
 
 /// Payments on one page.
 pub const PAGE_ROWS: usize = 50;
@@ -128,6 +128,15 @@ pub async fn twins(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Payment>> 
         return Ok(Vec::new());
     }
     Ok(app.store.list_payment_twins(ctx.organisation, id).await?)
+}
+
+/// The giro payments that a line of a statement is the sum of; `None` where it
+/// is none. They are counted one by one, and the line is not.
+pub async fn sum_of(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Option<PaymentSum>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
+    Ok(app.store.find_payment_sum(ctx.organisation, id).await?)
 }
 
 /// Makes two payments one. `None` where either is unknown; otherwise the one

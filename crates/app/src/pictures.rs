@@ -158,12 +158,13 @@ pub async fn placeholder(
 }
 
 /// Forgets every picture of a document, as when it is erased.
-pub fn forget(app: &App, ctx: &Ctx, id: DocumentId) -> Result<()> {
-    let forgotten = app.pictures.forget(ctx.organisation, id);
+pub async fn forget(app: &App, ctx: &Ctx, id: DocumentId) -> Result<()> {
+    let forgotten = app.pictures.forget(ctx.organisation, id).await;
     forgotten.map_err(crate::Error::internal)
 }
 
-/// Forgets pictures that are old or more than are kept. Answers how many.
+/// Forgets pictures that are old or more than are kept, here and where nodes
+/// share them. Answers how many. Waits for disk and network.
 pub fn sweep(app: &App) -> Result<usize> {
     app.pictures.sweep().map_err(crate::Error::internal)
 }

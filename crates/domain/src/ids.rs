@@ -66,6 +66,8 @@ id! {
     ApiKeyId;
     /// Something to be done later.
     JobId;
+    /// One making of a report.
+    RunId;
     /// Files that were handed in together and are read in the background.
     DeliveryId;
 }

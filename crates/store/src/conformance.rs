@@ -16,11 +16,13 @@ mod factor;
 pub(crate) mod fixture;
 mod import;
 mod job;
+mod letter;
 mod organisation;
 mod original;
 mod payment;
 mod person;
 mod reception;
+mod report;
 mod sequence;
 pub(crate) mod server;
 mod standing;
@@ -157,6 +159,7 @@ macro_rules! every_case {
                 suggestions_are_what_is_outstanding_exactly,
             }
             telling {
+                a_line_that_is_the_sum_of_a_file_is_explained_by_it,
                 a_payment_told_by_two_systems_counts_once,
                 what_one_system_tells_twice_is_two_payments,
                 in_doubt_two_payments_stay_two_and_one_counts,
@@ -244,6 +247,23 @@ macro_rules! every_case {
                 a_job_is_done_or_comes_again,
                 nobody_gets_the_job_of_another_who_looks_at_the_same_moment,
                 anothers_jobs_are_unknown,
+            }
+            letter {
+                a_letter_is_queued_once_with_its_job,
+                what_a_letter_says_comes_back_in_one_piece_and_goes_when_it_was_sent,
+                a_letter_that_was_refused_waits_for_a_person,
+                letters_are_found_by_the_beginning_of_their_keys,
+                letters_that_are_settled_are_cleared_away,
+                anothers_letters_are_unknown,
+            }
+            report {
+                a_report_comes_back_as_it_was_put,
+                a_due_report_is_run_once_for_its_period,
+                the_files_of_a_run_come_back_as_they_were_kept,
+                a_run_goes_with_its_files,
+                what_was_known_at_a_moment_stands_as_it_stood,
+                whoever_unsubscribed_stays_so_until_asked_back,
+                anothers_reports_are_unknown,
             }
             tenant {
                 anothers_documents_are_unknown,

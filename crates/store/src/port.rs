@@ -10,12 +10,14 @@ mod door;
 mod factor;
 mod import;
 mod job;
+mod letter;
 mod organisation;
 mod original;
 mod outside;
 mod payment;
 mod person;
 mod reception;
+mod report;
 mod standing;
 mod undo;
 mod upkeep;
@@ -30,12 +32,14 @@ pub use door::*;
 pub use factor::*;
 pub use import::*;
 pub use job::*;
+pub use letter::*;
 pub use organisation::*;
 pub use original::*;
 pub use outside::*;
 pub use payment::*;
 pub use person::*;
 pub use reception::*;
+pub use report::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
@@ -57,7 +61,9 @@ pub trait Store:
     + Originals
     + OutsideOriginals
     + Jobs
+    + Letters
     + Receptions
+    + Reports
     + Undo
     + Upkeep
     + Changes
@@ -82,7 +88,9 @@ impl<T> Store for T where
         + Originals
         + OutsideOriginals
         + Jobs
+        + Letters
         + Receptions
+        + Reports
         + Undo
         + Upkeep
         + Changes

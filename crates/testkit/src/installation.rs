@@ -1,5 +1,6 @@
 use crate::{Dice, TestClock, Visitor};
 use app::imports::{self, ItemReport, Options, Summary};
+use app::mail::Post;
 use app::organisations::{self, NewOrganisation, Organisation};
 use app::people::{self, NewInvitation, NewPerson, Origin};
 use app::pictures::{Hands, Studio};
@@ -30,6 +31,11 @@ impl Installation {
     /// A fresh record with the organisation `nord`, on 23 November 2026 at
     /// noon in Oslo.
     pub async fn fresh() -> Self {
+        Self::fresh_with(Post::default()).await
+    }
+
+    /// The same with letters going out this way.
+    pub async fn fresh_with(post: Post) -> Self {
         let moment: Timestamp = "2026-11-23T11:00:00Z".parse().expect("a moment");
         let directory = TempDir::new().expect("a temporary directory");
         let clock = Arc::new(TestClock::at(moment));
@@ -40,7 +46,9 @@ impl Installation {
         let studio = Studio::new(Hands::Here, Some(directory.path().join("pictures")));
         let app = App::new(Arc::new(store), clock.clone(), Arc::new(Dice::seeded(1)))
             .with_pictures(studio)
-            .with_outbound(Arc::new(Direct::default()));
+            .with_outbound(Arc::new(Direct::default()))
+            .with_post(post)
+            .with_words(Arc::new(web::PortalWords));
         let organisation = add_organisation(&app, "nord", EMAIL).await;
         Self {
             app: Arc::new(app),

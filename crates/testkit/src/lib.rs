@@ -12,6 +12,7 @@ mod device;
 mod dice;
 mod installation;
 mod provider;
+mod smtp;
 mod visitor;
 
 pub use browser::Browser;
@@ -21,4 +22,5 @@ pub use device::Device;
 pub use dice::Dice;
 pub use installation::{EMAIL, Installation, PASSWORD};
 pub use provider::{CLIENT, CLIENT_SECRET, Provider};
+pub use smtp::{Manner, Received, SmtpServer};
 pub use visitor::{Answer, Visitor};

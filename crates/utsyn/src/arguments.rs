@@ -2,10 +2,12 @@
 
 mod api_key;
 mod organisation;
+mod report;
 mod user;
 
 pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
 pub(crate) use organisation::{Organisation, OrganisationVerb};
+pub(crate) use report::{Report, ReportVerb, RunReport};
 pub(crate) use user::{ChangeUser, InviteUser, User, UserVerb};
 
 use clap::{Args, Parser, Subcommand};
@@ -71,6 +73,30 @@ pub(crate) struct Place {
         default_value_t = (app::FACTS_BYTES_MAX / MIB) as u64
     )]
     pub(crate) facts_mib: u64,
+    /// Where mail goes out: smtp://USER@HOST (STARTTLS) or smtps://USER@HOST; the password
+    /// comes from UTSYN_SMTP_PASSWORD or a file
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_SMTP",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub(crate) smtp: Option<String>,
+    /// File with the password for the mail server
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_SMTP_PASSWORD_FILE",
+        value_name = "FILE"
+    )]
+    pub(crate) smtp_password_file: Option<PathBuf>,
+    /// Who writes mail: 'Utsyn <utsyn@example.no>'
+    #[arg(long, global = true, env = "UTSYN_MAIL_FROM", value_name = "ADDRESS")]
+    pub(crate) mail_from: Option<String>,
+    /// Where people open the portal, for links in mail [default: http://127.0.0.1:8080]
+    #[arg(long, global = true, env = "UTSYN_URL", value_name = "URL")]
+    pub(crate) url: Option<String>,
     /// Proxies of your own before the portal, whose X-Forwarded-For is believed
     #[arg(
         long,
@@ -80,6 +106,15 @@ pub(crate) struct Place {
         default_value_t = 0
     )]
     pub(crate) proxies: usize,
+    /// Most entries of an archive [default: 1000 through portal, API and folders, 200000 with import]
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_ARCHIVE_ENTRIES_MAX",
+        value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..)
+    )]
+    pub(crate) archive_entries_max: Option<u32>,
     /// Short name of the organisation, where there are several
     #[arg(long, global = true, env = "UTSYN_ORG")]
     pub(crate) org: Option<String>,
@@ -107,6 +142,8 @@ pub(crate) enum Verb {
     Payments(Payments),
     /// Count documents and sum their amounts by any dimension
     Statistics(Statistics),
+    /// Reports: which there are, making one, what goes out next
+    Report(Report),
     /// Keys with which other systems ask
     ApiKey(ApiKey),
     /// The people of an organisation, and what they may do
@@ -201,9 +238,6 @@ pub(crate) struct Import {
     /// The channel of the documents, whatever the files say
     #[arg(long, value_parser = channel)]
     pub(crate) channel: Option<Channel>,
-    /// The most entries of an archive, where a batch has more than usual
-    #[arg(long, value_name = "N")]
-    pub(crate) archive_entries_max: Option<usize>,
     /// One JSON value an item on standard output, then a summary
     #[arg(long)]
     pub(crate) json: bool,
@@ -437,6 +471,12 @@ pub(crate) enum BenchOf {
     Pictures {
         /// PDF and XML files, or directories of them
         paths: Vec<PathBuf>,
+    },
+    /// Reports as PDF, XLSX, CSV and NDJSON over a made-up organisation
+    Reports {
+        /// Documents of the organisation, over sixteen months
+        #[arg(long, default_value_t = 1_400_000)]
+        documents: u32,
     },
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod originals;
 pub(crate) mod payments;
 pub(crate) mod picture;
 pub(crate) mod rebuild_facts;
+pub(crate) mod report;
 pub(crate) mod restore;
 pub(crate) mod serve;
 pub(crate) mod show;

@@ -10,6 +10,7 @@ mod commands;
 mod installation;
 mod output;
 mod progress;
+mod smtp;
 
 use arguments::{Arguments, Verb};
 use clap::Parser as _;
@@ -60,6 +61,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::Show(show) => commands::show::run(&place, show).await,
         Verb::Payments(payments) => commands::payments::run(&place, payments).await,
         Verb::Statistics(statistics) => commands::statistics::run(&place, statistics).await,
+        Verb::Report(report) => commands::report::run(&place, report).await,
         Verb::ApiKey(key) => commands::api_key::run(&place, key.verb).await,
         Verb::User(user) => commands::user::run(&place, user.verb).await,
         Verb::Organisation(organisation) => {

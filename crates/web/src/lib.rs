@@ -34,20 +34,24 @@ mod help;
 mod imports;
 mod jobs;
 mod language;
+mod letters;
 mod overview;
 mod page;
 mod paths;
 mod payments;
 mod query;
 mod receivables;
+mod reports;
 mod routes;
 mod session;
 mod settings;
 mod sign_in;
 mod statistics;
 mod text;
+mod words;
 
 pub use routes::{Access, ROUTES, Route, router};
+pub use words::PortalWords;
 
 #[cfg(test)]
 mod tests;

@@ -1,17 +1,23 @@
 //! The address of every page, in one place.
 
 use crate::query::{Encoded, Query, Segment};
-use domain::{CommentId, CompanyId, ContentHash, DocumentId, ImportId, JobId, PaymentId, UserId};
+use domain::{
+    CommentId, CompanyId, ContentHash, DocumentId, ImportId, JobId, PaymentId, RunId, UserId,
+};
 
 pub(crate) const OVERVIEW: &str = "/";
 pub(crate) const DOCUMENTS: &str = "/documents";
 pub(crate) const PAYMENTS: &str = "/payments";
 pub(crate) const IMPORTS: &str = "/imports";
 pub(crate) const JOBS: &str = "/jobs";
+pub(crate) const LETTERS: &str = "/letters";
+pub(crate) const LETTERS_RETRY: &str = "/letters/retry";
 pub(crate) const CHANNELS: &str = "/channels";
 pub(crate) const BEHAVIOUR: &str = "/behaviour";
 pub(crate) const CUSTOMERS: &str = "/customers";
 pub(crate) const ERRORS: &str = "/errors";
+pub(crate) const REPORTS: &str = "/reports";
+pub(crate) const REPORTS_BUILD: &str = "/reports/build";
 pub(crate) const RECEIVABLES: &str = "/receivables";
 pub(crate) const HELP_STATISTICS: &str = "/help/statistics";
 pub(crate) const SIGN_IN: &str = "/sign-in";
@@ -156,6 +162,26 @@ pub(crate) fn import(id: ImportId, query: &Query) -> String {
 /// The bytes of a file that was received.
 pub(crate) fn import_file(id: ImportId) -> String {
     format!("{IMPORTS}/{id}/file")
+}
+
+/// A report, by its short name.
+pub(crate) fn report(name: &str) -> String {
+    format!("{REPORTS}/{}", Segment(name))
+}
+
+/// Something about a report: its pause, its runs.
+pub(crate) fn of_report(name: &str, what: &str) -> String {
+    format!("{REPORTS}/{}/{what}", Segment(name))
+}
+
+/// One run of a report.
+pub(crate) fn run(id: RunId) -> String {
+    format!("{REPORTS}/runs/{id}")
+}
+
+/// A file of a run.
+pub(crate) fn run_file(id: RunId, name: &str) -> String {
+    format!("{REPORTS}/runs/{id}/files/{}", Segment(name))
 }
 
 /// Where a job that was given up is asked to run again.

@@ -4,7 +4,7 @@ use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
     assets, behaviour, channels, customers, documents, errors, headers, health, help, imports,
-    jobs, overview, payments, receivables, session, settings, sign_in,
+    jobs, letters, overview, payments, receivables, reports, session, settings, sign_in,
 };
 use app::App;
 use axum::Router;
@@ -94,6 +94,8 @@ routes! {
     Everyone                  POST quick "/reset" post(sign_in::send_reset);
     Everyone                  GET  quick "/letter" get(sign_in::letter);
     Everyone                  POST quick "/letter" post(sign_in::redeem);
+    Everyone                  GET  quick "/unsubscribe/{word}" get(reports::ask_unsubscribe);
+    Everyone                  POST quick "/unsubscribe/{word}" post(reports::unsubscribe);
     SignedIn                  POST quick "/sign-out" post(sign_in::out);
     SignedIn                  POST quick "/language" post(sign_in::language);
     SignedIn                  GET  quick "/prove" get(sign_in::prove);
@@ -125,6 +127,19 @@ routes! {
     May(Match)                POST quick "/payments/{id}/split" post(payments::split);
     May(Read)                 GET  quick "/imports" get(imports::list);
     May(Import)               POST slow  "/imports" upload();
+    May(Operate)              GET  quick "/letters" get(letters::list);
+    May(Operate)              POST quick "/letters/retry" post(letters::retry);
+    May(Read)                 GET  quick "/reports" get(reports::list);
+    May(Report)               GET  slow  "/reports/build" get(reports::build);
+    May(Report)               POST quick "/reports/subscriptions" post(reports::ask_back);
+    May(Read)                 GET  quick "/reports/runs/{id}" get(reports::run);
+    May(Export)               GET  slow  "/reports/runs/{id}/files/{name}" get(reports::file);
+    May(Report)               POST slow  "/reports/runs/{id}/letters" post(reports::send_again);
+    May(Read)                 GET  quick "/reports/{name}" get(reports::show);
+    May(Report)               POST quick "/reports/{name}/definition" post(reports::save);
+    May(Export)               POST quick "/reports/{name}/orders" post(reports::order);
+    May(Report)               POST quick "/reports/{name}/pause" post(reports::pause);
+    May(Report)               POST quick "/reports/{name}/deletion" post(reports::delete);
     May(Operate)              GET  quick "/jobs" get(jobs::list);
     May(Operate)              POST quick "/jobs/{id}/retry" post(jobs::retry);
     May(Read)                 GET  quick "/imports/{id}" get(imports::show);

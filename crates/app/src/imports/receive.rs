@@ -23,7 +23,7 @@ pub struct Options {
     /// The channel of all documents, whatever the files say.
     pub channel: Option<Channel>,
     /// The most entries of an archive, where the limit of the installation
-    /// is not right for a batch.
+    /// is not right.
     pub archive_entries_max: Option<usize>,
     /// How the file is read, where somebody has said what its columns are.
     pub table: Option<formats::table::Settings>,

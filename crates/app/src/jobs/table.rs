@@ -3,6 +3,8 @@
 use super::clear_sessions::ClearSessions;
 use super::sweep_originals::SweepOriginals;
 use super::{Job, TIMETABLE};
+use crate::mail::{ClearLetters, SendLetter};
+use crate::reports::{MakeReport, PlanReports};
 use crate::{App, Ctx, Error, Result};
 use domain::OrganisationId;
 use jiff::{SignedDuration, Timestamp};
@@ -23,7 +25,11 @@ pub(super) struct Kind {
 
 /// Every kind there is.
 const KINDS: &[Kind] = &[
+    kind::<ClearLetters>(),
     kind::<ClearSessions>(),
+    kind::<MakeReport>(),
+    kind::<PlanReports>(),
+    kind::<SendLetter>(),
     kind::<SweepOriginals>(),
     #[cfg(test)]
     kind::<super::tests::Fragile>(),

@@ -29,6 +29,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "20261126151000_people",
         sql: include_str!("../../migrations/postgres/20261126151000_people.sql"),
     },
+    Migration {
+        name: "20261126153000_reports",
+        sql: include_str!("../../migrations/postgres/20261126153000_reports.sql"),
+    },
 ];
 
 /// Nodes that start at once take turns; any number will do.

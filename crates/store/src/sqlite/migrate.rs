@@ -28,6 +28,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "20261126151000_people",
         sql: include_str!("../../migrations/sqlite/20261126151000_people.sql"),
     },
+    Migration {
+        name: "20261126153000_reports",
+        sql: include_str!("../../migrations/sqlite/20261126153000_reports.sql"),
+    },
 ];
 
 const REMEMBERED: &str = "
@@ -83,6 +87,7 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126120000_imports.sql"),
     include_str!("../../tests/data/migrations/20261126120000_jobs.sql"),
     include_str!("../../tests/data/migrations/20261126151000_people.sql"),
+    include_str!("../../tests/data/migrations/20261126153000_reports.sql"),
 ];
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod engines;
 mod pictures;
+mod reports;
 
 use crate::arguments::{Bench, BenchFacts, BenchOf, Place};
 use crate::{Ended, installation, output, progress};
@@ -36,6 +37,7 @@ pub(crate) async fn run(place: &Place, bench: Bench) -> anyhow::Result<Ended> {
     match &bench.of {
         Some(BenchOf::Facts(asked)) => return facts(asked),
         Some(BenchOf::Pictures { paths }) => return pictures::run(paths),
+        Some(BenchOf::Reports { documents }) => return reports::run(*documents).await,
         None => {}
     }
     let scratch = Scratch::new()?;

@@ -10,6 +10,7 @@ use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
 use app::documents::{self, Row};
+use app::payments::PaymentSum;
 use app::{App, payments};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -31,6 +32,8 @@ struct PaymentView<'a> {
     payment: Payment,
     document: Option<Row>,
     suggestions: Vec<Row>,
+    /// What it is the sum of, where it is a line of a statement for many.
+    sum: Option<PaymentSum>,
     twins: Vec<Payment>,
     tellings: Vec<Telling>,
     typed: Typed,
@@ -74,6 +77,7 @@ pub(super) async fn page(
         payment,
         document,
         suggestions,
+        sum: payments::sum_of(app, person.ctx(), id).await?,
         twins: payments::twins(app, person.ctx(), id).await?,
         tellings: payments::tellings(app, person.ctx(), id).await?,
         typed,
@@ -111,7 +115,9 @@ impl PaymentView<'_> {
             div.columns-2 {
                 div.column-main {
                     (twins::twins(self.visit, self.payment.id, &self.twins))
-                    @if self.payment.matched.is_some() { (self.matched()) } @else { (self.unmatched()) }
+                    @if let Some(sum) = self.sum { (self.explained(sum)) }
+                    @else if self.payment.matched.is_some() { (self.matched()) }
+                    @else { (self.unmatched()) }
                     (twins::tellings(self.visit, self.payment.id, &self.tellings))
                 }
                 div.column-side { (self.facts()) }
@@ -189,6 +195,19 @@ impl PaymentView<'_> {
                         p.hint { (text.say("payment-detach-hint")) }
                     }
                 }
+            }
+        }
+    }
+
+    /// A line of a statement that is the sum of payments that are known.
+    fn explained(&self, sum: PaymentSum) -> Markup {
+        let text = &self.visit.text;
+        let count = self.visit.formats.count(sum.payments);
+        html! {
+            section.card aria-labelledby="sum-title" {
+                h2 #sum-title { (text.say("payment-sum-title")) }
+                p { (text.fill("payment-sum-about", &[("count", count.into())])) }
+                p { a href=(paths::import(sum.import, &Query::default())) { (text.say("payment-sum-file")) } }
             }
         }
     }

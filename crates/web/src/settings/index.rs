@@ -31,6 +31,7 @@ const LINES: &[Line] = &[
         Some(Right::ManagePeople),
     ),
     line("jobs", paths::JOBS, Some(Right::Operate)),
+    line("letters", paths::LETTERS, Some(Right::Operate)),
 ];
 
 /// The list of settings.

@@ -10,6 +10,7 @@ mod payments;
 mod people;
 mod pictures;
 mod provider;
+mod reports;
 mod rights;
 mod samples;
 mod sessions;

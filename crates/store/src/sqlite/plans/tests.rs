@@ -2,13 +2,15 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 20] = [
+const WALKS: [&str; 25] = [
     "api_key/list",
     "company/add",
     "company/list",
     "document/count",
     "event/count",
     "job/list",
+    "letter/list",
+    "letter/list_settled",
     "organisation/add",
     "organisation/find_by_slug",
     "organisation/list",
@@ -18,8 +20,11 @@ const WALKS: [&str; 20] = [
     "payment/count",
     "payment/count_all",
     "payment/count_unmatched",
+    "report/list",
+    "run/list",
     "session/delete_expired",
     "standing/list_newest_ids",
+    "subscriber/list",
     "user/count_administrators",
     "user/list",
     "waiting/count",
