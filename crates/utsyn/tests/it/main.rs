@@ -10,4 +10,5 @@ mod pictures;
 mod run;
 mod samples;
 mod statistics;
+mod users;
 mod watch;
