@@ -134,6 +134,11 @@ impl Installation {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
             .await
             .expect("a free port");
+        self.serve_on(listener)
+    }
+
+    /// The same on a port that was taken before.
+    pub fn serve_on(&self, listener: tokio::net::TcpListener) -> String {
         let address = listener.local_addr().expect("an address");
         let router = web::router(Arc::clone(&self.app));
         tokio::spawn(async move { axum::serve(listener, router).await });

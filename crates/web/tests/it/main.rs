@@ -8,6 +8,7 @@ mod jobs;
 mod passkeys;
 mod payments;
 mod people;
+mod people_browser;
 mod pictures;
 mod provider;
 mod reports;
