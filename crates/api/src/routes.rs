@@ -4,7 +4,8 @@ use crate::etag::JSON_TYPE;
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{
-    changes, companies, documents, imports, openapi, payments, problem_page, reports, statistics, system,
+    changes, companies, documents, imports, openapi, payments, problem_page, reports, statistics,
+    system,
 };
 use app::App;
 use axum::Router;

@@ -27,7 +27,7 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Overview,
         Self::Documents,
         Self::Payments,

@@ -1,8 +1,8 @@
 //! Who gets a report, and who wants it no more.
 
 use super::Definition;
-use crate::{App, Ctx, Error, Result};
 use crate::people::rights_of;
+use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, ContentHash, OrganisationId, Right, Rights};
 use store::port::Subscriber;
 

@@ -83,6 +83,8 @@ fn filled(route: &Route, id: &str, session: &str) -> String {
         .replace("{comment}", NOBODYS)
         .replace("{credential}", "AAAA")
         .replace("{customer}", "999999")
+        .replace("{name}", "no-such-report")
+        .replace("{word}", "nonsense")
         .replace("{file}", "none.css")
 }
 

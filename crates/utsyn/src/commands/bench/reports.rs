@@ -55,9 +55,13 @@ async fn make(
     let run = run.context("there is no such report")?;
     let took = began.elapsed();
     let files = reports::files(app, ctx, run.id).await?;
-    let file = files.iter().find(|file| file.name.ends_with(format.ending()));
+    let file = files
+        .iter()
+        .find(|file| file.name.ends_with(format.ending()));
     let file = file.with_context(|| format!("the report is not made: {:?}", run.error))?;
-    let more = memory("VmHWM:").zip(before).map(|(peak, before)| peak.saturating_sub(before));
+    let more = memory("VmHWM:")
+        .zip(before)
+        .map(|(peak, before)| peak.saturating_sub(before));
     output::line(&format!(
         "{name} {period} as {}: {:.2} s, {:.1} MB, {} MiB of memory more at most",
         format.code(),
@@ -70,7 +74,9 @@ async fn make(
 /// Has the system forget the most memory so far, where it can (Linux).
 fn forget_peak() {
     if let Err(error) = std::fs::write("/proc/self/clear_refs", "5") {
-        output::message(&format!("the peak of memory is that of the whole bench: {error}"));
+        output::message(&format!(
+            "the peak of memory is that of the whole bench: {error}"
+        ));
     }
 }
 
