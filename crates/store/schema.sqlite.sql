@@ -85,6 +85,19 @@ CREATE TABLE company_accounts (
         REFERENCES companies (organisation_id, company_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE company_settings (
+    organisation_id BLOB NOT NULL,
+    company_id BLOB NOT NULL,
+    -- Absent where they are the organisation's.
+    time_zone TEXT,
+    language TEXT,
+    -- Codes separated by spaces.
+    channels TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, company_id),
+    FOREIGN KEY (organisation_id, company_id)
+        REFERENCES companies (organisation_id, company_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE condemned_originals (
     organisation_id BLOB NOT NULL,
     hash BLOB NOT NULL,
@@ -253,10 +266,56 @@ CREATE TABLE jobs (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE kid_agreements (
+    organisation_id BLOB NOT NULL,
+    company_id BLOB NOT NULL,
+    place INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    algorithm TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, company_id, place),
+    FOREIGN KEY (organisation_id, company_id)
+        REFERENCES companies (organisation_id, company_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letter_parts (
+    organisation_id BLOB NOT NULL,
+    letter_key TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, letter_key, place),
+    FOREIGN KEY (organisation_id, letter_key)
+        REFERENCES letters (organisation_id, letter_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letters (
+    organisation_id BLOB NOT NULL,
+    letter_key TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    -- 0 waiting, 1 sent, 2 refused or given up.
+    state INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    tried_at INTEGER,
+    error TEXT,
+    PRIMARY KEY (organisation_id, letter_key),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE migrations (
     name TEXT NOT NULL,
     checksum BLOB NOT NULL,
     PRIMARY KEY (name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE organisation_settings (
+    organisation_id BLOB NOT NULL,
+    requires_second_factor INTEGER NOT NULL,
+    oidc_issuer TEXT,
+    oidc_client TEXT,
+    oidc_secret TEXT,
+    PRIMARY KEY (organisation_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE organisations (
@@ -281,6 +340,19 @@ CREATE TABLE originals (
     PRIMARY KEY (organisation_id, hash),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT;
+
+CREATE TABLE passkeys (
+    organisation_id BLOB NOT NULL,
+    credential BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    name TEXT NOT NULL,
+    -- The public key with what belongs to it, as JSON.
+    content TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    used_at INTEGER,
+    PRIMARY KEY (organisation_id, credential),
+    FOREIGN KEY (organisation_id, user_id) REFERENCES users (organisation_id, user_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE payment_tellings (
     organisation_id BLOB NOT NULL,
@@ -360,15 +432,93 @@ CREATE TABLE reading_attempts (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE recovery_codes (
+    organisation_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    -- SHA-256 of the code.
+    code BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, user_id, code),
+    FOREIGN KEY (organisation_id, user_id) REFERENCES users (organisation_id, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE report_file_parts (
+    organisation_id BLOB NOT NULL,
+    run_id BLOB NOT NULL,
+    audience TEXT NOT NULL,
+    name TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, run_id, audience, name, place),
+    FOREIGN KEY (organisation_id, run_id)
+        REFERENCES report_runs (organisation_id, run_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE report_runs (
+    organisation_id BLOB NOT NULL,
+    run_id BLOB NOT NULL,
+    report TEXT NOT NULL,
+    run_key TEXT NOT NULL,
+    period_from INTEGER NOT NULL,
+    period_to INTEGER NOT NULL,
+    as_of INTEGER NOT NULL,
+    ordered_by TEXT NOT NULL,
+    ordered_at INTEGER NOT NULL,
+    -- As the report was defined then.
+    definition TEXT NOT NULL,
+    -- 0 waiting, 1 made, 2 skipped because it was empty, 3 failed.
+    state INTEGER NOT NULL,
+    settled_at INTEGER,
+    error TEXT,
+    PRIMARY KEY (organisation_id, run_id),
+    UNIQUE (organisation_id, report, run_key),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE report_subscribers (
+    organisation_id BLOB NOT NULL,
+    report TEXT NOT NULL,
+    address TEXT NOT NULL,
+    -- The word that ends it without signing in: nobody can guess it.
+    token BLOB NOT NULL,
+    ended_at INTEGER,
+    bounces INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, report, address),
+    UNIQUE (organisation_id, token),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reports (
+    organisation_id BLOB NOT NULL,
+    report TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    is_paused INTEGER NOT NULL,
+    -- What was due up to this moment has its run.
+    planned_until INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    -- Not a foreign key: people may go, their reports stay.
+    changed_by BLOB,
+    PRIMARY KEY (organisation_id, report),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sessions (
     organisation_id BLOB NOT NULL,
     token BLOB NOT NULL,
     user_id BLOB NOT NULL,
     created_at INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL, seen_at INTEGER NOT NULL DEFAULT 0, proven_at INTEGER NOT NULL DEFAULT 0, is_strong INTEGER NOT NULL DEFAULT 0, agent TEXT, address TEXT, seen_as TEXT,
     PRIMARY KEY (organisation_id, token),
     FOREIGN KEY (organisation_id, user_id)
         REFERENCES users (organisation_id, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sign_in_steps (
+    -- SHA-256 of the secret that the browser holds.
+    token BLOB NOT NULL,
+    content TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (token)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE standings (
@@ -424,6 +574,26 @@ CREATE TABLE table_mappings (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE throttles (
+    -- SHA-256 of what is counted.
+    bucket BLOB NOT NULL,
+    count INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (bucket)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE totps (
+    organisation_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    secret BLOB NOT NULL,
+    -- Absent until a first code was right.
+    confirmed_at INTEGER,
+    -- The step of the last code that was taken; none before it is.
+    last_step INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, user_id),
+    FOREIGN KEY (organisation_id, user_id) REFERENCES users (organisation_id, user_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE undone_imports (
     organisation_id BLOB NOT NULL,
     import_id BLOB NOT NULL,
@@ -436,13 +606,25 @@ CREATE TABLE undone_imports (
         REFERENCES imports (organisation_id, import_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE user_tokens (
+    organisation_id BLOB NOT NULL,
+    -- SHA-256 of the secret in the letter.
+    token BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    purpose TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, token),
+    FOREIGN KEY (organisation_id, user_id) REFERENCES users (organisation_id, user_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE users (
     organisation_id BLOB NOT NULL,
     user_id BLOB NOT NULL,
     email TEXT NOT NULL,
     name TEXT NOT NULL,
     password_hash TEXT NOT NULL,
-    language TEXT,
+    language TEXT, role TEXT NOT NULL DEFAULT 'administrator', companies TEXT, keys_off INTEGER NOT NULL DEFAULT 0, is_platform INTEGER NOT NULL DEFAULT 0, joined_at INTEGER DEFAULT 0, subject TEXT,
     PRIMARY KEY (organisation_id, user_id),
     UNIQUE (organisation_id, email),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
@@ -501,6 +683,10 @@ CREATE INDEX imports_by_time ON imports (organisation_id, received_at, import_id
 
 CREATE INDEX jobs_due ON jobs (run_at) WHERE state < 2;
 
+CREATE INDEX passkeys_by_credential ON passkeys (credential);
+
+CREATE INDEX passkeys_by_user ON passkeys (organisation_id, user_id);
+
 CREATE INDEX payment_tellings_by_payment ON payment_tellings (organisation_id, payment_id);
 
 CREATE INDEX payments_alike ON payments (organisation_id, account, amount_minor, value_on);
@@ -522,10 +708,18 @@ CREATE INDEX payments_waiting ON payments (organisation_id, kid)
 
 CREATE INDEX sessions_by_user ON sessions (organisation_id, user_id);
 
+CREATE INDEX sign_in_steps_by_time ON sign_in_steps (expires_at);
+
 CREATE INDEX standings_by_outstanding ON standings (organisation_id, outstanding_minor)
     WHERE outstanding_minor > 0;
 
+CREATE INDEX throttles_by_time ON throttles (since);
+
+CREATE INDEX user_tokens_by_user ON user_tokens (organisation_id, user_id);
+
 CREATE INDEX users_by_email ON users (email);
+
+CREATE INDEX users_by_subject ON users (organisation_id, subject);
 
 CREATE INDEX waiting_events_by_import ON waiting_events (organisation_id, import_id);
 

@@ -2,7 +2,7 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 25] = [
+const WALKS: [&str; 26] = [
     "api_key/list",
     "company/add",
     "company/list",
@@ -14,6 +14,7 @@ const WALKS: [&str; 25] = [
     "organisation/add",
     "organisation/find_by_slug",
     "organisation/list",
+    "organisation/lookup_settings",
     "original/count",
     "original/list_condemned",
     "original/list_newest",
