@@ -22,6 +22,7 @@ mod changes;
 mod companies;
 mod documents;
 mod etag;
+mod exports;
 mod imports;
 mod openapi;
 mod page;
@@ -32,6 +33,7 @@ mod query;
 mod reports;
 mod routes;
 mod system;
+mod webhooks;
 
 pub use openapi::description;
 pub use routes::router;

@@ -17,6 +17,7 @@ pub mod comments;
 pub mod companies;
 pub mod demo;
 pub mod documents;
+pub mod exports;
 pub mod imports;
 pub mod jobs;
 pub mod mail;
@@ -30,6 +31,7 @@ pub mod platform;
 pub mod reports;
 pub mod statistics;
 pub mod upkeep;
+pub mod webhooks;
 
 mod background;
 mod clock;
@@ -45,7 +47,7 @@ pub use background::Background;
 pub use clock::{Clock, SystemClock};
 pub use ctx::{Actor, Ctx};
 pub use error::{Error, Result};
-pub use outbound::{Direct, Outbound, Question};
+pub use outbound::{Outbound, OverHttp, Question};
 pub use random::{Random, SystemRandom};
 pub use shelf::{FACTS_BYTES_MAX, FactsSettings};
 
@@ -72,6 +74,11 @@ pub struct App {
     pictures: pictures::Studio,
     proxies: usize,
     outbound: Arc<dyn Outbound>,
+    courier: Option<Arc<dyn webhooks::Courier>>,
+    export_files: Option<store::Files>,
+    datasets: Option<store::Files>,
+    /// Tells whoever sends webhooks on this node that there is something.
+    webhook_due: Arc<tokio::sync::Notify>,
     post: mail::Post,
     words: Arc<dyn Words>,
 }
@@ -91,6 +98,10 @@ impl App {
             pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
             proxies: 0,
             outbound: Arc::new(outbound::Silence),
+            courier: None,
+            export_files: None,
+            datasets: None,
+            webhook_due: Arc::default(),
             post: mail::Post::default(),
             words: Arc::new(words::Codes),
         }
@@ -153,6 +164,33 @@ impl App {
     /// Where pictures are made.
     pub const fn pictures(&self) -> &pictures::Studio {
         &self.pictures
+    }
+
+    /// The same with a place for exports until they are fetched; without,
+    /// they can only be fetched as they are made.
+    #[must_use]
+    pub fn with_export_files(self, files: store::Files) -> Self {
+        let export_files = Some(files);
+        Self {
+            export_files,
+            ..self
+        }
+    }
+
+    /// The same with a place where documents and events are laid down every
+    /// night for other programs.
+    #[must_use]
+    pub fn with_datasets(self, files: store::Files) -> Self {
+        let datasets = Some(files);
+        Self { datasets, ..self }
+    }
+
+    /// The same with somebody who carries messages to other systems; without,
+    /// webhooks wait.
+    #[must_use]
+    pub fn with_courier(self, courier: Arc<dyn webhooks::Courier>) -> Self {
+        let courier = Some(courier);
+        Self { courier, ..self }
     }
 
     /// The same with a mail server, and with the address of the portal.

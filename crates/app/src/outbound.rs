@@ -41,13 +41,13 @@ impl Outbound for Silence {
 
 /// Asks over HTTPS, and in the clear only this machine. Follows nowhere else.
 #[derive(Debug, Default)]
-pub struct Direct {
+pub struct OverHttp {
     /// Made when it is needed, because that reads every certificate that the
     /// system trusts.
     client: OnceLock<Result<reqwest::Client, String>>,
 }
 
-impl Direct {
+impl OverHttp {
     fn client(&self) -> Result<&reqwest::Client, String> {
         let client = self.client.get_or_init(|| {
             // Somebody else may have installed the same before.
@@ -63,7 +63,7 @@ impl Direct {
 }
 
 #[async_trait::async_trait]
-impl Outbound for Direct {
+impl Outbound for OverHttp {
     async fn ask(&self, question: &Question) -> Result<Vec<u8>, String> {
         if !may_be_asked(&question.url) {
             return Err(format!("'{}' is not an address of HTTPS", question.url));

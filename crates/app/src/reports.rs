@@ -32,7 +32,7 @@ pub use due::{Due, due};
 pub(crate) use letters::note_letter;
 pub use letters::sent;
 pub(crate) use make::MakeReport;
-pub(crate) use plan::PlanReports;
+pub(crate) use plan::{ClearReports, PlanReports};
 pub use recipients::{Subscription, ask_back, subscriptions, unsubscribe};
 pub use run::{Order, Run, RunState, lookup, order, runs, send_again};
 pub use setup::{SetUp, delete, find, list, pause, put};

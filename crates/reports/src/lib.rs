@@ -32,7 +32,7 @@ pub mod xlsx;
 pub use definition::{Definition, Format, Kind, Period, Section, Timetable};
 pub use head::Head;
 pub use report::{Block, Chart, ChartKind, KeyFigure, Part, Report, Series};
-pub use table::{Cell, Column, Shape, Table};
+pub use table::{Cell, Column, Shape, Table, harmless};
 
 /// Why a file could not be written.
 #[derive(Debug, thiserror::Error)]

@@ -124,7 +124,7 @@ impl Cell {
 }
 
 /// Text that no spreadsheet can take for a formula.
-pub(crate) fn harmless(text: &str) -> String {
+pub fn harmless(text: &str) -> String {
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n') => format!("'{text}"),
         _ => text.to_owned(),

@@ -25,6 +25,8 @@ pub struct Book {
     zone: TimeZone,
     names: Vec<String>,
     open: Option<Open>,
+    /// [`ROWS_MAX`]; fewer in tests.
+    rows_max: u32,
 }
 
 /// The sheet that rows go to.
@@ -100,6 +102,7 @@ impl Book {
             zone: head.zone.clone(),
             names: Vec::new(),
             open: None,
+            rows_max: ROWS_MAX,
         };
         let name = head.language.about();
         let name = book.free_name(name, 1);
@@ -125,24 +128,27 @@ impl Book {
 
     /// Writes a row of the list.
     pub fn row(&mut self, cells: &[Cell]) -> Result<(), Error> {
-        let is_full = |open: &Open| open.next_row >= ROWS_MAX;
-        if self.open.as_ref().is_some_and(is_full) {
-            self.go_on()?;
-        }
+        self.make_room()?;
         self.write(cells, false)
     }
 
     /// Writes what the rows come to.
     pub fn total(&mut self, cells: &[Cell]) -> Result<(), Error> {
-        let is_full = |open: &Open| open.next_row >= ROWS_MAX;
-        if self.open.as_ref().is_some_and(is_full) {
-            self.go_on()?;
-        }
+        self.make_room()?;
         // The filter is about the rows alone, or it would hide their sum.
         self.filter()?;
         self.write(cells, true)?;
         self.open = None;
         Ok(())
+    }
+
+    /// Goes on in a further sheet where this one is full.
+    fn make_room(&mut self) -> Result<(), Error> {
+        let rows_max = self.rows_max;
+        match &self.open {
+            Some(open) if open.next_row >= rows_max => self.go_on(),
+            _ => Ok(()),
+        }
     }
 
     /// Writes a table as a list of its own.

@@ -12,6 +12,7 @@ mod credit;
 mod customer;
 mod document;
 mod door;
+mod export;
 mod factor;
 pub(crate) mod fixture;
 mod import;
@@ -31,6 +32,7 @@ mod tenant;
 mod undo;
 mod upkeep;
 mod waiting;
+mod webhook;
 
 use crate::Store;
 use std::sync::Arc;
@@ -248,6 +250,22 @@ macro_rules! every_case {
                 nobody_gets_the_job_of_another_who_looks_at_the_same_moment,
                 anothers_jobs_are_unknown,
             }
+            export {
+                an_export_comes_back_as_it_was_asked_for_and_ends_once,
+                anothers_exports_are_unknown,
+            }
+            webhook {
+                a_webhook_comes_back_as_it_was_made_and_changed,
+                a_webhook_is_told_of_what_comes_after_it,
+                one_node_at_a_time_attends_to_a_webhook,
+                of_one_document_the_earlier_goes_first,
+                a_delivery_that_failed_waits_and_what_follows_waits_with_it,
+                whoever_lost_a_webhook_can_say_nothing_of_it,
+                what_was_given_up_is_sent_again,
+                a_webhook_that_is_disabled_is_left_alone_until_it_is_enabled,
+                old_deliveries_go_with_their_attempts,
+                anothers_webhooks_are_unknown,
+            }
             letter {
                 a_letter_is_queued_once_with_its_job,
                 what_a_letter_says_comes_back_in_one_piece_and_goes_when_it_was_sent,
@@ -261,6 +279,7 @@ macro_rules! every_case {
                 a_due_report_is_run_once_for_its_period,
                 the_files_of_a_run_come_back_as_they_were_kept,
                 a_run_goes_with_its_files,
+                runs_of_long_ago_are_cleared_away,
                 what_was_known_at_a_moment_stands_as_it_stood,
                 whoever_unsubscribed_stays_so_until_asked_back,
                 anothers_reports_are_unknown,

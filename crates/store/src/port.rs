@@ -7,6 +7,7 @@ mod company;
 mod customer;
 mod document;
 mod door;
+mod export;
 mod factor;
 mod import;
 mod job;
@@ -21,6 +22,7 @@ mod report;
 mod standing;
 mod undo;
 mod upkeep;
+mod webhook;
 
 pub use api_key::*;
 pub use change::*;
@@ -29,6 +31,7 @@ pub use company::*;
 pub use customer::*;
 pub use document::*;
 pub use door::*;
+pub use export::*;
 pub use factor::*;
 pub use import::*;
 pub use job::*;
@@ -43,6 +46,7 @@ pub use report::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
+pub use webhook::*;
 
 /// Everything a record can do.
 pub trait Store:
@@ -67,6 +71,8 @@ pub trait Store:
     + Undo
     + Upkeep
     + Changes
+    + Webhooks
+    + Exports
     + Send
     + Sync
 {
@@ -94,6 +100,8 @@ impl<T> Store for T where
         + Undo
         + Upkeep
         + Changes
+        + Webhooks
+        + Exports
         + Send
         + Sync
 {

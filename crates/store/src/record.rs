@@ -7,6 +7,7 @@ mod company;
 mod customer;
 mod document;
 mod door;
+mod export;
 mod factor;
 mod import;
 mod job;
@@ -25,6 +26,7 @@ mod sweep;
 mod telling;
 mod undo;
 mod upkeep;
+mod webhook;
 mod words;
 
 use crate::blobs::Blobs;

@@ -4,10 +4,12 @@ use app::mail::Post;
 use app::organisations::{self, NewOrganisation, Organisation};
 use app::people::{self, NewInvitation, NewPerson, Origin};
 use app::pictures::{Hands, Studio};
-use app::{App, Ctx, Direct};
+use app::webhooks::{Direct, Patience};
+use app::{App, Ctx, OverHttp};
 use domain::{CompanyId, Role};
 use jiff::Timestamp;
 use std::sync::Arc;
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// The address of the administrator of every test organisation.
@@ -46,7 +48,10 @@ impl Installation {
         let studio = Studio::new(Hands::Here, Some(directory.path().join("pictures")));
         let app = App::new(Arc::new(store), clock.clone(), Arc::new(Dice::seeded(1)))
             .with_pictures(studio)
-            .with_outbound(Arc::new(Direct::default()))
+            .with_outbound(Arc::new(OverHttp::default()))
+            .with_courier(Arc::new(courier()))
+            .with_export_files(files(directory.path()))
+            .with_datasets(files(&directory.path().join("datasets")))
             .with_post(post)
             .with_words(Arc::new(web::PortalWords));
         let organisation = add_organisation(&app, "nord", EMAIL).await;
@@ -144,6 +149,22 @@ impl Installation {
         tokio::spawn(async move { axum::serve(listener, router).await });
         format!("http://localhost:{}", address.port())
     }
+}
+
+fn files(directory: &std::path::Path) -> store::Files {
+    let depot = store::Depot::Directory(directory.to_owned());
+    store::Files::open(&depot).expect("a place for files")
+}
+
+/// Goes to receivers on this machine, and to nothing else that tests have; it
+/// is impatient, so that tests of those that hang are short.
+fn courier() -> Direct {
+    let here = "127.0.0.0/8".parse().expect("a network");
+    let patience = Patience {
+        connect: Duration::from_millis(500),
+        all: Duration::from_millis(1_500),
+    };
+    Direct::new(vec![here], patience)
 }
 
 async fn add_organisation(app: &App, slug: &str, email: &str) -> Organisation {

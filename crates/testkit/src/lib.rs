@@ -12,6 +12,7 @@ mod device;
 mod dice;
 mod installation;
 mod provider;
+mod receiver;
 mod smtp;
 mod visitor;
 
@@ -22,5 +23,6 @@ pub use device::Device;
 pub use dice::Dice;
 pub use installation::{EMAIL, Installation, PASSWORD};
 pub use provider::{CLIENT, CLIENT_SECRET, Provider};
-pub use smtp::{Manner, Received, SmtpServer};
+pub use receiver::{Manner, Received, Receiver};
+pub use smtp::{ReceivedMail, SmtpManner, SmtpServer};
 pub use visitor::{Answer, Visitor};

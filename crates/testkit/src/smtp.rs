@@ -9,7 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// How the server behaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Manner {
+pub enum SmtpManner {
     /// It takes every letter.
     Takes,
     /// It answers a command with this line: `RCPT` with `550 nobody here`.
@@ -24,7 +24,7 @@ pub enum Manner {
 
 /// A letter that the server took.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Received {
+pub struct ReceivedMail {
     /// Who sent it, by the envelope.
     pub from: String,
     /// To whom, by the envelope.
@@ -33,7 +33,7 @@ pub struct Received {
     pub message: String,
 }
 
-impl Received {
+impl ReceivedMail {
     /// The value of a header, folded lines joined.
     pub fn header(&self, name: &str) -> Option<String> {
         let head = self.message.split("\r\n\r\n").next()?;
@@ -49,8 +49,8 @@ impl Received {
 }
 
 struct Shared {
-    manner: Mutex<Manner>,
-    received: Mutex<Vec<Received>>,
+    manner: Mutex<SmtpManner>,
+    received: Mutex<Vec<ReceivedMail>>,
     connections: Mutex<usize>,
 }
 
@@ -66,7 +66,7 @@ impl SmtpServer {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let shared = Arc::new(Shared {
-            manner: Mutex::new(Manner::Takes),
+            manner: Mutex::new(SmtpManner::Takes),
             received: Mutex::default(),
             connections: Mutex::default(),
         });
@@ -85,12 +85,12 @@ impl SmtpServer {
     }
 
     /// Has it behave otherwise from the next command on.
-    pub fn behave(&self, manner: Manner) {
+    pub fn behave(&self, manner: SmtpManner) {
         *locked(&self.shared.manner) = manner;
     }
 
     /// The letters that it took.
-    pub fn received(&self) -> Vec<Received> {
+    pub fn received(&self) -> Vec<ReceivedMail> {
         locked(&self.shared.received).clone()
     }
 
@@ -118,7 +118,7 @@ struct Talk {
     lines: Lines<BufReader<OwnedReadHalf>>,
     out: OwnedWriteHalf,
     shared: Arc<Shared>,
-    letter: Received,
+    letter: ReceivedMail,
 }
 
 impl Talk {
@@ -143,11 +143,11 @@ impl Talk {
             let command = command.to_ascii_uppercase();
             let manner = locked(&self.shared.manner).clone();
             match &manner {
-                Manner::Answers(at, answer) if *at == command => {
+                SmtpManner::Answers(at, answer) if *at == command => {
                     self.say(answer).await?;
                     continue;
                 }
-                Manner::HangsAt(at) if *at == command => std::future::pending().await,
+                SmtpManner::HangsAt(at) if *at == command => std::future::pending().await,
                 _ => {}
             }
             if !self.answer(&command, &line, &manner).await? {
@@ -162,19 +162,19 @@ impl Talk {
         &mut self,
         command: &str,
         line: &str,
-        manner: &Manner,
+        manner: &SmtpManner,
     ) -> std::io::Result<bool> {
         match command {
             "EHLO" => {
                 self.say("250-test.example").await?;
-                if matches!(manner, Manner::Asks(..)) {
+                if matches!(manner, SmtpManner::Asks(..)) {
                     self.say("250-AUTH PLAIN").await?;
                 }
                 self.say("250 8BITMIME").await?;
             }
             "AUTH" => {
                 let answer = match manner {
-                    Manner::Asks(user, password) if line.ends_with(&plain(user, password)) => {
+                    SmtpManner::Asks(user, password) if line.ends_with(&plain(user, password)) => {
                         "235 welcome"
                     }
                     _ => "535 I do not know you",
@@ -200,12 +200,12 @@ impl Talk {
         Ok(true)
     }
 
-    async fn take(&mut self, manner: &Manner) -> std::io::Result<bool> {
+    async fn take(&mut self, manner: &SmtpManner) -> std::io::Result<bool> {
         self.say("354 go on").await?;
         while let Some(line) = self.lines.next_line().await? {
             if line == "." {
                 locked(&self.shared.received).push(self.letter.clone());
-                if *manner == Manner::CutsAfterData {
+                if *manner == SmtpManner::CutsAfterData {
                     return Ok(false);
                 }
                 self.say("250 taken").await?;
@@ -219,8 +219,8 @@ impl Talk {
     }
 }
 
-const fn nothing() -> Received {
-    Received {
+const fn nothing() -> ReceivedMail {
+    ReceivedMail {
         from: String::new(),
         to: Vec::new(),
         message: String::new(),

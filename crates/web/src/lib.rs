@@ -48,6 +48,7 @@ mod settings;
 mod sign_in;
 mod statistics;
 mod text;
+mod webhooks;
 mod words;
 
 pub use routes::{Access, ROUTES, Route, router};

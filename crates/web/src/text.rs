@@ -43,6 +43,7 @@ files!(
     "shell.ftl",
     "sign_in.ftl",
     "statistics.ftl",
+    "webhooks.ftl",
     "words.ftl",
 );
 

@@ -1,10 +1,13 @@
 //! Every kind of job.
 
+use super::clear_exports::ClearExports;
 use super::clear_sessions::ClearSessions;
+use super::clear_webhooks::ClearWebhooks;
 use super::sweep_originals::SweepOriginals;
 use super::{Job, TIMETABLE};
+use crate::exports::{LayDownDatasets, MakeExport};
 use crate::mail::{ClearLetters, SendLetter};
-use crate::reports::{MakeReport, PlanReports};
+use crate::reports::{ClearReports, MakeReport, PlanReports};
 use crate::{App, Ctx, Error, Result};
 use domain::OrganisationId;
 use jiff::{SignedDuration, Timestamp};
@@ -25,8 +28,13 @@ pub(super) struct Kind {
 
 /// Every kind there is.
 const KINDS: &[Kind] = &[
+    kind::<ClearExports>(),
     kind::<ClearLetters>(),
+    kind::<ClearReports>(),
     kind::<ClearSessions>(),
+    kind::<ClearWebhooks>(),
+    kind::<LayDownDatasets>(),
+    kind::<MakeExport>(),
     kind::<MakeReport>(),
     kind::<PlanReports>(),
     kind::<SendLetter>(),

@@ -14,6 +14,12 @@ use std::sync::Arc;
 /// reports of many days are due at once, and people wait meanwhile.
 const CATCH_UP_MAX: usize = 3;
 
+/// How long runs are kept: as long as books are (bokføringsloven § 13 asks for
+/// five years after the end of the year).
+const KEPT_FOR: SignedDuration = SignedDuration::from_hours(6 * 366 * 24);
+/// Runs cleared away at once.
+const CLEARED_MAX: usize = 50;
+
 /// Gives every report that is due its run.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct PlanReports {}
@@ -73,4 +79,25 @@ async fn plan(
             .await?;
     }
     Ok(())
+}
+
+/// Takes runs of long ago away.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct ClearReports {}
+
+#[async_trait::async_trait]
+impl Job for ClearReports {
+    const JOB_NAME: &'static str = "clear-reports";
+    const EVERY: Option<SignedDuration> = Some(SignedDuration::from_hours(24));
+
+    async fn run(&self, app: &Arc<App>, ctx: &Ctx) -> Result<()> {
+        let before = ctx.now.checked_sub(KEPT_FOR).unwrap_or(Timestamp::MIN);
+        let organisation = ctx.organisation;
+        let clear = || {
+            app.store
+                .delete_runs_before(organisation, before, CLEARED_MAX)
+        };
+        while clear().await? == CLEARED_MAX {}
+        Ok(())
+    }
 }

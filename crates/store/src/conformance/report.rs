@@ -168,6 +168,30 @@ pub(super) async fn a_run_goes_with_its_files(store: Arc<dyn Store>) {
     assert_eq!(part.await.unwrap(), None);
 }
 
+pub(super) async fn runs_of_long_ago_are_cleared_away(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let organisation = world.organisation;
+    let old = run("2021-11");
+    let young = Run {
+        ordered_at: at(500),
+        ..run("2026-11")
+    };
+    for run in [&old, &young] {
+        assert!(add(&world, run).await);
+        let parts = vec![b"one".to_vec()];
+        let kept = store.add_run_file_parts(organisation, run.id, ("", "a.csv"), 0, parts);
+        kept.await.unwrap();
+    }
+    let clear = || store.delete_runs_before(organisation, at(400), 9);
+    assert_eq!(clear().await.unwrap(), 1);
+    assert_eq!(clear().await.unwrap(), 0);
+    let left = store.list_runs(organisation, None, 9).await.unwrap();
+    assert_eq!(left, [young.clone()]);
+    let files = |id| store.list_run_files(organisation, id);
+    assert_eq!(files(old.id).await.unwrap(), []);
+    assert_eq!(files(young.id).await.unwrap().len(), 1);
+}
+
 pub(super) async fn what_was_known_at_a_moment_stands_as_it_stood(store: Arc<dyn Store>) {
     let world = World::new(&store).await;
     let organisation = world.organisation;

@@ -210,6 +210,14 @@ pub trait Reports {
     ) -> Result<Vec<StandingRow>>;
     /// Takes a run away with its files. False where there is none.
     async fn delete_run(&self, organisation: OrganisationId, id: RunId) -> Result<bool>;
+    /// Takes runs away that were ordered before a moment, with their files; at
+    /// most so many at once. Answers how many.
+    async fn delete_runs_before(
+        &self,
+        organisation: OrganisationId,
+        before: Timestamp,
+        limit: usize,
+    ) -> Result<usize>;
     /// Notes that a report goes to an address, unless that is known.
     async fn add_subscriber(
         &self,

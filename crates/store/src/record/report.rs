@@ -4,7 +4,7 @@ use crate::port::{NewJob, Report, Reports, Run, RunFile, RunState, StandingRow, 
 use crate::queries::{
     EVENT_LIST_LEARNED_AFTER, REPORT_DELETE, REPORT_LIST, REPORT_LOOKUP, REPORT_MOVE_PLAN,
     REPORT_PUT, RUN_ADD, RUN_ADD_FILE_PART, RUN_DELETE, RUN_DELETE_FILES, RUN_FIND_BY_KEY,
-    RUN_LIST, RUN_LIST_FILES, RUN_LIST_OF_REPORT, RUN_LOOKUP, RUN_LOOKUP_FILE_PART, RUN_SETTLE,
+    RUN_LIST, RUN_LIST_BEFORE, RUN_LIST_FILES, RUN_LIST_OF_REPORT, RUN_LOOKUP, RUN_LOOKUP_FILE_PART, RUN_SETTLE,
     SUBSCRIBER_ADD, SUBSCRIBER_BEGIN, SUBSCRIBER_END, SUBSCRIBER_FIND_BY_TOKEN, SUBSCRIBER_LIST,
     SUBSCRIBER_NOTE_BOUNCES,
 };
@@ -351,6 +351,26 @@ impl Reports for Record {
             let params = params![organisation.as_bytes(), id.as_bytes()];
             row::queue(connection, RUN_DELETE_FILES, params)?;
             Ok(row::run(connection, RUN_DELETE, params)? == 1)
+        })
+        .await
+    }
+
+    async fn delete_runs_before(
+        &self,
+        organisation: OrganisationId,
+        before: Timestamp,
+        limit: usize,
+    ) -> Result<usize> {
+        self.write(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), micros(before), row::limit(limit)];
+            let id = |columns: &mut Columns<'_>| columns.id("run_id", RunId::from_bytes);
+            let ids = row::all(connection, RUNS, RUN_LIST_BEFORE, params, id)?;
+            for id in &ids {
+                let params = params![organisation.as_bytes(), id.as_bytes()];
+                row::queue(connection, RUN_DELETE_FILES, params)?;
+                row::queue(connection, RUN_DELETE, params)?;
+            }
+            Ok(ids.len())
         })
         .await
     }

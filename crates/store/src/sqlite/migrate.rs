@@ -32,6 +32,14 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "20261126153000_reports",
         sql: include_str!("../../migrations/sqlite/20261126153000_reports.sql"),
     },
+    Migration {
+        name: "20261126155000_webhooks",
+        sql: include_str!("../../migrations/sqlite/20261126155000_webhooks.sql"),
+    },
+    Migration {
+        name: "20261126155100_exports",
+        sql: include_str!("../../migrations/sqlite/20261126155100_exports.sql"),
+    },
 ];
 
 const REMEMBERED: &str = "
@@ -88,6 +96,8 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126120000_jobs.sql"),
     include_str!("../../tests/data/migrations/20261126151000_people.sql"),
     include_str!("../../tests/data/migrations/20261126153000_reports.sql"),
+    include_str!("../../tests/data/migrations/20261126155000_webhooks.sql"),
+    include_str!("../../tests/data/migrations/20261126155100_exports.sql"),
 ];
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use render::Language;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(crate) async fn run(place: &Place, asked: Report) -> anyhow::Result<Ended> {
@@ -139,7 +139,7 @@ async fn make(app: &Arc<App>, ctx: &Ctx, asked: RunReport) -> anyhow::Result<()>
     Ok(())
 }
 
-async fn write(app: &App, ctx: &Ctx, run: &Run, out: &PathBuf) -> anyhow::Result<Vec<PathBuf>> {
+async fn write(app: &App, ctx: &Ctx, run: &Run, out: &Path) -> anyhow::Result<Vec<PathBuf>> {
     std::fs::create_dir_all(out).with_context(|| format!("cannot make '{}'", out.display()))?;
     let mut written = Vec::new();
     for file in reports::files(app, ctx, run.id).await? {

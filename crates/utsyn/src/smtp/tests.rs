@@ -8,7 +8,7 @@ use app::jobs::run_due;
 use app::mail::{self, Letter, LetterRow, LetterState, Part, Post};
 use jiff::SignedDuration;
 use std::sync::Arc;
-use testkit::{Installation, Manner, SmtpServer};
+use testkit::{Installation, SmtpManner, SmtpServer};
 
 struct World {
     installation: Installation,
@@ -114,14 +114,14 @@ async fn a_server_that_is_busy_is_asked_again() {
     let world = World::new().await;
     world
         .server
-        .behave(Manner::Answers("RCPT", "451 try later"));
+        .behave(SmtpManner::Answers("RCPT", "451 try later"));
     world.queue("a").await;
     world.later(SOON).await;
     let waiting = world.only().await;
     assert_eq!((waiting.state, waiting.attempts), (LetterState::Waiting, 1));
     let why = waiting.error.unwrap_or_default();
     assert!(why.contains("try later"), "{why}");
-    world.server.behave(Manner::Takes);
+    world.server.behave(SmtpManner::Takes);
     world.later(SOON).await;
     assert_eq!(world.only().await.state, LetterState::Sent);
 }
@@ -131,14 +131,14 @@ async fn whom_the_server_does_not_know_is_told_and_asked_for_again_by_hand_only(
     let world = World::new().await;
     world
         .server
-        .behave(Manner::Answers("RCPT", "550 nobody of that name"));
+        .behave(SmtpManner::Answers("RCPT", "550 nobody of that name"));
     world.queue("a").await;
     world.later(SOON).await;
     let refused = world.only().await;
     assert_eq!(refused.state, LetterState::Refused);
     let why = refused.error.unwrap_or_default();
     assert!(why.contains("nobody of that name"), "{why}");
-    world.server.behave(Manner::Takes);
+    world.server.behave(SmtpManner::Takes);
     world.later(SignedDuration::from_hours(30)).await;
     assert_eq!(world.server.received(), []);
     let ctx = world.installation.ctx();
@@ -151,11 +151,11 @@ async fn whom_the_server_does_not_know_is_told_and_asked_for_again_by_hand_only(
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_was_lost_makes_a_copy_with_the_same_message_id() {
     let world = World::new().await;
-    world.server.behave(Manner::CutsAfterData);
+    world.server.behave(SmtpManner::CutsAfterData);
     world.queue("a").await;
     world.later(SOON).await;
     assert_eq!(world.only().await.state, LetterState::Waiting);
-    world.server.behave(Manner::Takes);
+    world.server.behave(SmtpManner::Takes);
     world.later(SOON).await;
     let [first, copy] = world.server.received().try_into().unwrap();
     let id = first.header("Message-ID").unwrap();
@@ -167,13 +167,15 @@ async fn an_answer_that_was_lost_makes_a_copy_with_the_same_message_id() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_is_away_for_a_week_loses_nothing() {
     let world = World::new().await;
-    world.server.behave(Manner::Answers("MAIL", "421 closing"));
+    world
+        .server
+        .behave(SmtpManner::Answers("MAIL", "421 closing"));
     world.queue("a").await;
     for _ in 0..8 * 24 {
         world.later(SignedDuration::from_mins(61)).await;
     }
     assert_eq!(world.only().await.state, LetterState::Waiting);
-    world.server.behave(Manner::Takes);
+    world.server.behave(SmtpManner::Takes);
     world.later(SignedDuration::from_mins(61)).await;
     assert_eq!(world.only().await.state, LetterState::Sent);
     assert_eq!(world.server.received().len(), 1);
@@ -182,7 +184,7 @@ async fn a_server_that_is_away_for_a_week_loses_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_not_let_in_keeps_the_letter() {
     let server = SmtpServer::start().await;
-    server.behave(Manner::Asks("kari", "riktig"));
+    server.behave(SmtpManner::Asks("kari", "riktig"));
     let smtp = Smtp::new(
         &server.url_of("kari"),
         Some("galt".to_owned()),
@@ -199,7 +201,7 @@ async fn whoever_is_not_let_in_keeps_the_letter() {
         "{why}"
     );
     let server = SmtpServer::start().await;
-    server.behave(Manner::Asks("kari", "riktig"));
+    server.behave(SmtpManner::Asks("kari", "riktig"));
     let smtp = Smtp::new(
         &server.url_of("kari"),
         Some("riktig".to_owned()),

@@ -10,6 +10,7 @@ use ::reports::{Block, Cell, Chart, ChartKind, Column, Series, Shape, Table};
 use domain::period::Unit;
 use domain::{Currency, Money};
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 use render::Formats;
 use std::collections::BTreeSet;
 
@@ -232,67 +233,39 @@ fn bars(maker: &Maker<'_>, title: &str, rows: &[(Cell, u64, u64)]) -> Option<Blo
     }))
 }
 
+/// A channel by its name, with its documents of each month.
+type Channel = (String, Vec<u64>);
+
 /// Documents of the last months by channel.
 pub(super) async fn over_time(maker: &Maker<'_>) -> Result<Vec<Block>> {
-    let first = maker
-        .days
-        .to
-        .first_of_month()
-        .saturating_sub((MONTHS - 1).months());
-    let filter = maker.narrowed(&format!("received:{first}..{}", maker.days.to));
+    let last = maker.days.to;
+    let first = last.first_of_month().saturating_sub((MONTHS - 1).months());
+    let filter = maker.narrowed(&format!("received:{first}..{last}"));
     let month = Dimension::Date(DateField::Received, Unit::Month);
     let by = [month, Dimension::Channel];
     let groups = count(maker.app, maker.ctx, &filter, &by).await?;
-    let months: Vec<jiff::civil::Date> = (0..MONTHS)
+    let months: Vec<Date> = (0..MONTHS)
         .map(|n| first.saturating_add(n.months()))
         .collect();
-    let mut channels: Vec<(Key, u64)> = Vec::new();
-    for group in &groups {
-        let Some(key) = group.keys.get(1) else {
-            continue;
-        };
-        match channels.iter_mut().find(|(known, _)| known == key) {
-            Some((_, count)) => *count += group.count,
-            None => channels.push((key.clone(), group.count)),
-        }
-    }
-    channels.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let value = |month: &jiff::civil::Date, key: &Key| {
-        let code = format!("{:04}-{:02}", month.year(), month.month());
-        let found = groups.iter().find(|group| {
-            group.keys.first().and_then(|key| key.code.as_deref()) == Some(code.as_str())
-                && group.keys.get(1) == Some(key)
-        });
-        found.map_or(0, |group| group.count)
-    };
-    let values: Vec<(String, Vec<u64>)> = channels
-        .iter()
-        .map(|(key, _)| {
-            let name = key_cell(maker, Dimension::Channel, key);
-            let name = name.read(maker.say.language, &maker.ctx.time_zone);
-            (name, months.iter().map(|month| value(month, key)).collect())
-        })
-        .collect();
+    let channels = by_month(maker, &groups, &months);
     let formats = Formats::of(maker.say.language);
+    let name = |month: &Date| formats.month_name(*month).to_owned();
     let chart = Chart {
         title: maker.text("report-chart-over-time"),
         summary: maker.text("report-chart-over-time-summary"),
         kind: ChartKind::Columns,
-        labels: months
-            .iter()
-            .map(|month| formats.month_name(*month).to_owned())
-            .collect(),
-        series: folded(maker, &values),
+        labels: months.iter().map(name).collect(),
+        series: folded(maker, &channels),
     };
     let mut columns = vec![dimension_column(maker, month)];
     columns.extend(
-        values
+        channels
             .iter()
             .map(|(name, _)| Column::new(name.clone(), name.clone(), Shape::Count)),
     );
-    let row = |(place, month): (usize, &jiff::civil::Date)| {
+    let row = |(place, month): (usize, &Date)| {
         let mut cells = vec![Cell::text(formats.month(*month))];
-        cells.extend(values.iter().map(|(_, values)| Cell::Count(values[place])));
+        cells.extend(channels.iter().map(|(_, values)| Cell::Count(values[place])));
         cells
     };
     let table = Table {
@@ -306,8 +279,40 @@ pub(super) async fn over_time(maker: &Maker<'_>) -> Result<Vec<Block>> {
     Ok(vec![Block::Chart(chart), Block::Table(table)])
 }
 
+/// The channels of some groups by month, the one with most documents first.
+fn by_month(maker: &Maker<'_>, groups: &[Group], months: &[Date]) -> Vec<Channel> {
+    let mut channels: Vec<(Key, u64)> = Vec::new();
+    for group in groups {
+        let Some(key) = group.keys.get(1) else {
+            continue;
+        };
+        match channels.iter_mut().find(|(known, _)| known == key) {
+            Some((_, count)) => *count += group.count,
+            None => channels.push((key.clone(), group.count)),
+        }
+    }
+    channels.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let value = |month: &Date, key: &Key| {
+        let code = format!("{:04}-{:02}", month.year(), month.month());
+        let found = groups.iter().find(|group| {
+            let first = group.keys.first().and_then(|key| key.code.as_deref());
+            first == Some(code.as_str()) && group.keys.get(1) == Some(key)
+        });
+        found.map_or(0, |group| group.count)
+    };
+    channels
+        .iter()
+        .map(|(key, _)| {
+            let name = key_cell(maker, Dimension::Channel, key);
+            let name = name.read(maker.say.language, &maker.ctx.time_zone);
+            let values = months.iter().map(|month| value(month, key));
+            (name, values.collect())
+        })
+        .collect()
+}
+
 /// The largest series, and the rest as one.
-fn folded(maker: &Maker<'_>, values: &[(String, Vec<u64>)]) -> Vec<Series> {
+fn folded(maker: &Maker<'_>, values: &[Channel]) -> Vec<Series> {
     let (large, rest) = values.split_at(values.len().min(SERIES_MAX));
     let mut series: Vec<Series> = large
         .iter()

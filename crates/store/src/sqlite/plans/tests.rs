@@ -2,12 +2,13 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 26] = [
+const WALKS: &[&str] = &[
     "api_key/list",
     "company/add",
     "company/list",
     "document/count",
     "event/count",
+    "export/list",
     "job/list",
     "letter/list",
     "letter/list_settled",
@@ -23,12 +24,14 @@ const WALKS: [&str; 26] = [
     "payment/count_unmatched",
     "report/list",
     "run/list",
+    "run/list_before",
     "session/delete_expired",
     "standing/list_newest_ids",
     "subscriber/list",
     "user/count_administrators",
     "user/list",
     "waiting/count",
+    "webhook/list",
 ];
 
 fn plan(query: &str) -> Vec<String> {

@@ -4,7 +4,7 @@ use super::{SOON, World};
 use app::jobs::run_due;
 use app::reports::{self, Definition, Format, Kind, Order, Timetable};
 use jiff::SignedDuration;
-use testkit::{EMAIL, Manner};
+use testkit::{EMAIL, SmtpManner};
 
 const OUTSIDER: &str = "revisor@ute.example";
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -25,7 +25,7 @@ async fn put(world: &World, definition: &Definition) {
         .unwrap();
 }
 
-fn to(world: &World, address: &str) -> Vec<testkit::Received> {
+fn to(world: &World, address: &str) -> Vec<testkit::ReceivedMail> {
     let mut received = world.server.received();
     received.retain(|letter| letter.to == [address]);
     received
@@ -65,12 +65,14 @@ async fn a_person_gets_the_figures_and_an_outsider_a_link_once_a_day() {
 async fn reports_that_are_due_while_the_server_is_away_all_arrive_once() {
     let world = World::new().await;
     put(&world, &daily(&[EMAIL])).await;
-    world.server.behave(Manner::Answers("MAIL", "421 closing"));
+    world
+        .server
+        .behave(SmtpManner::Answers("MAIL", "421 closing"));
     for _ in 0..7 * 24 {
         world.later(SignedDuration::from_hours(1)).await;
     }
     assert_eq!(world.server.received(), []);
-    world.server.behave(Manner::Takes);
+    world.server.behave(SmtpManner::Takes);
     for _ in 0..4 {
         world.later(SignedDuration::from_mins(61)).await;
     }
@@ -117,7 +119,9 @@ async fn whoever_unsubscribes_gets_no_more_until_asked_back() {
 async fn after_three_letters_that_come_back_no_more_are_sent() {
     let world = World::new().await;
     put(&world, &daily(&[EMAIL])).await;
-    world.server.behave(Manner::Answers("RCPT", "550 nobody"));
+    world
+        .server
+        .behave(SmtpManner::Answers("RCPT", "550 nobody"));
     for _ in 0..6 {
         world.later(DAY).await;
         world.later(SOON).await;
