@@ -47,3 +47,4 @@ passkey-sign-in-about = Your phone, computer or security key asks for a fingerpr
 passkey-password-instead = Use a password
 passkey-failed = No usable answer came from the device. Try again.
 passkey-needs-script = Passkeys need JavaScript in the browser.
+provider-onwards = You are sent on to the sign-in of your organisation

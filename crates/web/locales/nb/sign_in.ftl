@@ -47,3 +47,4 @@ passkey-sign-in-about = Telefonen, datamaskinen eller sikkerhetsnøkkelen din sp
 passkey-password-instead = Bruk passord
 passkey-failed = Det kom ikke noe brukbart svar fra enheten. Prøv igjen.
 passkey-needs-script = Passnøkler krever JavaScript i nettleseren.
+provider-onwards = Du sendes videre til organisasjonens innlogging

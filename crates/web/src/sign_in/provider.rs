@@ -9,8 +9,8 @@ use crate::session::{self, Visit, Visitor};
 use app::people::Entry;
 use app::{App, people};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
 use maud::{Markup, html};
 use std::sync::Arc;
 
@@ -36,7 +36,9 @@ pub(super) fn form(visit: &Visit) -> Markup {
     }
 }
 
-/// Sends somebody to the provider of their organisation.
+/// Sends somebody to the provider of their organisation: by a page that goes
+/// on by itself, because a form may lead nowhere but to us
+/// (`form-action 'self'`), redirects included.
 pub(crate) async fn depart(
     State(app): State<Arc<App>>,
     visitor: Visitor,
@@ -46,9 +48,20 @@ pub(crate) async fn depart(
     let Some(departure) = people::depart(&app, &visitor.origin, &slug).await? else {
         return Ok(nowhere(&visitor, "provider-none"));
     };
+    let text = &visitor.text;
+    let view = html! {
+        div.door {
+            h1 { (text.say("provider-onwards")) }
+            p { a href=(departure.url) { (text.say("provider-go")) } }
+        }
+    };
+    let mut page = Page::new(&visitor, text.say("provider-onwards")).render(&view);
+    let refresh = HeaderValue::from_str(&format!("0; url={}", departure.url));
+    let headers = page.headers_mut();
+    headers.insert(header::REFRESH, refresh.map_err(|_| Failure::Broken)?);
     let cookie = session::cookie(&format!("{ON_THE_WAY}{}", departure.secret));
-    let onwards = Redirect::to(&departure.url);
-    Ok(([(header::SET_COOKIE, cookie)], onwards).into_response())
+    headers.insert(header::SET_COOKIE, cookie);
+    Ok(page)
 }
 
 /// Takes somebody in who comes back.
