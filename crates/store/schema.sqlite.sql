@@ -1,5 +1,36 @@
 -- What the migrations make. Held equal by a test.
 
+CREATE TABLE access_tokens (
+    organisation_id BLOB NOT NULL,
+    -- SHA-256 of the token, which is not kept.
+    token BLOB NOT NULL,
+    api_key_id BLOB NOT NULL,
+    -- Codes separated by spaces.
+    scopes TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, token),
+    FOREIGN KEY (organisation_id, api_key_id) REFERENCES api_keys (organisation_id, api_key_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE annotations (
+    organisation_id BLOB NOT NULL,
+    annotation_id BLOB NOT NULL,
+    first_on INTEGER NOT NULL,
+    -- Absent where it was one day.
+    last_on INTEGER,
+    -- Absent where every company is meant.
+    company_id BLOB,
+    -- Absent where every channel is meant.
+    channel TEXT,
+    text TEXT NOT NULL,
+    -- Not a foreign key: people may go, what they wrote stays.
+    created_by BLOB,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, annotation_id),
+    FOREIGN KEY (organisation_id, company_id)
+        REFERENCES companies (organisation_id, company_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE api_keys (
     organisation_id BLOB NOT NULL,
     api_key_id BLOB NOT NULL,
@@ -181,6 +212,37 @@ CREATE TABLE documents (
         REFERENCES originals (organisation_id, hash)
 ) STRICT;
 
+CREATE TABLE errand_steps (
+    organisation_id BLOB NOT NULL,
+    errand_key BLOB NOT NULL,
+    step INTEGER NOT NULL,
+    receipt TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, errand_key, step),
+    FOREIGN KEY (organisation_id, errand_key) REFERENCES errands (organisation_id, errand_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE errands (
+    organisation_id BLOB NOT NULL,
+    -- SHA-256 of who asked and the name that was given.
+    errand_key BLOB NOT NULL,
+    -- SHA-256 of what was asked.
+    fingerprint BLOB NOT NULL,
+    -- What its randomness grows from; absent once a secret was made of it.
+    seed BLOB,
+    begun_at INTEGER NOT NULL,
+    -- Until when somebody is at it.
+    leased_until INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    -- 0 running, 1 answered, 2 done with an answer that is not kept, 3 done
+    -- with an answer that is shown once.
+    state INTEGER NOT NULL,
+    status INTEGER,
+    headers TEXT,
+    body BLOB,
+    PRIMARY KEY (organisation_id, errand_key),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE events (
     organisation_id BLOB NOT NULL,
     seq INTEGER NOT NULL,
@@ -267,6 +329,16 @@ CREATE TABLE imports (
     rejected INTEGER NOT NULL,
     unmatched INTEGER NOT NULL,
     PRIMARY KEY (organisation_id, import_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE interest_rates (
+    organisation_id BLOB NOT NULL,
+    valid_from INTEGER NOT NULL,
+    -- Hundredths of a percent a year.
+    hundredths INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, valid_from),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -444,6 +516,21 @@ CREATE TABLE payments_apart (
     other_id BLOB NOT NULL,
     PRIMARY KEY (organisation_id, payment_id, other_id),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE prices (
+    organisation_id BLOB NOT NULL,
+    price_id BLOB NOT NULL,
+    -- Absent where it holds for every company without its own.
+    company_id BLOB,
+    channel TEXT NOT NULL,
+    valid_from INTEGER NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, price_id),
+    FOREIGN KEY (organisation_id, company_id)
+        REFERENCES companies (organisation_id, company_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reading_attempts (
@@ -773,6 +860,9 @@ CREATE INDEX documents_by_number ON documents (organisation_id, number);
 
 CREATE INDEX events_by_document ON events (organisation_id, document_id, seq)
     WHERE document_id IS NOT NULL;
+
+CREATE INDEX events_of_no_document ON events (organisation_id, occurred_at)
+    WHERE document_id IS NULL;
 
 CREATE INDEX import_events_by_import ON import_events (organisation_id, import_id, seq);
 

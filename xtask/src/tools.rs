@@ -10,6 +10,7 @@ mod axe;
 mod duckdb;
 mod lifelines;
 mod python;
+mod schemathesis;
 
 use std::ffi::OsString;
 use std::os::unix::fs::PermissionsExt;
@@ -36,6 +37,7 @@ pub(crate) struct Tool {
 pub(crate) const TOOLS: &[Tool] = &[
     tool("git", "git", None),
     tool("tar", "tar", None),
+    tool("curl", "curl", None),
     tool("chromium", "chromium", Some("UTSYN_CHROMIUM")),
     tool(
         "chromedriver",
@@ -81,6 +83,10 @@ pub(crate) fn prepare(root: &Path) -> Result<Vec<(&'static str, OsString)>> {
     variables.push(("UTSYN_AXE", axe::prepare(root)?.into()));
     variables.push(("UTSYN_LIFELINES", lifelines::LIBRARY.prepare(root)?.into()));
     variables.push(("UTSYN_DUCKDB", duckdb::LIBRARY.prepare(root)?.into()));
+    variables.push((
+        "UTSYN_SCHEMATHESIS",
+        schemathesis::LIBRARY.prepare(root)?.into(),
+    ));
     // From here on a test that lacks a tool has no excuse.
     variables.push(("UTSYN_REQUIRE_TOOLS", "1".into()));
     Ok(variables)

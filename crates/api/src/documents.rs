@@ -6,4 +6,5 @@ pub(crate) mod export;
 pub(crate) mod files;
 pub(crate) mod list;
 pub(crate) mod pictures;
+pub(crate) mod selection;
 pub(crate) mod show;

@@ -11,12 +11,15 @@
 //! To add a verb: a file under its noun, taking `(&App, &Ctx, …)`; doors call
 //! it, none of them adds rules of its own.
 
+pub mod annotations;
 pub mod api_keys;
 pub mod changes;
 pub mod comments;
 pub mod companies;
+pub mod customers;
 pub mod demo;
 pub mod documents;
+pub mod errands;
 pub mod exports;
 pub mod imports;
 pub mod jobs;
@@ -28,6 +31,7 @@ pub mod payments;
 pub mod people;
 pub mod pictures;
 pub mod platform;
+pub mod prices;
 pub mod reports;
 pub mod statistics;
 pub mod upkeep;
@@ -58,20 +62,21 @@ use std::sync::{Arc, Mutex};
 use store::Store;
 
 /// A running Utsyn: the record, the facts that are loaded from it, and where
-/// time and randomness come from.
+/// time and randomness come from. A clone is another view of the same one.
+#[derive(Clone)]
 pub struct App {
     store: Arc<dyn Store>,
-    shelf: Shelf,
+    shelf: Arc<Shelf>,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     spool: imports::Spool,
     /// The most entries of an archive that is received.
     archive_entries_max: usize,
     /// Held while a large file is read as a whole.
-    large_file: Mutex<()>,
+    large_file: Arc<Mutex<()>>,
     /// Tells whoever does jobs on this node that there is one.
-    job_added: tokio::sync::Notify,
-    pictures: pictures::Studio,
+    job_added: Arc<tokio::sync::Notify>,
+    pictures: Arc<pictures::Studio>,
     proxies: usize,
     outbound: Arc<dyn Outbound>,
     courier: Option<Arc<dyn webhooks::Courier>>,
@@ -79,7 +84,7 @@ pub struct App {
     datasets: Option<store::Files>,
     /// Tells whoever sends webhooks on this node that there is something.
     webhook_due: Arc<tokio::sync::Notify>,
-    post: mail::Post,
+    post: Arc<mail::Post>,
     words: Arc<dyn Words>,
 }
 
@@ -88,21 +93,21 @@ impl App {
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
         Self {
             store,
-            shelf: Shelf::new(FactsSettings::default()),
+            shelf: Arc::new(Shelf::new(FactsSettings::default())),
             clock,
             random,
             spool: imports::Spool::new(std::env::temp_dir()),
             archive_entries_max: imports::ARCHIVE_ENTRIES_MAX,
-            large_file: Mutex::new(()),
-            job_added: tokio::sync::Notify::new(),
-            pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
+            large_file: Arc::new(Mutex::new(())),
+            job_added: Arc::new(tokio::sync::Notify::new()),
+            pictures: Arc::new(pictures::Studio::new(pictures::Hands::Nobody, None)),
             proxies: 0,
             outbound: Arc::new(outbound::Silence),
             courier: None,
             export_files: None,
             datasets: None,
             webhook_due: Arc::default(),
-            post: mail::Post::default(),
+            post: Arc::default(),
             words: Arc::new(words::Codes),
         }
     }
@@ -110,7 +115,7 @@ impl App {
     /// The same, with facts kept otherwise than by default.
     #[must_use]
     pub fn with_facts(mut self, settings: FactsSettings) -> Self {
-        self.shelf = Shelf::new(settings);
+        self.shelf = Arc::new(Shelf::new(settings));
         self
     }
 
@@ -140,7 +145,10 @@ impl App {
     /// The same with a place where pictures are made.
     #[must_use]
     pub fn with_pictures(self, pictures: pictures::Studio) -> Self {
-        Self { pictures, ..self }
+        Self {
+            pictures: Arc::new(pictures),
+            ..self
+        }
     }
 
     /// Says how many proxies of our own stand before the doors; each adds the
@@ -162,7 +170,7 @@ impl App {
     }
 
     /// Where pictures are made.
-    pub const fn pictures(&self) -> &pictures::Studio {
+    pub fn pictures(&self) -> &pictures::Studio {
         &self.pictures
     }
 
@@ -196,7 +204,10 @@ impl App {
     /// The same with a mail server, and with the address of the portal.
     #[must_use]
     pub fn with_post(self, post: mail::Post) -> Self {
-        Self { post, ..self }
+        Self {
+            post: Arc::new(post),
+            ..self
+        }
     }
 
     /// The same with words for what is written without anybody looking.
@@ -206,7 +217,7 @@ impl App {
     }
 
     /// Where letters go out.
-    pub const fn post(&self) -> &mail::Post {
+    pub fn post(&self) -> &mail::Post {
         &self.post
     }
 

@@ -139,10 +139,21 @@ mod tests {
 
     #[test]
     fn only_what_is_encrypted_or_here_is_asked() {
-        for url in ["https://id.example.no/a", "http://127.0.0.1:80/", "http://[::1]/", "http://localhost:9/"] {
+        for url in [
+            "https://id.example.no/a",
+            "http://127.0.0.1:80/",
+            "http://[::1]/",
+            "http://localhost:9/",
+        ] {
             assert!(may_be_asked(url), "{url}");
         }
-        for url in ["http://id.example.no/", "ftp://localhost/", "https://a:b@id.example.no/", "id", ""] {
+        for url in [
+            "http://id.example.no/",
+            "ftp://localhost/",
+            "https://a:b@id.example.no/",
+            "id",
+            "",
+        ] {
             assert!(!may_be_asked(url), "{url}");
         }
     }

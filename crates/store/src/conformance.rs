@@ -5,6 +5,7 @@
 //! engine, so that a failure says which case of which engine. Another engine
 //! is one more line at the end.
 
+mod annotation;
 mod api_key;
 mod comment;
 mod company;
@@ -12,16 +13,19 @@ mod credit;
 mod customer;
 mod document;
 mod door;
+mod errand;
 mod export;
 mod factor;
 pub(crate) mod fixture;
 mod import;
 mod job;
 mod letter;
+mod mandate;
 mod organisation;
 mod original;
 mod payment;
 mod person;
+mod price;
 mod reception;
 mod report;
 mod sequence;
@@ -108,6 +112,7 @@ macro_rules! every_case {
                 silence_about_a_customer_erases_nothing,
                 customers_are_paged_in_the_order_they_were_written,
                 customers_come_in_the_order_asked,
+                customers_are_paged_by_id,
             }
             document {
                 a_document_comes_back_as_it_was_recorded,
@@ -225,11 +230,32 @@ macro_rules! every_case {
                 tries_are_counted_exactly_by_many_at_once,
                 a_step_is_taken_once_and_expires,
             }
+            mandate {
+                mandates_are_told_in_the_order_in_which_they_changed,
+            }
+            price {
+                prices_come_back_and_go,
+                a_price_takes_the_place_of_the_same_one,
+                rates_come_back_latest_first_and_go,
+                anothers_prices_are_unknown,
+            }
+            annotation {
+                annotations_come_back_latest_first_and_go,
+                anothers_annotations_are_unknown,
+            }
             api_key {
                 a_key_comes_back_as_it_was_made,
                 a_key_is_revoked_once_and_for_good,
                 a_key_expires_at_the_earlier_moment,
                 anothers_keys_are_unknown,
+                a_token_stands_for_its_key_until_it_expires,
+            }
+            errand {
+                an_errand_is_done_by_one_and_then_answered,
+                a_step_that_was_taken_is_not_taken_again,
+                what_had_no_effect_may_be_tried_anew,
+                a_secret_is_forgotten_and_an_answer_can_be,
+                errands_go_when_their_time_is_over,
             }
             original {
                 small_and_large_originals_come_back_unchanged,

@@ -1,5 +1,6 @@
 //! What a record can do, whichever engine does it.
 
+mod annotation;
 mod api_key;
 mod change;
 mod comment;
@@ -7,16 +8,19 @@ mod company;
 mod customer;
 mod document;
 mod door;
+mod errand;
 mod export;
 mod factor;
 mod import;
 mod job;
 mod letter;
+mod mandate;
 mod organisation;
 mod original;
 mod outside;
 mod payment;
 mod person;
+mod price;
 mod reception;
 mod report;
 mod standing;
@@ -24,6 +28,7 @@ mod undo;
 mod upkeep;
 mod webhook;
 
+pub use annotation::*;
 pub use api_key::*;
 pub use change::*;
 pub use comment::*;
@@ -31,16 +36,19 @@ pub use company::*;
 pub use customer::*;
 pub use document::*;
 pub use door::*;
+pub use errand::*;
 pub use export::*;
 pub use factor::*;
 pub use import::*;
 pub use job::*;
 pub use letter::*;
+pub use mandate::*;
 pub use organisation::*;
 pub use original::*;
 pub use outside::*;
 pub use payment::*;
 pub use person::*;
+pub use price::*;
 pub use reception::*;
 pub use report::*;
 pub use standing::*;
@@ -62,6 +70,10 @@ pub trait Store:
     + Factors
     + People
     + ApiKeys
+    + Prices
+    + Mandates
+    + Annotations
+    + Errands
     + Originals
     + OutsideOriginals
     + Jobs
@@ -91,6 +103,10 @@ impl<T> Store for T where
         + Factors
         + People
         + ApiKeys
+        + Prices
+        + Mandates
+        + Annotations
+        + Errands
         + Originals
         + OutsideOriginals
         + Jobs

@@ -73,10 +73,17 @@ macro_rules! queries {
 }
 
 queries! {
+    ACCESS_TOKEN_ADD = "access_token/add";
+    ACCESS_TOKEN_DELETE_EXPIRED = "access_token/delete_expired";
+    ACCESS_TOKEN_LOOKUP = "access_token/lookup";
+    ANNOTATION_ADD = "annotation/add";
+    ANNOTATION_DELETE = "annotation/delete";
+    ANNOTATION_LIST = "annotation/list";
     API_KEY_ADD = "api_key/add";
     API_KEY_EXPIRE = "api_key/expire";
     API_KEY_FIND_BY_TOKEN = "api_key/find_by_token";
     API_KEY_LIST = "api_key/list";
+    API_KEY_LOOKUP = "api_key/lookup";
     API_KEY_NOTE_USED = "api_key/note_used";
     API_KEY_REVOKE = "api_key/revoke";
     COMMENT_ADD = "comment/add";
@@ -97,6 +104,7 @@ queries! {
     COMPANY_PUT_SETTINGS = "company/put_settings";
     CUSTOMER_ADD = "customer/add";
     CUSTOMER_FIND_BY_KEY = "customer/find_by_key";
+    CUSTOMER_LIST = "customer/list";
     CUSTOMER_LIST_AFTER = "customer/list_after";
     CUSTOMER_LOOKUP = "customer/lookup";
     CUSTOMER_UPDATE = "customer/update";
@@ -117,6 +125,17 @@ queries! {
     DOCUMENT_LIST_REFERENCES = "document/list_references";
     DOCUMENT_LOOKUP = "document/lookup";
     DOCUMENT_LOOKUP_HEAD = "document/lookup_head";
+    ERRAND_ADD = "errand/add";
+    ERRAND_ADD_STEP = "errand/add_step";
+    ERRAND_DELETE = "errand/delete";
+    ERRAND_DELETE_EXPIRED = "errand/delete_expired";
+    ERRAND_DELETE_EXPIRED_STEPS = "errand/delete_expired_steps";
+    ERRAND_END = "errand/end";
+    ERRAND_FORGET_ANSWERS = "errand/forget_answers";
+    ERRAND_HAS_STEPS = "errand/has_steps";
+    ERRAND_LEASE = "errand/lease";
+    ERRAND_LOOKUP = "errand/lookup";
+    ERRAND_LOOKUP_STEP = "errand/lookup_step";
     EVENT_ADD = "event/add";
     EVENT_COUNT = "event/count";
     EVENT_FIND_BY_SOURCE = "event/find_by_source";
@@ -143,6 +162,9 @@ queries! {
     IMPORT_LOOKUP_ITEM = "import/lookup_item";
     IMPORT_SETTLE_COUNTS = "import/settle_counts";
     IMPORT_SETTLE_ITEM = "import/settle_item";
+    INTEREST_RATE_ADD = "interest_rate/add";
+    INTEREST_RATE_DELETE = "interest_rate/delete";
+    INTEREST_RATE_LIST = "interest_rate/list";
     JOB_ADD = "job/add";
     JOB_DELETE = "job/delete";
     JOB_EXTEND = "job/extend";
@@ -165,6 +187,7 @@ queries! {
     LETTER_NOTE_FAILED = "letter/note_failed";
     LETTER_NOTE_SENT = "letter/note_sent";
     LETTER_RETRY = "letter/retry";
+    MANDATE_LIST = "mandate/list";
     ORGANISATION_ADD = "organisation/add";
     ORGANISATION_CHANGE = "organisation/change";
     ORGANISATION_FIND_BY_SLUG = "organisation/find_by_slug";
@@ -205,6 +228,10 @@ queries! {
     PAYMENT_LIST_UNMATCHED = "payment/list_unmatched";
     PAYMENT_LOOKUP = "payment/lookup";
     PAYMENT_MATCH = "payment/match";
+    PRICE_ADD = "price/add";
+    PRICE_DELETE = "price/delete";
+    PRICE_DELETE_SAME = "price/delete_same";
+    PRICE_LIST = "price/list";
     RECEPTION_ADD_ATTEMPT = "reception/add_attempt";
     RECEPTION_ADD_DELIVERY = "reception/add_delivery";
     RECEPTION_COUNT_ATTEMPT = "reception/count_attempt";

@@ -1,5 +1,6 @@
 //! The record itself, one file a noun, whichever engine holds it.
 
+mod annotation;
 mod api_key;
 mod change;
 mod comment;
@@ -7,17 +8,20 @@ mod company;
 mod customer;
 mod document;
 mod door;
+mod errand;
 mod export;
 mod factor;
 mod import;
 mod job;
 mod letter;
 pub(crate) mod log;
+mod mandate;
 mod matching;
 mod organisation;
 pub(crate) mod original;
 mod payment;
 mod person;
+mod price;
 mod reception;
 mod recording;
 mod report;
@@ -43,6 +47,8 @@ pub struct Record {
     engine: Arc<dyn Engine>,
     blobs: Arc<dyn Blobs>,
     place: String,
+    /// What it is at work for, where that is to be done once.
+    errand: Option<errand::AtWork>,
 }
 
 impl std::fmt::Debug for Record {
@@ -61,6 +67,7 @@ impl Record {
             engine,
             blobs,
             place,
+            errand: None,
         }
     }
 

@@ -33,7 +33,9 @@ impl Device {
         let key = EcdsaKeyPair::from_pkcs8(algorithm, document.as_ref(), &random);
         let key = key.expect("the same key");
         Self {
-            credential: ContentHash::of(key.public_key().as_ref()).as_bytes().to_vec(),
+            credential: ContentHash::of(key.public_key().as_ref())
+                .as_bytes()
+                .to_vec(),
             key,
             user: String::new(),
             origin: origin.to_owned(),
@@ -45,10 +47,17 @@ impl Device {
 
     /// Makes a passkey as it is asked to.
     pub fn create(&mut self, options: &Value) -> String {
-        self.user = options["user"]["id"].as_str().unwrap_or_default().to_owned();
+        self.user = options["user"]["id"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
         let mut said = self.said(self.flags | 0x40);
         said.extend([0; 16]);
-        said.extend(u16::try_from(self.credential.len()).expect("short").to_be_bytes());
+        said.extend(
+            u16::try_from(self.credential.len())
+                .expect("short")
+                .to_be_bytes(),
+        );
         said.extend(&self.credential);
         let public = [P256, self.key.public_key().as_ref()].concat();
         json!({
@@ -67,7 +76,11 @@ impl Device {
     pub fn answer(&mut self, options: &Value) -> String {
         self.count += 1;
         let (said, client) = (self.said(self.flags), self.client("webauthn.get", options));
-        let signed = [said.as_slice(), ContentHash::of(client.as_bytes()).as_bytes()].concat();
+        let signed = [
+            said.as_slice(),
+            ContentHash::of(client.as_bytes()).as_bytes(),
+        ]
+        .concat();
         let signature = self.key.sign(&SystemRandom::new(), &signed);
         json!({
             "id": written(&self.credential), "rawId": written(&self.credential), "type": "public-key",

@@ -10,6 +10,8 @@ use domain::{CompanyId, Role};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
+use store::Store;
+use store::port::Company;
 use tempfile::TempDir;
 
 /// The address of the administrator of every test organisation.
@@ -26,6 +28,7 @@ pub struct Installation {
     pub clock: Arc<TestClock>,
     /// The organisation.
     pub organisation: Organisation,
+    store: Arc<dyn Store>,
     directory: TempDir,
 }
 
@@ -46,7 +49,8 @@ impl Installation {
             .expect("a fresh record");
         // The files of tests are known; drawing them here needs no binary.
         let studio = Studio::new(Hands::Here, Some(directory.path().join("pictures")));
-        let app = App::new(Arc::new(store), clock.clone(), Arc::new(Dice::seeded(1)))
+        let store: Arc<dyn Store> = Arc::new(store);
+        let app = App::new(Arc::clone(&store), clock.clone(), Arc::new(Dice::seeded(1)))
             .with_pictures(studio)
             .with_outbound(Arc::new(OverHttp::default()))
             .with_courier(Arc::new(courier()))
@@ -59,8 +63,24 @@ impl Installation {
             app: Arc::new(app),
             clock,
             organisation,
+            store,
             directory,
         }
+    }
+
+    /// Another company of the organisation.
+    pub async fn add_company(&self, name: &str, number: &str) -> CompanyId {
+        let company = Company {
+            id: CompanyId::from_parts(1_795_431_600_000, [7; 10]),
+            number: Some(number.to_owned()),
+            name: name.to_owned(),
+            accounts: Vec::new(),
+            kid_algorithm: domain::kid::Algorithm::Either,
+        };
+        let id = company.id;
+        let added = self.store.add_company(self.organisation.id, company).await;
+        added.expect("a new company");
+        id
     }
 
     /// Another organisation in the same record, with its own administrator.

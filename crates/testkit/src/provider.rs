@@ -111,7 +111,9 @@ async fn authorize(
     let is_sound = is("response_type", "code")
         && is("client_id", CLIENT)
         && is("code_challenge_method", "S256")
-        && asked.get("scope").is_some_and(|scope| scope.contains("openid"))
+        && asked
+            .get("scope")
+            .is_some_and(|scope| scope.contains("openid"))
         && asked.contains_key("nonce");
     let (Some(back), Some(state), true) = (asked.get("redirect_uri"), asked.get("state"), is_sound)
     else {
@@ -136,9 +138,15 @@ async fn token(
 ) -> Response {
     let encoded = "a%20secret%20%2F%20with%20signs";
     let basic = format!("Basic {}", STANDARD.encode(format!("{CLIENT}:{encoded}")));
-    let is_client = headers.get(header::AUTHORIZATION).is_some_and(|sent| sent == basic.as_str());
+    let is_client = headers
+        .get(header::AUTHORIZATION)
+        .is_some_and(|sent| sent == basic.as_str());
     let code = given.get("code").cloned().unwrap_or_default();
-    let asked = within.codes.lock().expect("no test panics here").remove(&code);
+    let asked = within
+        .codes
+        .lock()
+        .expect("no test panics here")
+        .remove(&code);
     let verifier = given.get("code_verifier").cloned().unwrap_or_default();
     let challenge = URL_SAFE_NO_PAD.encode(ContentHash::of(verifier.as_bytes()).as_bytes());
     let is_same = |asked: &HashMap<String, String>| {
@@ -150,7 +158,11 @@ async fn token(
             "access_token": "nothing", "token_type": "Bearer", "id_token": within.sign(&asked),
         }))
         .into_response(),
-        None => (StatusCode::BAD_REQUEST, Json(json!({"error": "invalid_grant"}))).into_response(),
+        None => (
+            StatusCode::BAD_REQUEST,
+            Json(json!({"error": "invalid_grant"})),
+        )
+            .into_response(),
     }
 }
 
@@ -164,7 +176,11 @@ impl Within {
             claims[name] = value.clone();
         }
         let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-        let signed = format!("{}.{}", part(&json!({"alg": "ES256", "kid": "1"})), part(&claims));
+        let signed = format!(
+            "{}.{}",
+            part(&json!({"alg": "ES256", "kid": "1"})),
+            part(&claims)
+        );
         let key = match *self.is_forging.lock().expect("no test panics here") {
             true => &self.other,
             false => &self.key,

@@ -10,6 +10,7 @@ mod commands;
 mod installation;
 mod output;
 mod progress;
+mod remote;
 mod smtp;
 
 use arguments::{Arguments, Verb};
@@ -51,6 +52,9 @@ fn main() -> ExitCode {
 
 async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
     let place = arguments.place;
+    if let Some(server) = &place.remote.server {
+        return remote::run(server, place.remote.api_key_file.as_deref(), arguments.verb).await;
+    }
     match arguments.verb {
         Verb::Demo(demo) => commands::demo::run(&place, demo).await,
         Verb::Serve(serve) => commands::serve::run(&place, serve).await,
@@ -91,7 +95,7 @@ fn failed(error: &anyhow::Error) -> ExitCode {
     ExitCode::from(match error.downcast_ref() {
         Some(app::Error::Invalid { .. }) => 2,
         Some(app::Error::Forbidden { .. }) => 4,
-        _ => 1,
+        _ => remote::exit_code(error).unwrap_or(1),
     })
 }
 

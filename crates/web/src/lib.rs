@@ -19,6 +19,8 @@
 //! To add a word of a vocabulary: one line in both `words.ftl`.
 
 mod access;
+mod annotations;
+mod api_keys;
 mod assets;
 mod behaviour;
 mod channels;
@@ -39,6 +41,7 @@ mod overview;
 mod page;
 mod paths;
 mod payments;
+mod prices;
 mod query;
 mod receivables;
 mod reports;

@@ -2,15 +2,20 @@
 
 use crate::query::{Encoded, Query, Segment};
 use domain::{
-    CommentId, CompanyId, ContentHash, DocumentId, ImportId, JobId, PaymentId, RunId, UserId,
-    WebhookDeliveryId, WebhookId,
+    AnnotationId, ApiKeyId, CommentId, CompanyId, ContentHash, DocumentId, ImportId, JobId,
+    PaymentId, PriceId, RunId, UserId, WebhookDeliveryId, WebhookId,
 };
+use jiff::civil::Date;
 
 pub(crate) const OVERVIEW: &str = "/";
 pub(crate) const DOCUMENTS: &str = "/documents";
 pub(crate) const PAYMENTS: &str = "/payments";
 pub(crate) const IMPORTS: &str = "/imports";
 pub(crate) const JOBS: &str = "/jobs";
+pub(crate) const PRICES: &str = "/settings/prices";
+pub(crate) const INTEREST: &str = "/settings/interest";
+pub(crate) const ANNOTATIONS: &str = "/settings/annotations";
+pub(crate) const API_KEYS: &str = "/settings/api-keys";
 pub(crate) const LETTERS: &str = "/letters";
 pub(crate) const LETTERS_RETRY: &str = "/letters/retry";
 pub(crate) const CHANNELS: &str = "/channels";
@@ -94,6 +99,16 @@ pub(crate) fn documents(query: &Query) -> String {
 /// A document, opened from the list that the query describes.
 pub(crate) fn document(id: DocumentId, list: &Query) -> String {
     with(&format!("{DOCUMENTS}/{id}"), list)
+}
+
+/// Where a key is rotated.
+pub(crate) fn rotate_api_key(id: ApiKeyId) -> String {
+    format!("{API_KEYS}/{id}/rotation")
+}
+
+/// Where a key is revoked.
+pub(crate) fn revoke_api_key(id: ApiKeyId) -> String {
+    format!("{API_KEYS}/{id}/revocation")
 }
 
 /// The bytes that were sent.
@@ -189,6 +204,21 @@ pub(crate) fn run_file(id: RunId, name: &str) -> String {
 /// Where a job that was given up is asked to run again.
 pub(crate) fn retry_job(id: JobId) -> String {
     format!("{JOBS}/{id}/retry")
+}
+
+/// Where a price is taken away.
+pub(crate) fn price_removal(id: PriceId) -> String {
+    format!("{PRICES}/{id}/removal")
+}
+
+/// Where the rate of interest from a day on is taken away.
+pub(crate) fn rate_removal(day: Date) -> String {
+    format!("{INTEREST}/{day}/removal")
+}
+
+/// Where an annotation is taken away.
+pub(crate) fn annotation_removal(id: AnnotationId) -> String {
+    format!("{ANNOTATIONS}/{id}/removal")
 }
 
 /// Where an import is undone.

@@ -3,8 +3,9 @@
 use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
-    assets, behaviour, channels, customers, documents, errors, headers, health, help, imports,
-    jobs, letters, overview, payments, receivables, reports, session, settings, sign_in, webhooks,
+    annotations, api_keys, assets, behaviour, channels, customers, documents, errors, headers,
+    health, help, imports, jobs, letters, overview, payments, prices, receivables, reports,
+    session, settings, sign_in, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -128,6 +129,10 @@ routes! {
     May(Match)                POST quick "/payments/{id}/split" post(payments::split);
     May(Read)                 GET  quick "/imports" get(imports::list);
     May(Import)               POST slow  "/imports" upload();
+    May(ManageKeys)           GET  quick "/settings/api-keys" get(api_keys::list);
+    MayProven(ManageKeys)     POST quick "/settings/api-keys" post(api_keys::add);
+    MayProven(ManageKeys)     POST quick "/settings/api-keys/{id}/rotation" post(api_keys::rotate);
+    May(ManageKeys)           POST quick "/settings/api-keys/{id}/revocation" post(api_keys::revoke);
     May(Operate)              GET  quick "/letters" get(letters::list);
     May(Operate)              POST quick "/letters/retry" post(letters::retry);
     May(Read)                 GET  quick "/reports" get(reports::list);
@@ -192,6 +197,14 @@ routes! {
     May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/secret" post(webhooks::rotate);
     May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/delete" post(webhooks::delete);
     May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/replays" post(webhooks::replay);
+    May(Read)                 GET  quick "/settings/annotations" get(annotations::show);
+    May(Comment)              POST quick "/settings/annotations" post(annotations::add);
+    May(Comment)              POST quick "/settings/annotations/{id}/removal" post(annotations::remove);
+    May(ManageCompanies)      POST quick "/settings/interest" post(prices::set_rate);
+    May(ManageCompanies)      POST quick "/settings/interest/{day}/removal" post(prices::remove_rate);
+    May(Read)                 GET  quick "/settings/prices" get(prices::show);
+    May(ManageCompanies)      POST quick "/settings/prices" post(prices::add);
+    May(ManageCompanies)      POST quick "/settings/prices/{id}/removal" post(prices::remove);
     Platform                  GET  quick "/platform" get(settings::platform);
 }
 

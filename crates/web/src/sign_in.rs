@@ -2,14 +2,14 @@
 
 mod letter;
 mod passkey;
-mod provider;
 mod prove;
+mod provider;
 mod step;
 
 pub(crate) use letter::{ask_reset, letter, new_password, redeem, send_reset};
 pub(crate) use passkey::{ask_passkey, with_passkey};
-pub(crate) use provider::{come_back, depart};
 pub(crate) use prove::{prove, proved};
+pub(crate) use provider::{come_back, depart};
 pub(crate) use step::{choose, code};
 
 use crate::error_page::Failure;

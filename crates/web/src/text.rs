@@ -21,6 +21,8 @@ macro_rules! files {
 }
 
 files!(
+    "annotations.ftl",
+    "api_keys.ftl",
     "behaviour.ftl",
     "channels.ftl",
     "customers.ftl",
@@ -36,6 +38,7 @@ files!(
     "overview.ftl",
     "payment_twins.ftl",
     "payments.ftl",
+    "prices.ftl",
     "receivables.ftl",
     "picture.ftl",
     "reports.ftl",

@@ -44,7 +44,7 @@ impl Library {
         let python = home.join("bin").join("python");
         if self.verify(&python).is_err() {
             eprintln!("xtask: missing here: {name} {version}; installing it from PyPI");
-            self.install(&home, &python).with_context(|| {
+            install(&home, self.packages).with_context(|| {
                 format!(
                     "{name} {version} could not be installed; on a machine without PyPI, \
                      set {variable} to a Python that has it"
@@ -53,25 +53,6 @@ impl Library {
             self.verify(&python)?;
         }
         Ok(python)
-    }
-
-    fn install(&self, home: &Path, python: &Path) -> Result<()> {
-        if environment(home).is_err() {
-            // Debian keeps the part that makes environments in a package apart.
-            apt::install(&["python3-venv"])?;
-            environment(home)?;
-        }
-        let mut pip = Command::new(python);
-        pip.args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-        ])
-        .args(self.packages)
-        .stdin(Stdio::null());
-        invocation::run(&mut pip)
     }
 
     fn verify(&self, python: &Path) -> Result<()> {
@@ -91,6 +72,29 @@ impl Library {
         );
         Ok(())
     }
+}
+
+/// Makes an environment with these packages, each at its fixed version.
+///
+/// # Errors
+/// When Python or a package cannot be had.
+pub(super) fn install(home: &Path, packages: &[&str]) -> Result<()> {
+    if environment(home).is_err() {
+        // Debian keeps the part that makes environments in a package apart.
+        apt::install(&["python3-venv"])?;
+        environment(home)?;
+    }
+    let mut pip = Command::new(home.join("bin").join("python"));
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ])
+    .args(packages)
+    .stdin(Stdio::null());
+    invocation::run(&mut pip)
 }
 
 /// Makes the environment anew: what an interrupted run left is not trusted.

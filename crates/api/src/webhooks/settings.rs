@@ -1,12 +1,13 @@
 use crate::caller::{Caller, ManageWebhooks};
+use crate::errand::ShownOnce;
 use crate::problem::{Fault, Problem};
 use crate::wire::{Webhook, WebhookMade};
 use app::webhooks::{self, NewWebhook};
 use app::{App, Ctx};
-use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::{Extension, Json};
 use domain::{CompanyId, WebhookId};
 use jiff::SignedDuration;
 use serde::Deserialize;
@@ -76,10 +77,14 @@ pub(crate) async fn add(
     State(app): State<Arc<App>>,
     caller: Caller<ManageWebhooks>,
     body: Result<Json<WebhookFields>, JsonRejection>,
-) -> Result<(StatusCode, Json<WebhookMade>), Problem> {
+) -> Result<(StatusCode, Extension<ShownOnce>, Json<WebhookMade>), Problem> {
     let Json(fields) = body.map_err(Problem::from)?;
     let made = webhooks::add(&app, caller.ctx(), fields.read()?).await?;
-    Ok((StatusCode::CREATED, Json((&made).into())))
+    Ok((
+        StatusCode::CREATED,
+        Extension(ShownOnce),
+        Json((&made).into()),
+    ))
 }
 
 /// Show a webhook
@@ -195,12 +200,13 @@ pub(crate) async fn rotate(
     caller: Caller<ManageWebhooks>,
     Path(id): Path<String>,
     body: Result<Json<Rotation>, JsonRejection>,
-) -> Result<Json<WebhookMade>, Problem> {
+) -> Result<(Extension<ShownOnce>, Json<WebhookMade>), Problem> {
     let Json(rotation) = body.map_err(Problem::from)?;
     let hours = rotation.overlap_hours.unwrap_or(24);
     let overlap = SignedDuration::from_hours(hours.into());
     let made = webhooks::rotate(&app, caller.ctx(), read_id(&id)?, overlap).await?;
-    Ok(Json((&made.ok_or(Fault::NotFound)?).into()))
+    let made = made.ok_or(Fault::NotFound)?;
+    Ok((Extension(ShownOnce), Json((&made).into())))
 }
 
 async fn now(app: &App, ctx: &Ctx, id: WebhookId) -> Result<Json<Webhook>, Problem> {

@@ -84,6 +84,10 @@ pub async fn open(
     if row.state != ExportState::Ready {
         return Ok(None);
     }
+    if row.size == Some(0) {
+        // Nothing was selected, and not every store hands out nothing.
+        return Ok(Some((row, Box::new(std::io::empty()))));
+    }
     let place = place(ctx, id);
     let bytes = files(app)?.read(&words(&place)).await?;
     Ok(bytes.map(|bytes| (row, bytes)))

@@ -1,5 +1,6 @@
 //! Every kind of job.
 
+use super::clear_errands::ClearErrands;
 use super::clear_exports::ClearExports;
 use super::clear_sessions::ClearSessions;
 use super::clear_webhooks::ClearWebhooks;
@@ -28,6 +29,7 @@ pub(super) struct Kind {
 
 /// Every kind there is.
 const KINDS: &[Kind] = &[
+    kind::<ClearErrands>(),
     kind::<ClearExports>(),
     kind::<ClearLetters>(),
     kind::<ClearReports>(),

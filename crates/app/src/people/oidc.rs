@@ -57,7 +57,10 @@ struct Tokens {
 /// `None` where there is no such organisation or it has no provider: the two
 /// are the same to whoever asks.
 pub async fn depart(app: &App, origin: &Origin, slug: &str) -> Result<Option<Departure>> {
-    if door::knock(app, Door::Provider, slug, origin).await?.is_some() {
+    if door::knock(app, Door::Provider, slug, origin)
+        .await?
+        .is_some()
+    {
         return Err(BUSY);
     }
     let found = app.store.find_organisation_by_slug_across_tenants(slug);
@@ -94,7 +97,11 @@ pub async fn depart(app: &App, origin: &Origin, slug: &str) -> Result<Option<Dep
         false => '?',
     };
     Ok(Some(Departure {
-        url: format!("{}{joint}{}", provider.authorization_endpoint, query.join("&")),
+        url: format!(
+            "{}{joint}{}",
+            provider.authorization_endpoint,
+            query.join("&")
+        ),
         secret,
     }))
 }
@@ -177,7 +184,10 @@ async fn discover(app: &App, settings: &OidcSettings) -> Result<Provider> {
         &provider.jwks_uri,
     ];
     if provider.issuer != settings.issuer || !ends.iter().all(|url| may_be_asked(url)) {
-        tracing::warn!(oidc.issuer = settings.issuer, "the provider is not the one that was meant");
+        tracing::warn!(
+            oidc.issuer = settings.issuer,
+            "the provider is not the one that was meant"
+        );
         return Err(AWAY);
     }
     Ok(provider)

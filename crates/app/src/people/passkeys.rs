@@ -239,6 +239,8 @@ fn read<T: for<'a> Deserialize<'a>>(answer: &str) -> Option<T> {
 /// The name of the host of the portal, to which passkeys belong.
 fn host(app: &App) -> String {
     let portal = app.portal_url("");
-    let rest = portal.split_once("://").map_or(portal.as_str(), |(_, rest)| rest);
+    let rest = portal
+        .split_once("://")
+        .map_or(portal.as_str(), |(_, rest)| rest);
     rest.split(['/', ':']).next().unwrap_or_default().to_owned()
 }

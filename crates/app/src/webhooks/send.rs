@@ -21,9 +21,9 @@ use tokio::task::JoinSet;
 const WEBHOOKS_AT_ONCE: usize = 64;
 /// Messages under way to one receiver.
 const PARCELS_AT_ONCE: usize = 8;
-/// How long whoever attends to a webhook may be silent: far longer than one
+/// How long whoever attends to a webhook may be silent: twice as long as one
 /// round of messages takes.
-const LEASE: SignedDuration = SignedDuration::from_secs(120);
+const LEASE: SignedDuration = SignedDuration::from_secs(45);
 /// How often to look for what is due, and for what other nodes recorded.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// How soon to look again at the earliest, however fast the log grows.

@@ -21,10 +21,7 @@ async fn behaves(files: Files) {
     assert_eq!(read(&files, &name).await, None);
     files.keep(&name, file(b"one")).await.unwrap();
     files.keep(&name, file(b"two")).await.unwrap();
-    let empty = ["organisation=nord", "empty.ndjson"];
-    files.keep(&empty, file(b"")).await.unwrap();
     assert_eq!(read(&files, &name).await.as_deref(), Some(&b"two"[..]));
-    assert_eq!(read(&files, &empty).await.as_deref(), Some(&b""[..]));
     files.delete(&name).await.unwrap();
     files.delete(&name).await.unwrap();
     assert_eq!(read(&files, &name).await, None);

@@ -26,12 +26,20 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/postgres/20261126120000_jobs.sql"),
     },
     Migration {
+        name: "20261126150000_prices",
+        sql: include_str!("../../migrations/postgres/20261126150000_prices.sql"),
+    },
+    Migration {
         name: "20261126151000_people",
         sql: include_str!("../../migrations/postgres/20261126151000_people.sql"),
     },
     Migration {
         name: "20261126153000_reports",
         sql: include_str!("../../migrations/postgres/20261126153000_reports.sql"),
+    },
+    Migration {
+        name: "20261126154000_idempotency",
+        sql: include_str!("../../migrations/postgres/20261126154000_idempotency.sql"),
     },
     Migration {
         name: "20261126155000_webhooks",

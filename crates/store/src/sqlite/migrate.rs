@@ -25,12 +25,20 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/sqlite/20261126120000_jobs.sql"),
     },
     Migration {
+        name: "20261126150000_prices",
+        sql: include_str!("../../migrations/sqlite/20261126150000_prices.sql"),
+    },
+    Migration {
         name: "20261126151000_people",
         sql: include_str!("../../migrations/sqlite/20261126151000_people.sql"),
     },
     Migration {
         name: "20261126153000_reports",
         sql: include_str!("../../migrations/sqlite/20261126153000_reports.sql"),
+    },
+    Migration {
+        name: "20261126154000_idempotency",
+        sql: include_str!("../../migrations/sqlite/20261126154000_idempotency.sql"),
     },
     Migration {
         name: "20261126155000_webhooks",
@@ -94,8 +102,10 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126120000_api_keys.sql"),
     include_str!("../../tests/data/migrations/20261126120000_imports.sql"),
     include_str!("../../tests/data/migrations/20261126120000_jobs.sql"),
+    include_str!("../../tests/data/migrations/20261126150000_prices.sql"),
     include_str!("../../tests/data/migrations/20261126151000_people.sql"),
     include_str!("../../tests/data/migrations/20261126153000_reports.sql"),
+    include_str!("../../tests/data/migrations/20261126154000_idempotency.sql"),
     include_str!("../../tests/data/migrations/20261126155000_webhooks.sql"),
     include_str!("../../tests/data/migrations/20261126155100_exports.sql"),
 ];

@@ -1,6 +1,7 @@
 //! The built binary, driven from outside as people and scripts drive it.
 
 mod command_line;
+mod contract;
 mod corpus;
 mod duckdb;
 mod kill;
@@ -13,3 +14,4 @@ mod samples;
 mod statistics;
 mod users;
 mod watch;
+mod webhooks;

@@ -3,17 +3,24 @@ use crate::samples::{invoice_line, payment_line};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A database of PostgreSQL that goes away with the test.
-struct Database {
+pub(crate) struct Database {
     server: String,
     psql: PathBuf,
     name: String,
 }
 
+/// Tells the databases of this process apart.
+fn next() -> usize {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    COUNT.fetch_add(1, Ordering::Relaxed)
+}
+
 impl Database {
     /// `None` where there is no server to test against, which is said.
-    fn new() -> Option<Self> {
+    pub(crate) fn new() -> Option<Self> {
         let server = std::env::var("UTSYN_POSTGRES");
         let programs = std::env::var_os("UTSYN_POSTGRES_BIN");
         let (Ok(server), Some(programs)) = (server, programs) else {
@@ -27,13 +34,13 @@ impl Database {
         let database = Self {
             server,
             psql: Path::new(&programs).join("psql"),
-            name: format!("utsyn_it_{}", std::process::id()),
+            name: format!("utsyn_it_{}_{}", std::process::id(), next()),
         };
         database.call(&format!("CREATE DATABASE {}", database.name));
         Some(database)
     }
 
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         let (before, _) = self.server.rsplit_once('/').expect("a URL has a path");
         format!("{before}/{}", self.name)
     }

@@ -8,7 +8,9 @@ const OLA: &str = "ola@nord.example";
 #[test]
 fn somebody_is_invited_given_a_role_and_removed() {
     let place = Place::with_organisation();
-    let invite = ["user", "invite", OLA, "--name", "Ola", "--role", "reader", "--json"];
+    let invite = [
+        "user", "invite", OLA, "--name", "Ola", "--role", "reader", "--json",
+    ];
     let invited = place.json(&invite);
     let letter = invited["letter"].as_str().expect("a letter");
     assert!(letter.starts_with("/letter?code="), "{letter}");
@@ -20,10 +22,21 @@ fn somebody_is_invited_given_a_role_and_removed() {
     };
     assert_eq!(ola().expect("Ola")["role"], json!("reader"));
     assert_eq!(ola().expect("Ola")["joined_at"], json!(null));
-    let answer = place.run(&["user", "role", OLA, "--role", "editor", "--company", "Nord AS"]);
+    let answer = place.run(&[
+        "user",
+        "role",
+        OLA,
+        "--role",
+        "editor",
+        "--company",
+        "Nord AS",
+    ]);
     assert_eq!(answer.code, 0, "{answer:?}");
     assert_eq!(ola().expect("Ola")["role"], json!("editor"));
-    assert_eq!(ola().expect("Ola")["companies"].as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        ola().expect("Ola")["companies"].as_array().map(Vec::len),
+        Some(1)
+    );
     assert_eq!(place.run(&["user", "remove", OLA]).code, 0);
     assert_eq!(ola(), None);
     let last = place.run(&["user", "remove", "kari@nord.example"]);

@@ -15,6 +15,7 @@ jobs-said-retried = The job runs again.
 jobs-state-waiting = Waiting
 jobs-state-running = Running
 jobs-state-dead = Given up
+jobs-name-clear-errands = Clear away old idempotency keys
 jobs-name-clear-letters = Clear away what is known of old letters
 jobs-name-make-report = Make a report
 jobs-name-plan-reports = See to reports that are due

@@ -15,6 +15,7 @@ jobs-said-retried = Jobben kjøres på nytt.
 jobs-state-waiting = Venter
 jobs-state-running = Kjører
 jobs-state-dead = Gitt opp
+jobs-name-clear-errands = Rydde bort gamle idempotensnøkler
 jobs-name-clear-letters = Rydde bort det som er kjent om gamle brev
 jobs-name-make-report = Lage en rapport
 jobs-name-plan-reports = Se etter rapporter som skal ut

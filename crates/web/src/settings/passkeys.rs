@@ -7,8 +7,8 @@ use crate::form::{FieldError, Submitted, field_error, is_wrong, summary, token_f
 use crate::page::{Page, Section};
 use crate::paths;
 use crate::session::{Person, Visit};
-use app::people::{self, Ceremony, Passkey};
 use app::App;
+use app::people::{self, Ceremony, Passkey};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -16,10 +16,7 @@ use maud::{Markup, html};
 use std::sync::Arc;
 
 /// The page on which a device is asked to make one.
-pub(crate) async fn new(
-    State(app): State<Arc<App>>,
-    person: Person,
-) -> Result<Response, Failure> {
+pub(crate) async fn new(State(app): State<Arc<App>>, person: Person) -> Result<Response, Failure> {
     ask(&app, &person, "", Vec::new()).await
 }
 
@@ -40,10 +37,7 @@ async fn ask(
 }
 
 /// Adds what the device made.
-pub(crate) async fn add(
-    State(app): State<Arc<App>>,
-    form: Submitted,
-) -> Result<Response, Failure> {
+pub(crate) async fn add(State(app): State<Arc<App>>, form: Submitted) -> Result<Response, Failure> {
     let person = &form.person;
     let (step, name) = (form.field("step"), form.field("name"));
     let answer = form.field("credential");

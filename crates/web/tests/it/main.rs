@@ -1,6 +1,7 @@
 //! Stories of people who use the portal: through the real router, on a real
 //! record, and in a real browser.
 
+mod api_keys;
 mod browser;
 mod documents;
 mod imports;
@@ -10,6 +11,7 @@ mod payments;
 mod people;
 mod people_browser;
 mod pictures;
+mod prices;
 mod provider;
 mod reports;
 mod rights;
@@ -18,3 +20,4 @@ mod sessions;
 mod statistics;
 mod tables;
 mod walls;
+mod webhooks;

@@ -9,7 +9,10 @@ const ADD: &str = "/settings/second-factor/passkeys/new";
 fn asked(page: &Answer) -> (Value, String) {
     let text = page.text();
     let between = |before: &str| {
-        let rest = text.split_once(before).unwrap_or_else(|| panic!("no {before} in {text}")).1;
+        let rest = text
+            .split_once(before)
+            .unwrap_or_else(|| panic!("no {before} in {text}"))
+            .1;
         rest.split('"').next().unwrap_or_default().to_owned()
     };
     let options = between("data-options=\"").replace("&quot;", "\"");
@@ -34,7 +37,9 @@ async fn add(visitor: &mut Visitor, device: &mut Device) -> Answer {
         ("name", "Telefonen min"),
         ("credential", made.as_str()),
     ];
-    visitor.post("/settings/second-factor/passkeys", &fields).await
+    visitor
+        .post("/settings/second-factor/passkeys", &fields)
+        .await
 }
 
 async fn sign_in(visitor: &mut Visitor, device: &mut Device) -> Answer {
@@ -56,20 +61,34 @@ async fn a_passkey_signs_in_without_a_password() {
     let mut visitor = installation.visitor();
     let answer = sign_in(&mut visitor, &mut phone).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
-    assert!(visitor.get("/settings/profile").await.text().contains(EMAIL));
+    assert!(
+        visitor
+            .get("/settings/profile")
+            .await
+            .text()
+            .contains(EMAIL)
+    );
 
     // With a stolen password nobody adds what would let them in for good.
     let mut thief = installation.visitor();
     thief.sign_in(EMAIL, PASSWORD).await;
     assert_eq!(thief.get(ADD).await.status, 409);
     let token = thief.form_token("/settings").await;
-    let begun = thief.post("/settings/second-factor", &[("form_token", &token)]).await;
+    let begun = thief
+        .post("/settings/second-factor", &[("form_token", &token)])
+        .await;
     assert_eq!(begun.status, 422);
 
     let token = visitor.form_token("/settings").await;
     let path = visitor.get("/settings/second-factor").await.text();
-    let path = path.split("action=\"/settings/second-factor/passkeys/").nth(1).expect("a passkey");
-    let path = format!("/settings/second-factor/passkeys/{}", path.split('"').next().unwrap_or_default());
+    let path = path
+        .split("action=\"/settings/second-factor/passkeys/")
+        .nth(1)
+        .expect("a passkey");
+    let path = format!(
+        "/settings/second-factor/passkeys/{}",
+        path.split('"').next().unwrap_or_default()
+    );
     let removed = visitor.post(&path, &[("form_token", &token)]).await;
     assert_eq!(removed.status, 303);
     let mut late = installation.visitor();

@@ -489,9 +489,7 @@ async fn a_session_ends_at_last_however_much_it_is_used() {
     let mut kari = installation.signed_in().await;
     for _ in 0..15 {
         assert_eq!(kari.get("/").await.status, 200);
-        installation
-            .clock
-            .advance(SignedDuration::from_hours(11));
+        installation.clock.advance(SignedDuration::from_hours(11));
     }
     assert_eq!(kari.get("/").await.status, 200);
     installation.clock.advance(SignedDuration::from_hours(4));

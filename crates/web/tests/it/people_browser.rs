@@ -55,7 +55,10 @@ async fn no_page_of_settings_breaks_a_rule_of_accessibility() {
     sign_in(&browser, &address).await;
     let mut visitor = installation.signed_in().await;
     let people = visitor.get("/settings/people").await.text();
-    let person = people.split("href=\"/settings/people/").nth(1).expect("a person");
+    let person = people
+        .split("href=\"/settings/people/")
+        .nth(1)
+        .expect("a person");
     let person = person.split('"').next().unwrap_or_default();
     let person = format!("/settings/people/{person}");
     for language in ["nb", "en"] {
@@ -75,20 +78,30 @@ async fn a_passkey_of_a_real_browser_signs_in() {
     let Some(browser) = Browser::start("a_passkey_of_a_real_browser…").await else {
         return;
     };
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a port");
     let port = listener.local_addr().expect("an address").port();
     let post = Post::new(None, &format!("http://localhost:{port}/"));
     let installation = Installation::fresh_with(post).await;
     let address = installation.serve_on(listener);
     browser.add_device().await;
     sign_in(&browser, &address).await;
-    goto(&browser, &format!("{address}/settings/second-factor/passkeys/new")).await;
+    goto(
+        &browser,
+        &format!("{address}/settings/second-factor/passkeys/new"),
+    )
+    .await;
     browser.fill("input[name=name]", "Telefonen min").await;
     browser.click("main form button.primary").await;
     shown(&browser, "main .notice").await;
     let page = browser.text("main").await;
     assert!(page.contains("Telefonen min"), "{page}");
-    browser.client.delete_all_cookies().await.expect("no cookies");
+    browser
+        .client
+        .delete_all_cookies()
+        .await
+        .expect("no cookies");
     goto(&browser, &format!("{address}/sign-in/passkey")).await;
     browser.click("main form button.primary").await;
     shown(&browser, "nav.sections").await;

@@ -37,7 +37,9 @@ async fn set_up(visitor: &mut Visitor, issuer: &str) -> Answer {
         ("client", CLIENT),
         ("secret", CLIENT_SECRET),
     ];
-    visitor.post("/settings/organisation/sign-in", &fields).await
+    visitor
+        .post("/settings/organisation/sign-in", &fields)
+        .await
 }
 
 fn claims(installation: &Installation, more: Value) -> Value {
@@ -88,7 +90,10 @@ async fn somebody_who_is_invited_comes_by_the_provider() {
     assert_eq!(answer.status, 303, "{}", answer.text());
     assert_eq!(ola.get("/documents").await.status, 200);
     // From now on it is the provider's own name that counts.
-    provider.say(claims(&installation, json!({"email": "other@nord.example"})));
+    provider.say(claims(
+        &installation,
+        json!({"email": "other@nord.example"}),
+    ));
     let (mut ola, _) = sign_in(&installation).await;
     assert!(ola.get("/settings/profile").await.text().contains(EMAIL));
     provider.say(claims(&installation, json!({"sub": "somebody-else"})));
@@ -136,7 +141,11 @@ async fn only_the_browser_that_was_sent_comes_back_and_only_once() {
     let away = visitor.get("/sign-in/provider?organisation=nord").await;
     let back = through(&away).await;
     let mut another = installation.visitor();
-    assert_eq!(another.get(&back).await.status, 422, "without what the first one holds");
+    assert_eq!(
+        another.get(&back).await.status,
+        422,
+        "without what the first one holds"
+    );
     let mut again = visitor.clone();
     assert_eq!(visitor.get(&back).await.status, 303);
     assert_eq!(again.get(&back).await.status, 422);
@@ -172,5 +181,9 @@ async fn a_provider_that_does_not_answer_is_not_set() {
     }
     let provider = Provider::start().await;
     let almost = format!("{}/", provider.issuer);
-    assert_eq!(set_up(&mut kari, &almost).await.status, 422, "it calls itself otherwise");
+    assert_eq!(
+        set_up(&mut kari, &almost).await.status,
+        422,
+        "it calls itself otherwise"
+    );
 }

@@ -45,10 +45,7 @@ impl Things {
         let companies = companies::list(&installation.app, &installation.ctx()).await;
         Self {
             document: document.split('?').next().unwrap_or_default().to_owned(),
-            payment: first(
-                owner.get("/payments").await.text(),
-                "href=\"/payments/",
-            ),
+            payment: first(owner.get("/payments").await.text(), "href=\"/payments/"),
             import: first(owner.get("/imports").await.text(), "href=\"/imports/"),
             company: companies.expect("companies")[0].id.to_string(),
             person: person.to_string(),

@@ -1,8 +1,12 @@
-use crate::tools::{duckdb, lifelines};
+use crate::tools::{duckdb, lifelines, schemathesis};
 
 #[test]
 fn another_version_is_refused_and_named() {
-    for library in [&lifelines::LIBRARY, &duckdb::LIBRARY] {
+    for library in [
+        &lifelines::LIBRARY,
+        &duckdb::LIBRARY,
+        &schemathesis::LIBRARY,
+    ] {
         let (name, version) = (library.name, library.version);
         assert!(library.check_version(&format!("{version}\n")).is_ok());
         let message = library.check_version("0.0.1\n").unwrap_err().to_string();
@@ -16,7 +20,11 @@ fn another_version_is_refused_and_named() {
 
 #[test]
 fn everything_that_is_installed_has_a_fixed_version() {
-    for library in [&lifelines::LIBRARY, &duckdb::LIBRARY] {
+    for library in [
+        &lifelines::LIBRARY,
+        &duckdb::LIBRARY,
+        &schemathesis::LIBRARY,
+    ] {
         let (name, version) = (library.name, library.version);
         assert!(
             library

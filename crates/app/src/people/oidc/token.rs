@@ -89,7 +89,11 @@ struct Key {
 }
 
 /// Reads a token; otherwise says why it is not taken.
-pub(super) fn read(token: &str, keys: &[u8], expected: &Expected<'_>) -> Result<Told, &'static str> {
+pub(super) fn read(
+    token: &str,
+    keys: &[u8],
+    expected: &Expected<'_>,
+) -> Result<Told, &'static str> {
     if token.len() > TOKEN_BYTES_MAX {
         return Err("the token is too long");
     }
@@ -121,7 +125,8 @@ fn is_signed(
     signed: &[u8],
     signature: &[u8],
 ) -> Result<bool, &'static str> {
-    let keys: Keys = serde_json::from_slice(keys).map_err(|_| "the provider's keys cannot be read")?;
+    let keys: Keys =
+        serde_json::from_slice(keys).map_err(|_| "the provider's keys cannot be read")?;
     // Keys of kinds that are not known here are none of ours.
     let keys = keys
         .keys
@@ -169,15 +174,22 @@ fn told(claims: Claims, expected: &Expected<'_>) -> Result<Told, &'static str> {
         Audience::One(one) => (one == expected.client, true),
         Audience::Several(all) => (all.iter().any(|one| one == expected.client), all.len() == 1),
     };
-    let is_for_us = claims.azp.as_deref().map_or(is_only_ours, |azp| azp == expected.client);
+    let is_for_us = claims
+        .azp
+        .as_deref()
+        .map_or(is_only_ours, |azp| azp == expected.client);
     match () {
         () if claims.iss != expected.issuer => Err("another provider made the token"),
         () if !is_ours || !is_for_us => Err("the token is for somebody else"),
-        () if claims.nonce.as_deref() != Some(expected.nonce) => Err("the token is of another sign-in"),
+        () if claims.nonce.as_deref() != Some(expected.nonce) => {
+            Err("the token is of another sign-in")
+        }
         () if claims.exp <= now - CLOCKS_APART_S => Err("the token has expired"),
         () if claims.iat > now + CLOCKS_APART_S => Err("the token is of a later time"),
         () if claims.iat < now - AGE_S_MAX => Err("the token is too old"),
-        () if claims.sub.is_empty() || claims.sub.len() > SUBJECT_BYTES_MAX => Err("the token names nobody"),
+        () if claims.sub.is_empty() || claims.sub.len() > SUBJECT_BYTES_MAX => {
+            Err("the token names nobody")
+        }
         () => Ok(Told {
             subject: claims.sub,
             verified_email: claims

@@ -265,7 +265,11 @@ pub(super) async fn over_time(maker: &Maker<'_>) -> Result<Vec<Block>> {
     );
     let row = |(place, month): (usize, &Date)| {
         let mut cells = vec![Cell::text(formats.month(*month))];
-        cells.extend(channels.iter().map(|(_, values)| Cell::Count(values[place])));
+        cells.extend(
+            channels
+                .iter()
+                .map(|(_, values)| Cell::Count(values[place])),
+        );
         cells
     };
     let table = Table {

@@ -3,11 +3,13 @@ use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
 const WALKS: &[&str] = &[
+    "annotation/list",
     "api_key/list",
     "company/add",
     "company/list",
     "document/count",
     "event/count",
+    "interest_rate/list",
     "export/list",
     "job/list",
     "letter/list",
@@ -22,6 +24,8 @@ const WALKS: &[&str] = &[
     "payment/count",
     "payment/count_all",
     "payment/count_unmatched",
+    "price/delete_same",
+    "price/list",
     "report/list",
     "run/list",
     "run/list_before",

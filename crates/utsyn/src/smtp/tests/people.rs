@@ -6,8 +6,14 @@ use testkit::PASSWORD;
 /// The page that the link of a message leads to.
 fn linked(message: &str) -> String {
     let plain = message.replace("=\r\n", "").replace("=3D", "=");
-    let rest = plain.split_once("https://utsyn.nord.example").expect("a link").1;
-    rest.split_whitespace().next().unwrap_or_default().to_owned()
+    let rest = plain
+        .split_once("https://utsyn.nord.example")
+        .expect("a link")
+        .1;
+    rest.split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -44,7 +50,10 @@ async fn only_who_is_here_gets_a_letter_for_a_new_password() {
     let world = World::new().await;
     for email in ["kari@nord.example", "nobody@nord.example"] {
         let mut visitor = world.installation.visitor();
-        assert_eq!(visitor.post("/reset", &[("email", email)]).await.status, 303);
+        assert_eq!(
+            visitor.post("/reset", &[("email", email)]).await.status,
+            303
+        );
     }
     world.later(SOON).await;
     let received = world.server.received();
