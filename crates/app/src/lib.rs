@@ -42,6 +42,7 @@ mod clock;
 mod ctx;
 mod error;
 mod names;
+mod outbound;
 mod random;
 mod shelf;
 mod words;
@@ -50,6 +51,7 @@ pub use background::Background;
 pub use clock::{Clock, SystemClock};
 pub use ctx::{Actor, Ctx};
 pub use error::{Error, Result};
+pub use outbound::{Outbound, OverHttp, Question};
 pub use random::{Random, SystemRandom};
 pub use shelf::{FACTS_BYTES_MAX, FactsSettings};
 
@@ -76,6 +78,7 @@ pub struct App {
     job_added: Arc<tokio::sync::Notify>,
     pictures: Arc<pictures::Studio>,
     proxies: usize,
+    outbound: Arc<dyn Outbound>,
     courier: Option<Arc<dyn webhooks::Courier>>,
     export_files: Option<store::Files>,
     datasets: Option<store::Files>,
@@ -99,6 +102,7 @@ impl App {
             job_added: Arc::new(tokio::sync::Notify::new()),
             pictures: Arc::new(pictures::Studio::new(pictures::Hands::Nobody, None)),
             proxies: 0,
+            outbound: Arc::new(outbound::Silence),
             courier: None,
             export_files: None,
             datasets: None,
@@ -152,6 +156,12 @@ impl App {
     #[must_use]
     pub fn with_proxies(self, proxies: usize) -> Self {
         Self { proxies, ..self }
+    }
+
+    /// The same with somebody who asks other systems.
+    #[must_use]
+    pub fn with_outbound(self, outbound: Arc<dyn Outbound>) -> Self {
+        Self { outbound, ..self }
     }
 
     /// How many proxies of our own stand before the doors.
