@@ -85,7 +85,8 @@ impl<W: Write> Lines<W> {
 
     /// An empty line.
     fn gap(&mut self) -> Result<(), Error> {
-        Ok(self.out.write_record([""])?)
+        // Of one empty field the writer would make two quotes.
+        Ok(self.out.write_record(["", ""])?)
     }
 
     /// Writes out what is pending, and gives what it was written to.

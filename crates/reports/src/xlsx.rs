@@ -221,7 +221,12 @@ impl Book {
         let sheet = self.book.worksheet_from_index(open.sheet)?;
         let row = open.next_row;
         for (place, (column, cell)) in (0_u16..).zip(open.columns.iter().zip(cells)) {
-            let format = self.formats.of(column.shape, is_total);
+            // Among key figures there are counts and amounts in one column.
+            let shape = match cell {
+                Cell::Money(_) => Shape::Money,
+                _ => column.shape,
+            };
+            let format = self.formats.of(shape, is_total);
             put(sheet, (row, place), cell, format, &self.zone)?;
         }
         open.next_row += 1;

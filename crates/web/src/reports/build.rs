@@ -171,11 +171,11 @@ impl BuildView<'_> {
             fieldset {
                 legend { (text.say("reports-field-sections")) }
                 @for section in chosen.chain(others) {
-                    label.check {
+                    p { label {
                         input type="checkbox" name="section" value=(section.code())
                             checked[definition.sections.contains(&section)];
-                        (text.say(&format!("report-section-{}", section.code())))
-                    }
+                        " " (text.say(&format!("report-section-{}", section.code())))
+                    } }
                 }
             }
             (self.field("grouping", &definition.grouping.join(", "), "reports-field-grouping"))
@@ -189,11 +189,11 @@ impl BuildView<'_> {
             fieldset {
                 legend { (text.say("reports-field-formats")) }
                 @for format in Format::ALL {
-                    label.check {
+                    p { label {
                         input type="checkbox" name="format" value=(format.code())
                             checked[self.definition.formats.contains(format)];
-                        (text.say(&format!("report-format-{}", format.code())))
-                    }
+                        " " (text.say(&format!("report-format-{}", format.code())))
+                    } }
                 }
             }
         }
@@ -209,10 +209,10 @@ impl BuildView<'_> {
         let time = format!("{:02}:{:02}", timetable.hour, timetable.minute);
         let check = |name: &str, key: &str, is_on: bool| {
             html! {
-                label.check {
+                p { label {
                     input type="checkbox" name=(name) value="yes" checked[is_on];
-                    (text.say(key))
-                }
+                    " " (text.say(key))
+                } }
             }
         };
         html! {

@@ -11,7 +11,7 @@ pub(super) fn report(report: &Report) -> Markup {
     let head = &report.head;
     let read = |cell: &Cell| cell.read(head.language, &head.zone);
     html! {
-        article.card lang=(head.language.tag()) {
+        article lang=(head.language.tag()) {
             h3 { (head.title) " – " (head.period) }
             dl.facts { @for (name, value) in &head.facts { div { dt { (name) } dd { (value) } } } }
             @for part in &report.parts {
