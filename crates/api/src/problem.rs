@@ -178,12 +178,9 @@ impl From<app::Error> for Problem {
                 "It clashes with what is there",
                 detail,
             ),
-            app::Error::Forbidden { .. } => Self::new(
-                StatusCode::FORBIDDEN,
-                error.code(),
-                "Not allowed",
-                detail,
-            ),
+            app::Error::Forbidden { .. } => {
+                Self::new(StatusCode::FORBIDDEN, error.code(), "Not allowed", detail)
+            }
             app::Error::Unavailable { .. } => Self::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 error.code(),

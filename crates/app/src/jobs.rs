@@ -10,14 +10,18 @@
 //! comes by itself says how often in [`Job::EVERY`].
 
 mod clear_sessions;
+mod erase_due;
 mod run;
+mod sign_audit;
 mod sweep_originals;
 mod table;
 
+pub(crate) use erase_due::EraseNow;
 pub use run::run_due;
 pub(crate) use run::work;
 pub use store::port::{Job as JobRow, JobState};
 
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::{JobId, OrganisationId};
 use jiff::{SignedDuration, Timestamp};
@@ -81,7 +85,12 @@ pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<JobRow>> {
 pub async fn retry(app: &App, ctx: &Ctx, id: JobId) -> Result<Option<()>> {
     let retried = app.store.retry_job(ctx.organisation, id, ctx.now).await?;
     app.job_added.notify_one();
-    Ok(retried.then_some(()))
+    if !retried {
+        return Ok(None);
+    }
+    let subject = audit::subject("job", id);
+    audit::note(app, ctx, Act::JOB_RETRIED, &subject).await?;
+    Ok(Some(()))
 }
 
 /// Has every job that was given up run again. Answers how many.

@@ -12,11 +12,13 @@
 //! it, none of them adds rules of its own.
 
 pub mod api_keys;
+pub mod audit;
 pub mod changes;
 pub mod comments;
 pub mod companies;
 pub mod demo;
 pub mod documents;
+pub mod holds;
 pub mod imports;
 pub mod jobs;
 pub mod organisations;
@@ -25,6 +27,8 @@ pub mod overview;
 pub mod payments;
 pub mod people;
 pub mod pictures;
+pub mod recipients;
+pub mod retention;
 pub mod statistics;
 pub mod upkeep;
 
@@ -58,6 +62,7 @@ pub struct App {
     /// Tells whoever does jobs on this node that there is one.
     job_added: tokio::sync::Notify,
     pictures: pictures::Studio,
+    signer: audit::Signer,
 }
 
 impl App {
@@ -71,6 +76,7 @@ impl App {
             spool: imports::Spool::new(std::env::temp_dir()),
             job_added: tokio::sync::Notify::new(),
             pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
+            signer: audit::Signer::Nobody,
         }
     }
 
@@ -103,6 +109,12 @@ impl App {
     /// Where pictures are made.
     pub const fn pictures(&self) -> &pictures::Studio {
         &self.pictures
+    }
+
+    /// The same with a key to sign the heads of audit logs with.
+    #[must_use]
+    pub fn with_signer(self, signer: audit::Signer) -> Self {
+        Self { signer, ..self }
     }
 
     /// The moment it is, by this app's clock.

@@ -1,12 +1,14 @@
 //! People: signing in and out. Roles come with a later capability; until
 //! then everyone who can sign in can do everything in their organisation.
 
+use crate::audit::{self, Act};
 use crate::organisations::time_zone;
 use crate::{Actor, App, Ctx, Error, Result};
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Argon2, PasswordHash};
 use domain::{ContentHash, OrganisationId, UserId};
 use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 use std::sync::LazyLock;
 use store::port::{Organisation, Session, User};
 use tokio::sync::Semaphore;
@@ -74,10 +76,18 @@ pub async fn sign_in(app: &App, email: &str, password: &str) -> Result<Option<St
     if users.is_empty() {
         verify(password, &NOBODYS_HASH).await?;
     }
-    for (organisation, user) in users {
+    for (organisation, user) in &users {
         if verify(password, &user.password_hash).await? {
-            return begin_session(app, organisation, user.id).await.map(Some);
+            let secret = begin_session(app, *organisation, user.id).await?;
+            let actor = audit::subject("person", user.id);
+            let content = json!({ "actor": user.name });
+            audit::note_at_the_door(app, *organisation, &actor, Act::SESSION_BEGUN, content)
+                .await?;
+            return Ok(Some(secret));
         }
+    }
+    for (organisation, user) in &users {
+        note_refused(app, *organisation, user);
     }
     Ok(None)
 }
@@ -108,10 +118,33 @@ pub async fn resume(app: &App, secret: &str) -> Result<Option<SignedIn>> {
 
 /// Ends the session behind a cookie.
 pub async fn sign_out(app: &App, secret: &str) -> Result<()> {
+    let Some(signed_in) = resume(app, secret).await? else {
+        return Ok(());
+    };
     if let Some((organisation, token)) = read_secret(secret) {
         app.store.delete_session(organisation, token).await?;
+        audit::note(app, &signed_in.ctx, Act::SESSION_ENDED, "").await?;
     }
     Ok(())
+}
+
+/// Notes that somebody was refused. Nobody waits for it: of an address that
+/// nobody has there is no log to note it in, and the time that an answer takes
+/// would tell which addresses those are.
+fn note_refused(app: &App, organisation: OrganisationId, user: &User) {
+    let content = json!({ "email": user.email });
+    let noting = audit::apart(
+        app,
+        organisation,
+        audit::NOBODY,
+        Act::SESSION_REFUSED,
+        content,
+    );
+    tokio::spawn(async move {
+        if let Err(error) = noting.await {
+            tracing::error!(%error, "a refused sign-in could not be noted");
+        }
+    });
 }
 
 /// Sets the language of the person who asks.

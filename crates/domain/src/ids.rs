@@ -66,8 +66,26 @@ id! {
     ApiKeyId;
     /// Something to be done later.
     JobId;
+    /// A legal hold: what it covers is not erased.
+    HoldId;
+    /// A rule of how long something is kept.
+    RetentionRuleId;
+    /// A document that somebody was asked to look after.
+    FollowUpId;
+    /// A view that somebody saved.
+    ViewId;
+    /// Something that is done to many documents at once.
+    BulkId;
+    /// A run of erasing.
+    ErasureId;
     /// Files that were handed in together and are read in the background.
     DeliveryId;
+}
+
+impl CustomerId {
+    /// Stands where a customer stood before a document was erased. Nobody is
+    /// behind it, and it is the same in every organisation.
+    pub const ERASED: Self = Self::from_bytes([0; 16]);
 }
 
 /// The place of an event in its organisation's log: 1, 2, 3… without gaps.

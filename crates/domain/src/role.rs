@@ -98,14 +98,9 @@ impl Role {
             Self::Editor => Rights::of(&[Read, Import, Match, Comment, FollowUp, Export, Report]),
             Self::Reader => Rights::of(&[Read, Export]),
             Self::Auditor => Rights::of(&[Read, Export, ReadAudit]),
-            Self::Integrator => Rights::of(&[
-                Read,
-                Import,
-                Export,
-                ManageKeys,
-                ManageWebhooks,
-                Operate,
-            ]),
+            Self::Integrator => {
+                Rights::of(&[Read, Import, Export, ManageKeys, ManageWebhooks, Operate])
+            }
         }
     }
 }

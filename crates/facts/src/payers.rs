@@ -49,7 +49,7 @@ impl Facts {
     /// documents that a view means.
     pub fn debtors(&self, view: &View, currency: Currency, most: usize) -> Vec<Debtor> {
         let columns = &self.columns;
-        let plan = Plan::new(columns, view);
+        let plan = Plan::new(columns, &view.of_somebody());
         let mut debts = debts(columns, &plan, currency);
         debts.par_sort_unstable_by_key(|debt| debt.0);
         let sum = |part: &[(u32, i64)]| {
@@ -78,7 +78,7 @@ impl Facts {
     /// an earlier day is tried.
     pub fn latest_payers(&self, view: &View, most: usize) -> Vec<LatePayer> {
         let columns = &self.columns;
-        let plan = Plan::new(columns, view);
+        let plan = Plan::new(columns, &view.of_somebody());
         let spread = spread(columns, &plan);
         let mut share = FIRST_SHARE;
         loop {

@@ -6,6 +6,7 @@
 //! is one more line at the end.
 
 mod api_key;
+mod audit;
 mod comment;
 mod company;
 mod credit;
@@ -205,6 +206,14 @@ macro_rules! every_case {
                 a_key_is_revoked_once_and_for_good,
                 a_key_expires_at_the_earlier_moment,
                 anothers_keys_are_unknown,
+            }
+            audit {
+                entries_are_numbered_and_linked_in_order,
+                entries_from_many_tasks_are_one_chain,
+                entries_are_filtered_paged_and_counted,
+                erasing_contents_leaves_the_chain_whole,
+                signed_heads_are_kept_newest_first,
+                anothers_audit_log_is_unknown,
             }
             original {
                 small_and_large_originals_come_back_unchanged,

@@ -1,11 +1,14 @@
 //! What a record can do, whichever engine does it.
 
 mod api_key;
+mod audit;
 mod change;
 mod comment;
 mod company;
 mod customer;
 mod document;
+mod erasing;
+mod hold;
 mod import;
 mod job;
 mod organisation;
@@ -14,16 +17,20 @@ mod outside;
 mod payment;
 mod person;
 mod reception;
+mod retention;
 mod standing;
 mod undo;
 mod upkeep;
 
 pub use api_key::*;
+pub use audit::*;
 pub use change::*;
 pub use comment::*;
 pub use company::*;
 pub use customer::*;
 pub use document::*;
+pub use erasing::*;
+pub use hold::*;
 pub use import::*;
 pub use job::*;
 pub use organisation::*;
@@ -32,6 +39,7 @@ pub use outside::*;
 pub use payment::*;
 pub use person::*;
 pub use reception::*;
+pub use retention::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
@@ -55,6 +63,10 @@ pub trait Store:
     + Undo
     + Upkeep
     + Changes
+    + Audit
+    + Retention
+    + Holds
+    + Erasing
     + Send
     + Sync
 {
@@ -78,6 +90,10 @@ impl<T> Store for T where
         + Undo
         + Upkeep
         + Changes
+        + Audit
+        + Retention
+        + Holds
+        + Erasing
         + Send
         + Sync
 {

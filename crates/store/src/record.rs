@@ -1,11 +1,14 @@
 //! The record itself, one file a noun, whichever engine holds it.
 
 mod api_key;
+mod audit;
 mod change;
 mod comment;
 mod company;
 mod customer;
 mod document;
+mod erasing;
+mod hold;
 mod import;
 mod job;
 pub(crate) mod log;
@@ -16,6 +19,7 @@ mod payment;
 mod person;
 mod reception;
 mod recording;
+mod retention;
 mod standing;
 mod sweep;
 mod telling;

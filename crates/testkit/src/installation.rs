@@ -1,4 +1,5 @@
 use crate::{Dice, TestClock, Visitor};
+use app::audit::Signer;
 use app::imports::{self, ItemReport, Options, Summary};
 use app::organisations::{self, NewOrganisation, Organisation};
 use app::people::NewPerson;
@@ -38,7 +39,8 @@ impl Installation {
         // The files of tests are known; drawing them here needs no binary.
         let studio = Studio::new(Hands::Here, Some(directory.path().join("pictures")));
         let app = App::new(Arc::new(store), clock.clone(), Arc::new(Dice::seeded(1)))
-            .with_pictures(studio);
+            .with_pictures(studio)
+            .with_signer(Signer::File(directory.path().join("audit.key")));
         let organisation = add_organisation(&app, "nord", EMAIL).await;
         Self {
             app: Arc::new(app),

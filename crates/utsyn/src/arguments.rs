@@ -1,8 +1,12 @@
 //! What the command line understands.
 
 mod api_key;
+mod audit;
 
 pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
+pub(crate) use audit::{
+    Audit, AuditFilterArguments, AuditFormat, AuditVerb, ExportAudit, ListAudit,
+};
 
 use clap::{Args, Parser, Subcommand};
 use domain::period::DateSpan;
@@ -96,6 +100,10 @@ pub(crate) enum Verb {
     Statistics(Statistics),
     /// Keys with which other systems ask
     ApiKey(ApiKey),
+    /// Who did what: the audit log
+    Audit(Audit),
+    /// Erase what is not kept any more by the rules of retention
+    Erase(Erase),
     /// Fold every document anew from its events
     RebuildFacts,
     /// Look after the originals that lie outside the database
@@ -214,6 +222,22 @@ pub(crate) struct Documents {
 pub(crate) struct Show {
     /// Id or number of the document
     pub(crate) document: String,
+    /// One JSON value on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  utsyn erase --dry-run\n  utsyn erase --dry-run --as-of 2027-01-01\n\nWhat documents are about goes for good: contents, files, comments, payments, personal data. An anonymous row of each stays, so that figures over time remain exact. What a hold covers is not erased. The portal does this once a day by itself."
+)]
+pub(crate) struct Erase {
+    /// Only say what would be erased
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// By the rules as they apply on this day [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
     /// One JSON value on standard output
     #[arg(long)]
     pub(crate) json: bool,
@@ -387,6 +411,9 @@ pub(crate) struct Verify {
     /// Verify this backup instead of the installation
     #[arg(value_name = "BACKUP")]
     pub(crate) directory: Option<PathBuf>,
+    /// Compare the audit log with this signed head, as 'utsyn audit head' writes it
+    #[arg(long = "head", value_name = "FILE")]
+    pub(crate) heads: Vec<PathBuf>,
     /// One JSON value on standard output
     #[arg(long)]
     pub(crate) json: bool,

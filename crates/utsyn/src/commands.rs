@@ -1,12 +1,14 @@
 //! One file a verb.
 
 pub(crate) mod api_key;
+pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod bench;
 pub(crate) mod copy;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod documents;
+pub(crate) mod erase;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod jobs;

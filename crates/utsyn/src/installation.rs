@@ -2,6 +2,7 @@
 
 use crate::arguments::{MIB, Place};
 use anyhow::{Context as _, bail};
+use app::audit::Signer;
 use app::imports::Spool;
 use app::organisations::{self, Organisation};
 use app::pictures::{Hands, Studio};
@@ -16,6 +17,10 @@ const ORIGINALS: &str = "originals";
 
 /// The URL is not told: it may hold a password.
 const CANNOT_OPEN_DATABASE: &str = "cannot open the record in the database";
+
+/// The key that heads of audit logs are signed with, in the data directory:
+/// who can only write to the database cannot sign.
+const SIGNING_KEY: &str = "audit.key";
 
 /// The directory of files on their way in, below that of the record.
 const SPOOL: &str = "intake";
@@ -110,6 +115,10 @@ fn app(record: Record, settings: FactsSettings, directory: &Path) -> anyhow::Res
         Arc::new(SystemRandom),
     );
     let spool = Spool::new(directory.join(SPOOL));
-    let app = app.with_facts(settings).with_spool(spool);
+    let signer = Signer::File(directory.join(SIGNING_KEY));
+    let app = app
+        .with_facts(settings)
+        .with_spool(spool)
+        .with_signer(signer);
     Ok(Arc::new(app.with_pictures(studio(directory)?)))
 }

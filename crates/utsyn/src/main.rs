@@ -61,6 +61,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::Payments(payments) => commands::payments::run(&place, payments).await,
         Verb::Statistics(statistics) => commands::statistics::run(&place, statistics).await,
         Verb::ApiKey(key) => commands::api_key::run(&place, key.verb).await,
+        Verb::Audit(audit) => commands::audit::run(&place, audit).await,
+        Verb::Erase(erase) => commands::erase::run(&place, erase).await,
         Verb::RebuildFacts => commands::rebuild_facts::run(&place).await,
         Verb::Originals(originals) => commands::originals::run(&place, originals).await,
         Verb::Jobs(jobs) => commands::jobs::run(&place, jobs).await,

@@ -19,6 +19,7 @@
 //! To add a word of a vocabulary: one line in both `words.ftl`.
 
 mod assets;
+mod audit;
 mod behaviour;
 mod channels;
 mod components;
@@ -30,6 +31,7 @@ mod form;
 mod headers;
 mod health;
 mod help;
+mod holds;
 mod imports;
 mod jobs;
 mod language;
@@ -39,6 +41,8 @@ mod paths;
 mod payments;
 mod query;
 mod receivables;
+mod recipients;
+mod retention;
 mod routes;
 mod session;
 mod sign_in;

@@ -1,7 +1,7 @@
 //! The address of every page, in one place.
 
 use crate::query::{Encoded, Query, Segment};
-use domain::{CommentId, DocumentId, ImportId, JobId, PaymentId};
+use domain::{CommentId, DocumentId, HoldId, ImportId, JobId, PaymentId};
 
 pub(crate) const OVERVIEW: &str = "/";
 pub(crate) const DOCUMENTS: &str = "/documents";
@@ -17,6 +17,17 @@ pub(crate) const HELP_STATISTICS: &str = "/help/statistics";
 pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const SIGN_OUT: &str = "/sign-out";
 pub(crate) const LANGUAGE: &str = "/language";
+pub(crate) const AUDIT: &str = "/settings/audit";
+pub(crate) const AUDIT_CHECK: &str = "/settings/audit/check";
+pub(crate) const AUDIT_EXPORT: &str = "/settings/audit/export";
+pub(crate) const AUDIT_HEAD: &str = "/settings/audit/head.json";
+pub(crate) const HOLDS: &str = "/settings/holds";
+pub(crate) const RECIPIENTS: &str = "/settings/recipients";
+pub(crate) const RECIPIENTS_ERASURE: &str = "/settings/recipients/erasure";
+pub(crate) const RECIPIENTS_EXPORT: &str = "/settings/recipients/export";
+pub(crate) const RETENTION: &str = "/settings/retention";
+pub(crate) const RETENTION_ERASURES: &str = "/settings/retention/erasures";
+pub(crate) const RETENTION_PREVIEW: &str = "/settings/retention/preview";
 pub(crate) const EXPORT: &str = "/documents/export.csv";
 
 /// A path with a query.
@@ -83,6 +94,16 @@ pub(crate) fn comment(id: DocumentId, comment: CommentId, list: &Query) -> Strin
 /// A customer, by number or id, with the filter of the page it was found on.
 pub(crate) fn customer(code: &str, query: &Query) -> String {
     with(&format!("{CUSTOMERS}/{}", Segment(code)), query)
+}
+
+/// The audit log.
+pub(crate) fn audit(query: &Query) -> String {
+    with(AUDIT, query)
+}
+
+/// Where a hold is released.
+pub(crate) fn release_hold(id: HoldId) -> String {
+    format!("{HOLDS}/{id}/release")
 }
 
 /// A list of payments.

@@ -2,8 +2,8 @@
 
 use crate::error_page::Failure;
 use crate::{
-    assets, behaviour, channels, customers, documents, errors, headers, health, help, imports,
-    jobs, overview, payments, receivables, session, sign_in,
+    assets, audit, behaviour, channels, customers, documents, errors, headers, health, help, holds,
+    imports, jobs, overview, payments, receivables, recipients, retention, session, sign_in,
 };
 use app::App;
 use axum::Router;
@@ -100,6 +100,18 @@ routes! {
     SignedIn BOTH slow  "/imports" uploads();
     SignedIn GET  quick "/jobs" get(jobs::list);
     SignedIn POST quick "/jobs/{id}/retry" post(jobs::retry);
+    SignedIn GET  quick "/settings/audit" get(audit::list);
+    SignedIn GET  slow  "/settings/audit/check" get(audit::check);
+    SignedIn GET  slow  "/settings/audit/export" get(audit::export);
+    SignedIn BOTH quick "/settings/audit/head.json" get(audit::head).post(audit::sign);
+    SignedIn BOTH quick "/settings/holds" get(holds::list).post(holds::set);
+    SignedIn POST slow  "/settings/holds/{id}/release" post(holds::release);
+    SignedIn GET  quick "/settings/recipients" get(recipients::show);
+    SignedIn POST slow  "/settings/recipients/erasure" post(recipients::erase);
+    SignedIn GET  slow  "/settings/recipients/export" get(recipients::export);
+    SignedIn BOTH quick "/settings/retention" get(retention::list).post(retention::submit);
+    SignedIn POST quick "/settings/retention/erasures" post(retention::erase);
+    SignedIn GET  quick "/settings/retention/preview" get(retention::preview);
     SignedIn GET  quick "/imports/{id}" get(imports::show);
     SignedIn GET  slow  "/imports/{id}/file" get(imports::file);
     SignedIn BOTH slow  "/imports/{id}/undo" get(imports::preview_undo).post(imports::undo);

@@ -21,6 +21,7 @@ macro_rules! files {
 }
 
 files!(
+    "audit.ftl",
     "behaviour.ftl",
     "channels.ftl",
     "customers.ftl",
@@ -28,6 +29,7 @@ files!(
     "document.ftl",
     "errors.ftl",
     "failures.ftl",
+    "holds.ftl",
     "import_tables.ftl",
     "import_undo.ftl",
     "imports.ftl",
@@ -36,6 +38,8 @@ files!(
     "payment_twins.ftl",
     "payments.ftl",
     "receivables.ftl",
+    "recipients.ftl",
+    "retention.ftl",
     "picture.ftl",
     "shell.ftl",
     "sign_in.ftl",

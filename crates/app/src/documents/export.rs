@@ -1,7 +1,9 @@
 use super::{Row, Search, ids, rows};
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::{DocumentId, Money, PaymentState};
 use jiff::tz::TimeZone;
+use serde_json::json;
 
 /// Rows written at a time, so that a long export streams.
 const ROWS_AT_A_TIME: usize = 1_000;
@@ -132,6 +134,11 @@ pub async fn export<'a>(
     flavour: Flavour,
     wording: &'a dyn Wording,
 ) -> Result<Export<'a>> {
+    let content = json!({
+        "filter": audit::impersonal(&search.filter),
+        "format": "csv",
+    });
+    audit::note_with(app, ctx, Act::DOCUMENTS_EXPORTED, "", content).await?;
     Ok(Export {
         app,
         ctx: ctx.clone(),
@@ -286,7 +293,7 @@ fn payment_word(row: &Row) -> &'static str {
 }
 
 /// Text that a spreadsheet cannot take for a formula.
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
         _ => text.to_owned(),

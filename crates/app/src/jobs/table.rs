@@ -1,6 +1,8 @@
 //! Every kind of job.
 
 use super::clear_sessions::ClearSessions;
+use super::erase_due::{EraseDue, EraseNow};
+use super::sign_audit::SignAudit;
 use super::sweep_originals::SweepOriginals;
 use super::{Job, TIMETABLE};
 use crate::{App, Ctx, Error, Result};
@@ -24,6 +26,9 @@ pub(super) struct Kind {
 /// Every kind there is.
 const KINDS: &[Kind] = &[
     kind::<ClearSessions>(),
+    kind::<EraseDue>(),
+    kind::<EraseNow>(),
+    kind::<SignAudit>(),
     kind::<SweepOriginals>(),
     #[cfg(test)]
     kind::<super::tests::Fragile>(),

@@ -199,6 +199,8 @@ const THINGS: &[Alias] = &[
     ("betalt_dato", "paid"),
     ("bunke", "batch"),
     ("parti", "batch"),
+    ("oppfølging", "follow_up"),
+    ("slettet", "erased"),
 ];
 
 const PROCESSING: &[Alias] = &[

@@ -63,7 +63,10 @@ enum Cells {
 pub(crate) fn group(columns: &Columns, view: &View, dimensions: &[Dimension]) -> Vec<Group> {
     let asked = &dimensions[..dimensions.len().min(DIMENSIONS_MAX)];
     let question = Question::new(columns, asked);
-    let plan = Plan::new(columns, view);
+    let plan = match asked.contains(&Dimension::Customer) {
+        true => Plan::new(columns, &view.of_somebody()),
+        false => Plan::new(columns, view),
+    };
     let new = || question.nothing();
     let parts = scan_summed(
         columns,

@@ -22,6 +22,13 @@ pub(crate) const INTERNAL_FACTS: &[&str] = &[
     "withdrawn",
     "retracted",
     "mandate_changed",
+    "legal_hold_set",
+    "legal_hold_released",
+    "follow_up_opened",
+    "follow_up_closed",
+    "resend_asked",
+    "document_erased",
+    "erased",
 ];
 
 /// Reads an event; `None` only where a finding says why.

@@ -25,6 +25,14 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "20261126120000_jobs",
         sql: include_str!("../../migrations/postgres/20261126120000_jobs.sql"),
     },
+    Migration {
+        name: "20261126152000_audit",
+        sql: include_str!("../../migrations/postgres/20261126152000_audit.sql"),
+    },
+    Migration {
+        name: "20261126152100_retention",
+        sql: include_str!("../../migrations/postgres/20261126152100_retention.sql"),
+    },
 ];
 
 /// Nodes that start at once take turns; any number will do.

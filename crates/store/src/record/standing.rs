@@ -50,6 +50,7 @@ fn read_standing(columns: &mut Columns<'_>) -> Result<Standing> {
             columns.known("comments", u32::try_from(comments).ok())?
         },
         held: columns.flag("held")?,
+        followed: columns.flag("followed")?,
         changed_at: columns.moment("changed_at")?,
     })
 }
@@ -101,7 +102,12 @@ pub(super) fn put(
         standing.comments,
         standing.held,
         micros(standing.changed_at),
-        amount_minor.map_or(0, |minor| standing.outstanding_minor(minor)),
+        // Nobody looks for what a payment may belong to among the erased.
+        match head.is_erased() {
+            true => 0,
+            false => amount_minor.map_or(0, |minor| standing.outstanding_minor(minor)),
+        },
+        standing.followed,
     ];
     row::queue(connection, STANDING_PUT, params)
 }

@@ -24,6 +24,14 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "20261126120000_jobs",
         sql: include_str!("../../migrations/sqlite/20261126120000_jobs.sql"),
     },
+    Migration {
+        name: "20261126152000_audit",
+        sql: include_str!("../../migrations/sqlite/20261126152000_audit.sql"),
+    },
+    Migration {
+        name: "20261126152100_retention",
+        sql: include_str!("../../migrations/sqlite/20261126152100_retention.sql"),
+    },
 ];
 
 const REMEMBERED: &str = "
@@ -78,6 +86,8 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126120000_api_keys.sql"),
     include_str!("../../tests/data/migrations/20261126120000_imports.sql"),
     include_str!("../../tests/data/migrations/20261126120000_jobs.sql"),
+    include_str!("../../tests/data/migrations/20261126152000_audit.sql"),
+    include_str!("../../tests/data/migrations/20261126152100_retention.sql"),
 ];
 
 #[cfg(test)]

@@ -16,4 +16,7 @@ jobs-state-waiting = Waiting
 jobs-state-running = Running
 jobs-state-dead = Given up
 jobs-name-clear-sessions = Clear away expired sign-ins
+jobs-name-erase-due = Erase what is not kept any more
+jobs-name-erase-now = Erase now
+jobs-name-sign-audit = Sign the audit log
 jobs-name-sweep-originals = Clear away originals that nothing refers to

@@ -16,4 +16,7 @@ jobs-state-waiting = Venter
 jobs-state-running = Kjører
 jobs-state-dead = Gitt opp
 jobs-name-clear-sessions = Rydde bort utløpte innlogginger
+jobs-name-erase-due = Slette det som ikke skal bevares lenger
+jobs-name-erase-now = Slette nå
+jobs-name-sign-audit = Signere revisjonsloggen
 jobs-name-sweep-originals = Rydde bort originaler som ingenting viser til

@@ -110,6 +110,8 @@ has-due = Forfallsdato
 has-paid = Betalt dato
 has-batch = Bunke
 has-kid = KID
+has-follow_up = Oppfølging
+has-erased = Slettet innhold
 
 item-document = Dokument
 item-event = Hendelse

@@ -1,6 +1,7 @@
 //! Stories of people who use the portal: through the real router, on a real
 //! record, and in a real browser.
 
+mod audit;
 mod browser;
 mod documents;
 mod imports;

@@ -2,8 +2,9 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 18] = [
+const WALKS: [&str; 19] = [
     "api_key/list",
+    "audit/count",
     "company/add",
     "company/list",
     "document/count",
@@ -67,6 +68,11 @@ fn what_waits_is_counted_without_what_does_not() {
 #[test]
 fn pages_are_not_sorted() {
     let pages = [
+        "audit/list",
+        "audit/list_after",
+        "audit/list_heads",
+        "audit/list_of_actor",
+        "audit/list_of_subject",
         "customer/list_after",
         "document/list_ids_after",
         "event/list_after",

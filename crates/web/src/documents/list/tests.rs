@@ -57,6 +57,7 @@ fn row(number: &str, customer: &str) -> Row {
             credited_minor: 0,
             comments: 2,
             held: false,
+            followed: false,
             changed_at: received_at,
         },
         company_name: company().name,
@@ -84,6 +85,7 @@ fn found(rows: Vec<Row>, total: u64) -> Found {
             ..Facets::default()
         },
         before: 50,
+        erased: 0,
         next: Some("aa".to_owned()),
         previous: Some("bb".to_owned()),
     }
