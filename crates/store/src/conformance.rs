@@ -12,6 +12,7 @@ mod company;
 mod credit;
 mod customer;
 mod document;
+mod erasing;
 pub(crate) mod fixture;
 mod import;
 mod job;
@@ -206,6 +207,15 @@ macro_rules! every_case {
                 a_key_is_revoked_once_and_for_good,
                 a_key_expires_at_the_earlier_moment,
                 anothers_keys_are_unknown,
+            }
+            erasing {
+                of_an_erased_document_stays_where_it_stood,
+                what_a_hold_holds_is_not_erased,
+                what_was_erased_is_known_when_it_comes_again,
+                bytes_go_with_the_last_document_that_names_them,
+                a_customer_is_erased_unless_told_of_since,
+                what_belongs_to_no_document_goes_by_its_age,
+                anothers_documents_are_neither_held_nor_erased,
             }
             audit {
                 entries_are_numbered_and_linked_in_order,

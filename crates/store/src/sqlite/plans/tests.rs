@@ -2,13 +2,18 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 19] = [
+const WALKS: [&str; 26] = [
     "api_key/list",
     "audit/count",
     "company/add",
     "company/list",
     "document/count",
+    "erasing/delete_keys",
+    "erasing/delete_waiting",
+    "erasing/list_old_payments",
+    "erasing/list_runs",
     "event/count",
+    "hold/list",
     "job/list",
     "organisation/add",
     "organisation/find_by_slug",
@@ -19,6 +24,8 @@ const WALKS: [&str; 19] = [
     "payment/count",
     "payment/count_all",
     "payment/count_unmatched",
+    "retention/add",
+    "retention/list",
     "session/delete_expired",
     "standing/list_newest_ids",
     "waiting/count",
