@@ -4,6 +4,7 @@ mod caller;
 mod feed;
 mod hand_in;
 mod lists;
+mod rights;
 mod walls;
 
 use app::api_keys::{self, NewApiKey};

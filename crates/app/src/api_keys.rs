@@ -9,7 +9,7 @@ mod secret;
 use crate::audit::{self, Act};
 use crate::organisations::time_zone;
 use crate::{Actor, App, Ctx, Error, Result};
-use domain::{ApiKeyId, CompanyId, ContentHash, Scope};
+use domain::{ApiKeyId, CompanyId, ContentHash, Right, Scope};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
@@ -56,6 +56,7 @@ pub struct Opened {
 
 /// Makes a key.
 pub async fn add(app: &App, ctx: &Ctx, new: NewApiKey) -> Result<Made> {
+    ctx.require(Right::ManageKeys)?;
     let name = new.name.trim().to_owned();
     if name.is_empty() || name.chars().count() > NAME_CHARACTERS_MAX {
         return Err(Error::invalid(
@@ -100,12 +101,14 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewApiKey) -> Result<Made> {
 
 /// Every key, newest first, revoked and expired ones included.
 pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<ApiKey>> {
+    ctx.require(Right::ManageKeys)?;
     Ok(app.store.list_api_keys(ctx.organisation).await?)
 }
 
 /// Revokes a key for good; it fails from the next request on. `None` where
 /// there is no such key.
 pub async fn revoke(app: &App, ctx: &Ctx, id: ApiKeyId) -> Result<Option<()>> {
+    ctx.require(Right::ManageKeys)?;
     let revoked = app
         .store
         .revoke_api_key(ctx.organisation, id, ctx.now)
@@ -127,6 +130,7 @@ pub async fn rotate(
     id: ApiKeyId,
     overlap: SignedDuration,
 ) -> Result<Option<Made>> {
+    ctx.require(Right::ManageKeys)?;
     let keys = list(app, ctx).await?;
     let Some(old) = keys
         .into_iter()

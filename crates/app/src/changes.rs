@@ -3,7 +3,7 @@
 //! ends with the same as the portal shows.
 
 use crate::{App, Ctx, Result};
-use domain::{CompanyId, DocumentId, Event, Seq};
+use domain::{CompanyId, DocumentId, Event, Right, Seq};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
@@ -26,6 +26,7 @@ pub struct Changes {
 
 /// The log after a place, at most `limit` events of it.
 pub async fn list(app: &App, ctx: &Ctx, after: Seq, limit: usize) -> Result<Changes> {
+    ctx.require(Right::Read)?;
     let limit = limit.clamp(1, EVENTS_MAX);
     let mut events = app
         .store
@@ -47,6 +48,7 @@ pub async fn list(app: &App, ctx: &Ctx, after: Seq, limit: usize) -> Result<Chan
 /// Waits until the log goes on after a place, or until patience runs out.
 /// Answers whether it went on.
 pub async fn wait(app: &App, ctx: &Ctx, after: Seq, patience: Duration) -> Result<bool> {
+    ctx.require(Right::Read)?;
     let gone_on = async {
         while app.store.last_seq(ctx.organisation).await? <= after {
             tokio::time::sleep(LOOK_EVERY).await;

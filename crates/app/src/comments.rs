@@ -2,7 +2,7 @@
 
 use crate::audit::{self, Act};
 use crate::{Actor, App, Ctx, Error, Result, documents};
-use domain::{CommentId, DocumentId, UserId};
+use domain::{CommentId, DocumentId, Right, UserId};
 
 pub use store::port::Comment;
 
@@ -16,6 +16,7 @@ pub async fn add(
     document: DocumentId,
     text: &str,
 ) -> Result<Option<Comment>> {
+    ctx.require(Right::Comment)?;
     let text = checked(text)?;
     let (author, name) = match &ctx.actor {
         Actor::Person { id, name } => (*id, name),
@@ -55,6 +56,7 @@ pub async fn add(
 /// Replaces the text of one's own comment. `None` where the person has no
 /// such comment.
 pub async fn edit(app: &App, ctx: &Ctx, comment: CommentId, text: &str) -> Result<Option<()>> {
+    ctx.require(Right::Comment)?;
     let text = checked(text)?;
     let Some(author) = ctx.person() else {
         return Ok(None);

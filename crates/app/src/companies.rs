@@ -1,11 +1,16 @@
 //! The subsidiaries of an organisation.
 
-use crate::{App, Ctx, Result};
+mod manage;
 
-pub use store::port::Company;
+pub use manage::{Changed, add, change, show};
+pub use store::port::{Company, CompanySettings, KidAgreement};
+
+use crate::{App, Ctx, Result};
+use domain::Right;
 
 /// The companies of the organisation that the asker may see, in the order they were added.
 pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<Company>> {
+    ctx.require(Right::Read)?;
     let mut companies = app.store.list_companies(ctx.organisation).await?;
     companies.retain(|company| ctx.may_see(company.id));
     Ok(companies)

@@ -19,6 +19,7 @@ mod watch;
 
 pub use accept::{Accepted, accept, keep_reading, read_waiting_across_tenants};
 pub use content::{Aside, Content, FILE_BYTES_MAX, HELD_BYTES_MAX, Reader, Spool};
+pub use formats::limits::{ARCHIVE_BATCH_ENTRIES_MAX, ARCHIVE_ENTRIES_MAX};
 pub use formats::table::{DateOrder, Encoding, Field, Guess, Meaning, Settings as TableSettings};
 pub use receive::{ItemReport, Options, Summary, receive};
 pub use source::{Incoming, count_files, from_contents, from_paths, from_uploads};
@@ -30,7 +31,7 @@ pub use undo::{Undone, preview_undo, undo, undo_state};
 pub use watch::{Taken, Watch};
 
 use crate::{App, Ctx, Result};
-use domain::ImportId;
+use domain::{ImportId, Right};
 
 /// The code of the finding that a file was kept with a list's document.
 const TAKEN: &str = "file.taken_with_list";
@@ -52,6 +53,7 @@ pub async fn list(
     after: Option<ImportCursor>,
     limit: usize,
 ) -> Result<(Vec<Import>, Option<ImportCursor>)> {
+    ctx.require(Right::Read)?;
     if !ctx.sees_all() {
         return Ok((Vec::new(), None));
     }
@@ -77,6 +79,7 @@ pub async fn show(
     outcome: Option<Outcome>,
     from: u64,
 ) -> Result<Option<(Import, Vec<ImportItem>)>> {
+    ctx.require(Right::Read)?;
     if !ctx.sees_all() {
         return Ok(None);
     }
@@ -93,6 +96,7 @@ pub async fn show(
 /// The name and the content of a file that was received; `None` where there
 /// is no such file, or its bytes could not be had.
 pub async fn original(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<(String, Content)>> {
+    ctx.require(Right::Read)?;
     if !ctx.sees_all() {
         return Ok(None);
     }
@@ -102,3 +106,6 @@ pub async fn original(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<(Stri
     let content = accept::kept(app, ctx, import.hash, import.size).await?;
     Ok(content.map(|content| (import.name, content)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,7 +23,7 @@ pub use store::port::{Job as JobRow, JobState};
 
 use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
-use domain::{JobId, OrganisationId};
+use domain::{JobId, OrganisationId, Right};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -77,12 +77,14 @@ pub async fn add<J: Job>(
 /// The jobs of an organisation: those that were given up, those that somebody
 /// has, those that wait.
 pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<JobRow>> {
+    ctx.require(Right::Operate)?;
     Ok(app.store.list_jobs(ctx.organisation, LISTED_MAX).await?)
 }
 
 /// Has a job that was given up run again; `None` where there is no such job
 /// or it was not given up.
 pub async fn retry(app: &App, ctx: &Ctx, id: JobId) -> Result<Option<()>> {
+    ctx.require(Right::Operate)?;
     let retried = app.store.retry_job(ctx.organisation, id, ctx.now).await?;
     app.job_added.notify_one();
     if !retried {
@@ -95,6 +97,7 @@ pub async fn retry(app: &App, ctx: &Ctx, id: JobId) -> Result<Option<()>> {
 
 /// Has every job that was given up run again. Answers how many.
 pub async fn retry_all(app: &App, ctx: &Ctx) -> Result<usize> {
+    ctx.require(Right::Operate)?;
     let mut retried = 0;
     for job in list(app, ctx).await? {
         if job.state == JobState::Dead && retry(app, ctx, job.id).await?.is_some() {

@@ -27,6 +27,7 @@ pub mod overview;
 pub mod payments;
 pub mod people;
 pub mod pictures;
+pub mod platform;
 pub mod recipients;
 pub mod retention;
 pub mod statistics;
@@ -48,7 +49,7 @@ pub use random::{Random, SystemRandom};
 pub use shelf::{FACTS_BYTES_MAX, FactsSettings};
 
 use shelf::Shelf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use store::Store;
 
 /// A running Utsyn: the record, the facts that are loaded from it, and where
@@ -59,10 +60,15 @@ pub struct App {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     spool: imports::Spool,
+    /// The most entries of an archive that is received.
+    archive_entries_max: usize,
+    /// Held while a large file is read as a whole.
+    large_file: Mutex<()>,
     /// Tells whoever does jobs on this node that there is one.
     job_added: tokio::sync::Notify,
     pictures: pictures::Studio,
     signer: audit::Signer,
+    proxies: usize,
 }
 
 impl App {
@@ -74,9 +80,12 @@ impl App {
             clock,
             random,
             spool: imports::Spool::new(std::env::temp_dir()),
+            archive_entries_max: imports::ARCHIVE_ENTRIES_MAX,
+            large_file: Mutex::new(()),
             job_added: tokio::sync::Notify::new(),
             pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
             signer: audit::Signer::Nobody,
+            proxies: 0,
         }
     }
 
@@ -100,10 +109,32 @@ impl App {
         &self.spool
     }
 
+    /// Says how many entries an archive may have that comes in by a door of
+    /// this installation.
+    #[must_use]
+    pub fn with_archive_entries_max(self, archive_entries_max: usize) -> Self {
+        Self {
+            archive_entries_max,
+            ..self
+        }
+    }
+
     /// The same with a place where pictures are made.
     #[must_use]
     pub fn with_pictures(self, pictures: pictures::Studio) -> Self {
         Self { pictures, ..self }
+    }
+
+    /// Says how many proxies of our own stand before the doors; each adds the
+    /// address that it was asked from to the end of `X-Forwarded-For`.
+    #[must_use]
+    pub fn with_proxies(self, proxies: usize) -> Self {
+        Self { proxies, ..self }
+    }
+
+    /// How many proxies of our own stand before the doors.
+    pub const fn proxies(&self) -> usize {
+        self.proxies
     }
 
     /// Where pictures are made.

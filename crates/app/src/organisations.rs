@@ -1,5 +1,9 @@
 //! Organisations: setting one up, and finding one.
 
+mod settings;
+
+pub use settings::{OidcSettings, OrganisationSettings, change, set_settings, settings};
+
 use crate::people::{self, NewPerson};
 use crate::{Actor, App, Ctx, Error, Result};
 use domain::{CompanyId, OrganisationId, kid::Algorithm, organisation_number};

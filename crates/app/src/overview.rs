@@ -6,6 +6,7 @@ use crate::documents::Sum;
 use crate::imports::{self, Import};
 use crate::statistics::{DateField, Dimension, Group, count};
 use crate::{App, Ctx, Result};
+use domain::Right;
 use domain::filter::Filter;
 use domain::period::Unit;
 use jiff::ToSpan as _;
@@ -73,6 +74,7 @@ pub struct Overview {
 /// The first page, for the companies that `companies` selects: a filter with
 /// a `company` key, or an empty one for all.
 pub async fn overview(app: &App, ctx: &Ctx, companies: &Filter) -> Result<Overview> {
+    ctx.require(Right::Read)?;
     let today = ctx.today();
     let lately_from = today.saturating_sub((LATELY_DAYS - 1).days());
     let months_from = first_month(today);

@@ -5,11 +5,11 @@
 use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::payment::Telling;
-use domain::{DocumentId, Payment, PaymentId, SourceKey};
+use domain::{DocumentId, Payment, PaymentId, Right, SourceKey};
 use serde_json::json;
 use store::port::MatchOutcome;
 
-pub use store::port::{PaymentCount, PaymentCursor, PaymentFilter};
+pub use store::port::{PaymentCount, PaymentCursor, PaymentFilter, PaymentSum};
 
 /// Payments on one page.
 pub const PAGE_ROWS: usize = 50;
@@ -35,6 +35,7 @@ pub async fn list(
     after: Option<PaymentCursor>,
     limit: usize,
 ) -> Result<Page> {
+    ctx.require(Right::Read)?;
     if !ctx.sees_all() {
         return Ok(Page::default());
     }
@@ -58,6 +59,7 @@ pub async fn list(
 
 /// A payment by id.
 pub async fn show(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Option<Payment>> {
+    ctx.require(Right::Read)?;
     if !ctx.sees_all() {
         return Ok(None);
     }
@@ -67,6 +69,10 @@ pub async fn show(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Option<Payment>
 /// Documents that an unmatched payment may belong to, by amount. Only a
 /// suggestion: nothing is matched by it.
 pub async fn suggest(app: &App, ctx: &Ctx, payment: &Payment) -> Result<Vec<DocumentId>> {
+    ctx.require(Right::Read)?;
+    if !ctx.sees_all() {
+        return Ok(Vec::new());
+    }
     Ok(app
         .store
         .find_documents_by_outstanding(ctx.organisation, payment.amount, SUGGESTIONS_MAX)
@@ -80,6 +86,7 @@ pub async fn match_by_hand(
     payment: PaymentId,
     document: DocumentId,
 ) -> Result<Option<()>> {
+    ctx.require(Right::Match)?;
     if !ctx.sees_all() {
         return Ok(None);
     }
@@ -93,6 +100,7 @@ pub async fn match_by_hand(
 
 /// Undoes a match. `None` where there is no such payment.
 pub async fn detach(app: &App, ctx: &Ctx, payment: PaymentId) -> Result<Option<()>> {
+    ctx.require(Right::Match)?;
     if !ctx.sees_all() {
         return Ok(None);
     }
@@ -113,6 +121,10 @@ pub async fn detach(app: &App, ctx: &Ctx, payment: PaymentId) -> Result<Option<(
 /// What each file told of a payment that several told of; empty where only
 /// one did.
 pub async fn tellings(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Telling>> {
+    ctx.require(Right::Read)?;
+    if !ctx.sees_all() {
+        return Ok(Vec::new());
+    }
     Ok(app
         .store
         .list_payment_tellings(ctx.organisation, id)
@@ -121,7 +133,20 @@ pub async fn tellings(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Telling
 
 /// Payments that may be this one under another system's name.
 pub async fn twins(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Payment>> {
+    ctx.require(Right::Read)?;
+    if !ctx.sees_all() {
+        return Ok(Vec::new());
+    }
     Ok(app.store.list_payment_twins(ctx.organisation, id).await?)
+}
+
+/// The giro payments that a line of a statement is the sum of; `None` where it
+/// is none. They are counted one by one, and the line is not.
+pub async fn sum_of(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Option<PaymentSum>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
+    Ok(app.store.find_payment_sum(ctx.organisation, id).await?)
 }
 
 /// Makes two payments one. `None` where either is unknown; otherwise the one
@@ -132,6 +157,10 @@ pub async fn merge(
     one: PaymentId,
     other: PaymentId,
 ) -> Result<Option<PaymentId>> {
+    ctx.require(Right::Match)?;
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let outcome = app
         .store
         .merge_payments(ctx.organisation, one, other, ctx.now)
@@ -153,6 +182,10 @@ pub async fn split(
     id: PaymentId,
     telling: SourceKey,
 ) -> Result<Option<PaymentId>> {
+    ctx.require(Right::Match)?;
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let new = app.id(PaymentId::from_parts);
     let outcome = app
         .store
@@ -171,6 +204,10 @@ pub async fn keep_apart(
     one: PaymentId,
     other: PaymentId,
 ) -> Result<Option<()>> {
+    ctx.require(Right::Match)?;
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let outcome = app
         .store
         .keep_payments_apart(ctx.organisation, one, other, ctx.now)

@@ -14,7 +14,7 @@ mod view;
 
 use crate::documents::{self, File, Row};
 use crate::{App, Ctx, Result};
-use domain::{Document, DocumentId, Event};
+use domain::{Document, DocumentId, Event, Right};
 pub use render::Language;
 pub use render::worker::{Made, Reason, Refusal};
 pub use studio::{Hands, Studio};
@@ -81,6 +81,7 @@ pub async fn picture(
     size: Size,
     language: Language,
 ) -> Result<Option<std::result::Result<Made, Refusal>>> {
+    ctx.require(Right::Read)?;
     let Some(known) = known(app, ctx, id).await? else {
         return Ok(None);
     };
@@ -98,6 +99,7 @@ pub async fn thumbnail(
     id: DocumentId,
     language: Language,
 ) -> Result<Option<std::result::Result<Made, Refusal>>> {
+    ctx.require(Right::Read)?;
     let Some(known) = known(app, ctx, id).await? else {
         return Ok(None);
     };
@@ -123,6 +125,7 @@ pub async fn file(
     kind: Kind,
     language: Language,
 ) -> Result<Option<std::result::Result<File, Refusal>>> {
+    ctx.require(Right::Read)?;
     let Some(known) = known(app, ctx, id).await? else {
         return Ok(None);
     };
@@ -155,12 +158,13 @@ pub async fn placeholder(
 }
 
 /// Forgets every picture of a document, as when it is erased.
-pub fn forget(app: &App, ctx: &Ctx, id: DocumentId) -> Result<()> {
-    let forgotten = app.pictures.forget(ctx.organisation, id);
+pub async fn forget(app: &App, ctx: &Ctx, id: DocumentId) -> Result<()> {
+    let forgotten = app.pictures.forget(ctx.organisation, id).await;
     forgotten.map_err(crate::Error::internal)
 }
 
-/// Forgets pictures that are old or more than are kept. Answers how many.
+/// Forgets pictures that are old or more than are kept, here and where nodes
+/// share them. Answers how many. Waits for disk and network.
 pub fn sweep(app: &App) -> Result<usize> {
     app.pictures.sweep().map_err(crate::Error::internal)
 }

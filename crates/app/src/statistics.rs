@@ -7,7 +7,7 @@ use crate::documents::{Sum, view};
 use crate::names::Names;
 use crate::{App, Ctx, Result};
 use domain::filter::{Filter, Term};
-use domain::{Currency, Money};
+use domain::{Currency, Money, Right};
 use facts::{GroupKey, GroupSum};
 
 mod asked;
@@ -64,6 +64,7 @@ pub async fn count(
     filter: &Filter,
     dimensions: &[Dimension],
 ) -> Result<Vec<Group>> {
+    ctx.require(Right::Read)?;
     let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
     let groups = loaded.read().group(&view(ctx, filter), dimensions);
     let keys = groups.iter().flat_map(|group| &group.keys);

@@ -1,6 +1,7 @@
 //! Looking after an installation.
 
 use crate::{App, Ctx, Result};
+use domain::Right;
 
 pub use store::port::{Check, Volume};
 
@@ -17,6 +18,7 @@ pub async fn is_ready(app: &App) -> Result<()> {
 
 /// How much an organisation has.
 pub async fn volume(app: &App, ctx: &Ctx) -> Result<Volume> {
+    ctx.require(Right::Operate)?;
     Ok(app.store.volume(ctx.organisation).await?)
 }
 
@@ -36,6 +38,7 @@ pub async fn rebuild_facts(
     ctx: &Ctx,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Rebuilt> {
+    ctx.require(Right::Operate)?;
     let (documents, corrected) = app.store.refold(ctx.organisation, progress).await?;
     app.shelf.forget(ctx.organisation).await?;
     load_facts(app, ctx).await?;
@@ -48,6 +51,7 @@ pub async fn rebuild_facts(
 /// Loads the facts of an organisation, so that the first question is not the
 /// one that waits. Answers how many documents there are.
 pub async fn load_facts(app: &App, ctx: &Ctx) -> Result<u64> {
+    ctx.require(Right::Operate)?;
     let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
     let documents = loaded.read().len() as u64;
     Ok(documents)
@@ -56,6 +60,7 @@ pub async fn load_facts(app: &App, ctx: &Ctx) -> Result<u64> {
 /// Keeps a snapshot of an organisation's facts as they are loaded now, if
 /// anything came since the last one. Answers whether it did.
 pub async fn save_snapshot(app: &App, ctx: &Ctx) -> Result<bool> {
+    ctx.require(Right::Operate)?;
     app.shelf
         .save(app.store.as_ref(), ctx.organisation, 1)
         .await

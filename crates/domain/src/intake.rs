@@ -5,7 +5,7 @@
 //! says. Who it belongs to is decided by the verbs that receive it.
 
 use crate::document::{Details, DocumentKind};
-use crate::{Channel, DocumentId, Fact, Finding, Money, PaymentChannel, SourceKey};
+use crate::{Channel, ContentHash, DocumentId, Fact, Finding, Money, PaymentChannel, SourceKey};
 use jiff::{Timestamp, civil::Date};
 
 /// One thing that a file tells.
@@ -115,15 +115,41 @@ pub struct NewDocument {
     pub is_whole_file: bool,
 }
 
-/// A file inside another file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A file inside another file. Two are equal where they are called the same and
+/// have the same bytes, held or not.
+#[derive(Debug, Clone)]
 pub struct Embedded {
     /// Name, as given.
     pub name: String,
     /// Media type, as claimed.
     pub media_type: String,
-    /// The bytes.
+    /// The bytes; none where they passed by.
     pub bytes: Vec<u8>,
+    /// Size and hash, where the bytes were too many to be held while the
+    /// document was read.
+    pub passed: Option<(u64, ContentHash)>,
+}
+
+impl PartialEq for Embedded {
+    fn eq(&self, other: &Self) -> bool {
+        let told = |it: &Self| (it.size(), it.hash());
+        let is_called = self.name == other.name && self.media_type == other.media_type;
+        is_called && told(self) == told(other)
+    }
+}
+
+impl Embedded {
+    /// How many bytes it has.
+    pub fn size(&self) -> u64 {
+        self.passed
+            .map_or(self.bytes.len() as u64, |(size, _)| size)
+    }
+
+    /// The hash of its bytes.
+    pub fn hash(&self) -> ContentHash {
+        let passed = self.passed.map(|(_, hash)| hash);
+        passed.unwrap_or_else(|| ContentHash::of(&self.bytes))
+    }
 }
 
 /// A recipient as a file tells of it.

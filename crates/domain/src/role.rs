@@ -105,15 +105,32 @@ impl Role {
     }
 }
 
+impl Role {
+    /// What the role may do where it is limited to some companies: what
+    /// reaches over all of the organisation is not among it.
+    pub const fn rights_within_companies(self) -> Rights {
+        use Right::*;
+        self.rights().and(Rights::of(&[
+            Read,
+            Import,
+            Comment,
+            FollowUp,
+            Export,
+            Report,
+            ManageCompanies,
+        ]))
+    }
+}
+
 impl crate::Scope {
     /// What a key with this scope may do.
     pub const fn rights(self) -> Rights {
         use Right::*;
         match self {
             Self::DocumentsRead => Rights::of(&[Read, Export]),
-            Self::DocumentsWrite => Rights::of(&[Import, Comment]),
+            Self::DocumentsWrite => Rights::of(&[Read, Import, Comment]),
             Self::PaymentsRead | Self::StatisticsRead => Rights::of(&[Read]),
-            Self::PaymentsWrite => Rights::of(&[Match]),
+            Self::PaymentsWrite => Rights::of(&[Read, Match]),
         }
     }
 }

@@ -14,6 +14,7 @@ mod reference;
 mod total;
 
 use crate::xml::attachment;
+use crate::xml::cut::Runs;
 use crate::xml::node::{self, Node};
 use crate::{code, field, payment_means, rules, type_code};
 use context::Context;
@@ -26,17 +27,15 @@ use roxmltree::Document;
 const EMBEDDED: &str = "AttachmentBinaryObject";
 
 /// Reads a CII document. The findings given are those of reaching it.
-pub(crate) fn read(document: &Document<'_>, findings: Vec<Finding>) -> Item {
+pub(crate) fn read(document: &Document<'_>, runs: &Runs, findings: Vec<Finding>) -> Item {
     let parts = Parts::of(document.root_element());
     let mut context = Context::new(&parts, findings);
     let mut new = document_of(&parts, &mut context);
-    new.embedded = attachment::all(document, EMBEDDED, &mut context.findings);
+    new.embedded = attachment::all(document, EMBEDDED, runs, &mut context.findings);
     field::shorten(&mut new, &mut context.findings);
     let customization = new.details.customization.as_deref();
-    let advice = parts
-        .agreement
-        .map(|agreement| rules::check_cii(customization, agreement));
-    context.findings.extend(advice.into_iter().flatten());
+    let advice = rules::check_cii(customization, document.root_element());
+    context.findings.extend(advice);
     context.findings.truncate(crate::limits::FINDINGS_MAX);
     Item {
         place: String::new(),
@@ -47,7 +46,7 @@ pub(crate) fn read(document: &Document<'_>, findings: Vec<Finding>) -> Item {
 
 /// The files inside a CII document, in the order that [`read`] gives them.
 pub(crate) fn embedded(document: &Document<'_>) -> Vec<Embedded> {
-    attachment::all(document, EMBEDDED, &mut Vec::new())
+    attachment::all(document, EMBEDDED, &Runs::default(), &mut Vec::new())
 }
 
 /// The parts of an invoice, each of which a file may lack.

@@ -7,6 +7,7 @@
 //! document, keyed by the identifier. Oddity: the payload may be anything, so
 //! an envelope around something that is no UBL document is refused by name.
 
+use crate::xml::cut::Runs;
 use crate::xml::date;
 use crate::xml::node::{self, Node};
 use crate::{Format, Reading, code, response, ubl};
@@ -19,7 +20,11 @@ use roxmltree::Document;
 pub(crate) const PEPPOL: &str = "peppol";
 
 /// Reads the document in an envelope.
-pub(crate) fn read<'a>(document: &Document<'_>, findings: Vec<Finding>) -> Reading<'a> {
+pub(crate) fn read<'a>(
+    document: &Document<'_>,
+    runs: &Runs,
+    findings: Vec<Finding>,
+) -> Reading<'a> {
     let root = document.root_element();
     let header = node::child(root, "StandardBusinessDocumentHeader");
     let payload = root
@@ -33,7 +38,7 @@ pub(crate) fn read<'a>(document: &Document<'_>, findings: Vec<Finding>) -> Readi
     let name = payload.tag_name().name();
     match ubl::Root::named(name) {
         Some(kind) => {
-            let mut item = ubl::read(document, payload, kind, findings);
+            let mut item = ubl::read(document, payload, kind, runs, findings);
             add_sending(&mut item, header);
             Reading::new(Format::Ubl, [item])
         }

@@ -279,6 +279,9 @@ pub fn read_sized<'a>(
             if size > limits::WHOLE_FILE_BYTES_MAX as u64 {
                 return Ok(too_large(name, format));
             }
+            if format == Format::Xml && sniff::is_single_byte(&head) {
+                return xml_as_it_comes(name, Cursor::new(head).chain(input));
+            }
             let rest = limits::WHOLE_FILE_BYTES_MAX.saturating_sub(head.len()) as u64;
             let mut whole = head;
             whole.reserve_exact(usize::try_from(size.min(rest) + 1).unwrap_or_default());
@@ -286,6 +289,15 @@ pub fn read_sized<'a>(
             Ok(read_whole(name, format, &whole))
         }
     }
+}
+
+/// Reads XML without holding the files that lie in it.
+fn xml_as_it_comes<'a>(name: &str, mut input: impl Read) -> std::io::Result<Reading<'a>> {
+    let most = limits::WHOLE_FILE_BYTES_MAX as u64;
+    Ok(match xml::cut::read(&mut input, most)? {
+        Some(cut) => xml::read_cut(&cut.bytes, &cut.runs),
+        None => too_large(name, Format::Xml),
+    })
 }
 
 /// Reads a file that is already in memory.
@@ -320,6 +332,16 @@ pub fn embedded(original: &[u8], position: usize) -> Option<Embedded> {
 /// opened with [`archive::Archive`].
 pub fn is_zip(first_bytes: &[u8]) -> bool {
     sniff::is_zip(first_bytes)
+}
+
+/// Whether a file that begins like this is read as a whole, which takes memory
+/// for all of it: one such file at a time is enough.
+pub fn is_read_whole(first_bytes: &[u8]) -> bool {
+    let head = &first_bytes[..first_bytes.len().min(limits::HEAD_BYTES as usize)];
+    matches!(
+        sniff::sniff(head),
+        Format::Xml | Format::Pdf | Format::OcrGiro | Format::Mail | Format::Json
+    )
 }
 
 fn read_whole<'a>(name: &str, format: Format, bytes: &[u8]) -> Reading<'a> {

@@ -57,10 +57,14 @@ pub const MAILS_MAX: usize = 100_000;
 /// hundreds.
 pub const REPORTS_MAX: usize = 1_000;
 
-/// Most entries of an archive, unless the installation says otherwise: a
-/// month's hundred thousand invoices with a file beside each. The directory
-/// of so many costs some 50 MB while it is open.
-pub const ARCHIVE_ENTRIES_MAX: usize = 200_000;
+/// Most entries of an archive that comes from somebody else, unless the
+/// installation says otherwise: a day's files.
+pub const ARCHIVE_ENTRIES_MAX: usize = 1_000;
+
+/// Most entries of an archive that whoever runs the installation takes in
+/// themselves: a month's hundred thousand invoices with a file beside each.
+/// The directory of so many costs some 20 MB while it is open.
+pub const ARCHIVE_BATCH_ENTRIES_MAX: usize = 200_000;
 
 /// Most bytes of one entry of an archive, unpacked.
 pub const ARCHIVE_ENTRY_BYTES_MAX: u64 = 64 << 20;

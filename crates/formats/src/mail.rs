@@ -190,13 +190,14 @@ fn reports(mail: &Mail<'_>) -> Vec<Report> {
 fn notification(place: &str, mail: &Mail<'_>) -> Option<Vec<Item>> {
     let text = mail.text();
     let start = text.find('{')?;
-    let is_ses = text[start..].contains("\"notificationType\"");
+    let is_ses = text[start..].contains("notificationType");
     let from_sns = mail.from().contains("sns.amazonaws.com");
     if !is_ses || !from_sns {
         return None;
     }
-    // The mail may break long lines in the middle of a word.
-    let unbroken = text[start..].replace('\n', "");
+    // The mail may break long lines in the middle of a word; sendmail marks
+    // where it did.
+    let unbroken = text[start..].replace("!\n ", "").replace('\n', "");
     let mut values = serde_json::Deserializer::from_str(&unbroken).into_iter();
     let value: serde_json::Value = values.next()?.ok()?;
     webhook::items(place, &value)

@@ -34,6 +34,11 @@ pub(crate) fn is_xml(bytes: &[u8]) -> bool {
     decode::utf16_of(bytes).is_some() || text.trim_ascii_start().first() == Some(&b'<')
 }
 
+/// Whether XML that begins like this has one byte for each ASCII character.
+pub(crate) fn is_single_byte(head: &[u8]) -> bool {
+    decode::utf16_of(head).is_none()
+}
+
 /// Service, type and record type follow the format code in every record.
 fn is_ocr(numbers: &[u8]) -> bool {
     numbers.len() >= 6 && numbers[..6].iter().all(u8::is_ascii_digit)

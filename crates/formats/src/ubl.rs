@@ -14,6 +14,7 @@ mod reference;
 mod total;
 
 use crate::xml::attachment;
+use crate::xml::cut::Runs;
 use crate::xml::node::{self, Node};
 use crate::{code, field, payment_means, rules};
 use context::Context;
@@ -57,11 +58,12 @@ pub(crate) fn read(
     document: &Document<'_>,
     root: Node<'_, '_>,
     kind: Root,
+    runs: &Runs,
     findings: Vec<Finding>,
 ) -> Item {
     let mut context = Context::new(root, findings);
     let mut new = document_of(root, kind, &mut context);
-    new.embedded = attachment::all(document, EMBEDDED, &mut context.findings);
+    new.embedded = attachment::all(document, EMBEDDED, runs, &mut context.findings);
     field::shorten(&mut new, &mut context.findings);
     context.findings.extend(rules::check(root));
     context.findings.truncate(crate::limits::FINDINGS_MAX);
@@ -74,7 +76,7 @@ pub(crate) fn read(
 
 /// The files inside a UBL document, in the order that [`read`] gives them.
 pub(crate) fn embedded(document: &Document<'_>) -> Vec<Embedded> {
-    attachment::all(document, EMBEDDED, &mut Vec::new())
+    attachment::all(document, EMBEDDED, &Runs::default(), &mut Vec::new())
 }
 
 fn document_of(root: Node<'_, '_>, kind: Root, context: &mut Context) -> NewDocument {

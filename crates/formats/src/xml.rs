@@ -2,6 +2,7 @@
 
 pub(crate) mod attachment;
 mod bounds;
+pub(crate) mod cut;
 pub(crate) mod date;
 pub(crate) mod main_fields;
 pub(crate) mod node;
@@ -9,6 +10,7 @@ mod root;
 
 use crate::decode::{self, Decoded};
 use crate::{Format, Reading, camt, cii, code, envelope, finvoice, response, svefaktura, ubl};
+use cut::Runs;
 use domain::Finding;
 use domain::intake::{Embedded, Item, ItemKind};
 use root::Root;
@@ -18,6 +20,11 @@ use std::borrow::Cow;
 /// Reads an XML file: documents, answers and bank statements become items,
 /// anything else is refused with what it was recognised as.
 pub(crate) fn read<'a>(bytes: &[u8]) -> Reading<'a> {
+    read_cut(bytes, &Runs::default())
+}
+
+/// The same, of XML whose files were cut out on the way in.
+pub(crate) fn read_cut<'a>(bytes: &[u8], runs: &Runs) -> Reading<'a> {
     let (text, findings) = match text_of(bytes) {
         Ok(decoded) => decoded,
         Err(finding) => return Reading::refused(Format::Xml, ItemKind::Document, finding),
@@ -28,9 +35,12 @@ pub(crate) fn read<'a>(bytes: &[u8]) -> Reading<'a> {
     };
     let root = document.root_element();
     match root::recognise(root) {
-        Root::Ubl(kind) => Reading::new(Format::Ubl, [ubl::read(&document, root, kind, findings)]),
-        Root::Cii => Reading::new(Format::Cii, [cii::read(&document, findings)]),
-        Root::Envelope => envelope::read(&document, findings),
+        Root::Ubl(kind) => Reading::new(
+            Format::Ubl,
+            [ubl::read(&document, root, kind, runs, findings)],
+        ),
+        Root::Cii => Reading::new(Format::Cii, [cii::read(&document, runs, findings)]),
+        Root::Envelope => envelope::read(&document, runs, findings),
         Root::Svefaktura => Reading::new(Format::Svefaktura, [svefaktura::read(root, findings)]),
         Root::Finvoice => Reading::new(Format::Finvoice, [finvoice::read(root, findings)]),
         Root::Response => response::read(root, findings),
@@ -47,9 +57,10 @@ pub(crate) fn invoice(bytes: &[u8]) -> Result<Item, Finding> {
     let (text, findings) = text_of(bytes)?;
     let document = parse(&text)?;
     let root = document.root_element();
+    let none = Runs::default();
     match root::recognise(root) {
-        Root::Ubl(kind) => Ok(ubl::read(&document, root, kind, findings)),
-        Root::Cii => Ok(cii::read(&document, findings)),
+        Root::Ubl(kind) => Ok(ubl::read(&document, root, kind, &none, findings)),
+        Root::Cii => Ok(cii::read(&document, &none, findings)),
         Root::NotRead(what, _) => Err(not_read(&document, what)),
         _ => Err(unknown(&document)),
     }

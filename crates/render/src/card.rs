@@ -64,7 +64,7 @@ impl Card<'_> {
         facts.known(
             language.pick("Til konto", "To account"),
             "BT-84",
-            self.account,
+            self.account.map(crate::grouping::account),
         );
         let amount = match self.amount {
             Some(amount) => amount_text(formats, amount),

@@ -50,11 +50,13 @@ pub enum Icon {
     Overview,
     /// The pages of figures.
     Statistics,
+    /// The settings.
+    Settings,
 }
 
 impl Icon {
     /// Every icon, for galleries and tests.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Pending,
         Self::Delivered,
         Self::Opened,
@@ -75,6 +77,7 @@ impl Icon {
         Self::Import,
         Self::Overview,
         Self::Statistics,
+        Self::Settings,
     ];
 
     /// The name in the class `icon-…`.
@@ -101,6 +104,7 @@ impl Icon {
             Self::Import => "import",
             Self::Overview => "overview",
             Self::Statistics => "statistics",
+            Self::Settings => "settings",
         }
     }
 
@@ -140,6 +144,10 @@ impl Icon {
             }
             Self::Overview => "M2 14H14M3.5 14V8.5M8 14V2.5M12.5 14V6",
             Self::Statistics => "M2 2V14H14M4.8 10.8L7.6 7L10 9L13.8 3.8",
+            // Three sliders.
+            Self::Settings => {
+                "M1.8 4H8.2M11.8 4H14.2M10 2.2A1.8 1.8 0 1 1 10 5.8A1.8 1.8 0 1 1 10 2.2ZM1.8 12H4.2M7.8 12H14.2M6 10.2A1.8 1.8 0 1 1 6 13.8A1.8 1.8 0 1 1 6 10.2ZM1.8 8H14.2"
+            }
         }
     }
 }

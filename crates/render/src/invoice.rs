@@ -16,6 +16,7 @@ mod references;
 mod totals;
 
 use crate::formats::Formats;
+use crate::grouping;
 use crate::language::Language;
 use crate::sheet::{Fact, Facts, Opening, Value};
 use crate::typeset::{Sheet, Template};
@@ -197,6 +198,7 @@ impl Paper<'_> {
         );
         let (account, reference) = payment::first(self.details, self.head);
         let is_kid = reference.is_some() && reference == self.head.kid.as_deref();
+        let account = account.map(grouping::account);
         facts.known(language.pick("Til konto", "To account"), "BT-84", account);
         let label = if is_kid {
             "KID"

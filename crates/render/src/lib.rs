@@ -33,6 +33,7 @@ pub mod card;
 pub mod chart;
 mod date;
 mod formats;
+mod grouping;
 pub mod icon;
 pub mod image;
 pub mod invoice;

@@ -40,7 +40,20 @@ impl Value {
 #[derive(Debug, Default)]
 pub(crate) struct Facts(pub(crate) Vec<Fact>);
 
+/// A fact that may be known: its name in bokmål and English, its key, and
+/// what it says.
+pub(crate) type Row<'a> = ([&'static str; 2], &'static str, Option<&'a str>);
+
 impl Facts {
+    /// The facts of these that are known.
+    pub(crate) fn of_rows<const N: usize>(language: Language, rows: [Row<'_>; N]) -> Self {
+        let mut facts = Self::default();
+        for ([bokmaal, english], key, value) in rows {
+            facts.known(language.pick(bokmaal, english), key, value);
+        }
+        facts
+    }
+
     pub(crate) fn push(&mut self, label: &str, key: &str, value: impl Into<String>) {
         let value = Value::of(key, value);
         if !value.value.trim().is_empty() {

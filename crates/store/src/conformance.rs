@@ -12,7 +12,9 @@ mod company;
 mod credit;
 mod customer;
 mod document;
+mod door;
 mod erasing;
+mod factor;
 pub(crate) mod fixture;
 mod import;
 mod job;
@@ -90,11 +92,14 @@ macro_rules! every_case {
             organisation {
                 a_short_name_is_taken_once,
                 organisations_are_found_and_listed_by_short_name,
+                an_organisation_is_changed_and_set_up,
             }
             company {
                 companies_come_back_in_the_order_they_were_added,
                 a_number_is_taken_once_in_an_organisation,
                 companies_without_a_number_do_not_collide,
+                a_company_is_changed_and_keeps_its_place,
+                what_is_set_for_a_company_comes_back,
             }
             customer {
                 the_same_key_is_one_customer_whose_newest_name_holds,
@@ -154,6 +159,7 @@ macro_rules! every_case {
                 suggestions_are_what_is_outstanding_exactly,
             }
             telling {
+                a_line_that_is_the_sum_of_a_file_is_explained_by_it,
                 a_payment_told_by_two_systems_counts_once,
                 what_one_system_tells_twice_is_two_payments,
                 in_doubt_two_payments_stay_two_and_one_counts,
@@ -201,6 +207,21 @@ macro_rules! every_case {
                 a_new_password_ends_all_sessions,
                 sessions_are_extended_and_ended,
                 sessions_that_are_over_are_cleared_away,
+                a_person_comes_back_as_they_were_added_and_changed,
+                the_last_administrator_stays,
+                a_person_goes_with_whatever_lets_them_in,
+                a_letter_lets_in_once_and_not_for_ever,
+                a_new_password_keeps_the_session_it_was_set_in,
+            }
+            factor {
+                a_code_is_taken_once_and_none_before_it,
+                recovery_codes_are_used_up,
+                passkeys_are_found_by_what_the_device_calls_them,
+            }
+            door {
+                what_is_tried_too_often_waits,
+                tries_are_counted_exactly_by_many_at_once,
+                a_step_is_taken_once_and_expires,
             }
             api_key {
                 a_key_comes_back_as_it_was_made,

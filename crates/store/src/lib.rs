@@ -32,6 +32,7 @@ mod blobs;
 mod conformance;
 mod engine;
 mod error;
+mod gallery;
 mod migration;
 pub mod moving;
 mod pack;
@@ -44,6 +45,7 @@ mod sqlite;
 
 pub use blobs::{Depot, NotADepot};
 pub use error::{Error, Result};
+pub use gallery::Gallery;
 pub use port::Store;
 pub use postgres::open as open_postgres;
 pub use record::Record;

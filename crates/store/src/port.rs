@@ -7,7 +7,9 @@ mod comment;
 mod company;
 mod customer;
 mod document;
+mod door;
 mod erasing;
+mod factor;
 mod hold;
 mod import;
 mod job;
@@ -29,7 +31,9 @@ pub use comment::*;
 pub use company::*;
 pub use customer::*;
 pub use document::*;
+pub use door::*;
 pub use erasing::*;
+pub use factor::*;
 pub use hold::*;
 pub use import::*;
 pub use job::*;
@@ -54,6 +58,8 @@ pub trait Store:
     + Payments
     + Imports
     + Comments
+    + Doors
+    + Factors
     + People
     + ApiKeys
     + Originals
@@ -81,6 +87,8 @@ impl<T> Store for T where
         + Payments
         + Imports
         + Comments
+        + Doors
+        + Factors
         + People
         + ApiKeys
         + Originals

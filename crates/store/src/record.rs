@@ -7,7 +7,9 @@ mod comment;
 mod company;
 mod customer;
 mod document;
+mod door;
 mod erasing;
+mod factor;
 mod hold;
 mod import;
 mod job;
@@ -25,6 +27,7 @@ mod sweep;
 mod telling;
 mod undo;
 mod upkeep;
+mod words;
 
 use crate::blobs::Blobs;
 use crate::engine::{Engine, Job, Scope};

@@ -2,9 +2,10 @@ use crate::{Dice, TestClock, Visitor};
 use app::audit::Signer;
 use app::imports::{self, ItemReport, Options, Summary};
 use app::organisations::{self, NewOrganisation, Organisation};
-use app::people::NewPerson;
+use app::people::{self, NewInvitation, NewPerson, Origin};
 use app::pictures::{Hands, Studio};
 use app::{App, Ctx};
+use domain::{CompanyId, Role};
 use jiff::Timestamp;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -94,6 +95,30 @@ impl Installation {
     pub async fn signed_in(&self) -> Visitor {
         let mut visitor = self.visitor();
         visitor.sign_in(EMAIL, PASSWORD).await;
+        visitor
+    }
+
+    /// Somebody with this role, who was invited, came, and signed in; limited
+    /// to companies where some are named.
+    pub async fn colleague(
+        &self,
+        email: &str,
+        role: Role,
+        companies: Option<Vec<CompanyId>>,
+    ) -> Visitor {
+        let new = NewInvitation {
+            email: email.to_owned(),
+            name: format!("Ola {role}"),
+            role,
+            companies,
+        };
+        let invited = people::invite(&self.app, &self.ctx(), new).await;
+        let secret = invited.expect("an invitation").secret;
+        people::redeem_letter(&self.app, &Origin::default(), &secret, PASSWORD)
+            .await
+            .expect("a letter that lets in");
+        let mut visitor = self.visitor();
+        visitor.sign_in(email, PASSWORD).await;
         visitor
     }
 

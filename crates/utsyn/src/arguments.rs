@@ -7,6 +7,12 @@ pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
 pub(crate) use audit::{
     Audit, AuditFilterArguments, AuditFormat, AuditVerb, ExportAudit, ListAudit,
 };
+mod organisation;
+mod user;
+
+pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
+pub(crate) use organisation::{Organisation, OrganisationVerb};
+pub(crate) use user::{ChangeUser, InviteUser, User, UserVerb};
 
 use clap::{Args, Parser, Subcommand};
 use domain::period::DateSpan;
@@ -71,6 +77,24 @@ pub(crate) struct Place {
         default_value_t = (app::FACTS_BYTES_MAX / MIB) as u64
     )]
     pub(crate) facts_mib: u64,
+    /// Proxies of your own before the portal, whose X-Forwarded-For is believed
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_PROXIES",
+        value_name = "N",
+        default_value_t = 0
+    )]
+    pub(crate) proxies: usize,
+    /// Most entries of an archive [default: 1000 through portal, API and folders, 200000 with import]
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_ARCHIVE_ENTRIES_MAX",
+        value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..)
+    )]
+    pub(crate) archive_entries_max: Option<u32>,
     /// Short name of the organisation, where there are several
     #[arg(long, global = true, env = "UTSYN_ORG")]
     pub(crate) org: Option<String>,
@@ -104,6 +128,10 @@ pub(crate) enum Verb {
     Audit(Audit),
     /// Erase what is not kept any more by the rules of retention
     Erase(Erase),
+    /// The people of an organisation, and what they may do
+    User(User),
+    /// The organisations of the installation
+    Organisation(Organisation),
     /// Fold every document anew from its events
     RebuildFacts,
     /// Look after the originals that lie outside the database
@@ -192,9 +220,6 @@ pub(crate) struct Import {
     /// The channel of the documents, whatever the files say
     #[arg(long, value_parser = channel)]
     pub(crate) channel: Option<Channel>,
-    /// The most entries of an archive, where a batch has more than usual
-    #[arg(long, value_name = "N")]
-    pub(crate) archive_entries_max: Option<usize>,
     /// One JSON value an item on standard output, then a summary
     #[arg(long)]
     pub(crate) json: bool,

@@ -12,6 +12,7 @@ pub(crate) mod erase;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod jobs;
+pub(crate) mod organisation;
 pub(crate) mod originals;
 pub(crate) mod payments;
 pub(crate) mod picture;
@@ -20,6 +21,7 @@ pub(crate) mod restore;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod statistics;
+pub(crate) mod user;
 pub(crate) mod verify;
 pub(crate) mod watch;
 

@@ -4,13 +4,14 @@ use crate::arguments::{MIB, Place};
 use anyhow::{Context as _, bail};
 use app::audit::Signer;
 use app::imports::Spool;
+use app::imports::{ARCHIVE_ENTRIES_MAX, Spool};
 use app::organisations::{self, Organisation};
 use app::pictures::{Hands, Studio};
 use app::{App, Ctx, FactsSettings, SystemClock, SystemRandom};
 use render::worker::Workers;
 use std::path::Path;
 use std::sync::Arc;
-use store::{Depot, Record, Snapshots};
+use store::{Depot, Gallery, Record, Snapshots};
 
 /// Below the data lie large originals, where nobody says otherwise.
 const ORIGINALS: &str = "originals";
@@ -21,6 +22,8 @@ const CANNOT_OPEN_DATABASE: &str = "cannot open the record in the database";
 /// The key that heads of audit logs are signed with, in the data directory:
 /// who can only write to the database cannot sign.
 const SIGNING_KEY: &str = "audit.key";
+/// The directory of pictures that were drawn, beside the record.
+const PICTURES: &str = "pictures";
 
 /// The directory of files on their way in, below that of the record.
 const SPOOL: &str = "intake";
@@ -35,7 +38,20 @@ pub(crate) async fn open(place: &Place) -> anyhow::Result<Arc<App>> {
         bytes_max,
         snapshots: Some(snapshots(depot)?),
     };
-    app(record, settings, &place.data)
+    let app = build(record, settings, &place.data)?;
+    let app = match (&place.database, &place.blobs) {
+        // Several nodes may work on a database that has its originals apart.
+        (Some(_), Some(originals)) => {
+            let gallery = Gallery::open(originals).context("cannot share pictures")?;
+            let studio = studio(&place.data)?.sharing(place.data.join(PICTURES), gallery);
+            app.with_pictures(studio)
+        }
+        _ => app,
+    };
+    let said = place.archive_entries_max.map(|most| most as usize);
+    let entries_max = said.unwrap_or(ARCHIVE_ENTRIES_MAX);
+    let app = app.with_archive_entries_max(entries_max);
+    Ok(Arc::new(app.with_proxies(place.proxies)))
 }
 
 /// Opens the record in a directory and sets up the app on it, with snapshots
@@ -48,7 +64,7 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
         snapshots: Some(snapshots(&depot)?),
         ..FactsSettings::default()
     };
-    app(record, settings, directory)
+    Ok(Arc::new(build(record, settings, directory)?))
 }
 
 /// Opens the record in a database and sets up the app on it, without
@@ -57,7 +73,8 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
 pub(crate) async fn open_database(url: &str, originals: &Depot) -> anyhow::Result<Arc<App>> {
     let record = store::open_postgres(url, originals).await;
     let record = record.context(CANNOT_OPEN_DATABASE)?;
-    app(record, FactsSettings::default(), &std::env::temp_dir())
+    let app = build(record, FactsSettings::default(), &std::env::temp_dir())?;
+    Ok(Arc::new(app))
 }
 
 /// Where pictures are made: in this same program started anew, and kept beside
@@ -65,7 +82,7 @@ pub(crate) async fn open_database(url: &str, originals: &Depot) -> anyhow::Resul
 fn studio(directory: &Path) -> anyhow::Result<Studio> {
     let program = std::env::current_exe().context("cannot find this program itself")?;
     let hands = Hands::Apart(Workers::new(program));
-    Ok(Studio::new(hands, Some(directory.join("pictures"))))
+    Ok(Studio::new(hands, Some(directory.join(PICTURES))))
 }
 
 /// Opens the record and chooses the organisation to work in.
@@ -108,7 +125,7 @@ fn snapshots(depot: &Depot) -> anyhow::Result<Snapshots> {
 
 /// The app on a record, with files on their way in below a directory of its
 /// own, so that a large upload never fills a small disk of temporary files.
-fn app(record: Record, settings: FactsSettings, directory: &Path) -> anyhow::Result<Arc<App>> {
+fn build(record: Record, settings: FactsSettings, directory: &Path) -> anyhow::Result<App> {
     let app = App::new(
         Arc::new(record),
         Arc::new(SystemClock),
@@ -120,5 +137,5 @@ fn app(record: Record, settings: FactsSettings, directory: &Path) -> anyhow::Res
         .with_facts(settings)
         .with_spool(spool)
         .with_signer(signer);
-    Ok(Arc::new(app.with_pictures(studio(directory)?)))
+    Ok(app.with_pictures(studio(directory)?))
 }

@@ -63,6 +63,10 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::ApiKey(key) => commands::api_key::run(&place, key.verb).await,
         Verb::Audit(audit) => commands::audit::run(&place, audit).await,
         Verb::Erase(erase) => commands::erase::run(&place, erase).await,
+        Verb::User(user) => commands::user::run(&place, user.verb).await,
+        Verb::Organisation(organisation) => {
+            commands::organisation::run(&place, organisation.verb).await
+        }
         Verb::RebuildFacts => commands::rebuild_facts::run(&place).await,
         Verb::Originals(originals) => commands::originals::run(&place, originals).await,
         Verb::Jobs(jobs) => commands::jobs::run(&place, jobs).await,

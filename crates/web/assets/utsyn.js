@@ -6,29 +6,11 @@ const search = document.querySelector("#query");
 
 // "/" and Ctrl+K (or Cmd+K) go to the search box. Ctrl+K is the one that works
 // everywhere; "/" only where nobody is writing, and it is the one key that
-// acts alone: whoever has switched it off in this browser keeps it off.
-const KEY_OFF = "utsyn.slash-off";
-
+// acts alone: whoever has switched such keys off in their profile has it off.
 const isWriting = (target) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 
-const slashIsOff = () => {
-  try {
-    return localStorage.getItem(KEY_OFF) === "1";
-  } catch {
-    return false;
-  }
-};
-
-for (const button of document.querySelectorAll("button[data-slash]")) {
-  const show = () => button.setAttribute("aria-pressed", String(!slashIsOff()));
-  button.hidden = false;
-  show();
-  button.addEventListener("click", () => {
-    localStorage.setItem(KEY_OFF, slashIsOff() ? "0" : "1");
-    show();
-  });
-}
+const slashIsOff = () => "keysOff" in document.body.dataset;
 
 document.addEventListener("keydown", (event) => {
   if (!search || event.isComposing || event.altKey) return;
@@ -172,3 +154,27 @@ const lookAgain = async () => {
 };
 
 if (document.querySelector("[data-progress]")) setTimeout(lookAgain, PROGRESS_MS);
+
+// A session that is about to end says so while there is time to stay: asking
+// for any page keeps it. What is being written on this page is not lost.
+const WARNED_MS = 5 * 60 * 1000;
+
+for (const banner of document.querySelectorAll("[data-ends-in-ms]")) {
+  const warn = () => {
+    banner.hidden = false;
+  };
+  const wait = (leftMs) => setTimeout(warn, Math.min(Math.max(leftMs - WARNED_MS, 0), 0x7fffffff));
+  let waiting = wait(Number(banner.dataset.endsInMs));
+  banner.querySelector("[data-stay]")?.addEventListener("click", async (event) => {
+    event.preventDefault();
+    const answer = await fetch("/settings", { credentials: "same-origin", redirect: "manual" });
+    if (!answer.ok) {
+      location.reload();
+      return;
+    }
+    banner.hidden = true;
+    clearTimeout(waiting);
+    const now = /data-ends-in-ms="(\d+)"/.exec(await answer.text())?.[1];
+    waiting = wait(Number(now));
+  });
+}

@@ -18,6 +18,7 @@
 //! `locales/nb` and `locales/en` — a test holds the two to the same keys.
 //! To add a word of a vocabulary: one line in both `words.ftl`.
 
+mod access;
 mod assets;
 mod audit;
 mod behaviour;
@@ -45,6 +46,7 @@ mod recipients;
 mod retention;
 mod routes;
 mod session;
+mod settings;
 mod sign_in;
 mod statistics;
 mod text;

@@ -3,12 +3,14 @@
 
 mod head;
 mod person;
+mod state;
 
 use crate::paths;
 use crate::query::Query;
 use crate::session::Visit;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::Right;
 use maud::{DOCTYPE, Markup, html};
 use render::{Icon, icon};
 
@@ -20,15 +22,17 @@ pub(crate) enum Section {
     Payments,
     Statistics,
     Imports,
+    Settings,
 }
 
 impl Section {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Overview,
         Self::Documents,
         Self::Payments,
         Self::Statistics,
         Self::Imports,
+        Self::Settings,
     ];
 
     const fn name(self) -> &'static str {
@@ -38,6 +42,7 @@ impl Section {
             Self::Payments => "nav-payments",
             Self::Statistics => "nav-statistics",
             Self::Imports => "nav-imports",
+            Self::Settings => "nav-settings",
         }
     }
 
@@ -48,6 +53,7 @@ impl Section {
             Self::Payments => Icon::Payment,
             Self::Statistics => Icon::Statistics,
             Self::Imports => Icon::Import,
+            Self::Settings => Icon::Settings,
         }
     }
 
@@ -59,6 +65,17 @@ impl Section {
             Self::Payments => paths::PAYMENTS.to_owned(),
             Self::Statistics => paths::with(paths::CHANNELS, companies),
             Self::Imports => paths::IMPORTS.to_owned(),
+            Self::Settings => paths::SETTINGS.to_owned(),
+        }
+    }
+
+    /// Whether there is anything in it for whoever visits. Payments and files
+    /// are about all of the organisation.
+    fn is_open(self, visit: &Visit) -> bool {
+        match self {
+            Self::Payments | Self::Imports => visit.may_everywhere(Right::Read),
+            Self::Settings => true,
+            _ => visit.may(Right::Read),
         }
     }
 }
@@ -135,11 +152,13 @@ impl<'a> Page<'a> {
             (DOCTYPE)
             html lang=(visit.text.language().tag()) {
                 (head::head(&self.full_title()))
-                body {
+                body data-keys-off[visit.signed_in.as_ref().is_some_and(|person| person.person.keys_off)] {
                     a.skip href="#main" { (visit.text.say("skip")) }
                     header.frame {
                         @if let Some(person) = &visit.signed_in {
                             @if person.organisation.is_demo { (demo_banner(visit)) }
+                            (state::seen_as(visit))
+                            (state::ends_soon(visit, person))
                         }
                         (self.bar())
                     }
@@ -177,7 +196,8 @@ impl<'a> Page<'a> {
     }
 
     fn navigation(&self) -> Markup {
-        let text = &self.visit.text;
+        let visit = self.visit;
+        let text = &visit.text;
         let mut companies = Query::default();
         for key in ["company", "-company"] {
             for value in self.visit.query.all(key) {
@@ -187,7 +207,7 @@ impl<'a> Page<'a> {
         html! {
             nav.sections aria-label=(text.say("nav-label")) {
                 ul {
-                    @for section in Section::ALL {
+                    @for section in Section::ALL.into_iter().filter(|section| section.is_open(visit)) {
                         @let current = (self.section == Some(section)).then_some("page");
                         li {
                             a href=(section.path(&companies)) aria-current=[current] {

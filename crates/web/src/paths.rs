@@ -1,7 +1,9 @@
 //! The address of every page, in one place.
 
 use crate::query::{Encoded, Query, Segment};
-use domain::{CommentId, DocumentId, HoldId, ImportId, JobId, PaymentId};
+use domain::{
+    CommentId, CompanyId, ContentHash, DocumentId, HoldId, ImportId, JobId, PaymentId, UserId,
+};
 
 pub(crate) const OVERVIEW: &str = "/";
 pub(crate) const DOCUMENTS: &str = "/documents";
@@ -16,6 +18,11 @@ pub(crate) const RECEIVABLES: &str = "/receivables";
 pub(crate) const HELP_STATISTICS: &str = "/help/statistics";
 pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const SIGN_OUT: &str = "/sign-out";
+pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
+pub(crate) const SIGN_IN_ORGANISATION: &str = "/sign-in/organisation";
+pub(crate) const RESET: &str = "/reset";
+pub(crate) const LETTER: &str = "/letter";
+pub(crate) const PROVE: &str = "/prove";
 pub(crate) const LANGUAGE: &str = "/language";
 pub(crate) const AUDIT: &str = "/settings/audit";
 pub(crate) const AUDIT_CHECK: &str = "/settings/audit/check";
@@ -28,6 +35,20 @@ pub(crate) const RECIPIENTS_EXPORT: &str = "/settings/recipients/export";
 pub(crate) const RETENTION: &str = "/settings/retention";
 pub(crate) const RETENTION_ERASURES: &str = "/settings/retention/erasures";
 pub(crate) const RETENTION_PREVIEW: &str = "/settings/retention/preview";
+pub(crate) const SETTINGS: &str = "/settings";
+pub(crate) const PROFILE: &str = "/settings/profile";
+pub(crate) const PASSWORD: &str = "/settings/profile/password";
+pub(crate) const OTHER_SESSIONS: &str = "/settings/profile/sessions/end";
+pub(crate) const SECOND_FACTOR: &str = "/settings/second-factor";
+pub(crate) const SECOND_FACTOR_CONFIRM: &str = "/settings/second-factor/confirmation";
+pub(crate) const SECOND_FACTOR_REMOVE: &str = "/settings/second-factor/removal";
+pub(crate) const PEOPLE: &str = "/settings/people";
+pub(crate) const ROLES: &str = "/settings/roles";
+pub(crate) const SEEN_AS: &str = "/settings/roles/seen-as";
+pub(crate) const COMPANIES: &str = "/settings/companies";
+pub(crate) const ORGANISATION: &str = "/settings/organisation";
+pub(crate) const ORGANISATION_SIGN_IN: &str = "/settings/organisation/sign-in";
+pub(crate) const PLATFORM: &str = "/platform";
 pub(crate) const EXPORT: &str = "/documents/export.csv";
 
 /// A path with a query.
@@ -44,6 +65,26 @@ pub(crate) fn sign_in(next: Option<&str>) -> String {
         Some(next) if next != OVERVIEW => format!("{SIGN_IN}?next={}", Encoded(next)),
         _ => SIGN_IN.to_owned(),
     }
+}
+
+/// Proving again who one is, and then going on to a local path.
+pub(crate) fn prove(next: &str) -> String {
+    format!("{PROVE}?next={}", Encoded(next))
+}
+
+/// Where one of one's own sessions is ended.
+pub(crate) fn end_session(session: ContentHash) -> String {
+    format!("{PROFILE}/sessions/{session}/end")
+}
+
+/// A person of the organisation.
+pub(crate) fn person(id: UserId) -> String {
+    format!("{PEOPLE}/{id}")
+}
+
+/// A company of the organisation.
+pub(crate) fn company(id: CompanyId) -> String {
+    format!("{COMPANIES}/{id}")
 }
 
 /// A list of documents.

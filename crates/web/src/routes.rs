@@ -1,18 +1,22 @@
 //! Every route, in one table, and what every request goes through.
 
+use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
     assets, audit, behaviour, channels, customers, documents, errors, headers, health, help, holds,
-    imports, jobs, overview, payments, receivables, recipients, retention, session, sign_in,
+    imports, jobs, overview, payments, receivables, recipients, retention, session, settings,
+    sign_in,
 };
 use app::App;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::DefaultBodyLimit;
+use axum::extract::Request;
 use axum::http::{Method, Response, StatusCode};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::IntoResponse as _;
 use axum::routing::{MethodRouter, get, post};
+use domain::Right;
 use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,6 +39,14 @@ pub enum Access {
     Everyone,
     /// Whoever is signed in; others are sent to sign in.
     SignedIn,
+    /// Whoever has proved a moment ago who they are; others do so first.
+    Proven,
+    /// Whoever has a right.
+    May(Right),
+    /// Whoever has a right and has proved a moment ago who they are.
+    MayProven(Right),
+    /// Whoever runs the installation; others are told that there is nothing.
+    Platform,
 }
 
 /// A route, as tests and documentation want to know it.
@@ -50,75 +62,126 @@ pub struct Route {
 
 const GET: &[Method] = &[Method::GET];
 const POST: &[Method] = &[Method::POST];
-const BOTH: &[Method] = &[Method::GET, Method::POST];
 
 macro_rules! routes {
-    ($($access:ident $methods:ident $pace:ident $path:literal $handler:expr;)+) => {
+    ($($access:ident $(($right:ident))? $methods:ident $pace:ident $path:literal $handler:expr;)+) => {
         /// Every route of the portal.
         pub const ROUTES: &[Route] = &[$(Route {
             path: $path,
             methods: $methods,
-            access: Access::$access,
+            access: Access::$access $((Right::$right))?,
         }),+];
 
         fn table() -> Router<Arc<App>> {
-            Router::new()$(.route($path, $pace($handler)))+
+            Router::new()$(.route(
+                $path,
+                $pace(guarded(Access::$access $((Right::$right))?, $handler)),
+            ))+
         }
     };
 }
 
 routes! {
-    Everyone GET  quick "/assets/{file}" get(assets::serve);
-    Everyone BOTH quick "/sign-in" get(sign_in::show).post(sign_in::submit);
-    SignedIn POST quick "/sign-out" post(sign_in::out);
-    SignedIn POST quick "/language" post(sign_in::language);
-    SignedIn GET  quick "/" get(overview::show);
-    SignedIn GET  quick "/documents" get(documents::list);
-    SignedIn GET  quick "/documents/export.csv" get(documents::export);
-    SignedIn GET  quick "/documents/{id}" get(documents::show);
-    SignedIn GET  quick "/documents/{id}/original" get(documents::original);
-    SignedIn GET  quick "/documents/{id}/attachments/{position}" get(documents::attachment);
-    SignedIn GET  quick "/documents/{id}/thumbnail" get(documents::thumbnail);
-    SignedIn GET  quick "/documents/{id}/pictures/{form}" get(documents::picture_file);
-    SignedIn GET  quick "/documents/{id}/pictures/{form}/{page}" get(documents::picture_page);
-    SignedIn POST quick "/documents/{id}/comments" post(documents::add_comment);
-    SignedIn POST quick "/documents/{id}/comments/{comment}" post(documents::edit_comment);
-    SignedIn GET  quick "/channels" get(channels::show);
-    SignedIn GET  quick "/behaviour" get(behaviour::show);
-    SignedIn GET  quick "/customers" get(customers::list);
-    SignedIn GET  quick "/customers/{customer}" get(customers::show);
-    SignedIn GET  quick "/errors" get(errors::show);
-    SignedIn GET  quick "/receivables" get(receivables::show);
-    SignedIn GET  quick "/help/statistics" get(help::statistics);
-    SignedIn GET  quick "/payments" get(payments::list);
-    SignedIn GET  quick "/payments/{id}" get(payments::show);
-    SignedIn POST quick "/payments/{id}/match" post(payments::submit);
-    SignedIn POST quick "/payments/{id}/detachment" post(payments::detach);
-    SignedIn POST quick "/payments/{id}/merge" post(payments::merge);
-    SignedIn POST quick "/payments/{id}/apart" post(payments::keep_apart);
-    SignedIn POST quick "/payments/{id}/split" post(payments::split);
-    SignedIn BOTH slow  "/imports" uploads();
-    SignedIn GET  quick "/jobs" get(jobs::list);
-    SignedIn POST quick "/jobs/{id}/retry" post(jobs::retry);
-    SignedIn GET  quick "/settings/audit" get(audit::list);
-    SignedIn GET  slow  "/settings/audit/check" get(audit::check);
-    SignedIn GET  slow  "/settings/audit/export" get(audit::export);
-    SignedIn BOTH quick "/settings/audit/head.json" get(audit::head).post(audit::sign);
-    SignedIn BOTH quick "/settings/holds" get(holds::list).post(holds::set);
-    SignedIn POST slow  "/settings/holds/{id}/release" post(holds::release);
-    SignedIn GET  quick "/settings/recipients" get(recipients::show);
-    SignedIn POST slow  "/settings/recipients/erasure" post(recipients::erase);
-    SignedIn GET  slow  "/settings/recipients/export" get(recipients::export);
-    SignedIn BOTH quick "/settings/retention" get(retention::list).post(retention::submit);
-    SignedIn POST quick "/settings/retention/erasures" post(retention::erase);
-    SignedIn GET  quick "/settings/retention/preview" get(retention::preview);
-    SignedIn GET  quick "/imports/{id}" get(imports::show);
-    SignedIn GET  slow  "/imports/{id}/file" get(imports::file);
-    SignedIn BOTH slow  "/imports/{id}/undo" get(imports::preview_undo).post(imports::undo);
-    SignedIn GET  quick "/imports/{id}/columns" get(imports::columns);
-    SignedIn GET  slow  "/imports/{id}/check" get(imports::check);
-    SignedIn GET  slow  "/imports/{id}/rejected.csv" get(imports::rejected);
-    SignedIn POST quick "/imports/{id}/mapping" post(imports::import_table);
+    Everyone                  GET  quick "/assets/{file}" get(assets::serve);
+    Everyone                  GET  quick "/sign-in" get(sign_in::show);
+    Everyone                  POST quick "/sign-in" post(sign_in::submit);
+    Everyone                  POST quick "/sign-in/code" post(sign_in::code);
+    Everyone                  POST quick "/sign-in/organisation" post(sign_in::choose);
+    Everyone                  GET  quick "/reset" get(sign_in::ask_reset);
+    Everyone                  POST quick "/reset" post(sign_in::send_reset);
+    Everyone                  GET  quick "/letter" get(sign_in::letter);
+    Everyone                  POST quick "/letter" post(sign_in::redeem);
+    SignedIn                  POST quick "/sign-out" post(sign_in::out);
+    SignedIn                  POST quick "/language" post(sign_in::language);
+    SignedIn                  GET  quick "/prove" get(sign_in::prove);
+    SignedIn                  POST quick "/prove" post(sign_in::proved);
+    May(Read)                 GET  quick "/" get(overview::show);
+    May(Read)                 GET  quick "/documents" get(documents::list);
+    May(Export)               GET  quick "/documents/export.csv" get(documents::export);
+    May(Read)                 GET  quick "/documents/{id}" get(documents::show);
+    May(Read)                 GET  quick "/documents/{id}/original" get(documents::original);
+    May(Read)                 GET  quick "/documents/{id}/attachments/{position}" get(documents::attachment);
+    May(Read)                 GET  quick "/documents/{id}/thumbnail" get(documents::thumbnail);
+    May(Read)                 GET  quick "/documents/{id}/pictures/{form}" get(documents::picture_file);
+    May(Read)                 GET  quick "/documents/{id}/pictures/{form}/{page}" get(documents::picture_page);
+    May(Comment)              POST quick "/documents/{id}/comments" post(documents::add_comment);
+    May(Comment)              POST quick "/documents/{id}/comments/{comment}" post(documents::edit_comment);
+    May(Read)                 GET  quick "/channels" get(channels::show);
+    May(Read)                 GET  quick "/behaviour" get(behaviour::show);
+    May(Read)                 GET  quick "/customers" get(customers::list);
+    May(Read)                 GET  quick "/customers/{customer}" get(customers::show);
+    May(Read)                 GET  quick "/errors" get(errors::show);
+    May(Read)                 GET  quick "/receivables" get(receivables::show);
+    May(Read)                 GET  quick "/help/statistics" get(help::statistics);
+    May(Read)                 GET  quick "/payments" get(payments::list);
+    May(Read)                 GET  quick "/payments/{id}" get(payments::show);
+    May(Match)                POST quick "/payments/{id}/match" post(payments::submit);
+    May(Match)                POST quick "/payments/{id}/detachment" post(payments::detach);
+    May(Match)                POST quick "/payments/{id}/merge" post(payments::merge);
+    May(Match)                POST quick "/payments/{id}/apart" post(payments::keep_apart);
+    May(Match)                POST quick "/payments/{id}/split" post(payments::split);
+    May(Read)                 GET  quick "/imports" get(imports::list);
+    May(Import)               POST slow  "/imports" upload();
+    May(Operate)              GET  quick "/jobs" get(jobs::list);
+    May(Operate)              POST quick "/jobs/{id}/retry" post(jobs::retry);
+    May(Read)                 GET  quick "/imports/{id}" get(imports::show);
+    May(Read)                 GET  slow  "/imports/{id}/file" get(imports::file);
+    May(Import)               GET  slow  "/imports/{id}/undo" get(imports::preview_undo);
+    May(Import)               POST slow  "/imports/{id}/undo" post(imports::undo);
+    May(Import)               GET  quick "/imports/{id}/columns" get(imports::columns);
+    May(Import)               GET  slow  "/imports/{id}/check" get(imports::check);
+    May(Import)               GET  slow  "/imports/{id}/rejected.csv" get(imports::rejected);
+    May(Import)               POST quick "/imports/{id}/mapping" post(imports::import_table);
+    May(ReadAudit)            GET  quick "/settings/audit" get(audit::list);
+    May(ReadAudit)            GET  slow  "/settings/audit/check" get(audit::check);
+    May(ReadAudit)            GET  slow  "/settings/audit/export" get(audit::export);
+    May(ReadAudit)            GET  quick "/settings/audit/head.json" get(audit::head);
+    May(ReadAudit)            POST quick "/settings/audit/head.json" post(audit::sign);
+    May(ManageRetention)      GET  quick "/settings/holds" get(holds::list);
+    May(ManageRetention)      POST slow  "/settings/holds" post(holds::set);
+    May(ManageRetention)      POST slow  "/settings/holds/{id}/release" post(holds::release);
+    May(ManageRetention)      GET  quick "/settings/recipients" get(recipients::show);
+    MayProven(ManageRetention) POST slow  "/settings/recipients/erasure" post(recipients::erase);
+    May(ManageRetention)      GET  slow  "/settings/recipients/export" get(recipients::export);
+    May(ManageRetention)      GET  quick "/settings/retention" get(retention::list);
+    MayProven(ManageRetention) POST quick "/settings/retention" post(retention::submit);
+    May(ManageRetention)      POST quick "/settings/retention/erasures" post(retention::erase);
+    May(ManageRetention)      GET  quick "/settings/retention/preview" get(retention::preview);
+    SignedIn                  GET  quick "/settings" get(settings::index);
+    SignedIn                  GET  quick "/settings/profile" get(settings::profile);
+    SignedIn                  POST quick "/settings/profile" post(settings::set_profile);
+    SignedIn                  POST quick "/settings/profile/password" post(settings::change_password);
+    SignedIn                  POST quick "/settings/profile/sessions/end" post(settings::end_other_sessions);
+    SignedIn                  POST quick "/settings/profile/sessions/{session}/end" post(settings::end_session);
+    Proven                    GET  quick "/settings/second-factor" get(settings::second_factor);
+    Proven                    POST quick "/settings/second-factor" post(settings::begin_totp);
+    Proven                    POST quick "/settings/second-factor/confirmation" post(settings::confirm_totp);
+    Proven                    POST quick "/settings/second-factor/removal" post(settings::remove_totp);
+    May(ManagePeople)         GET  quick "/settings/people" get(settings::people);
+    MayProven(ManagePeople)   POST quick "/settings/people" post(settings::invite);
+    May(ManagePeople)         GET  quick "/settings/people/{id}" get(settings::person);
+    MayProven(ManagePeople)   POST quick "/settings/people/{id}" post(settings::change_person);
+    MayProven(ManagePeople)   POST quick "/settings/people/{id}/letter" post(settings::send_letter);
+    MayProven(ManagePeople)   POST quick "/settings/people/{id}/removal" post(settings::remove_person);
+    May(ManagePeople)         POST quick "/settings/people/{id}/sessions/end" post(settings::end_sessions_of);
+    May(ManagePeople)         POST quick "/settings/people/{id}/sessions/{session}/end" post(settings::end_session_of);
+    SignedIn                  GET  quick "/settings/roles" get(settings::roles);
+    SignedIn                  POST quick "/settings/roles/seen-as" post(settings::see_as);
+    May(Read)                 GET  quick "/settings/companies" get(settings::companies);
+    May(ManageCompanies)      POST quick "/settings/companies" post(settings::add_company);
+    May(Read)                 GET  quick "/settings/companies/{id}" get(settings::company);
+    May(ManageCompanies)      POST quick "/settings/companies/{id}" post(settings::change_company);
+    May(ManagePeople)         GET  quick "/settings/organisation" get(settings::organisation);
+    MayProven(ManagePeople)   POST quick "/settings/organisation" post(settings::change_organisation);
+    MayProven(ManagePeople)   POST quick "/settings/organisation/sign-in" post(settings::set_sign_in);
+    Platform                  GET  quick "/platform" get(settings::platform);
+}
+
+/// A route behind its guard.
+fn guarded(access: Access, handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+    handler.layer(from_fn(move |request: Request, next: Next| {
+        guard(access, request, next)
+    }))
 }
 
 fn quick(handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
@@ -138,10 +201,10 @@ fn within(seconds: u64, handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App
 }
 
 /// Files take longer and are larger than anything else.
-fn uploads() -> MethodRouter<Arc<App>> {
+fn upload() -> MethodRouter<Arc<App>> {
     let most = imports::UPLOAD_BYTES_MAX + FORM_AROUND_FILES_BYTES;
     let limit = DefaultBodyLimit::max(usize::try_from(most).unwrap_or(usize::MAX));
-    get(imports::list).merge(post(imports::upload).layer(limit))
+    post(imports::upload).layer(limit)
 }
 
 /// The portal.

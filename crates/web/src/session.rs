@@ -5,15 +5,17 @@ use crate::error_page::{self, Failure};
 use crate::query::Query;
 use crate::text::Text;
 use crate::{language, paths};
-use app::people::{self, SignedIn};
+use app::people::{self, Origin, SignedIn};
 use app::{App, Ctx};
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::{Right, Role};
 use jiff::{Timestamp, tz::TimeZone};
 use render::Formats;
+use std::net::SocketAddr;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -22,6 +24,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// this host over a trustworthy connection.
 const COOKIE: &str = "__Host-session";
 const COOKIE_ATTRIBUTES: &str = "Secure; HttpOnly; SameSite=Lax; Path=/";
+const FORWARDED_FOR: &str = "x-forwarded-for";
 /// Longest secret that is looked up.
 const SECRET_BYTES_MAX: usize = 256;
 
@@ -41,6 +44,8 @@ pub(crate) struct Visit {
     pub(crate) path: String,
     /// The query asked with.
     pub(crate) query: Query,
+    /// Where it comes from.
+    pub(crate) origin: Origin,
     /// Names this request in the log and on an error page.
     pub(crate) reference: String,
 }
@@ -50,6 +55,24 @@ impl Visit {
     pub(crate) fn zone(&self) -> TimeZone {
         let person = self.signed_in.as_ref();
         person.map_or(TimeZone::UTC, |person| person.ctx.time_zone.clone())
+    }
+
+    /// Whether whoever visits may do this.
+    pub(crate) fn may(&self, right: Right) -> bool {
+        let person = self.signed_in.as_ref();
+        person.is_some_and(|person| person.ctx.may(right))
+    }
+
+    /// The same, for what is about all of the organisation.
+    pub(crate) fn may_everywhere(&self, right: Right) -> bool {
+        let person = self.signed_in.as_ref();
+        person.is_some_and(|person| person.ctx.may(right) && person.ctx.sees_all())
+    }
+
+    /// The role that the portal is looked at through, where it is not the
+    /// visitor's own.
+    pub(crate) fn seen_as(&self) -> Option<Role> {
+        self.signed_in.as_ref().and_then(|person| person.seen_as)
     }
 
     /// Path and query, to come back to.
@@ -68,7 +91,9 @@ pub(crate) async fn attend(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let (visit, failure) = visit(&app, request.headers().clone(), request.uri().clone()).await;
+    let origin = origin(&app, &request);
+    let (headers, uri) = (request.headers().clone(), request.uri().clone());
+    let (visit, failure) = visit(&app, headers, uri, origin).await;
     let visit = Arc::new(visit);
     if let Some(failure) = failure {
         return error_page::dress(&visit, failure.into_response());
@@ -78,7 +103,36 @@ pub(crate) async fn attend(
     error_page::dress(&visit, response)
 }
 
-async fn visit(app: &App, headers: HeaderMap, uri: Uri) -> (Visit, Option<Failure>) {
+/// Where a request comes from: behind proxies of our own, what the outermost
+/// of them says; whatever else a client wrote there is not believed.
+fn origin(app: &App, request: &Request) -> Origin {
+    let headers = request.headers();
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
+    let connected = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let connected = connected.map(|ConnectInfo(address)| address.ip().to_string());
+    let forwarded = match app.proxies() {
+        0 => None,
+        proxies => text(FORWARDED_FOR).and_then(|addresses| {
+            let mut from_the_end = addresses.rsplit(',').map(str::trim);
+            from_the_end.nth(proxies - 1).map(str::to_owned)
+        }),
+    };
+    Origin {
+        address: forwarded.or(connected),
+        agent: text(header::USER_AGENT.as_str()).map(str::to_owned),
+    }
+}
+
+async fn visit(
+    app: &App,
+    headers: HeaderMap,
+    uri: Uri,
+    origin: Origin,
+) -> (Visit, Option<Failure>) {
     let query = Query::parse(uri.query().unwrap_or_default());
     let secret = secret(&headers);
     let resumed = match &secret {
@@ -105,6 +159,7 @@ async fn visit(app: &App, headers: HeaderMap, uri: Uri) -> (Visit, Option<Failur
         now,
         path: uri.path().to_owned(),
         query,
+        origin,
         reference: reference(now),
     };
     (visit, failure)

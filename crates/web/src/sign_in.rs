@@ -1,14 +1,24 @@
 //! Signing in and out, and the choice of language.
 
+mod letter;
+mod prove;
+mod step;
+
+pub(crate) use letter::{ask_reset, letter, new_password, redeem, send_reset};
+pub(crate) use prove::{prove, proved};
+pub(crate) use step::{choose, code};
+
 use crate::error_page::Failure;
 use crate::form::{self, FieldError, Fields, Submitted};
 use crate::page::Page;
 use crate::paths;
 use crate::session::{self, Visit, Visitor};
+use app::people::Entry;
 use app::{App, people};
 use axum::extract::State;
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
 use maud::{Markup, html};
 use render::Language;
 use std::sync::Arc;
@@ -36,17 +46,43 @@ pub(crate) async fn submit(
     Fields(fields): Fields,
 ) -> Result<Response, Failure> {
     let field = |name| fields.get(name).unwrap_or_default();
-    let Some(secret) = people::sign_in(&app, field("email"), field("password")).await? else {
-        return Ok(refused(&visitor, field("email")));
-    };
-    keep_language(&app, &secret, visitor.query.get("lang")).await?;
-    let onwards = Redirect::to(next(visitor.query.get("next")));
-    Ok(([(header::SET_COOKIE, session::cookie(&secret))], onwards).into_response())
+    let (email, password) = (field("email"), field("password"));
+    let entry = people::sign_in(&app, &visitor.origin, email, password).await?;
+    go_on(&app, &visitor, entry, email).await
+}
+
+/// The answer to a step of signing in: onwards, or the next step.
+async fn go_on(app: &App, visitor: &Visit, entry: Entry, email: &str) -> Result<Response, Failure> {
+    match entry {
+        Entry::In(secret) => {
+            keep_language(app, &secret, visitor.query.get("lang")).await?;
+            let onwards = Redirect::to(next(visitor.query.get("next")));
+            Ok(([(header::SET_COOKIE, session::cookie(&secret))], onwards).into_response())
+        }
+        Entry::Code(secret) => Ok(step::ask_code(visitor, &secret, false)),
+        Entry::Choose(secret, organisations) => {
+            Ok(step::ask_organisation(visitor, &secret, &organisations))
+        }
+        Entry::Refused => Ok(refused(visitor, email)),
+        Entry::TooOften(until) => {
+            let message = too_often(visitor, until);
+            Ok(again(
+                visitor,
+                email,
+                message,
+                StatusCode::TOO_MANY_REQUESTS,
+            ))
+        }
+    }
 }
 
 /// One answer for a wrong address and a wrong password.
 fn refused(visitor: &Visit, email: &str) -> Response {
     let message = html! { (visitor.text.say("sign-in-wrong")) };
+    again(visitor, email, message, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+fn again(visitor: &Visit, email: &str, message: Markup, status: StatusCode) -> Response {
     let typed = Typed {
         email,
         errors: vec![FieldError {
@@ -55,8 +91,20 @@ fn refused(visitor: &Visit, email: &str) -> Response {
         }],
     };
     Page::new(visitor, visitor.text.say("sign-in-title"))
-        .asking_to_mend(StatusCode::UNPROCESSABLE_ENTITY)
+        .asking_to_mend(status)
         .render(&view(visitor, &typed))
+}
+
+/// That nothing was looked at, and for how long that will be so.
+fn too_often(visit: &Visit, until: Timestamp) -> Markup {
+    let seconds = until.duration_since(visit.now).as_secs().max(1);
+    let minutes = u64::try_from((seconds + 59) / 60).unwrap_or(1);
+    html! {
+        (visit.text.fill("sign-in-too-often", &[
+            ("minutes", minutes.into()),
+            ("shown", visit.formats.count(minutes).into()),
+        ]))
+    }
 }
 
 /// A language chosen on the way in is the person's choice.
@@ -109,12 +157,12 @@ fn view(visit: &Visit, typed: &Typed<'_>) -> Markup {
     let is_wrong = !typed.errors.is_empty();
     let described = is_wrong.then_some("email-error");
     let invalid = is_wrong.then_some("true");
+    let said = |key: &str| visit.query.get(key).is_some() && !is_wrong;
     html! {
         div.door {
             (form::summary(visit, &typed.errors))
-            @if visit.query.get("out").is_some() && !is_wrong {
-                p.notice role="status" { (text.say("sign-in-signed-out")) }
-            }
+            @if said("out") { p.notice role="status" { (text.say("sign-in-signed-out")) } }
+            @if said("set") { p.notice role="status" { (text.say("sign-in-password-set")) } }
             h1 { (text.say("sign-in-title")) }
             p.muted { (text.say("sign-in-about")) }
             form action=(paths::with(paths::SIGN_IN, &visit.query)) method="post" novalidate {
@@ -132,6 +180,7 @@ fn view(visit: &Visit, typed: &Typed<'_>) -> Markup {
                 }
                 button.primary type="submit" { (text.say("sign-in-submit")) }
             }
+            p { a href=(paths::RESET) { (text.say("sign-in-forgotten")) } }
         }
     }
 }

@@ -27,6 +27,11 @@ pub(crate) fn visit(language: Language) -> Visit {
         email: "kari@nord.example".to_owned(),
         name: "Kari <Nordmann>".to_owned(),
         language: None,
+        role: domain::Role::Administrator,
+        companies: None,
+        keys_off: false,
+        is_platform: false,
+        has_password: true,
     };
     let ctx = Ctx {
         organisation: organisation.id,
@@ -47,11 +52,18 @@ pub(crate) fn visit(language: Language) -> Visit {
             organisation,
             person,
             form_token: "token".to_owned(),
+            session: domain::ContentHash::of(b"session"),
+            proven_at: now,
+            is_strong: true,
+            ends_at: now,
+            seen_as: None,
+            must_set_up: false,
         }),
         secret: None,
         now,
         path: "/documents".to_owned(),
         query: Query::default(),
+        origin: app::people::Origin::default(),
         reference: "19a-0001".to_owned(),
     }
 }

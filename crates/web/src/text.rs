@@ -41,6 +41,7 @@ files!(
     "recipients.ftl",
     "retention.ftl",
     "picture.ftl",
+    "settings.ftl",
     "shell.ftl",
     "sign_in.ftl",
     "statistics.ftl",

@@ -342,8 +342,8 @@ fn attachment(embedded: &Embedded) -> Attachment {
     Attachment {
         name: embedded.name.clone(),
         media_type: embedded.media_type.clone(),
-        size: embedded.bytes.len() as u64,
-        hash: ContentHash::of(&embedded.bytes),
+        size: embedded.size(),
+        hash: embedded.hash(),
         embedded: true,
     }
 }

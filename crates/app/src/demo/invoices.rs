@@ -21,6 +21,7 @@ pub fn invoices(now: Timestamp, count: usize) -> Vec<Vec<u8>> {
         .enumerate()
         .map(|(n, document)| {
             let attachment = Embedded {
+                passed: None,
                 name: format!("note-{n}.txt"),
                 media_type: "text/plain".to_owned(),
                 bytes: document

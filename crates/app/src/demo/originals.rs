@@ -27,6 +27,7 @@ pub(super) fn write(told: &Told) -> Original {
         return (file, Vec::new());
     }
     let picture = Embedded {
+        passed: None,
         name: format!("{name}.pdf"),
         media_type: "application/pdf".to_owned(),
         bytes: page,

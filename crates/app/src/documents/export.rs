@@ -1,7 +1,7 @@
 use super::{Row, Search, ids, rows};
 use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
-use domain::{DocumentId, Money, PaymentState};
+use domain::{DocumentId, Money, PaymentState, Right};
 use jiff::tz::TimeZone;
 use serde_json::json;
 
@@ -139,6 +139,7 @@ pub async fn export<'a>(
         "format": "csv",
     });
     audit::note_with(app, ctx, Act::DOCUMENTS_EXPORTED, "", content).await?;
+    ctx.require(Right::Export)?;
     Ok(Export {
         app,
         ctx: ctx.clone(),

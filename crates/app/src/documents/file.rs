@@ -1,6 +1,6 @@
 use crate::{App, Ctx, Error, Result};
 use domain::document::Attachment;
-use domain::{ContentHash, Document, DocumentId};
+use domain::{ContentHash, Document, DocumentId, Right};
 
 /// Bytes to hand out, as they were received.
 #[derive(Debug, Clone)]
@@ -53,6 +53,7 @@ fn percent_encoded(byte: u8) -> String {
 /// The bytes that were sent; `None` where there is no such document or its
 /// bytes were never given to us.
 pub async fn original(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Option<File>> {
+    ctx.require(Right::Read)?;
     let document = super::lookup(app, ctx, id).await?;
     let Some(original) = document.and_then(|document| document.original) else {
         return Ok(None);
@@ -71,6 +72,7 @@ pub async fn attachment(
     id: DocumentId,
     position: usize,
 ) -> Result<Option<File>> {
+    ctx.require(Right::Read)?;
     let Some(document) = super::lookup(app, ctx, id).await? else {
         return Ok(None);
     };

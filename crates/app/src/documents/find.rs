@@ -1,7 +1,7 @@
 use crate::names::Names;
 use crate::{App, Ctx, Result};
 use domain::filter::{Filter, Has, Test};
-use domain::{DocumentId, Head, Money, Standing};
+use domain::{DocumentId, Head, Money, Right, Standing};
 use facts::{Cursor, Facets, Sort, View};
 use jiff::civil::Date;
 use store::port::StandingRow;
@@ -76,6 +76,7 @@ pub async fn find(
     cursor: Option<&str>,
     limit: usize,
 ) -> Result<Found> {
+    ctx.require(Right::Read)?;
     let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
     let cursor = cursor.map(str::parse::<Cursor>).transpose()?;
     let view = view(ctx, &search.filter);
@@ -102,6 +103,7 @@ pub async fn find(
 
 /// The ids of every document that a filter selects, in order.
 pub async fn ids(app: &App, ctx: &Ctx, search: &Search) -> Result<Vec<DocumentId>> {
+    ctx.require(Right::Read)?;
     let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
     let view = view(ctx, &search.filter).of_somebody();
     let ids = loaded.read().ids(&view, search.sort);
@@ -115,6 +117,7 @@ pub async fn neighbours(
     search: &Search,
     id: DocumentId,
 ) -> Result<(Option<DocumentId>, Option<DocumentId>)> {
+    ctx.require(Right::Read)?;
     let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
     let neighbours =
         loaded
@@ -126,6 +129,7 @@ pub async fn neighbours(
 /// Documents as the list shows them, in the order asked; unknown ones are
 /// left out.
 pub async fn rows(app: &App, ctx: &Ctx, ids: &[DocumentId]) -> Result<Vec<Row>> {
+    ctx.require(Right::Read)?;
     let mut standings = app.store.lookup_standings(ctx.organisation, ids).await?;
     standings.retain(|row| ctx.may_see(row.head.company) && !row.head.is_erased());
     let customers = standings.iter().map(|row| row.head.customer);
@@ -163,6 +167,7 @@ pub async fn find_by_reference(
     ctx: &Ctx,
     reference: &str,
 ) -> Result<Option<DocumentId>> {
+    ctx.require(Right::Read)?;
     let reference = reference.trim();
     if let Ok(id) = reference.parse::<DocumentId>() {
         return first_seen(app, ctx, &[id]).await;

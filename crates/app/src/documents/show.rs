@@ -1,7 +1,7 @@
 use super::{Row, rows};
 use crate::holds::{self, Hold};
 use crate::{App, Ctx, Result, retention};
-use domain::{Attempt, Document, DocumentId, Event, Payment, fold};
+use domain::{Attempt, Document, DocumentId, Event, Payment, Right, fold};
 use jiff::civil::Date;
 use store::port::{Comment, Company, Customer, Import, PaymentFilter};
 
@@ -37,6 +37,7 @@ pub struct Shown {
 
 /// Everything known of one document; `None` where there is no such document.
 pub async fn show(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Option<Shown>> {
+    ctx.require(Right::Read)?;
     let organisation = ctx.organisation;
     let Some(document) = super::lookup(app, ctx, id).await? else {
         return Ok(None);

@@ -7,7 +7,7 @@ use super::content::{Content, HELD_BYTES_MAX};
 use super::receive::{Options, receive};
 use super::source::together;
 use crate::{App, Ctx, Error, Result, organisations};
-use domain::{Channel, ContentHash, DeliveryId, ImportId};
+use domain::{Channel, ContentHash, DeliveryId, ImportId, Right};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -69,8 +69,15 @@ pub async fn accept(
     files: Vec<(String, Content)>,
     options: &Options,
 ) -> Result<Accepted> {
+    ctx.require(Right::Import)?;
+    if !ctx.sees_all() {
+        // What is read in the background may be about every company.
+        return Err(Error::Forbidden {
+            right: Right::Import,
+        });
+    }
     let companies = app.store.list_companies(ctx.organisation).await?;
-    Companies::new(companies, options.company.as_deref())?;
+    Companies::new(ctx, companies, options.company.as_deref())?;
     let mut intakes = Vec::with_capacity(files.len());
     let mut upload = Upload {
         files: Vec::with_capacity(files.len()),

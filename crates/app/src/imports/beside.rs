@@ -27,7 +27,7 @@ impl Beside {
         }
         match self {
             Self::Nothing => None,
-            Self::Directory(directory) => Content::open(&directory.join(name)).ok(),
+            Self::Directory(directory) => Content::open(&below(directory, name)?).ok(),
             Self::Archive(archive, directory) => {
                 let mut archive = archive.lock().unwrap_or_else(PoisonError::into_inner);
                 archive.find(&format!("{directory}{name}"))
@@ -35,6 +35,18 @@ impl Beside {
             Self::Together(files) => files.get(name).cloned(),
         }
     }
+}
+
+/// The file itself, where no link on the way leads out of the directory: a
+/// list may be written by somebody who can make links, but not read all files.
+fn below(directory: &Path, name: &str) -> Option<PathBuf> {
+    let directory = match directory.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => directory,
+    };
+    let directory = directory.canonicalize().ok()?;
+    let path = directory.join(name).canonicalize().ok()?;
+    (path.starts_with(&directory) && path.is_file()).then_some(path)
 }
 
 /// Whether a name leads to something below the directory it is used in.

@@ -1,6 +1,6 @@
 //! Which company of the organisation something belongs to.
 
-use crate::{Error, Result};
+use crate::{Ctx, Error, Result};
 use domain::{CompanyId, Finding, account, organisation_number};
 use store::port::Company;
 
@@ -8,13 +8,27 @@ use store::port::Company;
 pub(super) struct Companies {
     all: Vec<Company>,
     named: Option<CompanyId>,
+    /// Whether these are all that the organisation has.
+    is_all: bool,
 }
 
 impl Companies {
-    /// `named` is an organisation number or a name of one of the companies.
-    pub(super) fn new(all: Vec<Company>, named: Option<&str>) -> Result<Self> {
+    /// Of these, the ones that the asker may see; nothing can be handed in
+    /// for another. `named` is an organisation number or a name of one of them.
+    pub(super) fn new(ctx: &Ctx, mut all: Vec<Company>, named: Option<&str>) -> Result<Self> {
+        all.retain(|company| ctx.may_see(company.id));
         let named = named.map(|name| find_named(&all, name)).transpose()?;
-        Ok(Self { all, named })
+        Ok(Self {
+            all,
+            named,
+            is_all: ctx.sees_all(),
+        })
+    }
+
+    /// Whether things may be handed in that belong to no company until the
+    /// record knows: what happened to a document, and payments.
+    pub(super) const fn is_all(&self) -> bool {
+        self.is_all
     }
 
     /// The sending company of a document: the one named for the run, the one
@@ -28,7 +42,9 @@ impl Companies {
         match (hit, self.all.as_slice(), number) {
             (Some(company), _, _) => (Some(company.id), None),
             (None, [only], None) => (Some(only.id), None),
-            (None, [only], Some(number)) => (Some(only.id), other_sender(only, number)),
+            (None, [only], Some(number)) if self.is_all => {
+                (Some(only.id), other_sender(only, number))
+            }
             (None, _, _) => (None, Some(unknown_sender(number))),
         }
     }
@@ -80,6 +96,17 @@ fn find_named(all: &[Company], name: &str) -> Result<CompanyId> {
                 ),
             )
         })
+}
+
+/// Why something is not taken that may be about a company that the asker may
+/// not see.
+pub(super) fn of_no_company() -> Finding {
+    Finding::error(
+        "company.not_yours",
+        "",
+        "only documents can be handed in by somebody who is limited to companies; \
+         ask somebody who sees them all to import this",
+    )
 }
 
 /// Where there is one company only, the document is its; but a number that is

@@ -98,6 +98,23 @@ impl Content {
     }
 }
 
+impl formats::archive::ReadAt for Content {
+    fn size(&self) -> u64 {
+        Self::size(self)
+    }
+
+    fn read_at(&self, buffer: &mut [u8], position: u64) -> std::io::Result<usize> {
+        match self {
+            Self::Held(bytes) => {
+                let start = usize::try_from(position).unwrap_or(usize::MAX);
+                let mut left = bytes.get(start..).unwrap_or_default();
+                left.read(buffer)
+            }
+            Self::OnDisk(on_disk) => on_disk.file.read_at(buffer, position),
+        }
+    }
+}
+
 /// Reads a content; many can read the same one.
 pub enum Reader {
     /// In memory.

@@ -2,17 +2,16 @@
 //! read one at a time without ever unpacking it as a whole.
 
 use super::beside::Beside;
-use super::content::{Content, HELD_BYTES_MAX, Reader, Spool};
+use super::content::{Content, HELD_BYTES_MAX, Spool};
 use super::source::{Incoming, may_be_a_list, named_by};
 use domain::Finding;
 use formats::archive::{Archive, Entry};
 use std::collections::HashSet;
-use std::io::BufReader;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// An open archive with a place for entries that are too large to be held.
 pub(super) struct OpenParcel {
-    archive: Archive<BufReader<Reader>>,
+    archive: Archive<Content>,
     spool: Spool,
 }
 
@@ -49,20 +48,17 @@ pub(super) fn entries(
     spool: &Spool,
     entries_max: usize,
 ) -> Result<impl Iterator<Item = Incoming> + use<>, Finding> {
-    let input = BufReader::new(content.reader());
     let archive_name = archive.name.clone();
-    let archive = Archive::open_within(input, entries_max)?;
-    let mut positions: Vec<usize> = (0..archive.len()).collect();
-    positions.sort_by_cached_key(|position| {
-        !may_be_a_list(&archive.name(*position).unwrap_or_default())
-    });
+    let archive = Archive::open_within(content.clone(), entries_max)?;
+    let is_list = |position: &usize| archive.name(*position).is_some_and(may_be_a_list);
+    let (lists, others): (Vec<usize>, Vec<usize>) = (0..archive.len()).partition(is_list);
     let parcel = Arc::new(Mutex::new(OpenParcel {
         archive,
         spool: spool.clone(),
     }));
     let mut taken = HashSet::new();
     let mut is_over = false;
-    Ok(positions.into_iter().filter_map(move |position| {
+    Ok(lists.into_iter().chain(others).filter_map(move |position| {
         if is_over {
             return None;
         }

@@ -1,7 +1,7 @@
 //! From a file's bytes to what the record takes: reading, hashing, packing.
 //! No two files depend on each other here, so it happens on all cores.
 
-use super::company::Companies;
+use super::company::{Companies, of_no_company};
 use super::content::Content;
 use super::piece::{Pieces, Told};
 use super::receive::Options;
@@ -14,7 +14,7 @@ use domain::{
     Channel, ContentHash, CustomerId, DocumentId, DocumentKind, Finding, Head, ImportId, PaymentId,
     SourceKey,
 };
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard, PoisonError};
 use store::port::{
     Import, ItemCounts, NewBody, NewFact, NewFactEvent, NewItem, NewMoney, NewRecord, Packed, Place,
 };
@@ -92,6 +92,7 @@ impl Preparing<'_> {
             Err(finding) => return Ok(Err(finding.clone())),
         };
         let packed = self.pack(content)?;
+        let _only_one = self.turn(content);
         let reading = match self.reading(incoming, content) {
             Ok(reading) => reading,
             Err(error) => return Ok(Err(unreadable(&error))),
@@ -123,6 +124,17 @@ impl Preparing<'_> {
             }))?;
         }
         Ok(Ok(packed.size))
+    }
+
+    /// A large file that is read as a whole waits until no other is, in this
+    /// process: what one takes is bounded, what many take together is not.
+    fn turn(&self, content: &Content) -> Option<MutexGuard<'_, ()>> {
+        let Content::OnDisk(_) = content else {
+            return None;
+        };
+        let head = content.head(formats::limits::HEAD_BYTES).ok()?;
+        let turn = || self.app.large_file.lock();
+        formats::is_read_whole(&head).then(|| turn().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn reading<'c>(
@@ -203,13 +215,17 @@ impl Preparing<'_> {
                     NewBody::Document(Box::new(record))
                 })
             }
+            ItemBody::Refused(_) => NewBody::Refused,
+            _ if !self.companies.is_all() => {
+                findings.push(of_no_company());
+                NewBody::Refused
+            }
             ItemBody::Event(event) => NewBody::Event(Box::new(NewFact {
                 target: event.target.clone(),
                 event: self.event(*event),
             })),
             ItemBody::Payment(payment) => NewBody::Payment(Box::new(self.payment(*payment))),
             ItemBody::Mandate(mandate) => NewBody::Mandate(mandate),
-            ItemBody::Refused(_) => NewBody::Refused,
         };
         let item = NewItem {
             position: 0,
@@ -292,8 +308,8 @@ impl Preparing<'_> {
             .extend(new.embedded.iter().map(|embedded| Attachment {
                 name: embedded.name.clone(),
                 media_type: embedded.media_type.clone(),
-                size: embedded.bytes.len() as u64,
-                hash: ContentHash::of(&embedded.bytes),
+                size: embedded.size(),
+                hash: embedded.hash(),
                 embedded: true,
             }));
         for name in &new.beside {

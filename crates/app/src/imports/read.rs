@@ -140,7 +140,7 @@ impl<'a> Reading<'a> {
         let import = self.preparing.import(&archive, &opened);
         pieces.open(import, Some(opened.packed));
         let most = self.preparing.options.archive_entries_max;
-        let most = most.unwrap_or(formats::limits::ARCHIVE_ENTRIES_MAX);
+        let most = most.unwrap_or(self.preparing.app.archive_entries_max);
         match parcel::entries(&archive, content, self.preparing.app.spool(), most) {
             Ok(entries) => self.entries(&archive.name, entries, &mut pieces)?,
             Err(finding) => {

@@ -9,7 +9,7 @@ use super::source::Incoming;
 use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::intake::ItemKind;
-use domain::{Channel, DocumentId, Finding, ImportId};
+use domain::{Channel, DocumentId, Finding, ImportId, Right};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::port::{Intake, ItemCounts, Outcome};
@@ -25,7 +25,7 @@ pub struct Options {
     /// The channel of all documents, whatever the files say.
     pub channel: Option<Channel>,
     /// The most entries of an archive, where the limit of the installation
-    /// is not right for a batch.
+    /// is not right.
     pub archive_entries_max: Option<usize>,
     /// How the file is read, where somebody has said what its columns are.
     pub table: Option<formats::table::Settings>,
@@ -74,8 +74,9 @@ pub async fn receive(
     options: &Options,
     report: &mut (dyn FnMut(ItemReport) + Send),
 ) -> Result<Summary> {
+    ctx.require(Right::Import)?;
     let companies = app.store.list_companies(ctx.organisation).await?;
-    let companies = Companies::new(companies, options.company.as_deref())?;
+    let companies = Companies::new(ctx, companies, options.company.as_deref())?;
     let (send, mut groups) = tokio::sync::mpsc::channel(GROUPS_WAITING);
     let reader = tokio::task::spawn_blocking({
         let (app, ctx, options) = (Arc::clone(app), ctx.clone(), options.clone());

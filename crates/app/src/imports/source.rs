@@ -155,7 +155,7 @@ fn walk(path: PathBuf, depth: usize) -> Box<dyn Iterator<Item = PathBuf> + Send>
 /// Only for the order of reading; what a file is, its content decides.
 pub(super) fn may_be_a_list(name: &str) -> bool {
     let name = name.to_lowercase();
-    let endings = [".csv", ".txt", ".tsv", ".ndjson", ".jsonl"];
+    let endings = [".csv", ".txt", ".tsv", ".ndjson", ".jsonl", ".json"];
     endings.iter().any(|ending| name.ends_with(ending))
 }
 

@@ -9,7 +9,7 @@ use super::prepare::{Preparing, Step};
 use super::receive::Options;
 use super::source::Incoming;
 use crate::{App, Ctx, Error, Result};
-use domain::{ContentHash, Finding, ImportId, Severity, SourceKey};
+use domain::{ContentHash, Finding, ImportId, Right, Severity, SourceKey};
 use formats::table::{self, Encoding, Guess, Settings, guess};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -78,6 +78,7 @@ pub async fn look(
     id: ImportId,
     said: Option<(char, Encoding)>,
 ) -> Result<Option<Looked>> {
+    ctx.require(Right::Import)?;
     let Some((import, content)) = content_of(app, ctx, id).await? else {
         return Ok(None);
     };
@@ -119,11 +120,12 @@ pub async fn check(
     settings: &Settings,
     options: &Options,
 ) -> Result<Option<Check>> {
+    ctx.require(Right::Import)?;
     let Some((import, content)) = content_of(app, ctx, id).await? else {
         return Ok(None);
     };
     let companies = app.store.list_companies(ctx.organisation).await?;
-    let companies = Companies::new(companies, options.company.as_deref())?;
+    let companies = Companies::new(ctx, companies, options.company.as_deref())?;
     let (app, ctx) = (Arc::clone(app), ctx.clone());
     let mut options = options.clone();
     options.table = Some(settings.clone());
@@ -149,6 +151,7 @@ pub async fn rejected_rows(
     id: ImportId,
     settings: &Settings,
 ) -> Result<Option<Vec<u8>>> {
+    ctx.require(Right::Import)?;
     let Some((_, content)) = content_of(app, ctx, id).await? else {
         return Ok(None);
     };
@@ -207,6 +210,7 @@ pub async fn import_table(
     settings: &Settings,
     options: &Options,
 ) -> Result<Option<Accepted>> {
+    ctx.require(Right::Import)?;
     let Some(looked) = look(app, ctx, id, None).await? else {
         return Ok(None);
     };
@@ -224,6 +228,9 @@ pub async fn import_table(
 }
 
 async fn content_of(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<(Import, Content)>> {
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let Some(import) = app.store.lookup_import(ctx.organisation, id).await? else {
         return Ok(None);
     };

@@ -2,7 +2,7 @@
 
 use crate::audit::{self, Act};
 use crate::{App, Ctx, Result};
-use domain::{ImportId, Seq};
+use domain::{ImportId, Right, Seq};
 use store::port::{Kept, UndoCursor, UndoState, UndoStep};
 
 /// Things looked at in one step: so long a turn of the writer.
@@ -43,6 +43,10 @@ impl Undone {
 
 /// How far undoing an import is; `None` where there is no such import.
 pub async fn undo_state(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<UndoState>> {
+    ctx.require(Right::Read)?;
+    if !ctx.sees_all() {
+        return Ok(None);
+    }
     let import = app.store.lookup_import(ctx.organisation, id).await?;
     match import {
         Some(_) => Ok(Some(app.store.lookup_undo(ctx.organisation, id).await?)),
@@ -53,6 +57,7 @@ pub async fn undo_state(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<Und
 /// What undoing an import would do; nothing is written. `None` where there is
 /// no such import.
 pub async fn preview_undo(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<Undone>> {
+    ctx.require(Right::Import)?;
     if undo_state(app, ctx, id).await?.is_none() {
         return Ok(None);
     }
@@ -74,6 +79,7 @@ pub async fn preview_undo(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<U
 /// Undoes an import, step by step; one that was interrupted is completed by
 /// undoing it again. `None` where there is no such import.
 pub async fn undo(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<Undone>> {
+    ctx.require(Right::Import)?;
     if undo_state(app, ctx, id).await?.is_none() {
         return Ok(None);
     }

@@ -4,9 +4,9 @@
 //! was interrupted is taken up again: telling it twice changes nothing.
 
 use super::receive::{ItemReport, Options, receive};
-use super::source::from_paths;
+use super::source::{from_paths, may_be_a_list, named_by};
 use crate::{App, Ctx, Error, Result, companies, organisations};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -78,37 +78,56 @@ impl Watch {
     pub async fn look(&mut self, app: &Arc<App>) -> Result<Vec<Taken>> {
         let mut seen = HashMap::new();
         let mut taken = Vec::new();
+        // Folders with a list that waits: what it names waits with it.
+        let mut held: HashSet<PathBuf> = HashSet::new();
         for organisation in organisations::list_across_tenants(app).await? {
             let ctx = organisations::operator(app, &organisation);
             let companies = companies::list(app, &ctx).await?;
             let folder = self.root.join("in").join(&organisation.slug);
             for path in files_below(&folder) {
                 let Some(looks) = looks(&path) else { continue };
-                let is_complete = self.seen.get(&path) == Some(&looks);
-                if !is_complete || taken.len() >= FILES_MAX {
+                let is_list = may_be_a_list(&path.to_string_lossy());
+                let is_held = !is_list && path.ancestors().any(|it| held.contains(it));
+                let mut together = vec![path.clone()];
+                if is_list && self.is_complete(&path) {
+                    together.extend(beside(app, &path));
+                }
+                let is_complete = together.iter().all(|path| self.is_complete(path));
+                if !is_complete || is_held || taken.len() >= FILES_MAX {
+                    held.extend(path.parent().filter(|_| is_list).map(Path::to_owned));
                     seen.insert(path, looks);
                     continue;
                 }
-                let below = path.strip_prefix(&folder).unwrap_or(&path).to_owned();
-                let company = company_of(&below, &companies);
+                let below = path.strip_prefix(&folder).unwrap_or(&path);
+                let company = company_of(below, &companies);
                 let reasons = take(app, &ctx, &path, company).await;
-                taken.push(self.put_away(&organisation.slug, &path, &below, reasons)?);
+                let to = End {
+                    folder: &folder,
+                    organisation: &organisation.slug,
+                    name: if reasons.is_empty() { "done" } else { "failed" },
+                };
+                // The list goes first: read again without the files that it
+                // names, its documents would be others.
+                taken.push(self.put_away(&to, &path, reasons)?);
+                for path in together.iter().skip(1) {
+                    self.put_away(&to, path, Vec::new())?;
+                }
             }
         }
         self.seen = seen;
         Ok(taken)
     }
 
+    /// Whether a file looks as it did the time before.
+    fn is_complete(&self, path: &Path) -> bool {
+        looks(path).is_some_and(|looks| self.seen.get(path) == Some(&looks))
+    }
+
     /// Moves a file to where it ends, with the reason beside it if there is one.
-    fn put_away(
-        &self,
-        organisation: &str,
-        path: &Path,
-        below: &Path,
-        reasons: Vec<String>,
-    ) -> Result<Taken> {
-        let end = if reasons.is_empty() { "done" } else { "failed" };
-        let to = free_name(&self.root.join(end).join(organisation).join(below));
+    fn put_away(&self, end: &End<'_>, path: &Path, reasons: Vec<String>) -> Result<Taken> {
+        let below = path.strip_prefix(end.folder).unwrap_or(path);
+        let to = self.root.join(end.name).join(end.organisation).join(below);
+        let to = free_name(&to);
         if let Some(folder) = to.parent() {
             std::fs::create_dir_all(folder).map_err(Error::internal)?;
         }
@@ -121,6 +140,30 @@ impl Watch {
         std::fs::rename(path, &to).map_err(Error::internal)?;
         Ok(Taken { path: to, reasons })
     }
+}
+
+/// Where files of an organisation end.
+struct End<'e> {
+    /// Where they came from.
+    folder: &'e Path,
+    organisation: &'e str,
+    /// Whether they were taken: the folder's name.
+    name: &'static str,
+}
+
+/// The files that lie where a list says, and go with it.
+fn beside(app: &App, list: &Path) -> Vec<PathBuf> {
+    let files = from_paths(app.spool(), vec![list.to_owned()]);
+    let names = files
+        .take(1)
+        .flat_map(|file| named_by(&file).collect::<Vec<_>>());
+    let paths = names.map(|name| list.with_file_name(name));
+    let is_file = |path: &PathBuf| {
+        // Links are left where they are.
+        let metadata = std::fs::symlink_metadata(path);
+        path != list && metadata.is_ok_and(|metadata| metadata.is_file())
+    };
+    paths.filter(is_file).collect()
 }
 
 /// Takes a file in; answers what was wrong with it.
@@ -178,12 +221,12 @@ fn folder_of(name: &str) -> String {
         .collect()
 }
 
-/// Files below a folder that nobody still sends, in order of name. Links are
-/// not followed: they could lead anywhere.
+/// Files below a folder that nobody still sends, lists first, in order of
+/// name. Links are not followed: they could lead anywhere.
 fn files_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     walk(folder, 0, &mut files);
-    files.sort();
+    files.sort_by_key(|path| (!may_be_a_list(&path.to_string_lossy()), path.clone()));
     files
 }
 

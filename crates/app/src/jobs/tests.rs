@@ -187,9 +187,12 @@ async fn what_comes_by_itself_comes_again() {
 #[tokio::test]
 async fn sessions_that_are_over_are_taken_away() {
     let world = World::new().await;
-    let signed_in =
-        crate::people::sign_in(&world.app, "kari@nord.example", "correct horse battery");
-    let secret = signed_in.await.unwrap().unwrap();
+    let origin = crate::people::Origin::default();
+    let (email, password) = ("kari@nord.example", "correct horse battery");
+    let entry = crate::people::sign_in(&world.app, &origin, email, password).await;
+    let crate::people::Entry::In(secret) = entry.unwrap() else {
+        panic!("a password alone lets in");
+    };
     let token = domain::ContentHash::of(secret.as_bytes());
     run_due(&world.app).await.unwrap();
     let lookup = || world.app.store.lookup_session(world.organisation.id, token);

@@ -2,7 +2,8 @@
 //!
 //! A file a picture, in a directory a document, so that forgetting a document
 //! is removing a directory. What is kept can always be made again; so nothing
-//! here is synced to disk, and whatever cannot be read is not there.
+//! here is synced to disk, and whatever cannot be read is not there. Where
+//! several nodes share a place for originals, they share pictures there, too.
 
 use domain::{ContentHash, DocumentId, OrganisationId};
 use render::worker::{Made, Refusal};
@@ -13,6 +14,7 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
+use store::Gallery;
 
 /// Most bytes kept: some thousand pages.
 const BYTES_MAX: u64 = 256 << 20;
@@ -20,6 +22,9 @@ const BYTES_MAX: u64 = 256 << 20;
 /// A picture is kept no longer than this. What is erased must be gone within
 /// a day, on every node, also where the news of it did not arrive.
 const AGE_MAX: Duration = Duration::from_secs(20 * 60 * 60);
+
+/// Most pictures that nodes share: some gigabytes.
+const SHARED_MAX: usize = 50_000;
 
 /// How much is kept when there is too much: more would mean sweeping again
 /// after the next picture.
@@ -48,12 +53,20 @@ impl Key {
             what,
         }
     }
+
+    fn name(&self) -> String {
+        let mut name = self.what.to_string();
+        name.truncate(NAME_DIGITS);
+        name
+    }
 }
 
 /// A directory of pictures.
 #[derive(Debug)]
 pub(super) struct Cache {
     root: PathBuf,
+    /// What other nodes have drawn.
+    shared: Option<Gallery>,
     /// Bytes written since the directory was last gone through.
     bytes: AtomicU64,
     written: AtomicU64,
@@ -68,58 +81,61 @@ struct Head {
 }
 
 impl Cache {
-    pub(super) fn new(root: PathBuf) -> Self {
+    pub(super) fn new(root: PathBuf, shared: Option<Gallery>) -> Self {
         let cache = Self {
             root,
+            shared,
             bytes: AtomicU64::new(0),
             written: AtomicU64::new(0),
         };
         // Where it cannot be read there is nothing to sweep.
-        let _ = cache.sweep();
+        let _ = cache.sweep_here();
         cache
     }
 
-    /// The picture, or why there is none, if that is known already.
+    /// The picture, or why there is none, if this node knows it already.
     pub(super) fn get(&self, key: &Key) -> Option<Result<Made, Refusal>> {
         let path = self.path(key);
         let written_at = fs::metadata(&path).ok()?.modified().ok()?;
         if is_old(written_at) {
             return None;
         }
-        let bytes = fs::read(path).ok()?;
-        let end = bytes.iter().position(|byte| *byte == b'\n')?;
-        let head: Result<Head, Refusal> = serde_json::from_slice(&bytes[..end]).ok()?;
-        Some(head.map(|head| Made {
-            media_type: head.media_type,
-            pages: head.pages,
-            width_px: head.width_px,
-            height_px: head.height_px,
-            bytes: bytes[end + 1..].to_vec(),
-        }))
+        unwrapped(&fs::read(path).ok()?)
+    }
+
+    /// The same, also where another node knows it. Waits for the network.
+    pub(super) fn fetch(&self, key: &Key) -> Option<Result<Made, Refusal>> {
+        if let Some(kept) = self.get(key) {
+            return Some(kept);
+        }
+        let shared = self.shared.as_ref()?;
+        let found = shared.get(key.organisation, key.document, &key.name());
+        let bytes = found.inspect_err(not_shared).ok()??;
+        let made = unwrapped(&bytes)?;
+        self.keep(key, &bytes);
+        Some(made)
     }
 
     /// Keeps a picture, or why there is none. Where it cannot be kept it will
-    /// be made again.
+    /// be made again. Waits for the network.
     pub(super) fn put(&self, key: &Key, made: &Result<Made, Refusal>) {
-        let kept = self.write(key, made);
-        let all = self.bytes.fetch_add(kept.unwrap_or(0), Ordering::Relaxed);
-        if all > BYTES_MAX {
-            let _ = self.sweep();
+        let Ok(bytes) = wrapped(made) else { return };
+        self.keep(key, &bytes);
+        if let Some(shared) = &self.shared {
+            let put = shared.put(key.organisation, key.document, &key.name(), bytes);
+            let _ = put.inspect_err(not_shared);
         }
     }
 
-    fn write(&self, key: &Key, made: &Result<Made, Refusal>) -> io::Result<u64> {
-        let head = made.as_ref().map(|made| Head {
-            media_type: made.media_type.clone(),
-            pages: made.pages,
-            width_px: made.width_px,
-            height_px: made.height_px,
-        });
-        let mut bytes = serde_json::to_vec(&head)?;
-        bytes.push(b'\n');
-        if let Ok(made) = made {
-            bytes.extend_from_slice(&made.bytes);
+    fn keep(&self, key: &Key, bytes: &[u8]) {
+        let kept = self.write(key, bytes);
+        let all = self.bytes.fetch_add(kept.unwrap_or(0), Ordering::Relaxed);
+        if all > BYTES_MAX {
+            let _ = self.sweep_here();
         }
+    }
+
+    fn write(&self, key: &Key, bytes: &[u8]) -> io::Result<u64> {
         let path = self.path(key);
         let directory = path.parent().unwrap_or(&self.root);
         fs::DirBuilder::new()
@@ -135,13 +151,17 @@ impl Cache {
             .truncate(true)
             .mode(0o600)
             .open(&aside)?;
-        file.write_all(&bytes)?;
+        file.write_all(bytes)?;
         fs::rename(aside, path)?;
         Ok(bytes.len() as u64)
     }
 
-    /// Removes every picture of a document.
+    /// Removes every picture of a document. What other nodes keep of it for
+    /// themselves grows old within the day.
     pub(super) fn forget(&self, organisation: OrganisationId, id: DocumentId) -> io::Result<()> {
+        if let Some(shared) = &self.shared {
+            shared.forget(organisation, id).map_err(io::Error::other)?;
+        }
         match fs::remove_dir_all(self.directory(organisation, id)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
@@ -151,6 +171,17 @@ impl Cache {
     /// Removes what is old, and the oldest where there is too much. Answers
     /// how many pictures went.
     pub(super) fn sweep(&self) -> io::Result<usize> {
+        let here = self.sweep_here()?;
+        let Some(shared) = &self.shared else {
+            return Ok(here);
+        };
+        let oldest = SystemTime::now() - AGE_MAX;
+        let before = jiff::Timestamp::try_from(oldest).map_err(io::Error::other)?;
+        let gone = shared.sweep(before, SHARED_MAX).map_err(io::Error::other)?;
+        Ok(here + gone)
+    }
+
+    fn sweep_here(&self) -> io::Result<usize> {
         let mut found = Vec::new();
         for organisation in directories(&self.root)? {
             for document in directories(&organisation)? {
@@ -181,10 +212,42 @@ impl Cache {
     }
 
     fn path(&self, key: &Key) -> PathBuf {
-        let name = key.what.to_string();
         self.directory(key.organisation, key.document)
-            .join(&name[..NAME_DIGITS])
+            .join(key.name())
     }
+}
+
+/// A picture as the bytes of a file: a line about it, and then its own.
+fn wrapped(made: &Result<Made, Refusal>) -> serde_json::Result<Vec<u8>> {
+    let head = made.as_ref().map(|made| Head {
+        media_type: made.media_type.clone(),
+        pages: made.pages,
+        width_px: made.width_px,
+        height_px: made.height_px,
+    });
+    let mut bytes = serde_json::to_vec(&head)?;
+    bytes.push(b'\n');
+    if let Ok(made) = made {
+        bytes.extend_from_slice(&made.bytes);
+    }
+    Ok(bytes)
+}
+
+fn unwrapped(bytes: &[u8]) -> Option<Result<Made, Refusal>> {
+    let end = bytes.iter().position(|byte| *byte == b'\n')?;
+    let head: Result<Head, Refusal> = serde_json::from_slice(&bytes[..end]).ok()?;
+    Some(head.map(|head| Made {
+        media_type: head.media_type,
+        pages: head.pages,
+        width_px: head.width_px,
+        height_px: head.height_px,
+        bytes: bytes[end + 1..].to_vec(),
+    }))
+}
+
+/// Nodes that cannot share draw for themselves.
+fn not_shared(error: &store::Error) {
+    tracing::warn!(%error, "pictures are not shared with other nodes");
 }
 
 fn is_old(written_at: SystemTime) -> bool {

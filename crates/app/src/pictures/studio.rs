@@ -9,6 +9,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use store::Gallery;
 use tokio::sync::Semaphore;
 
 /// Most pictures that wait for their turn. A page of thumbnails is fifty; who
@@ -45,9 +46,19 @@ impl Studio {
     pub fn new(hands: Hands, directory: Option<PathBuf>) -> Self {
         Self {
             hands: Arc::new(hands),
-            cache: directory.map(|directory| Arc::new(Cache::new(directory))),
+            cache: directory.map(|directory| Arc::new(Cache::new(directory, None))),
             turns: Arc::new(Semaphore::new(Workers::AT_A_TIME)),
             waiting: AtomicUsize::new(0),
+        }
+    }
+
+    /// The same, sharing with other nodes what it keeps in this directory.
+    #[must_use]
+    pub fn sharing(self, directory: PathBuf, gallery: Gallery) -> Self {
+        let cache = Cache::new(directory, Some(gallery));
+        Self {
+            cache: Some(Arc::new(cache)),
+            ..self
         }
     }
 
@@ -72,14 +83,15 @@ impl Studio {
         want: Want,
     ) -> Result<Made, Refusal> {
         let turn = self.turn().await?;
-        // Somebody else may have asked for the same one a moment before.
-        if let Some(kept) = self.kept(&key) {
-            return kept;
-        }
         let hands = Arc::clone(&self.hands);
         let cache = self.cache.clone();
         let drawing = tokio::task::spawn_blocking(move || {
             let _turn = turn;
+            // Somebody else may have asked for the same one a moment before,
+            // here or at another node.
+            if let Some(kept) = cache.as_ref().and_then(|cache| cache.fetch(&key)) {
+                return kept;
+            }
             let made = hands.draw(&job, payload, want);
             let is_lasting = !matches!(&made, Err(why) if why.reason == Reason::Unavailable);
             if let Some(cache) = cache.filter(|_| is_lasting) {
@@ -131,11 +143,16 @@ impl Studio {
         turn.map_err(|error| Refusal::unavailable(error.to_string()))
     }
 
-    pub(super) fn forget(&self, organisation: OrganisationId, id: DocumentId) -> io::Result<()> {
-        match &self.cache {
-            Some(cache) => cache.forget(organisation, id),
-            None => Ok(()),
-        }
+    pub(super) async fn forget(
+        &self,
+        organisation: OrganisationId,
+        id: DocumentId,
+    ) -> io::Result<()> {
+        let Some(cache) = self.cache.clone() else {
+            return Ok(());
+        };
+        let forgetting = tokio::task::spawn_blocking(move || cache.forget(organisation, id));
+        forgetting.await.map_err(io::Error::other)?
     }
 
     pub(super) fn sweep(&self) -> io::Result<usize> {

@@ -108,7 +108,9 @@ fn on(document: &Document, key: &AttemptKey) -> Vec<View> {
     let mut forms = match channel {
         Channel::Efaktura | Channel::Vipps | Channel::Avtalegiro => vec![Form::Card(channel)],
         Channel::Sms if document.details.message.is_some() => vec![Form::Message],
-        Channel::Ehf if has_data(document) => vec![Form::Laid],
+        // What was sent as data is always laid out, whatever lies in it as a
+        // picture.
+        channel if is_structured(document, channel) => vec![Form::Laid],
         _ => Vec::new(),
     };
     let is_shown = !forms.is_empty();
@@ -121,13 +123,13 @@ fn on(document: &Document, key: &AttemptKey) -> Vec<View> {
     } else if !is_shown && papers.is_empty() {
         forms.push(Form::Laid);
     }
-    let is_ehf = channel == Channel::Ehf;
+    let is_own = is_structured(document, channel);
     forms
         .into_iter()
         .map(|form| View {
             attempt: key.clone(),
             form,
-            is_substitute: form == Form::Laid && !is_ehf,
+            is_substitute: form == Form::Laid && !is_own,
         })
         .collect()
 }
@@ -181,6 +183,16 @@ fn has_data(document: &Document) -> bool {
     );
     let has_text = !details.notes.is_empty();
     document.head.amount.is_some() || !details.lines.is_empty() || (is_text && has_text)
+}
+
+/// Whether the document travels on this channel as data, not as a picture.
+fn is_structured(document: &Document, channel: Channel) -> bool {
+    let as_data = match channel {
+        Channel::Ehf => true,
+        Channel::Other => is_xml(document),
+        _ => false,
+    };
+    as_data && has_data(document)
 }
 
 fn is_xml(document: &Document) -> bool {

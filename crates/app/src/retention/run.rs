@@ -113,7 +113,7 @@ async fn documents_all(
             .erase_documents(ctx.organisation, some.to_vec(), ctx.now)
             .await?;
         for id in &step.documents {
-            pictures::forget(app, ctx, *id)?;
+            pictures::forget(app, ctx, *id).await?;
         }
         customers.extend(step.customers);
         run.report.add(&step.erased);

@@ -4,9 +4,9 @@ use super::question::{Row, ask, compared, names};
 use super::{Asked, Compared, Key};
 use crate::names::Names;
 use crate::{App, Ctx, Error, Result};
-use domain::Channel;
 use domain::filter::{Filter, Key as FilterKey, Test};
 use domain::period::Days;
+use domain::{Channel, Right};
 use facts::statistics::{
     Change, Economy, EconomySum, Estimate, Grouped, HabitGroup, Pressing, Prices, Strip, Way,
 };
@@ -65,11 +65,13 @@ impl WhatIf {
 
 /// Customers by habit.
 pub async fn habits(app: &App, ctx: &Ctx, asked: &Asked) -> Result<Compared<Vec<HabitGroup>>> {
+    ctx.require(Right::Read)?;
     compared(app, ctx, asked, |s| s.habits()).await
 }
 
 /// The customers with most overdue today, in each currency.
 pub async fn pressing(app: &App, ctx: &Ctx, filter: &Filter) -> Result<Vec<Row<Pressing>>> {
+    ctx.require(Right::Read)?;
     let found = ask(app, ctx, filter, |s| s.pressing()).await?;
     let keyed = found.into_iter().map(|pressing| Grouped {
         keys: vec![GroupKey::Customer(pressing.customer)],
@@ -83,6 +85,7 @@ pub async fn pressing(app: &App, ctx: &Ctx, filter: &Filter) -> Result<Vec<Row<P
 /// One customer's documents one by one: those of the filter from whoever a
 /// person means by a number, a name or an id.
 pub async fn strip(app: &App, ctx: &Ctx, filter: &Filter, customer: &str) -> Result<Strip> {
+    ctx.require(Right::Read)?;
     let filter = filter.with(Test::Customer(vec![customer.to_owned()]).yes());
     ask(app, ctx, &filter, |s| s.strip()).await
 }
@@ -96,6 +99,7 @@ pub async fn transitions(
     way: Way,
     (before, after): (Days, Days),
 ) -> Result<Transitions> {
+    ctx.require(Right::Read)?;
     let dates = [
         FilterKey::Received,
         FilterKey::Issued,
@@ -133,6 +137,7 @@ pub async fn change(
     from: Channel,
     to: Channel,
 ) -> Result<Change> {
+    ctx.require(Right::Read)?;
     differ(from, to)?;
     ask(app, ctx, filter, |s| s.change(from, to)).await
 }
@@ -147,6 +152,7 @@ pub async fn what_if(
     (from, to): (Channel, Channel),
     prices: &Prices,
 ) -> Result<WhatIf> {
+    ctx.require(Right::Read)?;
     differ(from, to)?;
     let (now, then) = ask(app, ctx, filter, |s| s.moved(from, to, prices)).await?;
     let everybody = Filter::default();

@@ -3,6 +3,7 @@
 use super::question::{Row, ask, by, names};
 use super::{Asked, Compared};
 use crate::{App, Ctx, Result};
+use domain::Right;
 use domain::filter::Filter;
 use facts::Dimension;
 use facts::statistics::{
@@ -18,6 +19,7 @@ pub async fn measures(
     dimensions: &[Dimension],
     wanted: &[MeasureOf],
 ) -> Result<Compared<Vec<Row<Measures>>>> {
+    ctx.require(Right::Read)?;
     by(app, ctx, asked, dimensions, |s| {
         s.measures(dimensions, wanted)
     })
@@ -32,6 +34,7 @@ pub async fn economy(
     dimensions: &[Dimension],
     prices: &Prices,
 ) -> Result<Compared<Vec<Row<Economy>>>> {
+    ctx.require(Right::Read)?;
     by(app, ctx, asked, dimensions, |s| {
         s.economy(dimensions, prices)
     })
@@ -45,6 +48,7 @@ pub async fn behaviour(
     asked: &Asked,
     dimensions: &[Dimension],
 ) -> Result<Compared<Vec<Row<Behaviour>>>> {
+    ctx.require(Right::Read)?;
     by(app, ctx, asked, dimensions, |s| s.behaviour(dimensions)).await
 }
 
@@ -55,6 +59,7 @@ pub async fn failures(
     asked: &Asked,
     dimensions: &[Dimension],
 ) -> Result<Compared<Vec<Row<FailureShare>>>> {
+    ctx.require(Right::Read)?;
     by(app, ctx, asked, dimensions, |s| s.failures(dimensions)).await
 }
 
@@ -66,11 +71,13 @@ pub async fn improvement(
     filter: &Filter,
     on: Date,
 ) -> Result<Vec<Improvement>> {
+    ctx.require(Right::Read)?;
     ask(app, ctx, filter, |s| s.improvement(on)).await
 }
 
 /// The documents whose channel should have answered by now, by channel.
 pub async fn silence(app: &App, ctx: &Ctx, filter: &Filter) -> Result<Vec<Silence>> {
+    ctx.require(Right::Read)?;
     ask(app, ctx, filter, |s| s.silence()).await
 }
 
@@ -83,6 +90,7 @@ pub async fn ageing(
     as_of: Date,
     dimensions: &[Dimension],
 ) -> Result<Vec<Row<Ageing>>> {
+    ctx.require(Right::Read)?;
     let found = ask(app, ctx, filter, |s| s.ageing(as_of, dimensions)).await?;
     let names = names(app, ctx, found.iter()).await?;
     Ok(names.rows(dimensions, found))

@@ -1,13 +1,15 @@
 //! One entry of an archive.
 
+use super::directory::{Directory, Kind};
 use crate::code::{self, Code};
 use crate::{beside, limits, sniff};
 use domain::Finding;
-use std::io::{Read, Seek, Write};
-use zip::read::ZipFile;
-use zip::result::ZipError;
-use zip::{CompressionMethod, ZipArchive};
+use flate2::read::DeflateDecoder;
+use rawzip::{ReaderAt, ZipArchive, ZipArchiveEntryWayfinder};
+use std::io::{Read, Write};
 
+const LINK: &str = "the entry is a link to another file; pack the file itself";
+const LOCKED: &str = "the entry is encrypted; pack it without a password";
 const ODD_METHOD: &str = "the entry is packed in a way that is not read; use ordinary \
                           compression (deflate)";
 
@@ -44,42 +46,33 @@ impl<T> Entry<T> {
 /// Copies out the entry at this position, of which at most so many bytes are
 /// allowed by what the whole archive may unpack to. `None` where there is
 /// nothing that anybody put there on purpose.
-pub(crate) fn copy<R: Read + Seek>(
-    zip: &mut ZipArchive<R>,
+pub(super) fn copy<R: ReaderAt>(
+    zip: &ZipArchive<R>,
+    directory: &Directory,
     position: usize,
     allowance: u64,
     to: &mut dyn Write,
 ) -> Option<Copied> {
-    let written = match zip.name_for_index(position)? {
-        Ok(name) => name.into_owned(),
-        Err(_) => format!("entry {}", position + 1),
-    };
-    if is_litter(&written) {
+    let slot = directory.slot(position)?;
+    let written = directory.name(slot);
+    if is_litter(written) || slot.kind == Kind::Directory {
         return None;
     }
-    let file = match zip.by_index(position) {
-        Ok(file) if file.is_dir() => return None,
-        Ok(file) => file,
-        Err(why) => return Some(unreadable(written, &why)),
-    };
-    let name = match beside::name(&written) {
+    let name = match beside::name(written) {
         Ok(name) => name,
         Err(why) => {
             let message = format!("the entry's name cannot be used: {why}");
+            let written = written.to_owned();
             return Some(Entry::refused(written, code::ARCHIVE_PATH, message));
         }
     };
-    if file.is_symlink() {
-        let message = "the entry is a link to another file; pack the file itself";
-        return Some(Entry::refused(name, code::ARCHIVE_SYMLINK, message));
-    }
-    if !matches!(
-        file.compression(),
-        CompressionMethod::Stored | CompressionMethod::Deflated
-    ) {
-        return Some(Entry::refused(name, code::ARCHIVE_METHOD, ODD_METHOD));
-    }
-    Some(match unpack(file, allowance, to) {
+    let unpacked = match slot.kind {
+        Kind::Link => Err((code::ARCHIVE_SYMLINK, LINK.to_owned())),
+        Kind::Locked => Err((code::ARCHIVE_ENCRYPTED, LOCKED.to_owned())),
+        Kind::OddlyPacked | Kind::Directory => Err((code::ARCHIVE_METHOD, ODD_METHOD.to_owned())),
+        Kind::Stored | Kind::Deflated => unpack(zip, slot.way, slot.kind, allowance, to),
+    };
+    Some(match unpacked {
         Ok(size) => Entry {
             name,
             content: Ok(size),
@@ -95,41 +88,35 @@ fn is_litter(name: &str) -> bool {
     parts.any(|part| part == "__MACOSX") || matches!(last, Some(".DS_Store" | "Thumbs.db"))
 }
 
-fn unreadable(name: String, why: &ZipError) -> Copied {
-    let message = why.to_string();
-    match why {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
-            let message = "the entry is encrypted; pack it without a password";
-            Entry::refused(name, code::ARCHIVE_ENCRYPTED, message)
-        }
-        ZipError::UnsupportedArchive(_) => {
-            let message = format!("{message}; {ODD_METHOD}");
-            Entry::refused(name, code::ARCHIVE_METHOD, message)
-        }
-        _ => Entry::refused(name, code::ARCHIVE_DAMAGED, message),
-    }
-}
-
 /// Bytes unpacked at a time.
 const CHUNK_BYTES: usize = 64 * 1024;
 
 /// Unpacks an entry while counting what really comes out.
-fn unpack<R: Read>(
-    mut file: ZipFile<'_, R>,
+fn unpack<R: ReaderAt>(
+    zip: &ZipArchive<R>,
+    way: ZipArchiveEntryWayfinder,
+    kind: Kind,
     allowance: u64,
     to: &mut dyn Write,
 ) -> Result<u64, (Code, String)> {
-    let by_ratio = file
-        .compressed_size()
+    let failed =
+        |why: &dyn std::fmt::Display| (code::ARCHIVE_DAMAGED, format!("cannot be unpacked: {why}"));
+    let by_ratio = way
+        .compressed_size_hint()
         .saturating_mul(limits::ARCHIVE_RATIO_MAX)
         .max(limits::ARCHIVE_RATIO_AFTER_BYTES);
     let most = by_ratio.min(limits::ARCHIVE_ENTRY_BYTES_MAX).min(allowance);
-    let failed =
-        |why: std::io::Error| (code::ARCHIVE_DAMAGED, format!("cannot be unpacked: {why}"));
+    let entry = zip.get_entry(way).map_err(|why| failed(&why))?;
+    let packed = entry.reader();
+    let unpacked: Box<dyn Read + '_> = match kind {
+        Kind::Deflated => Box::new(DeflateDecoder::new(packed)),
+        _ => Box::new(packed),
+    };
+    let mut file = entry.verifying_reader(unpacked);
     let mut chunk = vec![0; CHUNK_BYTES.min(usize::try_from(most).unwrap_or(CHUNK_BYTES) + 1)];
     let mut size = 0;
     loop {
-        let count = file.read(&mut chunk).map_err(failed)?;
+        let count = file.read(&mut chunk).map_err(|why| failed(&why))?;
         if count == 0 {
             return Ok(size);
         }

@@ -64,7 +64,12 @@ const FAILURES: &[&str] = &[
     "error occurred",
     "not found",
     "rejected",
+    "no such user",
+    "invalid user address",
 ];
+
+/// Names that programs write under which nobody answers, in lower case.
+const NOBODY: &[&str] = &["no-reply@", "noreply@", "donotreply@", "do-not-reply@"];
 
 /// Words that say that the server still tries, in lower case.
 const DELAYS: &[&str] = &[
@@ -109,16 +114,24 @@ pub(super) fn is_from_server(mail: &Mail<'_>) -> bool {
     is_named || (has_no_sender && SUBJECTS.iter().any(|it| mail.subject().contains(it)))
 }
 
+/// Whether a program says that it could not deliver the mail that it brings
+/// back, under whatever name.
+fn brings_back(mail: &Mail<'_>, words: &str) -> bool {
+    let from = mail.from();
+    let is_program = NOBODY.iter().any(|name| from.contains(name));
+    is_program && words.contains("could not be delivered to") && mail.inner().next().is_some()
+}
+
 /// The reports in a mail of a server; `None` where it is none, or reports
 /// nothing that can be understood.
 pub(super) fn reports(mail: &Mail<'_>) -> Option<Vec<Report>> {
     let failed = mail.header("x-failed-recipients");
-    if failed.is_none() && !is_from_server(mail) {
-        return None;
-    }
     let text = mail.text();
     let said = before_original(&text);
     let words = said.to_lowercase();
+    if failed.is_none() && !is_from_server(mail) && !brings_back(mail, &words) {
+        return None;
+    }
     let subject = mail.subject();
     let tells = SUBJECTS.iter().any(|it| subject.contains(it))
         || FAILURES.iter().any(|it| words.contains(it))

@@ -89,7 +89,8 @@ impl<'m> Mail<'m> {
         })
     }
 
-    /// Its text, that of all text parts, bounded.
+    /// Its text, that of all text parts, bounded; of a mail whose parts cannot
+    /// be told apart, all that follows its header.
     pub(super) fn text(&self) -> String {
         let mut text = String::new();
         for part in &self.message.parts {
@@ -101,12 +102,23 @@ impl<'m> Mail<'m> {
                 break;
             }
         }
+        if text.trim().is_empty() {
+            text = self.undivided();
+        }
         let mut end = text.len().min(TEXT_BYTES_MAX);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
         text.truncate(end);
         text.replace('\r', "")
+    }
+
+    fn undivided(&self) -> String {
+        let raw = self.message.raw_message();
+        let raw = String::from_utf8_lossy(&raw[..raw.len().min(TEXT_BYTES_MAX)]);
+        let raw = raw.replace("\r\n", "\n");
+        let body = raw.split_once("\n\n").map(|(_, body)| body);
+        body.unwrap_or_default().to_owned()
     }
 }
 

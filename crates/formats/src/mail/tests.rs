@@ -192,3 +192,34 @@ fn what_was_reported_stays_in_view() {
         "recipient kari@example.org: failed, code 5.1.1, taken as recipient_unknown."
     ));
 }
+
+#[test]
+fn a_program_that_brings_a_mail_back_has_not_delivered_it() {
+    let bounce = |from: &str, said: &str| {
+        let from = format!("From: {from}");
+        let body = format!(
+            "--b\nContent-Type: text/plain\n\n{said}\n\n--b\nContent-Type: message/rfc822\n\nFrom: faktura@example.no\nTo: kari@example.org\nMessage-ID: <f-1@example.no>\nSubject: Faktura\n\nHei\n--b--\n"
+        );
+        mail(
+            &[
+                &from,
+                "Subject: Feil",
+                "MIME-Version: 1.0",
+                "Content-Type: multipart/mixed; boundary=b",
+            ],
+            &body,
+        )
+    };
+    let said = "Your mail could not be delivered to: <kari@example.org>\nAs their mailbox is full.";
+    let items = read(bounce("no-reply@example.net", said).as_bytes());
+    assert_eq!(event(&items[0]).fact.name(), "failed", "{items:?}");
+    let problem = event(&items[0]).fact.problem().unwrap();
+    assert_eq!(problem.reason, Reason::MailboxFull);
+    for (from, said) in [
+        ("Ola <ola@example.org>", said),
+        ("no-reply@example.net", "Takk for meldingen."),
+    ] {
+        let items = read(bounce(from, said).as_bytes());
+        assert_eq!(items[0].findings[0].code, "mail.no_report", "{from}");
+    }
+}

@@ -122,6 +122,7 @@ fn take(file: &File<'_>, specification: &Dictionary, stream: u32, found: &mut Fo
     };
     match file.allowance.borrow_mut().unpack(dictionary, raw) {
         Ok(bytes) => found.files.push(Embedded {
+            passed: None,
             name,
             media_type: media_type(dictionary),
             bytes: bytes.into_owned(),

@@ -2,15 +2,12 @@
 //! organisation number in an electronic address (PEPPOL-COMMON-R041).
 
 use crate::rules::Broken;
-use crate::rules::view::{all, party, tax_schemes, text, vat_number};
+use crate::rules::view::{party, tax_schemes, text, vat_number};
 use crate::xml::node::{self, Node};
 use domain::organisation_number;
 
 /// The word that says that a seller is registered (Foretaksregisteret).
 const REGISTER: &str = "Foretaksregisteret";
-
-/// Schemes of VAT numbers in CII: the standard's, and one that is met.
-const VAT: &[&str] = &["VA", "VAT"];
 
 /// The scheme of Norwegian organisation numbers.
 const SCHEME: &str = "0192";
@@ -44,30 +41,6 @@ pub(super) fn check(root: Node<'_, '_>, broken: &mut Broken) {
             is_registered: schemes
                 .into_iter()
                 .any(|(scheme, number)| scheme == "TAX" && number == REGISTER),
-        },
-        broken,
-    );
-}
-
-/// The same rules for an invoice in CII, which writes registrations otherwise.
-pub(super) fn check_cii(agreement: Node<'_, '_>, broken: &mut Broken) {
-    let Some(seller) = node::child(agreement, "SellerTradeParty") else {
-        return;
-    };
-    let number = |party: Node<'_, '_>, schemes: &[&str]| {
-        all(party, "SpecifiedTaxRegistration/ID")
-            .into_iter()
-            .find(|id| node::attribute(*id, "schemeID").is_some_and(|it| schemes.contains(&it)))
-            .and_then(node::filled)
-    };
-    let representative = node::child(agreement, "SellerTaxRepresentativeTradeParty");
-    of_seller(
-        seller,
-        &Seller {
-            vat_number: number(seller, VAT),
-            representative_vat_number: representative.and_then(|it| number(it, VAT)),
-            country: text(seller, "PostalTradeAddress/CountryID"),
-            is_registered: number(seller, &["FC"]).as_deref() == Some(REGISTER),
         },
         broken,
     );

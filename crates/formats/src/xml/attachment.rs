@@ -1,5 +1,6 @@
 //! Files inside a document (BT-125), base64 in an element of their own.
 
+use crate::xml::cut::Runs;
 use crate::xml::node::{self, Node};
 use crate::{code, limits};
 use base64::Engine;
@@ -11,7 +12,7 @@ use roxmltree::Document;
 
 /// Padding may be missing and trailing bits may be set: what senders get
 /// wrong without any byte being in doubt.
-const LENIENT: GeneralPurpose = GeneralPurpose::new(
+pub(super) const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new()
         .with_decode_padding_mode(DecodePaddingMode::Indifferent)
@@ -23,6 +24,7 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
 pub(crate) fn all(
     document: &Document<'_>,
     element_name: &str,
+    runs: &Runs,
     findings: &mut Vec<Finding>,
 ) -> Vec<Embedded> {
     let mut found = Vec::new();
@@ -35,29 +37,25 @@ pub(crate) fn all(
             findings.push(code::ATTACHMENT_TOO_MANY.at("", message));
             break;
         }
-        found.extend(read(element, findings));
+        found.extend(read(element, runs, findings));
     }
     found
 }
 
-fn read(element: Node<'_, '_>, findings: &mut Vec<Finding>) -> Option<Embedded> {
+fn read(element: Node<'_, '_>, runs: &Runs, findings: &mut Vec<Finding>) -> Option<Embedded> {
     let name = name(element);
-    let text: Vec<u8> = node::text(element)
-        .bytes()
-        .filter(|byte| !byte.is_ascii_whitespace())
-        .collect();
-    let bytes = match LENIENT.decode(&text) {
-        Ok(bytes) => bytes,
-        Err(why) => {
-            let message = format!(
-                "the file inside the document is not valid base64 ({why}) and cannot be offered \
-                 on its own; the original still has it"
-            );
-            findings.push(code::ATTACHMENT_BASE64.at(name, message));
-            return None;
-        }
+    let text = node::text(element);
+    let (bytes, passed) = match runs.marked(&text) {
+        Some(passed) => (passed.is_some().then(Vec::new), passed),
+        None => (decoded(&text), None),
     };
-    if bytes.is_empty() {
+    let Some(bytes) = bytes else {
+        let message = "the file inside the document is not valid base64 and cannot be offered on \
+                       its own; the original still has it";
+        findings.push(code::ATTACHMENT_BASE64.at(name, message));
+        return None;
+    };
+    if bytes.is_empty() && passed.is_none() {
         let message = "the file inside the document holds no bytes";
         findings.push(code::ATTACHMENT_EMPTY.at(name.as_str(), message));
     }
@@ -67,7 +65,13 @@ fn read(element: Node<'_, '_>, findings: &mut Vec<Finding>) -> Option<Embedded> 
             .unwrap_or("application/octet-stream")
             .to_owned(),
         bytes,
+        passed,
     })
+}
+
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    let letters = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    LENIENT.decode(letters.collect::<Vec<u8>>()).ok()
 }
 
 /// The file's name, or else the number of the reference around it.

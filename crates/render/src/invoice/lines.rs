@@ -12,6 +12,9 @@ use serde::Serialize;
 /// is beyond this is in the original, and the sheet says so.
 pub(super) const LINES_MAX: usize = 1_000;
 
+/// Most characters of a price in its column.
+const PRICE_CHARS_MAX: usize = 14;
+
 /// The table: its heads, its rows, and what was left out.
 #[derive(Debug, Serialize)]
 pub(super) struct Lines {
@@ -83,7 +86,7 @@ fn row(number: usize, line: &Line, currency: Option<Currency>, formats: &Formats
     let price = line
         .price
         .as_deref()
-        .map(|price| number_text(price, 2, formats));
+        .map(|price| in_column(number_text(price, 2, formats)));
     let amount = line.amount.map(|amount| digits(amount, currency, formats));
     let name = match line.name.as_str() {
         "" => line.id.as_str(),
@@ -172,10 +175,25 @@ fn more(line: &Line, key: &dyn Fn(&str) -> String, formats: &Formats) -> Vec<Val
         .collect()
 }
 
+/// A price as it stands in its column: of one with very many decimals the
+/// first, and a sign that it goes on; all of them stand under the line's name.
+fn in_column(price: String) -> String {
+    match price.char_indices().nth(PRICE_CHARS_MAX) {
+        None => price,
+        Some((end, _)) => format!("{}…", &price[..end]),
+    }
+}
+
 /// What a price was before its discount, and what several cost.
 fn price_terms(line: &Line, formats: &Formats) -> Vec<(&'static str, String)> {
     let language = formats.language();
     let price = |text: &str| number_text(text, 2, formats);
+    let exact = line.price.as_deref().map(price);
+    let exact = exact.filter(|exact| exact.chars().count() > PRICE_CHARS_MAX);
+    let exact = exact.map(|exact| {
+        let label = language.pick("Nøyaktig pris", "Exact price");
+        ("BT-146", format!("{label} {exact}"))
+    });
     let several = line
         .base_price
         .as_deref()
@@ -195,7 +213,10 @@ fn price_terms(line: &Line, formats: &Formats) -> Vec<(&'static str, String)> {
         let label = language.pick("Rabatt på prisen", "Discount on the price");
         ("BT-147", format!("{label} {}", price(discount)))
     });
-    [several, before, discount].into_iter().flatten().collect()
+    [exact, several, before, discount]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// An allowance or charge in words: `Rabatt 10 % av 500,00: −50,00`.

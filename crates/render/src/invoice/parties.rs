@@ -1,6 +1,7 @@
 //! Who sends, who receives, and who else is named.
 
 use super::{Paper, codes};
+use crate::grouping;
 use crate::language::Language;
 use crate::sheet::{Fact, Facts, Value};
 use domain::document::{self, Delivery, Details};
@@ -89,15 +90,8 @@ pub(super) fn seller(paper: &Paper<'_>, language: Language) -> Party {
             &named
         }
     };
-    let mut party = party(language.pick("Fra", "From"), seller, &SELLER, language);
-    let number = seller.number.as_deref();
-    add(
-        &mut party,
-        language.pick("Nr.", "No."),
-        SELLER.number,
-        number,
-    );
-    party
+    let party = party(language.pick("Fra", "From"), seller, &SELLER, language);
+    with_number(party, seller, &SELLER, language)
 }
 
 pub(super) fn buyer(paper: &Paper<'_>, language: Language) -> Party {
@@ -116,15 +110,12 @@ pub(super) fn buyer(paper: &Paper<'_>, language: Language) -> Party {
 pub(super) fn others(details: &Details, language: Language) -> Vec<Party> {
     let payee = details.payee.as_ref().map(|payee| {
         let role = language.pick("Betalingsmottaker", "Payee");
-        let mut party = party(role, payee, &PAYEE, language);
-        let number = payee.number.as_deref();
-        add(
-            &mut party,
-            language.pick("Nr.", "No."),
-            PAYEE.number,
-            number,
-        );
-        party
+        with_number(
+            party(role, payee, &PAYEE, language),
+            payee,
+            &PAYEE,
+            language,
+        )
     });
     let representative = details.tax_representative.as_ref().map(|representative| {
         let role = language.pick("Skatterepresentant", "Tax representative");
@@ -144,12 +135,8 @@ pub(super) fn others(details: &Details, language: Language) -> Vec<Party> {
 fn delivered_to(delivery: &Delivery, language: Language) -> Option<Party> {
     let has_place =
         delivery.name.is_some() || delivery.location.is_some() || !delivery.address.is_empty();
-    let mut facts = Facts::default();
-    facts.known(
-        language.pick("Sted", "Place"),
-        "BT-71",
-        delivery.location.as_deref(),
-    );
+    let place = (["Sted", "Place"], "BT-71", delivery.location.as_deref());
+    let facts = Facts::of_rows(language, [place]);
     let name = delivery.name.as_deref().unwrap_or_default();
     has_place.then(|| Party {
         role: language.pick("Levert til", "Delivered to"),
@@ -174,47 +161,35 @@ fn of_name(name: &str) -> document::Party {
 }
 
 fn party(role: &'static str, of: &document::Party, keys: &Keys, language: Language) -> Party {
-    let mut facts = Facts::default();
-    facts.known(
-        language.pick("Org.nr.", "Reg. no."),
-        keys.organisation,
-        of.organisation_number.as_deref(),
-    );
-    facts.known(
-        language.pick("MVA-nr.", "VAT no."),
-        keys.vat,
-        of.vat_number.as_deref(),
-    );
-    facts.known(
-        language.pick("Register", "Register"),
-        keys.register,
-        of.tax_register.as_deref(),
-    );
-    facts.known(
-        language.pick("Kontakt", "Contact"),
-        keys.contact,
-        of.contact.as_deref(),
-    );
-    facts.known(
-        language.pick("E-post", "E-mail"),
-        keys.email,
-        of.email.as_deref(),
-    );
-    facts.known(
-        language.pick("Telefon", "Telephone"),
-        keys.phone,
-        of.phone.as_deref(),
-    );
     let endpoint = of.endpoint.as_ref().map(|endpoint| {
         let parts = [endpoint.scheme.as_str(), endpoint.id.as_str()];
         let parts = parts.into_iter().filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join(":")
     });
-    facts.known(
-        language.pick("El. adresse", "El. address"),
-        keys.endpoint,
-        endpoint,
-    );
+    let grouped = |number: &Option<String>| number.as_deref().map(grouping::organisation);
+    let (organisation, vat) = (grouped(&of.organisation_number), grouped(&of.vat_number));
+    let rows = [
+        (
+            ["Org.nr.", "Reg. no."],
+            keys.organisation,
+            organisation.as_deref(),
+        ),
+        (["MVA-nr.", "VAT no."], keys.vat, vat.as_deref()),
+        (
+            ["Register", "Register"],
+            keys.register,
+            of.tax_register.as_deref(),
+        ),
+        (["Kontakt", "Contact"], keys.contact, of.contact.as_deref()),
+        (["E-post", "E-mail"], keys.email, of.email.as_deref()),
+        (["Telefon", "Telephone"], keys.phone, of.phone.as_deref()),
+        (
+            ["El. adresse", "El. address"],
+            keys.endpoint,
+            endpoint.as_deref(),
+        ),
+    ];
+    let facts = Facts::of_rows(language, rows);
     let (name_key, under) = match &of.legal_name {
         Some(legal) => (keys.name, Some(legal.clone())),
         None => (keys.legal_name, None),
@@ -260,8 +235,12 @@ fn lines(
     lines.chain(country).collect()
 }
 
-fn add(party: &mut Party, label: &str, key: &str, value: Option<&str>) {
-    let mut facts = Facts(std::mem::take(&mut party.facts));
-    facts.known(label, key, value);
-    party.facts = facts.0;
+/// With the sender's own number of it, as the last fact.
+fn with_number(mut party: Party, of: &document::Party, keys: &Keys, language: Language) -> Party {
+    // Many senders name a party by its organisation number once more.
+    let number = of.number.as_deref();
+    let number = number.filter(|number| Some(*number) != of.organisation_number.as_deref());
+    let row = (["Nr.", "No."], keys.number, number);
+    party.facts.extend(Facts::of_rows(language, [row]).0);
+    party
 }

@@ -1,6 +1,7 @@
 //! How to pay.
 
 use super::codes;
+use crate::grouping;
 use crate::language::Language;
 use crate::sheet::{Fact, Facts};
 use domain::document::{Details, Head};
@@ -27,49 +28,29 @@ pub(super) fn first<'a>(
 /// Every way to pay with all that is said of it.
 pub(super) fn means(details: &Details, language: Language) -> Vec<Vec<Fact>> {
     let all = details.payment_means.iter().map(|means| {
-        let mut facts = Facts::default();
-        let code = means.code.as_deref();
-        let way = match (&means.name, code) {
-            (Some(name), _) => Some(name.clone()),
-            (None, code) => code.map(|code| codes::means(language, code)),
-        };
-        facts.known(language.pick("Måte", "Means"), "BT-81", way);
-        facts.known(
-            language.pick("Konto", "Account"),
-            "BT-84",
-            means.account.as_deref(),
-        );
-        facts.known(
-            language.pick("Kontohaver", "Account holder"),
-            "BT-85",
-            means.account_name.as_deref(),
-        );
-        facts.known(
-            language.pick("Bank", "Bank"),
-            "BT-86",
-            means.bank.as_deref(),
-        );
-        facts.known(
-            language.pick("Referanse", "Reference"),
-            "BT-83",
-            means.reference.as_deref(),
-        );
-        facts.known(
-            language.pick("Kort", "Card"),
-            "BT-87",
-            means.card.as_deref(),
-        );
-        facts.known(
-            language.pick("Fullmakt", "Mandate"),
-            "BT-89",
-            means.mandate.as_deref(),
-        );
-        facts.known(
-            language.pick("Trekkes fra", "Debited from"),
-            "BT-91",
-            means.debited_account.as_deref(),
-        );
-        facts.0
+        let by_code = means.code.as_deref().map(|it| codes::means(language, it));
+        let way = means.name.as_deref().or(by_code.as_deref());
+        let account = means.account.as_deref().map(grouping::account);
+        let debited = means.debited_account.as_deref().map(grouping::account);
+        let rows = [
+            (["Måte", "Means"], "BT-81", way),
+            (["Konto", "Account"], "BT-84", account.as_deref()),
+            (
+                ["Kontohaver", "Account holder"],
+                "BT-85",
+                means.account_name.as_deref(),
+            ),
+            (["Bank", "Bank"], "BT-86", means.bank.as_deref()),
+            (
+                ["Referanse", "Reference"],
+                "BT-83",
+                means.reference.as_deref(),
+            ),
+            (["Kort", "Card"], "BT-87", means.card.as_deref()),
+            (["Fullmakt", "Mandate"], "BT-89", means.mandate.as_deref()),
+            (["Trekkes fra", "Debited from"], "BT-91", debited.as_deref()),
+        ];
+        Facts::of_rows(language, rows).0
     });
     all.filter(|facts| !facts.is_empty()).collect()
 }

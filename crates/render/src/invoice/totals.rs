@@ -71,9 +71,18 @@ fn down_to_tax(sums: &mut Sums<'_>, details: &Details) {
     let charges = totals.charges.filter(|_| several);
     sums.add("Sum rabatter", "Allowances in all", "BT-107", allowances);
     sums.add("Sum tillegg", "Charges in all", "BT-108", charges);
-    sums.add("Sum uten mva.", "Without VAT", "BT-109", totals.without_tax);
+    let without_tax = totals.without_tax.filter(|_| !tells_tax_alone(details));
+    sums.add("Sum uten mva.", "Without VAT", "BT-109", without_tax);
     for tax in &totals.tax {
-        let name = tax_name(details, *tax, sums.formats);
+        let mut name = tax_name(details, *tax, sums.formats);
+        // In the accounts' currency it says so, and does not add up.
+        let is_other = totals
+            .with_tax
+            .is_some_and(|it| it.currency != tax.currency);
+        if is_other {
+            let within = sums.formats.language().pick("i", "in");
+            name = format!("{name} {within} {}", tax.currency.as_str());
+        }
         sums.add(&name, &name, "BT-110", Some(*tax));
     }
 }
@@ -92,6 +101,13 @@ fn down_to_payable(sums: &mut Sums<'_>, totals: &Totals) {
     if let Some(last) = sums.all.last_mut() {
         last.strong = true;
     }
+}
+
+/// OIOUBL states the tax alone where UBL has the sum without tax.
+fn tells_tax_alone(details: &Details) -> bool {
+    let says = details.customization.as_deref();
+    says.is_some_and(|it| it.starts_with("OIOUBL"))
+        && details.totals.tax.first().copied() == details.totals.without_tax
 }
 
 /// `Mva. 25 %` where all of the tax has one rate, else `Mva.`.

@@ -1,3 +1,4 @@
-SELECT token, user_id, created_at, expires_at
+SELECT token, user_id, created_at, expires_at,
+    seen_at, proven_at, is_strong, agent, address, seen_as
 FROM sessions
 WHERE organisation_id = $1 AND token = $2

@@ -1,3 +1,4 @@
-SELECT user_id, email, name, password_hash, language
+SELECT user_id, email, name, password_hash, language,
+    role, companies, keys_off, is_platform, joined_at, subject
 FROM users
 WHERE organisation_id = $1 AND user_id = $2

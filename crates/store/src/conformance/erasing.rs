@@ -4,8 +4,8 @@ use crate::port::{Comment, Hold, HoldOn, Outcome as Told};
 use domain::document::{Details, OriginalRef, Party};
 use domain::intake::Target;
 use domain::{
-    AttemptKey, Channel, CommentId, CustomerId, DocumentId, Fact, HoldId, Problem,
-    Reason, Seq, UserId,
+    AttemptKey, Channel, CommentId, CustomerId, DocumentId, Fact, HoldId, Problem, Reason, Seq,
+    UserId,
 };
 use std::sync::Arc;
 
@@ -219,7 +219,12 @@ pub(super) async fn anothers_documents_are_neither_held_nor_erased(store: Arc<dy
     assert!(!theirs.standing(id).await.head.is_erased());
     let hold = held(&theirs, &[id]).await;
     let stranger = us.organisation;
-    assert!(!store.release_hold(stranger, hold, at(9), "x").await.unwrap());
+    assert!(
+        !store
+            .release_hold(stranger, hold, at(9), "x")
+            .await
+            .unwrap()
+    );
     assert_eq!(store.list_holds(stranger).await.unwrap(), []);
     let holding = store.hold_documents(stranger, hold, vec![id], at(9));
     assert_eq!(holding.await.unwrap(), 0);

@@ -1,4 +1,5 @@
 use super::fixture::{id, organisation};
+use crate::port::{OidcSettings, Organisation, OrganisationSettings};
 use crate::{Error, Store};
 use domain::OrganisationId;
 use std::sync::Arc;
@@ -34,4 +35,38 @@ pub(super) async fn organisations_are_found_and_listed_by_short_name(store: Arc<
     assert_eq!(store.lookup_organisation(a.id).await.unwrap(), Some(a));
     let unknown = store.find_organisation_by_slug_across_tenants("c").await;
     assert_eq!(unknown.unwrap(), None);
+}
+
+pub(super) async fn an_organisation_is_changed_and_set_up(store: Arc<dyn Store>) {
+    let ours = organisation(id(OrganisationId::from_parts), "a");
+    let theirs = organisation(id(OrganisationId::from_parts), "b");
+    for one in [&ours, &theirs] {
+        store.add_organisation(one.clone()).await.unwrap();
+    }
+    let changed = Organisation {
+        name: "Nytt navn".to_owned(),
+        time_zone: "Europe/Stockholm".to_owned(),
+        language: "en".to_owned(),
+        ..ours
+    };
+    store.change_organisation(changed.clone()).await.unwrap();
+    let all = store.list_organisations_across_tenants().await.unwrap();
+    assert_eq!(all, [changed.clone(), theirs.clone()]);
+    let lookup = async |id| store.lookup_organisation_settings(id).await.unwrap();
+    assert_eq!(lookup(changed.id).await, OrganisationSettings::default());
+    let mut settings = OrganisationSettings {
+        requires_second_factor: true,
+        oidc: Some(OidcSettings {
+            issuer: "https://id.example.no".to_owned(),
+            client: "utsyn".to_owned(),
+            secret: "secret".to_owned(),
+        }),
+    };
+    for _ in 0..2 {
+        let put = store.put_organisation_settings(changed.id, settings.clone());
+        put.await.unwrap();
+        assert_eq!(lookup(changed.id).await, settings);
+        settings.oidc = None;
+    }
+    assert_eq!(lookup(theirs.id).await, OrganisationSettings::default());
 }

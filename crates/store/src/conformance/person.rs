@@ -1,7 +1,7 @@
 use super::fixture::{World, at, id};
-use crate::port::{Session, User};
+use crate::port::{Session, TokenPurpose, User, UserChange, UserOutcome, UserToken};
 use crate::{Error, Store};
-use domain::{ContentHash, UserId};
+use domain::{CompanyId, ContentHash, Role, UserId};
 use std::sync::Arc;
 
 fn user() -> User {
@@ -11,6 +11,12 @@ fn user() -> User {
         name: "Kari Nordmann".to_owned(),
         password_hash: "$argon2id$first".to_owned(),
         language: None,
+        role: Role::Administrator,
+        companies: None,
+        keys_off: false,
+        is_platform: false,
+        joined_at: Some(at(0)),
+        subject: None,
     }
 }
 
@@ -20,6 +26,12 @@ fn session(user: &User, name: &str, until: i64) -> Session {
         user: user.id,
         created_at: at(until - 100),
         expires_at: at(until),
+        seen_at: at(until - 50),
+        proven_at: at(until - 100),
+        is_strong: false,
+        agent: Some("Firefox".to_owned()),
+        address: Some("192.0.2.1".to_owned()),
+        seen_as: None,
     }
 }
 
@@ -79,7 +91,7 @@ pub(super) async fn a_new_password_ends_all_sessions(store: Arc<dyn Store>) {
     }
     assert!(
         store
-            .set_password(organisation, kari.id, "$argon2id$second")
+            .set_password(organisation, kari.id, "$argon2id$second", None)
             .await
             .unwrap()
     );
@@ -107,7 +119,7 @@ pub(super) async fn a_new_password_ends_all_sessions(store: Arc<dyn Store>) {
     assert_eq!(changed.password_hash, "$argon2id$second");
     assert_eq!(changed.language.as_deref(), Some("en"));
     let unknown = store
-        .set_password(organisation, id(UserId::from_parts), "x")
+        .set_password(organisation, id(UserId::from_parts), "x", None)
         .await;
     assert!(!unknown.unwrap());
 }
@@ -122,7 +134,7 @@ pub(super) async fn sessions_are_extended_and_ended(store: Arc<dyn Store>) {
         .await
         .unwrap();
     store
-        .extend_session(organisation, begun.token, at(900))
+        .extend_session(organisation, begun.token, at(450), at(900))
         .await
         .unwrap();
     let found = store
@@ -130,7 +142,7 @@ pub(super) async fn sessions_are_extended_and_ended(store: Arc<dyn Store>) {
         .await
         .unwrap()
         .unwrap();
-    assert_eq!(found.expires_at, at(900));
+    assert_eq!((found.seen_at, found.expires_at), (at(450), at(900)));
     assert_eq!(found.user, person.id);
     store
         .delete_session(organisation, begun.token)
@@ -160,4 +172,214 @@ pub(super) async fn sessions_that_are_over_are_cleared_away(store: Arc<dyn Store
         store.lookup_session(organisation, new.token).await.unwrap(),
         Some(new)
     );
+}
+
+fn invited(email: &str) -> User {
+    User {
+        email: email.to_owned(),
+        password_hash: String::new(),
+        role: Role::Editor,
+        companies: Some(vec![id(CompanyId::from_parts), id(CompanyId::from_parts)]),
+        joined_at: None,
+        ..user()
+    }
+}
+
+pub(super) async fn a_person_comes_back_as_they_were_added_and_changed(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let organisation = world.organisation;
+    let (kari, ola) = (user(), invited("ola@example.no"));
+    for person in [&kari, &ola] {
+        store.add_user(organisation, person.clone()).await.unwrap();
+    }
+    let listed = store.list_users(organisation).await.unwrap();
+    assert_eq!(listed.len(), 2);
+    assert!(
+        listed.contains(&kari) && listed.contains(&ola),
+        "{listed:?}"
+    );
+    let change = UserChange {
+        name: "Ola".to_owned(),
+        role: Role::Auditor,
+        companies: None,
+    };
+    let changed = store.change_user(organisation, ola.id, change).await;
+    assert_eq!(changed.unwrap(), UserOutcome::Done);
+    assert!(
+        store
+            .set_profile(organisation, ola.id, "Ola N", true)
+            .await
+            .unwrap()
+    );
+    assert!(
+        store
+            .set_subject(organisation, ola.id, "s1", at(7))
+            .await
+            .unwrap()
+    );
+    assert!(
+        store
+            .set_platform(organisation, ola.id, true)
+            .await
+            .unwrap()
+    );
+    let found = store
+        .find_user_by_subject(organisation, "s1")
+        .await
+        .unwrap();
+    let expected = User {
+        name: "Ola N".to_owned(),
+        role: Role::Auditor,
+        companies: None,
+        keys_off: true,
+        is_platform: true,
+        joined_at: Some(at(7)),
+        subject: Some("s1".to_owned()),
+        ..ola
+    };
+    assert_eq!(found, Some(expected));
+}
+
+pub(super) async fn the_last_administrator_stays(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let organisation = world.organisation;
+    let (kari, mut other) = (user(), user());
+    other.email = "ola@example.no".to_owned();
+    // Invited only, so nobody could sign in.
+    other.joined_at = None;
+    for person in [&kari, &other] {
+        store.add_user(organisation, person.clone()).await.unwrap();
+    }
+    let less = |companies| UserChange {
+        name: "Kari".to_owned(),
+        role: Role::Administrator,
+        companies,
+    };
+    let limited = less(Some(vec![world.company]));
+    let changed = store
+        .change_user(organisation, kari.id, limited.clone())
+        .await;
+    assert_eq!(changed.unwrap(), UserOutcome::LastAdministrator);
+    let deleted = store.delete_user(organisation, kari.id).await;
+    assert_eq!(deleted.unwrap(), UserOutcome::LastAdministrator);
+    let renamed = store.change_user(organisation, kari.id, less(None)).await;
+    assert_eq!(renamed.unwrap(), UserOutcome::Done);
+    store
+        .set_subject(organisation, other.id, "s", at(1))
+        .await
+        .unwrap();
+    let changed = store.change_user(organisation, kari.id, limited).await;
+    assert_eq!(changed.unwrap(), UserOutcome::Done);
+    let deleted = store.delete_user(organisation, other.id).await;
+    assert_eq!(deleted.unwrap(), UserOutcome::LastAdministrator);
+}
+
+pub(super) async fn a_person_goes_with_whatever_lets_them_in(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let organisation = world.organisation;
+    let (kari, ola) = (user(), invited("ola@example.no"));
+    for person in [&kari, &ola] {
+        store.add_user(organisation, person.clone()).await.unwrap();
+    }
+    let begun = session(&ola, "a", 500);
+    store
+        .add_session(organisation, begun.clone())
+        .await
+        .unwrap();
+    let letter = letter(&ola, "letter", 500);
+    store
+        .add_user_token(organisation, letter.clone())
+        .await
+        .unwrap();
+    store
+        .put_totp(organisation, ola.id, vec![1; 20])
+        .await
+        .unwrap();
+    let codes = vec![ContentHash::of(b"code")];
+    store
+        .confirm_totp(organisation, ola.id, at(1), codes)
+        .await
+        .unwrap();
+    let deleted = store.delete_user(organisation, ola.id).await;
+    assert_eq!(deleted.unwrap(), UserOutcome::Done);
+    assert_eq!(store.lookup_user(organisation, ola.id).await.unwrap(), None);
+    let session = store.lookup_session(organisation, begun.token).await;
+    assert_eq!(session.unwrap(), None);
+    let token = store.lookup_user_token(organisation, letter.token).await;
+    assert_eq!(token.unwrap(), None);
+    assert_eq!(store.list_users(organisation).await.unwrap(), [kari]);
+}
+
+fn letter(user: &User, name: &str, until: i64) -> UserToken {
+    UserToken {
+        token: ContentHash::of(name.as_bytes()),
+        user: user.id,
+        purpose: TokenPurpose::Invitation,
+        created_at: at(0),
+        expires_at: at(until),
+    }
+}
+
+pub(super) async fn a_letter_lets_in_once_and_not_for_ever(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let organisation = world.organisation;
+    let ola = invited("ola@example.no");
+    store.add_user(organisation, ola.clone()).await.unwrap();
+    let redeem = async |letter: &UserToken, now| {
+        let redeemed = store.redeem_user_token(organisation, letter.token, "$argon2id$n", at(now));
+        redeemed.await.unwrap()
+    };
+    let (old, new) = (letter(&ola, "old", 100), letter(&ola, "new", 100));
+    for letter in [&old, &new] {
+        store
+            .add_user_token(organisation, letter.clone())
+            .await
+            .unwrap();
+    }
+    // A newer letter takes the place of the older.
+    assert_eq!(redeem(&old, 50).await, None);
+    assert_eq!(redeem(&new, 100).await, None);
+    assert_eq!(redeem(&new, 99).await, Some(ola.id));
+    assert_eq!(redeem(&new, 99).await, None);
+    let user = store
+        .lookup_user(organisation, ola.id)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(user.joined_at, Some(at(99)));
+    assert_eq!(user.password_hash, "$argon2id$n");
+}
+
+pub(super) async fn a_new_password_keeps_the_session_it_was_set_in(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let (organisation, kari) = (world.organisation, user());
+    store.add_user(organisation, kari.clone()).await.unwrap();
+    let (one, two) = (session(&kari, "a", 500), session(&kari, "b", 500));
+    for session in [&one, &two] {
+        store
+            .add_session(organisation, session.clone())
+            .await
+            .unwrap();
+    }
+    store
+        .prove_session(organisation, one.token, at(470), true)
+        .await
+        .unwrap();
+    store
+        .see_as(organisation, one.token, Some(Role::Reader))
+        .await
+        .unwrap();
+    let set = store.set_password(organisation, kari.id, "$argon2id$n", Some(one.token));
+    assert!(set.await.unwrap());
+    let kept = Session {
+        proven_at: at(470),
+        is_strong: true,
+        seen_as: Some(Role::Reader),
+        ..one
+    };
+    let left = store.list_sessions(organisation, kari.id).await.unwrap();
+    assert_eq!(left, [kept]);
+    store.delete_sessions(organisation, kari.id).await.unwrap();
+    let left = store.list_sessions(organisation, kari.id).await.unwrap();
+    assert_eq!(left, []);
 }

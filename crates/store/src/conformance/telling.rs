@@ -275,3 +275,56 @@ pub(super) async fn in_doubt_money_never_counts_twice_in_any_order(store: Arc<dy
         assert!(counted > 0, "round {round}");
     }
 }
+
+/// A giro payment of an assignment, as OCR giro names it.
+fn of_assignment(assignment: &str, n: u32, minor: i64) -> NewMoney {
+    let mut told = ocr("x", n, minor);
+    let account = &told.payment.account;
+    let id = format!("{account}/231126/{assignment}/{n:07}/{}/{minor}", kid(n));
+    told.payment.source = SourceKey::new("ocr", id);
+    told
+}
+
+/// A line of a statement without a KID.
+fn line(name: &str, minor: i64) -> NewMoney {
+    let mut told = camt(name, 1, minor, 0);
+    told.payment.kid = None;
+    told.payment.payer_account = None;
+    told
+}
+
+pub(super) async fn a_line_that_is_the_sum_of_a_file_is_explained_by_it(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let neighbour = World::new(&store).await;
+    let lines = [
+        ("1", 30_000),
+        ("2", 70_000),
+        ("3", 100_000),
+        ("4", 40_000),
+        ("5", 10_000),
+    ];
+    let lines = lines.map(|(name, minor)| line(name, minor));
+    let ids: Vec<PaymentId> = lines.iter().map(|line| line.id).collect();
+    // The statement comes first, as it may.
+    world.record(lines.into_iter().map(payment).collect()).await;
+    let giro = [
+        of_assignment("0000001", 1, 10_000),
+        of_assignment("0000001", 2, 20_000),
+        of_assignment("0000002", 3, 30_000),
+        of_assignment("0000002", 4, 40_000),
+    ];
+    let first = giro[0].id;
+    world.record(giro.into_iter().map(payment).collect()).await;
+    let mut found = Vec::new();
+    for id in &ids {
+        let sum = store.find_payment_sum(world.organisation, *id).await;
+        found.push(sum.unwrap().map(|sum| sum.payments));
+    }
+    // Two assignments, both together, and two that are one payment's amount.
+    assert_eq!(found, [Some(2), Some(2), Some(4), None, None]);
+    let import = world.payment(first).await.import;
+    let sum = store.find_payment_sum(world.organisation, ids[0]).await;
+    assert_eq!(sum.unwrap().map(|sum| sum.import), import);
+    let foreign = store.find_payment_sum(neighbour.organisation, ids[0]).await;
+    assert_eq!(foreign.unwrap(), None);
+}

@@ -3,10 +3,13 @@
 
 use super::fixture::{World, at, document, id, kid, money, nok, payment};
 use crate::Store;
-use crate::port::{Comment, MatchOutcome, NewDocumentEvent, PaymentFilter, Session, User, Volume};
+use crate::port::{
+    Comment, MatchOutcome, NewDocumentEvent, PaymentFilter, Session, User, UserChange, UserOutcome,
+    Volume,
+};
 use domain::{
-    CommentId, ContentHash, DocumentId, Event, Fact, ImportId, OrganisationId, PaymentId, Seq,
-    SourceKey, UserId,
+    CommentId, ContentHash, DocumentId, Event, Fact, ImportId, OrganisationId, PaymentId, Role,
+    Seq, SourceKey, UserId,
 };
 use std::sync::Arc;
 
@@ -106,6 +109,12 @@ fn user() -> User {
         name: "Kari".to_owned(),
         password_hash: "$argon2id$x".to_owned(),
         language: None,
+        role: Role::Administrator,
+        companies: None,
+        keys_off: false,
+        is_platform: false,
+        joined_at: Some(at(0)),
+        subject: Some("kari".to_owned()),
     }
 }
 
@@ -115,6 +124,12 @@ fn session(user: &User) -> Session {
         user: user.id,
         created_at: at(0),
         expires_at: at(1_000),
+        seen_at: at(0),
+        proven_at: at(0),
+        is_strong: true,
+        agent: Some("Firefox".to_owned()),
+        address: None,
+        seen_as: None,
     }
 }
 
@@ -217,13 +232,50 @@ pub(super) async fn anothers_people_and_comments_are_unknown(store: Arc<dyn Stor
         .await;
     assert!(!edited.unwrap());
     assert_eq!(store.lookup_user(us, user).await.unwrap(), None);
-    assert!(!store.set_password(us, user, "$argon2id$y").await.unwrap());
+    assert!(
+        !store
+            .set_password(us, user, "$argon2id$y", None)
+            .await
+            .unwrap()
+    );
     assert!(!store.set_language(us, user, "en").await.unwrap());
     assert_eq!(store.lookup_session(us, token).await.unwrap(), None);
-    store.extend_session(us, token, at(9_000)).await.unwrap();
+    store
+        .extend_session(us, token, at(8_000), at(9_000))
+        .await
+        .unwrap();
+    store
+        .prove_session(us, token, at(9_000), true)
+        .await
+        .unwrap();
+    store.see_as(us, token, Some(Role::Reader)).await.unwrap();
+    store.delete_sessions(us, user).await.unwrap();
+    anothers_person_stays_as_they_are(&store, us, user).await;
     store.delete_session(us, token).await.unwrap();
     assert!(store.add_session(us, walls.session.clone()).await.is_err());
     walls.assert_untouched().await;
+}
+
+async fn anothers_person_stays_as_they_are(
+    store: &Arc<dyn Store>,
+    us: OrganisationId,
+    user: UserId,
+) {
+    assert_eq!(store.list_users(us).await.unwrap(), []);
+    assert_eq!(store.find_user_by_subject(us, "kari").await.unwrap(), None);
+    assert_eq!(store.list_sessions(us, user).await.unwrap(), []);
+    let change = UserChange {
+        name: "x".to_owned(),
+        role: Role::Reader,
+        companies: None,
+    };
+    let changed = store.change_user(us, user, change).await;
+    assert_eq!(changed.unwrap(), UserOutcome::Unknown);
+    let deleted = store.delete_user(us, user).await;
+    assert_eq!(deleted.unwrap(), UserOutcome::Unknown);
+    assert!(!store.set_profile(us, user, "x", true).await.unwrap());
+    assert!(!store.set_subject(us, user, "x", at(1)).await.unwrap());
+    assert!(!store.set_platform(us, user, true).await.unwrap());
 }
 
 pub(super) async fn the_same_keys_in_two_organisations_do_not_meet(store: Arc<dyn Store>) {

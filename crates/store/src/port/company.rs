@@ -1,5 +1,5 @@
 use crate::Result;
-use domain::{CompanyId, OrganisationId, kid::Algorithm};
+use domain::{Channel, CompanyId, OrganisationId, kid::Algorithm};
 
 /// A subsidiary inside an organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,11 +16,49 @@ pub struct Company {
     pub kid_algorithm: Algorithm,
 }
 
+/// What a company and its bank agreed on for KIDs of one kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KidAgreement {
+    /// Digits, the check digit included.
+    pub length: u8,
+    /// How the check digit is computed.
+    pub algorithm: Algorithm,
+}
+
+/// What is set for a company beside what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CompanySettings {
+    /// IANA time zone; `None` for the organisation's.
+    pub time_zone: Option<String>,
+    /// Language of what it sends, `nb` or `en`; `None` for the organisation's.
+    pub language: Option<String>,
+    /// The channels it sends by.
+    pub channels: Vec<Channel>,
+    /// Its KID agreements.
+    pub agreements: Vec<KidAgreement>,
+}
+
 /// The subsidiaries of an organisation.
 #[async_trait::async_trait]
 pub trait Companies {
     /// Adds a company. `Conflict` where the number is taken.
     async fn add_company(&self, organisation: OrganisationId, company: Company) -> Result<()>;
+    /// Changes a company: everything but its id. False where there is none;
+    /// `Conflict` where the number is taken.
+    async fn change_company(&self, organisation: OrganisationId, company: Company) -> Result<bool>;
+    /// What is set for a company; the default where nothing was ever.
+    async fn lookup_company_settings(
+        &self,
+        organisation: OrganisationId,
+        id: CompanyId,
+    ) -> Result<CompanySettings>;
+    /// Sets it.
+    async fn put_company_settings(
+        &self,
+        organisation: OrganisationId,
+        id: CompanyId,
+        settings: CompanySettings,
+    ) -> Result<()>;
     /// Every company of the organisation, in the order they were added.
     async fn list_companies(&self, organisation: OrganisationId) -> Result<Vec<Company>>;
 }

@@ -1,6 +1,6 @@
 use crate::Result;
 use domain::payment::Telling;
-use domain::{DocumentId, Money, OrganisationId, Payment, PaymentId, SourceKey};
+use domain::{DocumentId, ImportId, Money, OrganisationId, Payment, PaymentId, SourceKey};
 use jiff::Timestamp;
 
 /// Which payments to list.
@@ -30,6 +30,15 @@ pub struct PaymentCount {
     pub payments: u64,
     /// Their sums.
     pub sums: Vec<Money>,
+}
+
+/// Payments that one line of a bank statement is the sum of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaymentSum {
+    /// The file of giro payments.
+    pub import: ImportId,
+    /// How many of its payments add up to the line.
+    pub payments: u64,
 }
 
 /// What a person's decision about a payment led to.
@@ -102,6 +111,13 @@ pub trait Payments {
         organisation: OrganisationId,
         id: PaymentId,
     ) -> Result<Vec<Payment>>;
+    /// The giro payments that a payment without KID is the sum of, as banks
+    /// book them on one line of the statement; `None` where it is none.
+    async fn find_payment_sum(
+        &self,
+        organisation: OrganisationId,
+        id: PaymentId,
+    ) -> Result<Option<PaymentSum>>;
     /// Makes two payments of the same money to the same account one, which
     /// keeps what both were told with. The one with a document stays.
     async fn merge_payments(

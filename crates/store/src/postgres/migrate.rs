@@ -26,6 +26,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/postgres/20261126120000_jobs.sql"),
     },
     Migration {
+        name: "20261126151000_people",
+        sql: include_str!("../../migrations/postgres/20261126151000_people.sql"),
+    },
+    Migration {
         name: "20261126152000_audit",
         sql: include_str!("../../migrations/postgres/20261126152000_audit.sql"),
     },

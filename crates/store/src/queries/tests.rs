@@ -69,7 +69,13 @@ fn queries_speak_of_one_organisation_unless_their_verb_says_otherwise() {
         "job/find_due",
         "organisation/find_by_slug",
         "organisation/list",
+        "passkey/find_by_credential",
         "reception/find_waiting",
+        "sign_in_step/delete",
+        "sign_in_step/delete_old",
+        "sign_in_step/lookup",
+        "throttle/delete",
+        "throttle/delete_old",
         "user/find_by_email",
     ];
     for (_, query, _) in ALL {

@@ -1,4 +1,5 @@
 use super::Record;
+use super::words::{words, written};
 use crate::Result;
 use crate::port::{ApiKey, ApiKeys};
 use crate::queries::{
@@ -9,7 +10,6 @@ use crate::sql::row::{self, micros};
 use crate::sql::{Columns, params};
 use domain::{ApiKeyId, CompanyId, ContentHash, OrganisationId, Scope, UserId};
 use jiff::Timestamp;
-use std::str::FromStr;
 
 const TABLE: &str = "api_keys";
 
@@ -36,19 +36,6 @@ fn read(columns: &mut Columns<'_>) -> Result<ApiKey> {
         revoked_at: columns.optional_moment("revoked_at")?,
         last_used_at: columns.optional_moment("last_used_at")?,
     })
-}
-
-/// Words separated by spaces, if all of them are known.
-fn words<T: FromStr>(written: &str) -> Option<Vec<T>> {
-    written
-        .split_whitespace()
-        .map(|word| word.parse().ok())
-        .collect()
-}
-
-fn written<T: ToString>(words: &[T]) -> String {
-    let words: Vec<String> = words.iter().map(ToString::to_string).collect();
-    words.join(" ")
 }
 
 #[async_trait::async_trait]

@@ -1,12 +1,17 @@
 use super::Record;
+use super::words::{words, written};
 use crate::Result;
-use crate::port::{Companies, Company};
-use crate::queries::{COMPANY_ADD, COMPANY_ADD_ACCOUNT, COMPANY_LIST, COMPANY_LIST_ACCOUNTS};
+use crate::port::{Companies, Company, CompanySettings, KidAgreement};
+use crate::queries::{
+    COMPANY_ADD, COMPANY_ADD_ACCOUNT, COMPANY_ADD_AGREEMENT, COMPANY_CHANGE,
+    COMPANY_DELETE_ACCOUNTS, COMPANY_DELETE_AGREEMENTS, COMPANY_LIST, COMPANY_LIST_ACCOUNTS,
+    COMPANY_LIST_AGREEMENTS, COMPANY_LOOKUP_SETTINGS, COMPANY_PUT_SETTINGS,
+};
 use crate::sql::Columns;
 use crate::sql::row;
 use crate::sql::{Connection, params};
 use domain::kid::Algorithm;
-use domain::{CompanyId, OrganisationId};
+use domain::{Channel, CompanyId, OrganisationId};
 
 const TABLE: &str = "companies";
 
@@ -46,6 +51,14 @@ fn add(connection: &dyn Connection, organisation: OrganisationId, company: &Comp
         word(company.kid_algorithm),
     ];
     row::queue(connection, COMPANY_ADD, params)?;
+    add_accounts(connection, organisation, company)
+}
+
+fn add_accounts(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    company: &Company,
+) -> Result<()> {
     for (place, account) in (0_i64..).zip(&company.accounts) {
         let params = params![
             organisation.as_bytes(),
@@ -54,6 +67,107 @@ fn add(connection: &dyn Connection, organisation: OrganisationId, company: &Comp
             account
         ];
         row::queue(connection, COMPANY_ADD_ACCOUNT, params)?;
+    }
+    Ok(())
+}
+
+fn change(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    company: &Company,
+) -> Result<bool> {
+    let params = params![
+        organisation.as_bytes(),
+        company.id.as_bytes(),
+        company.number,
+        company.name,
+        word(company.kid_algorithm),
+    ];
+    if row::run(connection, COMPANY_CHANGE, params)? == 0 {
+        return Ok(false);
+    }
+    let of_company = params![organisation.as_bytes(), company.id.as_bytes()];
+    row::queue(connection, COMPANY_DELETE_ACCOUNTS, of_company)?;
+    add_accounts(connection, organisation, company)?;
+    Ok(true)
+}
+
+fn read_settings(columns: &mut Columns<'_>) -> Result<CompanySettings> {
+    Ok(CompanySettings {
+        time_zone: columns.optional_text("time_zone")?,
+        language: columns.optional_text("language")?,
+        channels: {
+            let channels = columns.text("channels")?;
+            columns.known("channels", words::<Channel>(&channels))?
+        },
+        agreements: Vec::new(),
+    })
+}
+
+fn read_agreement(columns: &mut Columns<'_>) -> Result<KidAgreement> {
+    Ok(KidAgreement {
+        length: {
+            let length = columns.int("length")?;
+            columns.known("length", u8::try_from(length).ok())?
+        },
+        algorithm: {
+            let word = columns.text("algorithm")?;
+            columns.known("algorithm", algorithm(&word))?
+        },
+    })
+}
+
+fn settings(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    id: CompanyId,
+) -> Result<CompanySettings> {
+    let of_company = params![organisation.as_bytes(), id.as_bytes()];
+    let found = row::one(
+        connection,
+        "company_settings",
+        COMPANY_LOOKUP_SETTINGS,
+        of_company,
+        read_settings,
+    )?;
+    let agreements = row::all(
+        connection,
+        "kid_agreements",
+        COMPANY_LIST_AGREEMENTS,
+        of_company,
+        read_agreement,
+    )?;
+    Ok(CompanySettings {
+        agreements,
+        ..found.unwrap_or_default()
+    })
+}
+
+fn put_settings(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    id: CompanyId,
+    settings: &CompanySettings,
+) -> Result<()> {
+    let params = params![
+        organisation.as_bytes(),
+        id.as_bytes(),
+        settings.time_zone,
+        settings.language,
+        written(&settings.channels),
+    ];
+    row::queue(connection, COMPANY_PUT_SETTINGS, params)?;
+    let of_company = params![organisation.as_bytes(), id.as_bytes()];
+    row::queue(connection, COMPANY_DELETE_AGREEMENTS, of_company)?;
+    for (place, agreement) in (0_i64..).zip(&settings.agreements) {
+        let params = params![
+            organisation.as_bytes(),
+            id.as_bytes(),
+            place,
+            agreement.length,
+            word(agreement.algorithm),
+        ];
+        row::queue(connection, COMPANY_ADD_AGREEMENT, params)?;
     }
     Ok(())
 }
@@ -78,6 +192,36 @@ impl Companies for Record {
     async fn add_company(&self, organisation: OrganisationId, company: Company) -> Result<()> {
         self.write(organisation, move |connection| {
             add(connection, organisation, &company)
+        })
+        .await
+    }
+
+    async fn change_company(&self, organisation: OrganisationId, company: Company) -> Result<bool> {
+        self.write(organisation, move |connection| {
+            change(connection, organisation, &company)
+        })
+        .await
+    }
+
+    async fn lookup_company_settings(
+        &self,
+        organisation: OrganisationId,
+        id: CompanyId,
+    ) -> Result<CompanySettings> {
+        self.read(organisation, move |connection| {
+            settings(connection, organisation, id)
+        })
+        .await
+    }
+
+    async fn put_company_settings(
+        &self,
+        organisation: OrganisationId,
+        id: CompanyId,
+        settings: CompanySettings,
+    ) -> Result<()> {
+        self.write(organisation, move |connection| {
+            put_settings(connection, organisation, id, &settings)
         })
         .await
     }

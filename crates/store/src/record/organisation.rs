@@ -1,8 +1,9 @@
 use super::Record;
 use crate::engine::Scope;
-use crate::port::{Organisation, Organisations};
+use crate::port::{OidcSettings, Organisation, OrganisationSettings, Organisations};
 use crate::queries::{
-    ORGANISATION_ADD, ORGANISATION_FIND_BY_SLUG, ORGANISATION_LIST, ORGANISATION_LOOKUP,
+    ORGANISATION_ADD, ORGANISATION_CHANGE, ORGANISATION_FIND_BY_SLUG, ORGANISATION_LIST,
+    ORGANISATION_LOOKUP, ORGANISATION_LOOKUP_SETTINGS, ORGANISATION_PUT_SETTINGS,
 };
 use crate::sql::Columns;
 use crate::sql::row;
@@ -20,6 +21,23 @@ fn read(columns: &mut Columns<'_>) -> Result<Organisation> {
         time_zone: columns.text("time_zone")?,
         language: columns.text("language")?,
         is_demo: columns.flag("is_demo")?,
+    })
+}
+
+fn read_settings(columns: &mut Columns<'_>) -> Result<OrganisationSettings> {
+    Ok(OrganisationSettings {
+        requires_second_factor: columns.flag("requires_second_factor")?,
+        oidc: {
+            let issuer = columns.optional_text("oidc_issuer")?;
+            let client = columns.optional_text("oidc_client")?;
+            let secret = columns.optional_text("oidc_secret")?;
+            let both = issuer.zip(client).zip(secret);
+            both.map(|((issuer, client), secret)| OidcSettings {
+                issuer,
+                client,
+                secret,
+            })
+        },
     })
 }
 
@@ -46,6 +64,55 @@ impl Organisations for Record {
                 }),
                 _ => Ok(()),
             }
+        })
+        .await
+    }
+
+    async fn change_organisation(&self, organisation: Organisation) -> Result<()> {
+        self.write(organisation.id, move |connection| {
+            let params = params![
+                organisation.id.as_bytes(),
+                organisation.name,
+                organisation.time_zone,
+                organisation.language,
+            ];
+            row::queue(connection, ORGANISATION_CHANGE, params)
+        })
+        .await
+    }
+
+    async fn lookup_organisation_settings(
+        &self,
+        organisation: OrganisationId,
+    ) -> Result<OrganisationSettings> {
+        self.read(organisation, move |connection| {
+            let found = row::one(
+                connection,
+                "organisation_settings",
+                ORGANISATION_LOOKUP_SETTINGS,
+                params![organisation.as_bytes()],
+                read_settings,
+            )?;
+            Ok(found.unwrap_or_default())
+        })
+        .await
+    }
+
+    async fn put_organisation_settings(
+        &self,
+        organisation: OrganisationId,
+        settings: OrganisationSettings,
+    ) -> Result<()> {
+        self.write(organisation, move |connection| {
+            let oidc = settings.oidc.as_ref();
+            let params = params![
+                organisation.as_bytes(),
+                settings.requires_second_factor,
+                oidc.map(|oidc| &oidc.issuer),
+                oidc.map(|oidc| &oidc.client),
+                oidc.map(|oidc| &oidc.secret),
+            ];
+            row::queue(connection, ORGANISATION_PUT_SETTINGS, params)
         })
         .await
     }

@@ -1,8 +1,12 @@
+mod sum;
+
 use super::Record;
 use super::matching;
 use super::telling::{self, Room};
 use crate::Result;
-use crate::port::{MatchOutcome, NewMoney, PaymentCount, PaymentCursor, PaymentFilter, Payments};
+use crate::port::{
+    MatchOutcome, NewMoney, PaymentCount, PaymentCursor, PaymentFilter, PaymentSum, Payments,
+};
 use crate::queries::{
     DOCUMENT_FIND_BY_OUTSTANDING, PAYMENT_ADD, PAYMENT_COUNT, PAYMENT_COUNT_UNMATCHED,
     PAYMENT_FIND_BY_SOURCE, PAYMENT_LIST, PAYMENT_LIST_OF_DOCUMENT, PAYMENT_LIST_UNMATCHED,
@@ -376,6 +380,24 @@ impl Payments for Record {
             match lookup(connection, organisation, id)? {
                 Some((payment, _)) => telling::twins(room, &payment),
                 None => Ok(Vec::new()),
+            }
+        })
+        .await
+    }
+
+    async fn find_payment_sum(
+        &self,
+        organisation: OrganisationId,
+        id: PaymentId,
+    ) -> Result<Option<PaymentSum>> {
+        self.read(organisation, move |connection| {
+            let room = Room {
+                connection,
+                organisation,
+            };
+            match lookup(connection, organisation, id)? {
+                Some((payment, _)) => sum::of(room, &payment),
+                None => Ok(None),
             }
         })
         .await

@@ -25,6 +25,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/sqlite/20261126120000_jobs.sql"),
     },
     Migration {
+        name: "20261126151000_people",
+        sql: include_str!("../../migrations/sqlite/20261126151000_people.sql"),
+    },
+    Migration {
         name: "20261126152000_audit",
         sql: include_str!("../../migrations/sqlite/20261126152000_audit.sql"),
     },
@@ -86,6 +90,7 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126120000_api_keys.sql"),
     include_str!("../../tests/data/migrations/20261126120000_imports.sql"),
     include_str!("../../tests/data/migrations/20261126120000_jobs.sql"),
+    include_str!("../../tests/data/migrations/20261126151000_people.sql"),
     include_str!("../../tests/data/migrations/20261126152000_audit.sql"),
     include_str!("../../tests/data/migrations/20261126152100_retention.sql"),
 ];

@@ -174,6 +174,9 @@ fn commit(connection: &Connection, group: &mut [Box<dyn Work>]) -> Result<()> {
 
 fn within_transaction(connection: &Connection, group: &mut [Box<dyn Work>]) -> Result<()> {
     statement(connection, "BEGIN IMMEDIATE")?;
+    if let [work] = group {
+        return alone(connection, work.as_mut());
+    }
     for work in group {
         statement(connection, "SAVEPOINT job")?;
         let failure = work.run(connection);
@@ -188,6 +191,16 @@ fn within_transaction(connection: &Connection, group: &mut [Box<dyn Work>]) -> R
         statement(connection, "RELEASE job")?;
     }
     statement(connection, "COMMIT")
+}
+
+/// A job that has its transaction to itself needs no place to go back to, and
+/// the engine no journal of what each of its statements changed.
+fn alone(connection: &Connection, work: &mut dyn Work) -> Result<()> {
+    match work.run(connection) {
+        None => statement(connection, "COMMIT"),
+        Some(failure) if connection.is_autocommit() => Err(failure),
+        Some(_) => statement(connection, "ROLLBACK"),
+    }
 }
 
 fn statement(connection: &Connection, sql: &'static str) -> Result<()> {

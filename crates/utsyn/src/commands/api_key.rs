@@ -32,7 +32,11 @@ async fn add(app: &App, ctx: &Ctx, asked: AddApiKey) -> anyhow::Result<()> {
 }
 
 /// The companies that were named; `None` where none was.
-async fn named(app: &App, ctx: &Ctx, names: &[String]) -> anyhow::Result<Option<Vec<CompanyId>>> {
+pub(super) async fn named(
+    app: &App,
+    ctx: &Ctx,
+    names: &[String],
+) -> anyhow::Result<Option<Vec<CompanyId>>> {
     if names.is_empty() {
         return Ok(None);
     }

@@ -6,7 +6,7 @@ mod pictures;
 
 use crate::arguments::{Bench, BenchFacts, BenchOf, Place};
 use crate::{Ended, installation, output, progress};
-use anyhow::{Context as _, ensure};
+use anyhow::{bail, ensure};
 use app::demo::{self, LOGIN_EMAIL, LOGIN_PASSWORD};
 use app::imports::{self, Options};
 use app::organisations::{self, NewOrganisation};
@@ -174,11 +174,12 @@ async fn pages(record: &Path) -> anyhow::Result<()> {
     app.close().await?;
     drop(app);
     let app = start(record, "with a snapshot").await?;
-    let secret = people::sign_in(&app, LOGIN_EMAIL, LOGIN_PASSWORD).await?;
-    let cookie = format!(
-        "__Host-session={}",
-        secret.context("the demo's login works")?
-    );
+    let origin = people::Origin::default();
+    let entry = people::sign_in(&app, &origin, LOGIN_EMAIL, LOGIN_PASSWORD).await?;
+    let people::Entry::In(secret) = entry else {
+        bail!("the demo's login does not let in");
+    };
+    let cookie = format!("__Host-session={secret}");
     for page in PAGES {
         let times = measure(&app, &cookie, page).await?;
         output::line(&format!(

@@ -12,7 +12,7 @@ pub(crate) async fn run(place: &Place, import: Import) -> anyhow::Result<Ended> 
     let options = Options {
         company: import.company,
         channel: import.channel,
-        archive_entries_max: import.archive_entries_max,
+        archive_entries_max: Some(entries_max(place)),
         table: None,
     };
     let bar = bar(&import.paths);
@@ -38,6 +38,13 @@ pub(crate) async fn run(place: &Place, import: Import) -> anyhow::Result<Ended> 
         0 => Ended::Well,
         _ => Ended::SomeRejected,
     })
+}
+
+/// Whoever has this command has the machine, and knows what they take in: a
+/// month's batch needs no option.
+fn entries_max(place: &Place) -> usize {
+    let said = place.archive_entries_max.map(|most| most as usize);
+    said.unwrap_or(imports::ARCHIVE_BATCH_ENTRIES_MAX)
 }
 
 /// Before anything is taken in: a path that is not there is a slip of the

@@ -45,6 +45,8 @@ pub(super) async fn portal(app: Arc<App>, listen: SocketAddr) -> anyhow::Result<
     ));
     let reading = tokio::spawn(imports::keep_reading(Arc::clone(&app)));
     let doors = web::router(Arc::clone(&app)).merge(api::router(Arc::clone(&app)));
+    // Who tries at a door too often is told by the address they come from.
+    let doors = doors.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, doors)
         .with_graceful_shutdown(asked_to_stop())
         .await?;

@@ -174,3 +174,81 @@ fn ocr_files_add_up_to_their_own_trailers() {
         giro["trailer"]["transactions"]
     );
 }
+
+/// Items of one folder of the corpus, by what became of them.
+#[derive(Default)]
+struct Row {
+    files: BTreeSet<String>,
+    outcomes: BTreeMap<String, usize>,
+    reasons: BTreeMap<String, usize>,
+}
+
+/// The folder of a file, two levels deep, as the corpus is laid out.
+fn folder_of(corpus: &Path, file: &str) -> String {
+    let below = Path::new(file).strip_prefix(corpus).expect("a file of it");
+    let parts: Vec<_> = below.components().collect();
+    let folders = &parts[..parts.len().saturating_sub(1).min(2)];
+    let names = folders.iter().map(|it| it.as_os_str().to_string_lossy());
+    names.collect::<Vec<_>>().join("/")
+}
+
+fn listed(counts: &BTreeMap<String, usize>) -> String {
+    let parts: Vec<String> = counts.iter().map(|(it, n)| format!("{it} {n}")).collect();
+    parts.join(", ")
+}
+
+#[test]
+fn the_whole_corpus_is_taken_in_and_the_sums_balance() {
+    let Some(corpus) = testkit::corpus("") else {
+        return testkit::skip("the_whole_corpus…", "there is no corpus beside the project");
+    };
+    let place = Place::with_organisation();
+    let lines = import(&place, &corpus);
+    let (summary, items) = lines.split_last().expect("a summary");
+    let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+    for item in items {
+        let file = item["file"].as_str().expect("a file");
+        let row = rows.entry(folder_of(&corpus, file)).or_default();
+        row.files.insert(file.to_owned());
+        let outcome = item["outcome"].as_str().expect("an outcome");
+        *row.outcomes.entry(outcome.to_owned()).or_default() += 1;
+        if outcome == "rejected" {
+            let code = item["findings"][0]["code"].as_str();
+            let code = code.unwrap_or_else(|| panic!("rejected without a reason: {item}"));
+            *row.reasons.entry(code.to_owned()).or_default() += 1;
+        }
+    }
+    eprintln!("| folder | files | items | rejected with the reason |");
+    eprintln!("|---|---|---|---|");
+    for (folder, row) in &rows {
+        let (outcomes, reasons) = (listed(&row.outcomes), listed(&row.reasons));
+        eprintln!(
+            "| {folder} | {} | {outcomes} | {reasons} |",
+            row.files.len()
+        );
+    }
+    let told: usize = rows.values().map(|row| row.files.len()).sum();
+    let there = walk(&corpus);
+    assert_eq!(told, there, "every file is told of");
+    assert_eq!(summary["summary"]["files"], json!(there));
+    let counted = ["stored", "duplicate", "unmatched", "rejected"].map(|outcome| {
+        let all = rows.values().filter_map(|row| row.outcomes.get(outcome));
+        (outcome, all.sum::<usize>())
+    });
+    for (outcome, count) in counted {
+        let summed = &summary["summary"][outcome];
+        assert_eq!(summed, &json!(count), "{outcome}: {summary}");
+    }
+    let again = import(&place, &corpus);
+    let (summary, _) = again.split_last().expect("a summary");
+    assert_eq!(summary["summary"]["stored"], json!(0), "{summary}");
+}
+
+/// How many files lie below.
+fn walk(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths
+        .map(|path| if path.is_dir() { walk(&path) } else { 1 })
+        .sum()
+}

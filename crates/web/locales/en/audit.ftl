@@ -107,3 +107,6 @@ audit-act-view-added = View saved
 audit-act-view-changed = View changed
 audit-act-view-deleted = View deleted
 audit-act-bulk-started = Bulk action started
+
+settings-audit = Audit log
+settings-audit-about = Who did what, and whether the log is untouched.

@@ -70,3 +70,6 @@ retention-preview-held = { $count ->
     [one] One more document is held
    *[other] { $documents } more documents are held
 } and not erased.
+
+settings-retention = Retention and holds
+settings-retention-about = How long documents are kept, what is held, and what is kept of one recipient.

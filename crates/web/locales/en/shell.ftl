@@ -18,7 +18,6 @@ search-submit = Search
 
 language-label = Language
 person-menu = Signed in as
-shortcut-slash = The / key goes to search
 sign-out = Sign out
 
 demo-banner = Demo data

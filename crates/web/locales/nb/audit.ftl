@@ -107,3 +107,6 @@ audit-act-view-added = Visning lagret
 audit-act-view-changed = Visning endret
 audit-act-view-deleted = Visning slettet
 audit-act-bulk-started = Massehandling startet
+
+settings-audit = Revisjonslogg
+settings-audit-about = Hvem som gjorde hva, og om loggen er urørt.

@@ -70,3 +70,6 @@ retention-preview-held = { $count ->
     [one] Ett dokument til blir bevart
    *[other] { $documents } dokumenter til blir bevart
 } og slettes ikke.
+
+settings-retention = Sletting og bevaring
+settings-retention-about = Hvor lenge dokumenter beholdes, hva som bevares, og hva som er lagret om én mottaker.

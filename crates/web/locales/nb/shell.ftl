@@ -18,7 +18,6 @@ search-submit = Søk
 
 language-label = Språk
 person-menu = Innlogget som
-shortcut-slash = Tasten / går til søket
 sign-out = Logg ut
 
 demo-banner = Demodata

@@ -9,6 +9,7 @@ use crate::query::Query;
 use crate::session::Visit;
 use app::companies::Company;
 use app::documents::Facets;
+use domain::Right;
 use domain::filter::{Filter, Key};
 use maud::{Markup, html};
 use render::{Icon, icon};
@@ -149,7 +150,7 @@ pub(super) fn tools(list: &ListView<'_>) -> Markup {
         div.tools {
             (picture::switch(list))
             (columns::chooser(list))
-            (export(list))
+            @if list.visit.may(Right::Export) { (export(list)) }
         }
     }
 }

@@ -15,7 +15,7 @@ use app::imports::{self, Import, ImportCursor, PAGE_ROWS};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::Channel;
+use domain::{Channel, Right};
 use maud::{Markup, html};
 use render::{Icon, icon};
 use std::sync::Arc;
@@ -83,7 +83,7 @@ impl ImportsView<'_> {
             (summary(self.visit, self.errors))
             h1 { (text.say("imports-title")) }
             (self.received())
-            (self.upload())
+            @if self.visit.may_everywhere(Right::Import) { (self.upload()) }
             section aria-labelledby="received-title" {
                 h2 #received-title { (text.say("imports-files")) }
                 @if self.imports.is_empty() {

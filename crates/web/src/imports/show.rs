@@ -15,7 +15,7 @@ use app::documents::{self, Row};
 use app::imports::{self, ITEMS_PAGE_ROWS, Import, ImportItem, Outcome, UndoState};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::{DocumentId, ImportId};
+use domain::{DocumentId, ImportId, Right};
 use maud::{Markup, html};
 use render::{Icon, icon};
 use std::collections::HashMap;
@@ -186,6 +186,9 @@ impl ImportView<'_> {
         let text = &self.visit.text;
         let brought = self.import.counts.stored + self.import.counts.unmatched;
         let can_be_undone = brought > 0 && self.undo != UndoState::Undone;
+        if !self.visit.may(Right::Import) {
+            return html! {};
+        }
         html! {
             div.row {
                 @if self.may_be_a_table {

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use render::chart::{Cell, Frame, Hue, Period, Series, StackedColumns, Wording};
 
 /// Series with a colour of their own; the rest are shown together.
-const SERIES_OWN: usize = 5;
+const SERIES_OWN: usize = 4;
 
 /// What a chart is about.
 struct Subject<'a> {
@@ -61,8 +61,8 @@ pub(super) fn charts(view: &OverviewView<'_>) -> Markup {
 /// place.
 fn colour(subject: &Subject<'_>, row: &Row<'_>, place: usize) -> Hue {
     match (subject.vocabulary, row.keys.as_slice()) {
+        (_, [_, _, ..]) => Hue::REST,
         ("channel", [key]) => hue("channel", key.code.as_deref().unwrap_or_default()),
-        ("channel", _) => Hue::REST,
         _ => Hue::nth(place),
     }
 }

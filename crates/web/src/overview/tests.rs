@@ -117,7 +117,7 @@ fn what_is_too_much_for_a_colour_is_shown_together_and_leads_to_all_of_it() {
     let page = page(Language::Bokmaal, "");
     assert!(page.contains("Andre"));
     assert!(
-        page.contains("/documents?received=2026-10&amp;channel=sms,kivra,portal"),
+        page.contains("/documents?received=2026-10&amp;channel=vipps,sms,kivra,portal"),
         "{page}"
     );
 }

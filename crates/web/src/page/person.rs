@@ -62,8 +62,8 @@ pub(super) fn person_menu(visit: &Visit, person: &SignedIn) -> Markup {
                     span.muted { (person.person.email) }
                 }
                 p.muted { (person.organisation.name) }
-                p { a href=(paths::JOBS) { (text.say("jobs-title")) } }
-                button.switch type="button" hidden data-slash aria-pressed="true" { (text.say("shortcut-slash")) }
+                p { a href=(paths::PROFILE) { (text.say("settings-profile")) } }
+                p { a href=(paths::SETTINGS) { (text.say("settings-title")) } }
                 form action=(paths::SIGN_OUT) method="post" {
                     (token_field(visit))
                     button type="submit" { (text.say("sign-out")) }

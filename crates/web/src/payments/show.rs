@@ -10,12 +10,13 @@ use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
 use app::documents::{self, Row};
+use app::payments::PaymentSum;
 use app::{App, payments};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::payment::Telling;
-use domain::{Payment, PaymentId};
+use domain::{Payment, PaymentId, Right};
 use maud::{Markup, html};
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ struct PaymentView<'a> {
     payment: Payment,
     document: Option<Row>,
     suggestions: Vec<Row>,
+    /// What it is the sum of, where it is a line of a statement for many.
+    sum: Option<PaymentSum>,
     twins: Vec<Payment>,
     tellings: Vec<Telling>,
     typed: Typed,
@@ -74,6 +77,7 @@ pub(super) async fn page(
         payment,
         document,
         suggestions,
+        sum: payments::sum_of(app, person.ctx(), id).await?,
         twins: payments::twins(app, person.ctx(), id).await?,
         tellings: payments::tellings(app, person.ctx(), id).await?,
         typed,
@@ -111,7 +115,9 @@ impl PaymentView<'_> {
             div.columns-2 {
                 div.column-main {
                     (twins::twins(self.visit, self.payment.id, &self.twins))
-                    @if self.payment.matched.is_some() { (self.matched()) } @else { (self.unmatched()) }
+                    @if let Some(sum) = self.sum { (self.explained(sum)) }
+                    @else if self.payment.matched.is_some() { (self.matched()) }
+                    @else { (self.unmatched()) }
                     (twins::tellings(self.visit, self.payment.id, &self.tellings))
                 }
                 div.column-side { (self.facts()) }
@@ -182,11 +188,26 @@ impl PaymentView<'_> {
                 h2 #match-title { (text.say("payment-belongs-to")) }
                 @if let Some(row) = &self.document { (self.document_line(row)) }
                 p.muted { (text.say(if by_hand { "payment-matched-by-hand" } else { "payment-matched-by-reference" })) }
-                form action=(paths::detachment(self.payment.id)) method="post" {
-                    (token_field(self.visit))
-                    button type="submit" { (text.say("payment-detach")) }
-                    p.hint { (text.say("payment-detach-hint")) }
+                @if self.visit.may(Right::Match) {
+                    form action=(paths::detachment(self.payment.id)) method="post" {
+                        (token_field(self.visit))
+                        button type="submit" { (text.say("payment-detach")) }
+                        p.hint { (text.say("payment-detach-hint")) }
+                    }
                 }
+            }
+        }
+    }
+
+    /// A line of a statement that is the sum of payments that are known.
+    fn explained(&self, sum: PaymentSum) -> Markup {
+        let text = &self.visit.text;
+        let count = self.visit.formats.count(sum.payments);
+        html! {
+            section.card aria-labelledby="sum-title" {
+                h2 #sum-title { (text.say("payment-sum-title")) }
+                p { (text.fill("payment-sum-about", &[("count", count.into())])) }
+                p { a href=(paths::import(sum.import, &Query::default())) { (text.say("payment-sum-file")) } }
             }
         }
     }
@@ -200,7 +221,7 @@ impl PaymentView<'_> {
             section.card aria-labelledby="match-title" {
                 h2 #match-title { (text.say("payment-match-title")) }
                 p { (text.say("payment-match-about")) }
-                form action=(paths::matching(self.payment.id)) method="post" {
+                @if self.visit.may(Right::Match) { form action=(paths::matching(self.payment.id)) method="post" {
                     (token_field(self.visit))
                     div.field {
                         label for="document" { (text.say("payment-match-label")) }
@@ -210,7 +231,7 @@ impl PaymentView<'_> {
                             aria-describedby=[wrong.then_some("document-error")];
                     }
                     button.primary type="submit" { (text.say("payment-match")) }
-                }
+                } }
             }
             section.card aria-labelledby="suggestions-title" {
                 h2 #suggestions-title { (text.say("payment-suggestions")) }
@@ -225,12 +246,14 @@ impl PaymentView<'_> {
         let number = self.name_of(row);
         html! {
             (self.document_line(row))
-            form action=(paths::matching(self.payment.id)) method="post" {
-                (token_field(self.visit))
-                input type="hidden" name="document" value=(row.head.id);
-                button type="submit" {
-                    (text.say("payment-match"))
-                    span.visually-hidden { " " (number) }
+            @if self.visit.may(Right::Match) {
+                form action=(paths::matching(self.payment.id)) method="post" {
+                    (token_field(self.visit))
+                    input type="hidden" name="document" value=(row.head.id);
+                    button type="submit" {
+                        (text.say("payment-match"))
+                        span.visually-hidden { " " (number) }
+                    }
                 }
             }
         }

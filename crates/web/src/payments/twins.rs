@@ -13,7 +13,7 @@ use app::{App, payments};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::payment::Telling;
-use domain::{Payment, PaymentId, SourceKey};
+use domain::{Payment, PaymentId, Right, SourceKey};
 use maud::{Markup, html};
 use std::sync::Arc;
 
@@ -91,9 +91,11 @@ pub(super) fn twins(visit: &Visit, payment: PaymentId, twins: &[Payment]) -> Mar
                                 " · " (text.word("teller", &twin.source.source))
                                 @if let Some(name) = &twin.payer_name { " · " (name) }
                             }
-                            div.row {
-                                (answer(visit, payment, twin.id, "merge", &text.say("twins-merge")))
-                                (answer(visit, payment, twin.id, "apart", &text.say("twins-apart")))
+                            @if visit.may(Right::Match) {
+                                div.row {
+                                    (answer(visit, payment, twin.id, "merge", &text.say("twins-merge")))
+                                    (answer(visit, payment, twin.id, "apart", &text.say("twins-apart")))
+                                }
                             }
                         }
                     }
@@ -129,6 +131,7 @@ pub(super) fn tellings(visit: &Visit, payment: PaymentId, tellings: &[Telling]) 
                                 " · " (day(visit, telling.value_on)) " · " (moment(visit, telling.learned_at)) " · "
                                 a href=(paths::import(telling.import, &Query::default())) { (text.say("payment-open-file")) }
                             }
+                            @if visit.may(Right::Match) {
                             form action={ (paths::payment(payment)) "/split" } method="post" {
                                 (token_field(visit))
                                 input type="hidden" name="source" value=(telling.source.source);
@@ -137,6 +140,7 @@ pub(super) fn tellings(visit: &Visit, payment: PaymentId, tellings: &[Telling]) 
                                     (text.say("tellings-split"))
                                     span.visually-hidden { " " (text.word("teller", &telling.source.source)) }
                                 }
+                            }
                             }
                         }
                     }

@@ -130,3 +130,47 @@ async fn payments_that_look_alike_are_made_one_and_taken_apart_again() {
     let page = visitor.get(&stays).await.text();
     assert!(!page.contains("Fortalt av flere kilder"), "{page}");
 }
+
+/// A statement with one line for all that came in by giro that day.
+const STATEMENT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+  <GrpHdr><MsgId>M-9</MsgId><CreDtTm>2026-11-03T06:00:00+01:00</CreDtTm></GrpHdr>
+  <Stmt><Id>S-9</Id><CreDtTm>2026-11-03T06:00:00+01:00</CreDtTm>
+    <Acct><Id><IBAN>NO9386011117947</IBAN></Id><Ccy>NOK</Ccy></Acct>
+    <Ntry><Amt Ccy="NOK">1600.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-02</Dt></BookgDt><ValDt><Dt>2026-11-02</Dt></ValDt><AcctSvcrRef>LINE-1</AcctSvcrRef></Ntry>
+  </Stmt></BkToCstmrStmt></Document>"#;
+
+#[tokio::test]
+async fn a_line_of_a_statement_leads_to_the_giro_payments_that_it_is_the_sum_of() {
+    let installation = Installation::fresh().await;
+    let mut visitor = installation.signed_in().await;
+    let giro = include_bytes!("../../../formats/samples/payments.ocr");
+    installation
+        .import(&[
+            ("statement.xml", STATEMENT.as_bytes()),
+            ("ocr.txt", giro.as_slice()),
+        ])
+        .await;
+    let list = visitor.get("/payments?show=all").await.text();
+    let links: Vec<&str> = list
+        .split("href=\"/payments/")
+        .skip(1)
+        .filter_map(|rest| rest.split(['"', '?']).next())
+        .filter(|id| id.len() > 30)
+        .collect();
+    let mut explained = Vec::new();
+    for link in links {
+        let page = visitor.get(&format!("/payments/{link}")).await.text();
+        if page.contains("Summen av en OCR-fil") {
+            assert!(page.contains("summen av 3 innbetalinger"), "{page}");
+            assert!(!page.contains("payment-match"), "nothing is asked");
+            let import = page.split("href=\"/imports/").nth(1).expect("its file");
+            let import = import.split(['"', '?']).next().unwrap_or_default();
+            let file = visitor.get(&format!("/imports/{import}")).await.text();
+            assert!(file.contains("ocr.txt"), "{file}");
+            explained.push(link);
+        }
+    }
+    explained.dedup();
+    assert_eq!(explained.len(), 1, "{explained:?}");
+}

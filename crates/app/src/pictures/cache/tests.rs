@@ -24,7 +24,7 @@ fn picture(byte: u8) -> Result<Made, Refusal> {
 
 fn room() -> (tempfile::TempDir, Cache) {
     let room = tempfile::tempdir().unwrap();
-    let cache = Cache::new(room.path().join("pictures"));
+    let cache = Cache::new(room.path().join("pictures"), None);
     (room, cache)
 }
 
@@ -81,7 +81,43 @@ fn half_a_file_is_no_picture() {
 
 #[test]
 fn a_place_that_cannot_be_written_costs_the_keeping_only() {
-    let cache = Cache::new("/proc/nowhere".into());
+    let cache = Cache::new("/proc/nowhere".into(), None);
     cache.put(&key(1, 1, "a"), &picture(1));
     assert_eq!(cache.get(&key(1, 1, "a")), None);
+}
+
+/// Two nodes that share a place.
+fn nodes(room: &std::path::Path) -> (Cache, Cache) {
+    let shared = store::Gallery::open(&store::Depot::Directory(room.join("shared"))).unwrap();
+    let node = |name: &str| Cache::new(room.join(name), Some(shared.clone()));
+    (node("one"), node("other"))
+}
+
+#[test]
+fn what_one_node_has_drawn_no_other_draws() {
+    let room = tempfile::tempdir().unwrap();
+    let (one, other) = nodes(room.path());
+    one.put(&key(1, 1, "a"), &picture(7));
+    assert_eq!(other.get(&key(1, 1, "a")), None, "not before it is fetched");
+    assert_eq!(other.fetch(&key(1, 1, "a")), Some(picture(7)));
+    assert_eq!(
+        other.get(&key(1, 1, "a")),
+        Some(picture(7)),
+        "kept here now"
+    );
+    assert_eq!(other.fetch(&key(1, 1, "b")), None);
+}
+
+#[test]
+fn forgetting_a_document_takes_it_away_from_where_nodes_share() {
+    let room = tempfile::tempdir().unwrap();
+    let (one, other) = nodes(room.path());
+    one.put(&key(1, 1, "a"), &picture(7));
+    one.put(&key(1, 2, "a"), &picture(8));
+    let organisation = OrganisationId::from_parts(1, [1; 10]);
+    one.forget(organisation, DocumentId::from_parts(1, [1; 10]))
+        .unwrap();
+    assert_eq!(one.fetch(&key(1, 1, "a")), None);
+    assert_eq!(other.fetch(&key(1, 1, "a")), None);
+    assert_eq!(other.fetch(&key(1, 2, "a")), Some(picture(8)));
 }

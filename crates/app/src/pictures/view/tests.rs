@@ -111,6 +111,16 @@ fn an_ehf_shows_the_invoice_and_the_pdf_in_it() {
 }
 
 #[test]
+fn data_of_an_unknown_channel_is_laid_out_and_print_is_the_pdf() {
+    let mut document = document(Channel::Other);
+    document.original = original("application/xml");
+    document.attachments = vec![attachment("faktura.pdf", 10)];
+    assert_eq!(seen(&document, &[]), ["other laid", "other file-0"]);
+    document.head.channel = Channel::Print;
+    assert_eq!(seen(&document, &[]), ["print file-0"]);
+}
+
+#[test]
 fn an_sms_shows_its_message_where_it_is_known() {
     let mut document = document(Channel::Sms);
     document.details.message = Some("Hei!".to_owned());

@@ -134,7 +134,8 @@ async fn every_key_begins_with_the_organisation() {
         FROM pg_constraint AS k
         JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
         WHERE k.contype IN ('p', 'u', 'f') AND k.connamespace = 'public'::regnamespace
-            AND k.conrelid <> 'migrations'::regclass AND a.attname <> 'organisation_id'
+            AND k.conrelid NOT IN ('migrations'::regclass, 'sign_in_steps'::regclass,
+                'throttles'::regclass) AND a.attname <> 'organisation_id'
         UNION ALL
         SELECT format('%s to %s', k.conrelid::regclass, a.attname)
         FROM pg_constraint AS k
@@ -146,7 +147,8 @@ async fn every_key_begins_with_the_organisation() {
         FROM pg_index AS i
         JOIN pg_class AS c ON c.oid = i.indrelid AND c.relnamespace = 'public'::regnamespace
         JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
-        WHERE i.indisunique AND c.relname <> 'migrations' AND a.attname <> 'organisation_id'";
+        WHERE i.indisunique AND c.relname NOT IN ('migrations', 'sign_in_steps', 'throttles')
+            AND a.attname <> 'organisation_id'";
     let count = "SELECT COUNT(*)::text FROM pg_constraint WHERE contype IN ('p', 'u', 'f')
         AND connamespace = 'public'::regnamespace";
     let looked = looking(|session| (column(session, keys), column(session, count))).await;

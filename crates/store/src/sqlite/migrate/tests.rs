@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Tables of the installation rather than of a tenant.
-const OF_THE_INSTALLATION: &[&str] = &["migrations"];
+const OF_THE_INSTALLATION: &[&str] = &["migrations", "sign_in_steps", "throttles"];
 
 fn room() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -2,7 +2,7 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 26] = [
+const WALKS: [&str; 28] = [
     "api_key/list",
     "audit/count",
     "company/add",
@@ -28,6 +28,8 @@ const WALKS: [&str; 26] = [
     "retention/list",
     "session/delete_expired",
     "standing/list_newest_ids",
+    "user/count_administrators",
+    "user/list",
     "waiting/count",
 ];
 

@@ -5,6 +5,7 @@ use crate::components::{moment, said};
 use crate::form::{field_error, is_wrong, summary, token_field};
 use crate::paths;
 use app::comments::{CHARACTERS_MAX, Comment};
+use domain::Right;
 use maud::{Markup, html};
 
 /// The comments, oldest first, and the form for a new one.
@@ -16,10 +17,12 @@ pub(super) fn comments(view: &DocumentView<'_>) -> Markup {
             h2 #comments-title { (text.say("document-comments")) }
             (done(view))
             @for comment in &view.shown.comments { (one(view, comment)) }
-            form action=(paths::comments(view.shown.document.head.id, &view.list)) method="post" {
-                (token_field(view.visit))
-                (field(view, "comment", &text.say("comment-new"), typed, ""))
-                button type="submit" { (text.say("comment-add")) }
+            @if view.visit.may(Right::Comment) {
+                form action=(paths::comments(view.shown.document.head.id, &view.list)) method="post" {
+                    (token_field(view.visit))
+                    (field(view, "comment", &text.say("comment-new"), typed, ""))
+                    button type="submit" { (text.say("comment-add")) }
+                }
             }
         }
     }
@@ -52,7 +55,7 @@ fn one(view: &DocumentView<'_>, comment: &Comment) -> Markup {
                 }
             }
             p.comment-text dir="auto" { (comment.text) }
-            @if is_own { (edit(view, comment)) }
+            @if is_own && visit.may(Right::Comment) { (edit(view, comment)) }
         }
     }
 }

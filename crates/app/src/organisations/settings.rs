@@ -1,0 +1,88 @@
+//! What is set for an organisation: its name, and how its people sign in.
+
+use crate::people::SignedIn;
+use crate::{App, Ctx, Error, Result};
+use domain::Right;
+use jiff::tz::TimeZone;
+
+use store::port::Organisation;
+pub use store::port::{OidcSettings, OrganisationSettings};
+
+/// Longest name of an organisation, in characters.
+const NAME_CHARACTERS_MAX: usize = 120;
+
+/// How people of the organisation sign in.
+pub async fn settings(app: &App, ctx: &Ctx) -> Result<OrganisationSettings> {
+    ctx.require(Right::ManagePeople)?;
+    let settings = app.store.lookup_organisation_settings(ctx.organisation);
+    Ok(settings.await?)
+}
+
+/// Sets how people of the organisation sign in. Whoever asks everybody for a
+/// second factor has used one.
+pub async fn set_settings(
+    app: &App,
+    person: &SignedIn,
+    settings: OrganisationSettings,
+) -> Result<()> {
+    person.ctx.require(Right::ManagePeople)?;
+    if settings.requires_second_factor && !person.is_strong {
+        return Err(Error::conflict(
+            "organisation.second_factor",
+            "set up a second factor for yourself first, and sign in with it",
+        ));
+    }
+    app.store
+        .put_organisation_settings(person.ctx.organisation, settings)
+        .await?;
+    Ok(())
+}
+
+/// Changes the name, time zone and language of the organisation.
+pub async fn change(
+    app: &App,
+    ctx: &Ctx,
+    name: &str,
+    time_zone: &str,
+    language: &str,
+) -> Result<()> {
+    ctx.require(Right::ManagePeople)?;
+    let name = name.trim();
+    if name.is_empty()
+        || name.chars().count() > NAME_CHARACTERS_MAX
+        || name.contains(char::is_control)
+    {
+        return Err(Error::invalid(
+            "organisation.name",
+            "name",
+            format!("an organisation needs a name of at most {NAME_CHARACTERS_MAX} characters"),
+        ));
+    }
+    if TimeZone::get(time_zone).is_err() {
+        return Err(Error::invalid(
+            "organisation.time_zone",
+            "time_zone",
+            format!("'{time_zone}' is not a time zone; one is Europe/Oslo"),
+        ));
+    }
+    if !["nb", "en"].contains(&language) {
+        return Err(Error::invalid(
+            "organisation.language",
+            "language",
+            format!("'{language}' is not a language here; there is nb and en"),
+        ));
+    }
+    let found = app.store.lookup_organisation(ctx.organisation).await?;
+    let Some(organisation) = found else {
+        return Ok(());
+    };
+    app.store
+        .change_organisation(Organisation {
+            name: name.to_owned(),
+            time_zone: time_zone.to_owned(),
+            language: language.to_owned(),
+            ..organisation
+        })
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,2 @@
+DELETE FROM kid_agreements
+WHERE organisation_id = $1 AND company_id = $2

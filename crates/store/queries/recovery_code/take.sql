@@ -1,0 +1,2 @@
+DELETE FROM recovery_codes
+WHERE organisation_id = $1 AND user_id = $2 AND code = $3

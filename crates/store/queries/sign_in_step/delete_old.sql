@@ -1,0 +1,2 @@
+DELETE FROM sign_in_steps
+WHERE expires_at <= $1

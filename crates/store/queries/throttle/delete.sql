@@ -1,0 +1,2 @@
+DELETE FROM throttles
+WHERE bucket = $1

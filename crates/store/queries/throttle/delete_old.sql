@@ -1,0 +1,2 @@
+DELETE FROM throttles
+WHERE since <= $1

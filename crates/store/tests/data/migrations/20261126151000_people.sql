@@ -1,0 +1,36 @@
+-- One row of every kind that the step makes room for.
+INSERT INTO users (organisation_id, user_id, email, name, password_hash, language, role, companies,
+    keys_off, is_platform, joined_at, subject) VALUES
+    (X'01000000000070008000000000000001', X'01000000000070008000000000000041', 'ola@example.no', 'Ola Nordmann', '', NULL, 'editor', '01000000-0000-7000-8000-000000000002', 1, 0, NULL, 'ola-1');
+
+INSERT INTO sessions (organisation_id, token, user_id, created_at, expires_at, seen_at, proven_at,
+    is_strong, agent, address, seen_as) VALUES
+    (X'01000000000070008000000000000001', X'0000000000000000000000000000000000000000000000000000000000000041', X'01000000000070008000000000000003', 1793606400000000, 1793642400000000, 1793606400000000, 1793606400000000, 1, 'Firefox', '192.0.2.1', 'reader');
+
+INSERT INTO user_tokens (organisation_id, token, user_id, purpose, created_at, expires_at) VALUES
+    (X'01000000000070008000000000000001', X'0000000000000000000000000000000000000000000000000000000000000042', X'01000000000070008000000000000041', 'invitation', 1793606400000000, 1794211200000000);
+
+INSERT INTO totps (organisation_id, user_id, secret, confirmed_at, last_step) VALUES
+    (X'01000000000070008000000000000001', X'01000000000070008000000000000003', X'3132333435363738393031323334353637383930', 1793606400000000, 59786880);
+
+INSERT INTO recovery_codes (organisation_id, user_id, code) VALUES
+    (X'01000000000070008000000000000001', X'01000000000070008000000000000003', X'0000000000000000000000000000000000000000000000000000000000000043');
+
+INSERT INTO passkeys (organisation_id, credential, user_id, name, content, created_at, used_at) VALUES
+    (X'01000000000070008000000000000001', X'0000000000000000000000000000000000000044', X'01000000000070008000000000000003', 'Telefon', '{}', 1793606400000000, NULL);
+
+INSERT INTO organisation_settings (organisation_id, requires_second_factor, oidc_issuer, oidc_client,
+    oidc_secret) VALUES
+    (X'01000000000070008000000000000001', 1, 'https://id.example.no', 'utsyn', 'secret');
+
+INSERT INTO company_settings (organisation_id, company_id, time_zone, language, channels) VALUES
+    (X'01000000000070008000000000000001', X'01000000000070008000000000000002', NULL, 'en', 'ehf email');
+
+INSERT INTO kid_agreements (organisation_id, company_id, place, length, algorithm) VALUES
+    (X'01000000000070008000000000000001', X'01000000000070008000000000000002', 0, 13, 'mod10');
+
+INSERT INTO throttles (bucket, count, since) VALUES
+    (X'0000000000000000000000000000000000000000000000000000000000000045', 3, 1793606400000000);
+
+INSERT INTO sign_in_steps (token, content, expires_at) VALUES
+    (X'0000000000000000000000000000000000000000000000000000000000000046', '{}', 1793607000000000);

@@ -1,0 +1,99 @@
+//! One company, and what is set for it.
+
+use super::{company_form, done, errors, way_back, what_was_done};
+use crate::components::Facts;
+use crate::error_page::Failure;
+use crate::form::{FieldError, Submitted, summary};
+use crate::page::{Page, Section};
+use crate::paths;
+use crate::session::{Person, Visit};
+use app::App;
+use app::companies::{self, Changed};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use domain::{CompanyId, Right};
+use maud::{Markup, html};
+use std::sync::Arc;
+
+/// The page.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    person: Person,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let id = id.parse().map_err(|_| Failure::NotFound)?;
+    page(&app, &person, id, None, Vec::new()).await
+}
+
+async fn page(
+    app: &App,
+    person: &Person,
+    id: CompanyId,
+    typed: Option<Changed>,
+    errors: Vec<FieldError>,
+) -> Result<Response, Failure> {
+    let (company, settings) = companies::show(app, person.ctx(), id)
+        .await?
+        .ok_or(Failure::NotFound)?;
+    let shown = typed.unwrap_or_else(|| company_form::shown(&company, settings));
+    let page = Page::new(person, company.name.as_str()).within(Section::Settings);
+    let page = match errors.is_empty() {
+        true => page,
+        false => page.asking_to_mend(StatusCode::UNPROCESSABLE_ENTITY),
+    };
+    Ok(page.render(&view(person, id, &company.name, &shown, &errors)))
+}
+
+/// Changes the company.
+pub(crate) async fn change(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    form: Submitted,
+) -> Result<Response, Failure> {
+    let id: CompanyId = id.parse().map_err(|_| Failure::NotFound)?;
+    let new = company_form::read(&form.fields)?;
+    match companies::change(&app, form.person.ctx(), id, new.clone()).await {
+        Ok(Some(())) => Ok(done(&paths::company(id), "changed").into_response()),
+        Ok(None) => Err(Failure::NotFound),
+        Err(error) => {
+            let errors = errors(&form.person, error, &company_form::FIELDS)?;
+            page(&app, &form.person, id, Some(new), errors).await
+        }
+    }
+}
+
+fn view(
+    visit: &Visit,
+    id: CompanyId,
+    name: &str,
+    shown: &Changed,
+    errors: &[FieldError],
+) -> Markup {
+    html! {
+        (way_back(visit, paths::COMPANIES, "settings-companies"))
+        (summary(visit, errors))
+        (what_was_done(visit, "company"))
+        h1 { (name) }
+        section.card aria-label=(name) {
+            @if visit.may(Right::ManageCompanies) {
+                (company_form::form(visit, &paths::company(id), shown, errors, "save"))
+            } @else {
+                (facts(visit, shown))
+            }
+        }
+    }
+}
+
+fn facts(visit: &Visit, company: &Changed) -> Markup {
+    let text = &visit.text;
+    let mut facts = Facts::default();
+    facts.push(text.say("company-number"), company.number.as_str());
+    facts.push(text.say("company-accounts"), company.accounts.join(", "));
+    let channels = company.channels.iter();
+    let channels: Vec<String> = channels
+        .map(|channel| text.word("channel", channel.code()))
+        .collect();
+    facts.push(text.say("company-channels"), channels.join(", "));
+    html! { (facts) }
+}

@@ -1,0 +1,16 @@
+//! Zip archives, every entry unpacked.
+
+#![no_main]
+
+use formats::archive::Archive;
+use libfuzzer_sys::fuzz_target;
+use std::io::Cursor;
+
+fuzz_target!(|bytes: &[u8]| {
+    let Ok(mut archive) = Archive::open(Cursor::new(bytes)) else {
+        return;
+    };
+    for entry in archive.entries() {
+        assert!(!entry.name.starts_with('/'), "{}", entry.name);
+    }
+});

@@ -1,0 +1,5 @@
+//! Bank statements and notices.
+
+#![no_main]
+
+fuzz::reader!(Camt, Xml);

@@ -1,0 +1,5 @@
+//! CII invoices, and XML on the way to them.
+
+#![no_main]
+
+fuzz::reader!(Cii, Xml);

@@ -1,0 +1,5 @@
+//! Sidecars, and JSON of other shapes.
+
+#![no_main]
+
+fuzz::reader!(Sidecar, Json);

@@ -1,0 +1,5 @@
+//! Mails and mailboxes.
+
+#![no_main]
+
+fuzz::reader!(Mail, Mbox);

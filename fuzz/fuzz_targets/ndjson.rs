@@ -1,0 +1,5 @@
+//! Utsyn's own lines of JSON.
+
+#![no_main]
+
+fuzz::reader!(Ndjson);

@@ -1,0 +1,5 @@
+//! Svefaktura and Finvoice.
+
+#![no_main]
+
+fuzz::reader!(Svefaktura, Finvoice, Xml);

@@ -1,0 +1,5 @@
+//! OCR giro and AvtaleGiro.
+
+#![no_main]
+
+fuzz::reader!(OcrGiro);

@@ -1,0 +1,5 @@
+//! PDF files, with and without an invoice inside.
+
+#![no_main]
+
+fuzz::reader!(Pdf, FacturX);

@@ -1,0 +1,5 @@
+//! Webhooks of mail services.
+
+#![no_main]
+
+fuzz::reader!(Webhook);
