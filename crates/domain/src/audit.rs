@@ -59,10 +59,6 @@ acts! {
     DOCUMENT_VIEWED = "document.viewed";
     /// A list of documents was taken out.
     DOCUMENTS_EXPORTED = "documents.exported";
-    /// A document was given to somebody to follow up.
-    FOLLOW_UP_ASSIGNED = "follow_up.assigned";
-    /// A follow-up was closed.
-    FOLLOW_UP_CLOSED = "follow_up.closed";
     /// A legal hold was set.
     HOLD_SET = "hold.set";
     /// A legal hold was released.
@@ -97,14 +93,6 @@ acts! {
     SESSION_ENDED = "session.ended";
     /// Somebody tried to sign in and was refused.
     SESSION_REFUSED = "session.refused";
-    /// A saved view was made.
-    VIEW_ADDED = "view.added";
-    /// A saved view was changed.
-    VIEW_CHANGED = "view.changed";
-    /// A saved view was deleted.
-    VIEW_DELETED = "view.deleted";
-    /// Something was done to many documents at once.
-    BULK_STARTED = "bulk.started";
 }
 
 impl Act {

@@ -2,7 +2,7 @@
 //! learned it. The record is a log of these and nothing is ever changed in it.
 
 use crate::{
-    Channel, CommentId, DocumentId, Evidence, FollowUpId, HoldId, ImportId, Money, PaymentChannel,
+    Channel, CommentId, DocumentId, Evidence, HoldId, ImportId, Money, PaymentChannel,
     PaymentId, Problem, ids::Seq, standing::Outcome,
 };
 use jiff::{Timestamp, civil::Date};
@@ -283,21 +283,6 @@ pub enum Fact {
         /// The hold.
         hold: HoldId,
     },
-    /// Somebody was asked to look after it.
-    FollowUpOpened {
-        /// The follow-up.
-        follow_up: FollowUpId,
-    },
-    /// A follow-up was closed.
-    FollowUpClosed {
-        /// The follow-up.
-        follow_up: FollowUpId,
-    },
-    /// A person asks the sending system to send it again, another way.
-    ResendAsked {
-        /// Which way.
-        channel: Channel,
-    },
     /// What it was about was erased. What is left is where it stood then.
     DocumentErased {
         /// Where it stood.
@@ -361,9 +346,6 @@ impl Fact {
             Self::Retracted { .. } => "retracted",
             Self::LegalHoldSet { .. } => "legal_hold_set",
             Self::LegalHoldReleased { .. } => "legal_hold_released",
-            Self::FollowUpOpened { .. } => "follow_up_opened",
-            Self::FollowUpClosed { .. } => "follow_up_closed",
-            Self::ResendAsked { .. } => "resend_asked",
             Self::DocumentErased { .. } => "document_erased",
             Self::Erased => "erased",
             Self::MandateChanged { .. } => "mandate_changed",

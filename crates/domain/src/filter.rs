@@ -107,10 +107,8 @@ vocabulary! {
         Batch = 9 "batch",
         /// A payment reference.
         Kid = 10 "kid",
-        /// Somebody who was asked to look after it.
-        FollowUp = 11 "follow_up",
         /// Nothing left but what figures need: the rest is erased.
-        Erased = 12 "erased",
+        Erased = 11 "erased",
     }
 }
 

@@ -70,12 +70,6 @@ id! {
     HoldId;
     /// A rule of how long something is kept.
     RetentionRuleId;
-    /// A document that somebody was asked to look after.
-    FollowUpId;
-    /// A view that somebody saved.
-    ViewId;
-    /// Something that is done to many documents at once.
-    BulkId;
     /// A run of erasing.
     ErasureId;
     /// Files that were handed in together and are read in the background.

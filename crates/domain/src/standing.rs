@@ -7,7 +7,7 @@
 use crate::axis::{Delivery, Evidence, PaymentState, Processing, Recipient};
 use crate::calendar::bank_day_from;
 use crate::{
-    AttemptKey, Channel, Event, Fact, FollowUpId, Head, HoldId, PaymentChannel, Problem, Reason,
+    AttemptKey, Channel, Event, Fact, Head, HoldId, PaymentChannel, Problem, Reason,
     Seq,
 };
 use jiff::{Timestamp, civil::Date};
@@ -57,8 +57,6 @@ pub struct Standing {
     pub comments: u32,
     /// Whether it is held back before sending, or held for good by a legal hold.
     pub held: bool,
-    /// Whether somebody was asked to look after it and has not finished.
-    pub followed: bool,
     /// When the latest of its events happened.
     pub changed_at: Timestamp,
 }
@@ -132,7 +130,6 @@ struct Tally {
     refused: Option<(Timestamp, Problem)>,
     hold: Option<(Timestamp, bool)>,
     legal_holds: BTreeMap<HoldId, (Timestamp, bool)>,
-    follow_ups: BTreeMap<FollowUpId, (Timestamp, bool)>,
     comments: BTreeSet<crate::CommentId>,
     changed_at: Option<Timestamp>,
     problem: Option<(Timestamp, Reason)>,
@@ -155,12 +152,6 @@ impl Tally {
             Fact::Released => keep_latest(&mut self.hold, (at, false)),
             Fact::LegalHoldSet { hold } => turn(&mut self.legal_holds, *hold, (at, true)),
             Fact::LegalHoldReleased { hold } => turn(&mut self.legal_holds, *hold, (at, false)),
-            Fact::FollowUpOpened { follow_up } => {
-                turn(&mut self.follow_ups, *follow_up, (at, true))
-            }
-            Fact::FollowUpClosed { follow_up } => {
-                turn(&mut self.follow_ups, *follow_up, (at, false))
-            }
             Fact::Commented { comment } => {
                 self.comments.insert(*comment);
             }
@@ -204,7 +195,6 @@ impl Tally {
             credited_minor: money.credited_minor,
             comments: u32::try_from(self.comments.len()).unwrap_or(u32::MAX),
             held: held || is_on(&self.legal_holds),
-            followed: is_on(&self.follow_ups),
             changed_at: self.changed_at.unwrap_or(head.received_at),
         };
         Folded { standing, attempts }

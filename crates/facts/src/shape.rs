@@ -116,7 +116,6 @@ fn things(entry: &Entry) -> u16 {
         Has::Paid => standing.paid_on.is_some(),
         Has::Batch => head.batch.is_some(),
         Has::Kid => head.kid.is_some(),
-        Has::FollowUp => standing.followed,
         Has::Erased => head.is_erased(),
     };
     let present = Has::ALL.iter().filter(|thing| has(**thing));

@@ -97,7 +97,6 @@ fn entry(number: u64, issued_on: Date, days: Option<i32>) -> Entry {
             credited_minor: 0,
             comments: 0,
             held: false,
-            followed: false,
             changed_at: received_at,
         },
     }

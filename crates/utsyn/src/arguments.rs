@@ -2,13 +2,12 @@
 
 mod api_key;
 mod audit;
+mod organisation;
+mod user;
 
-pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
 pub(crate) use audit::{
     Audit, AuditFilterArguments, AuditFormat, AuditVerb, ExportAudit, ListAudit,
 };
-mod organisation;
-mod user;
 
 pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
 pub(crate) use organisation::{Organisation, OrganisationVerb};

@@ -3,7 +3,6 @@
 use crate::arguments::{MIB, Place};
 use anyhow::{Context as _, bail};
 use app::audit::Signer;
-use app::imports::Spool;
 use app::imports::{ARCHIVE_ENTRIES_MAX, Spool};
 use app::organisations::{self, Organisation};
 use app::pictures::{Hands, Studio};

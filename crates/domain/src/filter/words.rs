@@ -199,7 +199,6 @@ const THINGS: &[Alias] = &[
     ("betalt_dato", "paid"),
     ("bunke", "batch"),
     ("parti", "batch"),
-    ("oppfølging", "follow_up"),
     ("slettet", "erased"),
 ];
 

@@ -92,7 +92,6 @@ impl Outcome {
                 credited_minor: self.credited_minor,
                 comments: 0,
                 held: false,
-                followed: false,
                 changed_at: self.changed_at,
             },
             attempts: Vec::new(),

@@ -49,7 +49,6 @@ fn entry(n: u8, minutes: [Option<i64>; 3], payment: PaymentState) -> Entry {
             credited_minor: 0,
             comments: 0,
             held: false,
-            followed: false,
             changed_at: at().checked_add(24.hours()).unwrap(),
         },
     }

@@ -165,7 +165,6 @@ pub(super) fn standing(head: &Head, habit: &Habit, dice: &mut Dice) -> Standing 
         credited_minor: money.credited_minor,
         comments: u32::from(dice.below(200) == 0),
         held: false,
-        followed: false,
         changed_at: head.received_at,
     }
 }

@@ -162,7 +162,6 @@ impl Dice {
             credited_minor: self.pick(&[0, 0, amount / 3]),
             comments: u32::from(self.below(4) == 0),
             held: self.below(5) == 0,
-            followed: self.below(7) == 0,
             changed_at: at,
         }
     }

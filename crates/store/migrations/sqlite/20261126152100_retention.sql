@@ -79,9 +79,6 @@ CREATE TABLE erased_originals (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
--- Whether somebody was asked to look after it and has not finished.
-ALTER TABLE standings ADD COLUMN followed INTEGER NOT NULL DEFAULT 0;
-
 -- Erasing finds by document and by bytes what names them.
 CREATE INDEX attachments_by_hash ON attachments (organisation_id, hash) WHERE embedded = 0;
 

@@ -50,7 +50,6 @@ fn read_standing(columns: &mut Columns<'_>) -> Result<Standing> {
             columns.known("comments", u32::try_from(comments).ok())?
         },
         held: columns.flag("held")?,
-        followed: columns.flag("followed")?,
         changed_at: columns.moment("changed_at")?,
     })
 }
@@ -107,7 +106,6 @@ pub(super) fn put(
             true => 0,
             false => amount_minor.map_or(0, |minor| standing.outstanding_minor(minor)),
         },
-        standing.followed,
     ];
     row::queue(connection, STANDING_PUT, params)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A database of PostgreSQL that goes away with the test.
-struct Database {
+pub(crate) struct Database {
     server: String,
     psql: PathBuf,
     name: String,
@@ -13,7 +13,7 @@ struct Database {
 
 impl Database {
     /// `None` where there is no server to test against, which is said.
-    fn new() -> Option<Self> {
+    pub(crate) fn new(test: &str) -> Option<Self> {
         let server = std::env::var("UTSYN_POSTGRES");
         let programs = std::env::var_os("UTSYN_POSTGRES_BIN");
         let (Ok(server), Some(programs)) = (server, programs) else {
@@ -27,13 +27,13 @@ impl Database {
         let database = Self {
             server,
             psql: Path::new(&programs).join("psql"),
-            name: format!("utsyn_it_{}", std::process::id()),
+            name: format!("utsyn_it_{test}_{}", std::process::id()),
         };
         database.call(&format!("CREATE DATABASE {}", database.name));
         Some(database)
     }
 
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         let (before, _) = self.server.rsplit_once('/').expect("a URL has a path");
         format!("{before}/{}", self.name)
     }
@@ -82,7 +82,7 @@ const QUESTIONS: [&[&str]; 4] = [
 
 #[test]
 fn an_installation_moves_to_postgresql_and_back_and_exports_the_same() {
-    let Some(database) = Database::new() else {
+    let Some(database) = Database::new("moving") else {
         return;
     };
     let (here, again) = (lived_in(), Place::empty());

@@ -110,7 +110,6 @@ has-due = Due date
 has-paid = Paid date
 has-batch = Batch
 has-kid = KID
-has-follow_up = Follow-up
 has-erased = Erased content
 
 item-document = Document

@@ -110,7 +110,6 @@ has-due = Forfallsdato
 has-paid = Betalt dato
 has-batch = Bunke
 has-kid = KID
-has-follow_up = Oppfølging
 has-erased = Slettet innhold
 
 item-document = Dokument

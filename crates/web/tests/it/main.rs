@@ -10,6 +10,7 @@ mod payments;
 mod people;
 mod pictures;
 mod rights;
+mod retention;
 mod samples;
 mod sessions;
 mod statistics;

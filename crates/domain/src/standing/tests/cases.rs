@@ -693,15 +693,6 @@ fn a_legal_hold_holds_until_the_last_one_is_released() {
 }
 
 #[test]
-fn a_document_is_followed_until_its_follow_up_is_closed() {
-    let follow_up = FollowUpId::from_bytes([1; 16]);
-    let opened = Fact::FollowUpOpened { follow_up };
-    let closed = Fact::FollowUpClosed { follow_up };
-    assert!(standing(vec![opened.clone()]).followed);
-    assert!(!standing(vec![opened, closed]).followed);
-}
-
-#[test]
 fn an_erased_document_stands_where_it_stood() {
     let refused = Fact::Refused {
         problem: Problem::of(Reason::AddressWrong),

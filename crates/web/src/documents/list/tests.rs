@@ -57,7 +57,6 @@ fn row(number: &str, customer: &str) -> Row {
             credited_minor: 0,
             comments: 2,
             held: false,
-            followed: false,
             changed_at: received_at,
         },
         company_name: company().name,

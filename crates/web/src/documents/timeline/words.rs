@@ -37,7 +37,6 @@ pub(super) fn sentence(visit: &Visit, fact: &Fact) -> String {
             text.fill("fact-opened-indication", &[("channel", word(*channel))])
         }
         Fact::Opened { channel }
-        | Fact::ResendAsked { channel }
         | Fact::Approved { channel }
         | Fact::ApprovalWithdrawn { channel }
         | Fact::Deleted { channel }
