@@ -2,8 +2,8 @@
 //! learned it. The record is a log of these and nothing is ever changed in it.
 
 use crate::{
-    Channel, CommentId, DocumentId, Evidence, HoldId, ImportId, Money, PaymentChannel,
-    PaymentId, Problem, ids::Seq, standing::Outcome,
+    Channel, CommentId, DocumentId, Evidence, HoldId, ImportId, Money, PaymentChannel, PaymentId,
+    Problem, ids::Seq, standing::Outcome,
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};

@@ -6,10 +6,7 @@
 
 use crate::axis::{Delivery, Evidence, PaymentState, Processing, Recipient};
 use crate::calendar::bank_day_from;
-use crate::{
-    AttemptKey, Channel, Event, Fact, Head, HoldId, PaymentChannel, Problem, Reason,
-    Seq,
-};
+use crate::{AttemptKey, Channel, Event, Fact, Head, HoldId, PaymentChannel, Problem, Reason, Seq};
 use jiff::{Timestamp, civil::Date};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -52,7 +52,8 @@ fn lines() -> String {
             "payer_account": ACCOUNT, "text": word("Message"), "bank_reference": word("Bank"),
         })
     };
-    let unreadable = json!({"type": "document", "number": word("Unreadable"), "kind": word("Kind")});
+    let unreadable =
+        json!({"type": "document", "number": word("Unreadable"), "kind": word("Kind")});
     [
         document(1),
         event("Number1", "Event", "deferred"),
@@ -112,7 +113,11 @@ fn finds(below: &Path) -> Vec<String> {
         for needle in needles() {
             let is_there = bytes.windows(needle.len()).any(|part| part == needle);
             if is_there {
-                found.push(format!("{}: {}", path.display(), String::from_utf8_lossy(&needle)));
+                found.push(format!(
+                    "{}: {}",
+                    path.display(),
+                    String::from_utf8_lossy(&needle)
+                ));
             }
         }
         let name = path.display().to_string();
@@ -125,7 +130,12 @@ fn finds(below: &Path) -> Vec<String> {
 
 /// The figures that must stay as they were.
 fn figures(place: &Place, more: &[&str]) -> Value {
-    let mut asked = vec!["statistics", "--by", "channel,received_month,payment", "--json"];
+    let mut asked = vec![
+        "statistics",
+        "--by",
+        "channel,received_month,payment",
+        "--json",
+    ];
     asked.extend(more);
     place.json(&asked)
 }
@@ -139,7 +149,11 @@ fn live_and_die(place: &Place, more: &[&str]) {
     std::fs::write(&name, lines()).expect("a file");
     std::fs::write(source.join(format!("{BIRD}.bin")), large()).expect("a file");
     let with = |arguments: &[&str]| -> Vec<String> {
-        arguments.iter().chain(more).map(|text| (*text).to_owned()).collect()
+        arguments
+            .iter()
+            .chain(more)
+            .map(|text| (*text).to_owned())
+            .collect()
     };
     let run = |arguments: &[&str]| {
         let arguments = with(arguments);
@@ -201,9 +215,20 @@ fn nothing_is_left_of_the_erased_in_postgresql() {
     let place = Place::empty();
     let blobs = place.path().join("blobs");
     std::fs::create_dir(&blobs).expect("a directory");
-    let more = ["--database", &url, "--blobs", blobs.to_str().expect("a path")];
+    let more = [
+        "--database",
+        &url,
+        "--blobs",
+        blobs.to_str().expect("a path"),
+    ];
     let mut init = vec![
-        "init", "--org", "nord", "--name", "Nord AS", "--admin-email", "kari@nord.example",
+        "init",
+        "--org",
+        "nord",
+        "--name",
+        "Nord AS",
+        "--admin-email",
+        "kari@nord.example",
     ];
     init.extend(more);
     let made = place.run(&init);
@@ -219,7 +244,9 @@ fn nothing_is_left_of_the_erased_in_postgresql() {
 
 fn dump(url: &str) -> Vec<u8> {
     let programs = std::env::var_os("UTSYN_POSTGRES_BIN").expect("there is a server");
-    let dumping = Command::new(Path::new(&programs).join("pg_dump")).arg(url).output();
+    let dumping = Command::new(Path::new(&programs).join("pg_dump"))
+        .arg(url)
+        .output();
     let output = dumping.expect("pg_dump runs");
     assert!(output.status.success(), "{output:?}");
     assert!(output.stdout.len() > 10_000, "a dump of a whole record");

@@ -33,7 +33,9 @@ struct Model {
 
 impl Model {
     fn months(&self, known: &Known) -> u32 {
-        let print_one = self.print_one_from.is_some_and(|from| from <= known.received);
+        let print_one = self
+            .print_one_from
+            .is_some_and(|from| from <= known.received);
         match known.channel {
             "efaktura" => 16,
             "email" if self.email_three => 3,
@@ -48,11 +50,17 @@ impl Model {
             is_held || counted(known.received, model.months(known)) > today
         };
         let alive = self.alive.clone();
-        self.alive = alive.into_iter().filter(|known| is_kept(self, known)).collect();
+        self.alive = alive
+            .into_iter()
+            .filter(|known| is_kept(self, known))
+            .collect();
     }
 
     fn numbers(&self) -> BTreeSet<String> {
-        self.alive.iter().map(|known| known.number.clone()).collect()
+        self.alive
+            .iter()
+            .map(|known| known.number.clone())
+            .collect()
     }
 }
 
@@ -89,7 +97,9 @@ fn line(known: &Known) -> String {
 async fn bring(installation: &Installation, model: &mut Model, new: Vec<Known>) {
     let text: Vec<String> = new.iter().map(line).collect();
     let text = text.join("\n");
-    let (summary, items) = installation.import(&[("new.ndjson", text.as_bytes())]).await;
+    let (summary, items) = installation
+        .import(&[("new.ndjson", text.as_bytes())])
+        .await;
     assert_eq!(summary.items.stored, new.len() as u64, "{items:?}");
     model.alive.extend(new);
 }
@@ -142,12 +152,16 @@ async fn an_independent_model_agrees_over_years() {
         match step {
             8 => {
                 let longer = change(Channel::Email, 3, Applies::All);
-                retention::change(app, &ctx, &longer, 0).await.expect("longer");
+                retention::change(app, &ctx, &longer, 0)
+                    .await
+                    .expect("longer");
                 model.email_three = true;
             }
             14 => {
                 let shorter = change(Channel::Print, 1, Applies::Forward);
-                retention::change(app, &ctx, &shorter, 0).await.expect("shorter");
+                retention::change(app, &ctx, &shorter, 0)
+                    .await
+                    .expect("shorter");
                 model.print_one_from = Some(today);
             }
             20 => {
@@ -167,13 +181,20 @@ async fn an_independent_model_agrees_over_years() {
             }
             _ => {}
         }
-        retention::erase(app, &ctx, today, &|_| {}).await.expect("erasing");
+        retention::erase(app, &ctx, today, &|_| {})
+            .await
+            .expect("erasing");
         model.erase(today);
         assert_eq!(numbers(&installation).await, model.numbers(), "on {today}");
         // Steps of ten days and a little: month ends and a leap day come by.
-        installation.clock.advance(SignedDuration::from_hours(24 * 10 + 7));
+        installation
+            .clock
+            .advance(SignedDuration::from_hours(24 * 10 + 7));
     }
-    assert!(installation.ctx().today() > date(2028, 11, 1), "the leap day is behind");
+    assert!(
+        installation.ctx().today() > date(2028, 11, 1),
+        "the leap day is behind"
+    );
 }
 
 #[tokio::test]
@@ -183,11 +204,17 @@ async fn a_change_says_what_it_erases_before_it_does() {
     bring(&installation, &mut model, of_day(date(2026, 10, 1))).await;
     let mut visitor = installation.signed_in().await;
     let page = visitor.get("/settings/retention?lang=nb").await.text();
-    assert!(page.contains("16 måneder") && page.contains("2 måneder"), "{page}");
+    assert!(
+        page.contains("16 måneder") && page.contains("2 måneder"),
+        "{page}"
+    );
     let shorter = "/settings/retention/preview?channel=print&months=1&applies=all";
     let page = visitor.get(shorter).await.text();
     assert!(page.contains("Ett dokument slettes"), "{page}");
-    assert!(page.contains("1.10.2026") || page.contains("01.10.2026"), "{page}");
+    assert!(
+        page.contains("1.10.2026") || page.contains("01.10.2026"),
+        "{page}"
+    );
     let token = visitor.form_token(shorter).await;
     let fields = |confirmed: &'static str| {
         [
@@ -200,19 +227,31 @@ async fn a_change_says_what_it_erases_before_it_does() {
     let mut wrong = fields("0").to_vec();
     wrong.push(("form_token", &token));
     let answer = visitor.post("/settings/retention", &wrong).await;
-    assert!(answer.location().contains("/preview"), "{}", answer.location());
+    assert!(
+        answer.location().contains("/preview"),
+        "{}",
+        answer.location()
+    );
     let mut right = fields("1").to_vec();
     right.push(("form_token", &token));
     let answer = visitor.post("/settings/retention", &right).await;
-    assert!(answer.location().ends_with("said=changed"), "{}", answer.text());
+    assert!(
+        answer.location().ends_with("said=changed"),
+        "{}",
+        answer.text()
+    );
     let asked = [("form_token", token.as_str())];
     let answer = visitor.post("/settings/retention/erasures", &asked).await;
     assert_eq!(answer.status, 303);
-    app::jobs::run_due(&installation.app).await.expect("jobs run");
+    app::jobs::run_due(&installation.app)
+        .await
+        .expect("jobs run");
     assert_eq!(numbers(&installation).await.len(), 3);
     let page = visitor.get("/settings/retention").await.text();
     assert!(page.contains("Ferdig"), "{page}");
-    let wrong = visitor.get("/settings/retention/preview?months=0&applies=all").await;
+    let wrong = visitor
+        .get("/settings/retention/preview?months=0&applies=all")
+        .await;
     assert_eq!(wrong.status, 422);
 }
 
@@ -238,7 +277,10 @@ async fn a_hold_is_set_seen_on_the_document_and_released() {
     let page = visitor.get(&path).await.text();
     assert!(page.contains("Sak 1"), "{page}");
     let holds = visitor.get("/settings/holds").await.text();
-    let release = holds.split("action=\"/settings/holds/").nth(1).expect("a form");
+    let release = holds
+        .split("action=\"/settings/holds/")
+        .nth(1)
+        .expect("a form");
     let release = release.split('"').next().unwrap_or_default();
     let path = format!("/settings/holds/{release}");
     let answer = visitor.post(&path, &[("form_token", &token)]).await;
@@ -256,7 +298,10 @@ async fn all_of_a_recipient_is_taken_out_and_erased() {
     bring(&installation, &mut model, of_day(date(2026, 11, 1))).await;
     let mut visitor = installation.signed_in().await;
     let page = visitor.get("/settings/recipients?customer=7").await.text();
-    assert!(page.contains("Kunde 7") && page.contains("2 dokumenter"), "{page}");
+    assert!(
+        page.contains("Kunde 7") && page.contains("2 dokumenter"),
+        "{page}"
+    );
     let export = visitor.get("/settings/recipients/export?customer=7").await;
     assert_eq!(export.text().lines().count(), 3, "{}", export.text());
     let token = visitor.form_token("/settings/recipients?customer=7").await;
@@ -270,6 +315,9 @@ async fn all_of_a_recipient_is_taken_out_and_erased() {
     assert_eq!(numbers(&installation).await.len(), 2);
     let page = visitor.get("/settings/recipients?customer=7").await.text();
     assert!(!page.contains("Kunde 7"), "{page}");
-    let page = visitor.get("/settings/audit?act=customer.erased").await.text();
+    let page = visitor
+        .get("/settings/audit?act=customer.erased")
+        .await
+        .text();
     assert!(page.contains("1 oppføring"), "{page}");
 }

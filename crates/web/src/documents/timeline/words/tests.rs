@@ -1,8 +1,7 @@
 use super::*;
 use crate::tests::visit;
 use domain::{
-    AttemptKey, CommentId, DocumentId, Evidence, HoldId, PaymentChannel, PaymentId,
-    Problem, Reason,
+    AttemptKey, CommentId, DocumentId, Evidence, HoldId, PaymentChannel, PaymentId, Problem, Reason,
 };
 use jiff::civil::date;
 use render::Language;
