@@ -1,5 +1,36 @@
 -- What the migrations make. Held equal by a test.
 
+CREATE TABLE access_tokens (
+    organisation_id BLOB NOT NULL,
+    -- SHA-256 of the token, which is not kept.
+    token BLOB NOT NULL,
+    api_key_id BLOB NOT NULL,
+    -- Codes separated by spaces.
+    scopes TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, token),
+    FOREIGN KEY (organisation_id, api_key_id) REFERENCES api_keys (organisation_id, api_key_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE annotations (
+    organisation_id BLOB NOT NULL,
+    annotation_id BLOB NOT NULL,
+    first_on INTEGER NOT NULL,
+    -- Absent where it was one day.
+    last_on INTEGER,
+    -- Absent where every company is meant.
+    company_id BLOB,
+    -- Absent where every channel is meant.
+    channel TEXT,
+    text TEXT NOT NULL,
+    -- Not a foreign key: people may go, what they wrote stays.
+    created_by BLOB,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, annotation_id),
+    FOREIGN KEY (organisation_id, company_id)
+        REFERENCES companies (organisation_id, company_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE api_keys (
     organisation_id BLOB NOT NULL,
     api_key_id BLOB NOT NULL,
@@ -124,6 +155,19 @@ CREATE TABLE company_accounts (
         REFERENCES companies (organisation_id, company_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE company_settings (
+    organisation_id BLOB NOT NULL,
+    company_id BLOB NOT NULL,
+    -- Absent where they are the organisation's.
+    time_zone TEXT,
+    language TEXT,
+    -- Codes separated by spaces.
+    channels TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, company_id),
+    FOREIGN KEY (organisation_id, company_id)
+        REFERENCES companies (organisation_id, company_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE condemned_originals (
     organisation_id BLOB NOT NULL,
     hash BLOB NOT NULL,
@@ -237,6 +281,37 @@ CREATE TABLE erasures (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE errand_steps (
+    organisation_id BLOB NOT NULL,
+    errand_key BLOB NOT NULL,
+    step INTEGER NOT NULL,
+    receipt TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, errand_key, step),
+    FOREIGN KEY (organisation_id, errand_key) REFERENCES errands (organisation_id, errand_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE errands (
+    organisation_id BLOB NOT NULL,
+    -- SHA-256 of who asked and the name that was given.
+    errand_key BLOB NOT NULL,
+    -- SHA-256 of what was asked.
+    fingerprint BLOB NOT NULL,
+    -- What its randomness grows from; absent once a secret was made of it.
+    seed BLOB,
+    begun_at INTEGER NOT NULL,
+    -- Until when somebody is at it.
+    leased_until INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    -- 0 running, 1 answered, 2 done with an answer that is not kept, 3 done
+    -- with an answer that is shown once.
+    state INTEGER NOT NULL,
+    status INTEGER,
+    headers TEXT,
+    body BLOB,
+    PRIMARY KEY (organisation_id, errand_key),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE events (
     organisation_id BLOB NOT NULL,
     seq INTEGER NOT NULL,
@@ -250,6 +325,30 @@ CREATE TABLE events (
     UNIQUE (organisation_id, source, source_id),
     FOREIGN KEY (organisation_id, document_id)
         REFERENCES documents (organisation_id, document_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE exports (
+    organisation_id BLOB NOT NULL,
+    export_id BLOB NOT NULL,
+    -- Words of the filter language, and the column to sort by.
+    filter TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    -- documents or events; ndjson, csv or parquet.
+    table_name TEXT NOT NULL,
+    format TEXT NOT NULL,
+    -- What whoever asked may see: ids separated by spaces; absent for all.
+    companies TEXT,
+    asked_by TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    -- 0 being made, 1 ready, 2 failed.
+    state INTEGER NOT NULL,
+    done INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    size INTEGER,
+    error TEXT,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, export_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE facts_epochs (
@@ -328,6 +427,16 @@ CREATE TABLE imports (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE interest_rates (
+    organisation_id BLOB NOT NULL,
+    valid_from INTEGER NOT NULL,
+    -- Hundredths of a percent a year.
+    hundredths INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, valid_from),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE jobs (
     organisation_id BLOB NOT NULL,
     job_id BLOB NOT NULL,
@@ -348,10 +457,56 @@ CREATE TABLE jobs (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE kid_agreements (
+    organisation_id BLOB NOT NULL,
+    company_id BLOB NOT NULL,
+    place INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    algorithm TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, company_id, place),
+    FOREIGN KEY (organisation_id, company_id)
+        REFERENCES companies (organisation_id, company_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letter_parts (
+    organisation_id BLOB NOT NULL,
+    letter_key TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, letter_key, place),
+    FOREIGN KEY (organisation_id, letter_key)
+        REFERENCES letters (organisation_id, letter_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letters (
+    organisation_id BLOB NOT NULL,
+    letter_key TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    -- 0 waiting, 1 sent, 2 refused or given up.
+    state INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    tried_at INTEGER,
+    error TEXT,
+    PRIMARY KEY (organisation_id, letter_key),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE migrations (
     name TEXT NOT NULL,
     checksum BLOB NOT NULL,
     PRIMARY KEY (name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE organisation_settings (
+    organisation_id BLOB NOT NULL,
+    requires_second_factor INTEGER NOT NULL,
+    oidc_issuer TEXT,
+    oidc_client TEXT,
+    oidc_secret TEXT,
+    PRIMARY KEY (organisation_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE organisations (
@@ -376,6 +531,19 @@ CREATE TABLE originals (
     PRIMARY KEY (organisation_id, hash),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT;
+
+CREATE TABLE passkeys (
+    organisation_id BLOB NOT NULL,
+    credential BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    name TEXT NOT NULL,
+    -- The public key with what belongs to it, as JSON.
+    content TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    used_at INTEGER,
+    PRIMARY KEY (organisation_id, credential),
+    FOREIGN KEY (organisation_id, user_id) REFERENCES users (organisation_id, user_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE payment_tellings (
     organisation_id BLOB NOT NULL,
@@ -445,6 +613,21 @@ CREATE TABLE payments_apart (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE prices (
+    organisation_id BLOB NOT NULL,
+    price_id BLOB NOT NULL,
+    -- Absent where it holds for every company without its own.
+    company_id BLOB,
+    channel TEXT NOT NULL,
+    valid_from INTEGER NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, price_id),
+    FOREIGN KEY (organisation_id, company_id)
+        REFERENCES companies (organisation_id, company_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE reading_attempts (
     organisation_id BLOB NOT NULL,
     hash BLOB NOT NULL,
@@ -452,6 +635,76 @@ CREATE TABLE reading_attempts (
     attempts INTEGER NOT NULL,
     began_at INTEGER NOT NULL,
     PRIMARY KEY (organisation_id, hash),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recovery_codes (
+    organisation_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    -- SHA-256 of the code.
+    code BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, user_id, code),
+    FOREIGN KEY (organisation_id, user_id) REFERENCES users (organisation_id, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE report_file_parts (
+    organisation_id BLOB NOT NULL,
+    run_id BLOB NOT NULL,
+    audience TEXT NOT NULL,
+    name TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, run_id, audience, name, place),
+    FOREIGN KEY (organisation_id, run_id)
+        REFERENCES report_runs (organisation_id, run_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE report_runs (
+    organisation_id BLOB NOT NULL,
+    run_id BLOB NOT NULL,
+    report TEXT NOT NULL,
+    run_key TEXT NOT NULL,
+    period_from INTEGER NOT NULL,
+    period_to INTEGER NOT NULL,
+    as_of INTEGER NOT NULL,
+    ordered_by TEXT NOT NULL,
+    ordered_at INTEGER NOT NULL,
+    -- As the report was defined then.
+    definition TEXT NOT NULL,
+    -- 0 waiting, 1 made, 2 skipped because it was empty, 3 failed.
+    state INTEGER NOT NULL,
+    settled_at INTEGER,
+    error TEXT,
+    PRIMARY KEY (organisation_id, run_id),
+    UNIQUE (organisation_id, report, run_key),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE report_subscribers (
+    organisation_id BLOB NOT NULL,
+    report TEXT NOT NULL,
+    address TEXT NOT NULL,
+    -- The word that ends it without signing in: nobody can guess it.
+    token BLOB NOT NULL,
+    ended_at INTEGER,
+    bounces INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, report, address),
+    UNIQUE (organisation_id, token),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reports (
+    organisation_id BLOB NOT NULL,
+    report TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    is_paused INTEGER NOT NULL,
+    -- What was due up to this moment has its run.
+    planned_until INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    -- Not a foreign key: people may go, their reports stay.
+    changed_by BLOB,
+    PRIMARY KEY (organisation_id, report),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -477,10 +730,18 @@ CREATE TABLE sessions (
     token BLOB NOT NULL,
     user_id BLOB NOT NULL,
     created_at INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL, seen_at INTEGER NOT NULL DEFAULT 0, proven_at INTEGER NOT NULL DEFAULT 0, is_strong INTEGER NOT NULL DEFAULT 0, agent TEXT, address TEXT, seen_as TEXT,
     PRIMARY KEY (organisation_id, token),
     FOREIGN KEY (organisation_id, user_id)
         REFERENCES users (organisation_id, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sign_in_steps (
+    -- SHA-256 of the secret that the browser holds.
+    token BLOB NOT NULL,
+    content TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (token)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE standings (
@@ -536,6 +797,26 @@ CREATE TABLE table_mappings (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE throttles (
+    -- SHA-256 of what is counted.
+    bucket BLOB NOT NULL,
+    count INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (bucket)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE totps (
+    organisation_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    secret BLOB NOT NULL,
+    -- Absent until a first code was right.
+    confirmed_at INTEGER,
+    -- The step of the last code that was taken; none before it is.
+    last_step INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, user_id),
+    FOREIGN KEY (organisation_id, user_id) REFERENCES users (organisation_id, user_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE undone_imports (
     organisation_id BLOB NOT NULL,
     import_id BLOB NOT NULL,
@@ -548,13 +829,25 @@ CREATE TABLE undone_imports (
         REFERENCES imports (organisation_id, import_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE user_tokens (
+    organisation_id BLOB NOT NULL,
+    -- SHA-256 of the secret in the letter.
+    token BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    purpose TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, token),
+    FOREIGN KEY (organisation_id, user_id) REFERENCES users (organisation_id, user_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE users (
     organisation_id BLOB NOT NULL,
     user_id BLOB NOT NULL,
     email TEXT NOT NULL,
     name TEXT NOT NULL,
     password_hash TEXT NOT NULL,
-    language TEXT,
+    language TEXT, role TEXT NOT NULL DEFAULT 'administrator', companies TEXT, keys_off INTEGER NOT NULL DEFAULT 0, is_platform INTEGER NOT NULL DEFAULT 0, joined_at INTEGER DEFAULT 0, subject TEXT,
     PRIMARY KEY (organisation_id, user_id),
     UNIQUE (organisation_id, email),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
@@ -578,6 +871,79 @@ CREATE TABLE waiting_events (
     PRIMARY KEY (organisation_id, source, source_id),
     FOREIGN KEY (organisation_id, import_id)
         REFERENCES imports (organisation_id, import_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE webhook_attempts (
+    organisation_id BLOB NOT NULL,
+    webhook_delivery_id BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    began_at INTEGER NOT NULL,
+    took_ms INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    request_headers TEXT NOT NULL,
+    status INTEGER,
+    response_headers TEXT NOT NULL,
+    response_body TEXT NOT NULL,
+    -- Why there is no answer.
+    error TEXT,
+    PRIMARY KEY (organisation_id, webhook_delivery_id, number),
+    FOREIGN KEY (organisation_id, webhook_delivery_id)
+        REFERENCES webhook_deliveries (organisation_id, webhook_delivery_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE webhook_deliveries (
+    organisation_id BLOB NOT NULL,
+    webhook_delivery_id BLOB NOT NULL,
+    webhook_id BLOB NOT NULL,
+    -- The place in the log, and the place among what follows from it; a
+    -- negative one for tests.
+    seq INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    -- The document that it is about; of one document the earlier goes first.
+    document_id BLOB,
+    event_type TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    -- 0 waiting, 1 delivered, 2 given up.
+    state INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    -- Not before this moment.
+    run_at INTEGER NOT NULL,
+    -- Attempts since it was last asked for, and attempts in all.
+    attempts INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    ended_at INTEGER,
+    PRIMARY KEY (organisation_id, webhook_delivery_id),
+    UNIQUE (organisation_id, webhook_id, seq, part),
+    FOREIGN KEY (organisation_id, webhook_id) REFERENCES webhooks (organisation_id, webhook_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE webhooks (
+    organisation_id BLOB NOT NULL,
+    webhook_id BLOB NOT NULL,
+    url TEXT NOT NULL,
+    description TEXT NOT NULL,
+    -- Types and beginnings of types, separated by spaces; absent for all.
+    event_types TEXT,
+    -- Ids separated by spaces; absent for all companies.
+    companies TEXT,
+    -- What messages are signed with; the one before as long as it is used too.
+    secret BLOB NOT NULL,
+    old_secret BLOB,
+    old_secret_until INTEGER,
+    -- Not a foreign key: people may go, their webhooks stay.
+    created_by BLOB,
+    created_at INTEGER NOT NULL,
+    disabled_at INTEGER,
+    -- 1 by a person, 2 the receiver said that it is gone, 3 it failed for days.
+    disabled_why INTEGER,
+    -- The first failure since the last success.
+    failing_since INTEGER,
+    -- How far the log has become deliveries.
+    fed_seq INTEGER NOT NULL,
+    leased_until INTEGER NOT NULL,
+    fence INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, webhook_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE withdrawn_documents (
@@ -616,6 +982,9 @@ CREATE INDEX documents_by_original ON documents (organisation_id, original_hash)
 CREATE INDEX events_by_document ON events (organisation_id, document_id, seq)
     WHERE document_id IS NOT NULL;
 
+CREATE INDEX events_of_no_document ON events (organisation_id, occurred_at)
+    WHERE document_id IS NULL;
+
 CREATE INDEX held_documents_by_hold
     ON held_documents (organisation_id, hold_id, document_id);
 
@@ -627,6 +996,10 @@ CREATE INDEX import_items_by_document ON import_items (organisation_id, document
 CREATE INDEX imports_by_time ON imports (organisation_id, received_at, import_id);
 
 CREATE INDEX jobs_due ON jobs (run_at) WHERE state < 2;
+
+CREATE INDEX passkeys_by_credential ON passkeys (credential);
+
+CREATE INDEX passkeys_by_user ON passkeys (organisation_id, user_id);
 
 CREATE INDEX payment_tellings_by_payment ON payment_tellings (organisation_id, payment_id);
 
@@ -649,11 +1022,31 @@ CREATE INDEX payments_waiting ON payments (organisation_id, kid)
 
 CREATE INDEX sessions_by_user ON sessions (organisation_id, user_id);
 
+CREATE INDEX sign_in_steps_by_time ON sign_in_steps (expires_at);
+
 CREATE INDEX standings_by_outstanding ON standings (organisation_id, outstanding_minor)
     WHERE outstanding_minor > 0;
 
+CREATE INDEX throttles_by_time ON throttles (since);
+
+CREATE INDEX user_tokens_by_user ON user_tokens (organisation_id, user_id);
+
 CREATE INDEX users_by_email ON users (email);
+
+CREATE INDEX users_by_subject ON users (organisation_id, subject);
 
 CREATE INDEX waiting_events_by_import ON waiting_events (organisation_id, import_id);
 
 CREATE INDEX waiting_events_by_target ON waiting_events (organisation_id, target);
+
+CREATE INDEX webhook_deliveries_by_state
+    ON webhook_deliveries (organisation_id, webhook_id, state, webhook_delivery_id);
+
+CREATE INDEX webhook_deliveries_by_time
+    ON webhook_deliveries (organisation_id, webhook_id, webhook_delivery_id);
+
+CREATE INDEX webhook_deliveries_due
+    ON webhook_deliveries (organisation_id, webhook_id, run_at, seq, part) WHERE state = 0;
+
+CREATE INDEX webhook_deliveries_waiting
+    ON webhook_deliveries (organisation_id, webhook_id, document_id, seq, part) WHERE state = 0;

@@ -7,7 +7,10 @@
 
 mod apt;
 mod axe;
+mod duckdb;
 mod lifelines;
+mod python;
+mod schemathesis;
 
 use std::ffi::OsString;
 use std::os::unix::fs::PermissionsExt;
@@ -34,6 +37,7 @@ pub(crate) struct Tool {
 pub(crate) const TOOLS: &[Tool] = &[
     tool("git", "git", None),
     tool("tar", "tar", None),
+    tool("curl", "curl", None),
     tool("chromium", "chromium", Some("UTSYN_CHROMIUM")),
     tool(
         "chromedriver",
@@ -77,7 +81,12 @@ pub(crate) fn prepare(root: &Path) -> Result<Vec<(&'static str, OsString)>> {
     }
     let mut variables = found(&machine)?;
     variables.push(("UTSYN_AXE", axe::prepare(root)?.into()));
-    variables.push(("UTSYN_LIFELINES", lifelines::prepare(root)?.into()));
+    variables.push(("UTSYN_LIFELINES", lifelines::LIBRARY.prepare(root)?.into()));
+    variables.push(("UTSYN_DUCKDB", duckdb::LIBRARY.prepare(root)?.into()));
+    variables.push((
+        "UTSYN_SCHEMATHESIS",
+        schemathesis::LIBRARY.prepare(root)?.into(),
+    ));
     // From here on a test that lacks a tool has no excuse.
     variables.push(("UTSYN_REQUIRE_TOOLS", "1".into()));
     Ok(variables)

@@ -2,7 +2,9 @@
 
 pub(crate) mod comments;
 pub(crate) mod create;
+pub(crate) mod export;
 pub(crate) mod files;
 pub(crate) mod list;
 pub(crate) mod pictures;
+pub(crate) mod selection;
 pub(crate) mod show;

@@ -1,8 +1,9 @@
 //! Entity tags (RFC 9110, section 8.8.3): the same bytes have the same tag, so
 //! that a client that has them already is spared the body.
 
+use crate::problem::{Fault, Problem};
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::ContentHash;
 
@@ -11,13 +12,10 @@ pub(crate) fn tagged(headers: &HeaderMap, value: &impl serde::Serialize) -> Resp
     let Ok(body) = serde_json::to_vec(value) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let tag = format!("\"{}\"", ContentHash::of(&body));
-    let known = headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(|value| value.trim().trim_start_matches("W/"))
+    let tag = tag(&body);
+    // What is compressed on its way is the same for this comparison.
+    let known = named(headers, &header::IF_NONE_MATCH)
+        .map(|value| value.trim_start_matches("W/"))
         .any(|value| value == tag || value == "*");
     let mut response = match known {
         true => StatusCode::NOT_MODIFIED.into_response(),
@@ -36,6 +34,46 @@ pub(crate) fn tagged(headers: &HeaderMap, value: &impl serde::Serialize) -> Resp
         .headers_mut()
         .insert(header::CACHE_CONTROL, caching);
     response
+}
+
+/// Goes on only where the client has seen the state it changes, if it says
+/// which it has seen (RFC 9110, section 13.1.1).
+pub(crate) fn unchanged(headers: &HeaderMap, value: &impl serde::Serialize) -> Result<(), Problem> {
+    let Ok(body) = serde_json::to_vec(value) else {
+        return Err(Fault::Broken.into());
+    };
+    let tag = tag(&body);
+    let is_asked = headers.contains_key(header::IF_MATCH);
+    let is_same = named(headers, &header::IF_MATCH).any(|value| value == tag || value == "*");
+    match is_asked && !is_same {
+        true => Err(Fault::Changed.into()),
+        false => Ok(()),
+    }
+}
+
+/// The same, for a change that must say which state it is about.
+pub(crate) fn surely_unchanged(
+    headers: &HeaderMap,
+    value: &impl serde::Serialize,
+) -> Result<(), Problem> {
+    match headers.contains_key(header::IF_MATCH) {
+        true => unchanged(headers, value),
+        false => Err(Fault::Unconditional.into()),
+    }
+}
+
+fn tag(body: &[u8]) -> String {
+    format!("\"{}\"", ContentHash::of(body))
+}
+
+/// The tags that a header names.
+fn named<'h>(headers: &'h HeaderMap, header: &HeaderName) -> impl Iterator<Item = &'h str> {
+    headers
+        .get_all(header)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
 }
 
 /// The type of every JSON answer.

@@ -17,23 +17,33 @@
 pub mod statistics;
 pub mod wire;
 
+mod api_keys;
 mod caller;
 mod changes;
 mod companies;
+mod customers;
 mod documents;
+mod errand;
 mod etag;
+mod exports;
 mod imports;
+mod jobs;
+mod limits;
+mod oauth;
 mod openapi;
 mod page;
 mod payments;
 mod problem;
 mod problem_page;
 mod query;
+mod reports;
 mod routes;
 mod system;
+mod webhooks;
 
+pub use limits::REQUESTS_A_MINUTE;
 pub use openapi::description;
-pub use routes::router;
+pub use routes::{router, router_within};
 
 #[cfg(test)]
 mod tests;

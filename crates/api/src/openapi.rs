@@ -3,8 +3,10 @@
 use crate::query::ROOT;
 use crate::routes::table;
 use crate::wire::Problem;
+use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{AnyOf, Object, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{Content, OpenApi, RefOr, ResponseBuilder, path::Operation};
+use utoipa::openapi::{Content, OpenApi, RefOr, Required, ResponseBuilder, Schema};
 use utoipa::{OpenApi as _, ToSchema as _};
 
 #[derive(utoipa::OpenApi)]
@@ -18,9 +20,14 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "documents", description = "What was sent, and what became of it"),
         (name = "imports", description = "Files that were received, item by item"),
         (name = "payments", description = "What the bank told, and which document it belongs to"),
+        (name = "customers", description = "Whoever receives documents, and how they behave"),
         (name = "companies", description = "The subsidiaries of the organisation"),
         (name = "statistics", description = "Measures and questions, with intervals"),
+        (name = "exports", description = "Files of what a filter selects, made in the background"),
+        (name = "webhooks", description = "Addresses that are told of changes, and what they were told"),
+        (name = "reports", description = "Reports, their runs, and the files of those"),
         (name = "changes", description = "The log, for systems that keep a copy"),
+        (name = "api-keys", description = "Keys and tokens for other systems"),
         (name = "system", description = "The installation itself"),
     ),
     components(schemas(Problem)),
@@ -41,19 +48,72 @@ pub fn description() -> OpenApi {
     if let Some(components) = &mut document.components {
         components.add_security_scheme("key", SecurityScheme::Http(key));
     }
-    for item in document.paths.paths.values_mut() {
-        let operations = [
-            &mut item.get,
+    for (path, item) in &mut document.paths.paths {
+        let changing = [
             &mut item.put,
             &mut item.post,
             &mut item.delete,
             &mut item.patch,
         ];
-        for operation in operations.into_iter().flatten() {
+        for operation in changing.into_iter().flatten() {
+            tell_problems(operation);
+            if !path.ends_with(UNNAMED) {
+                add_header(operation, "Idempotency-Key", NAME_SAYS);
+            }
+        }
+        if let Some(operation) = item.patch.as_mut().filter(|_| path.ends_with(COMMENT)) {
+            add_header(operation, "If-Match", CONDITION_SAYS);
+        }
+        if let Some(operation) = &mut item.get {
             tell_problems(operation);
         }
+        if path.ends_with(MATCH) {
+            for operation in [&mut item.put, &mut item.delete].into_iter().flatten() {
+                add_header(operation, "If-Match", CONDITION_SAYS);
+            }
+        }
     }
+    widen(&mut document);
     document
+}
+
+/// What is not done for a key, and so not under a name of one.
+const UNNAMED: &str = "/oauth/token";
+/// What can be changed on a condition.
+const MATCH: &str = "/match";
+/// What can be changed on a condition only.
+const COMMENT: &str = "/comments/{comment}";
+const NAME_SAYS: &str = "A name for this request, new for each: sent again within 90 days with the same body it is done once and answered the same";
+const CONDITION_SAYS: &str =
+    "The `ETag` of what is changed, as it was read; answered with 412 if it has changed since";
+
+fn add_header(operation: &mut Operation, name: &str, says: &str) {
+    let header = ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some(says))
+        .schema(Some(Object::with_type(Type::String)))
+        .build();
+    operation
+        .parameters
+        .get_or_insert_default()
+        .push(RefOr::T(header));
+}
+
+/// A whole document is also one with other fields, so that one of the two
+/// shapes is not exactly one.
+fn widen(document: &mut OpenApi) {
+    let schemas = document.components.as_mut().map(|it| &mut it.schemas);
+    let Some(RefOr::T(schema)) = schemas.and_then(|it| it.get_mut("DocumentItem")) else {
+        return;
+    };
+    if let Schema::OneOf(one) = schema {
+        let mut any = AnyOf::new();
+        any.items = std::mem::take(&mut one.items);
+        any.description = one.description.take();
+        *schema = Schema::AnyOf(any);
+    }
 }
 
 /// Every request can fail, and always in the same form.

@@ -24,6 +24,8 @@ pub(crate) struct Problem {
     detail: String,
     /// The fields that are wrong, where single ones are.
     pub(crate) errors: Vec<FieldProblem>,
+    /// What OAuth calls it, where a client of OAuth asked.
+    error: Option<&'static str>,
 }
 
 /// The kinds of failure of the door itself; those of the verbs come from
@@ -50,6 +52,16 @@ pub(crate) enum Fault {
     NoPicture,
     /// The thing has changed since it was read.
     Changed,
+    /// A change needs to say which state it is about.
+    Unconditional,
+    /// The same named request is being done.
+    InFlight,
+    /// The name was given to another request.
+    NameTaken,
+    /// It was done, and its answer was shown once.
+    ShownOnce,
+    /// More requests than the key may make.
+    TooMany,
     /// It took too long.
     TimedOut,
     /// A fault of ours.
@@ -57,7 +69,7 @@ pub(crate) enum Fault {
 }
 
 /// What each says: status, code, title, and what to do.
-const SAID: [(Fault, StatusCode, &str, &str, &str); 12] = [
+const SAID: [(Fault, StatusCode, &str, &str, &str); 17] = [
     (
         Fault::NoKey,
         StatusCode::UNAUTHORIZED,
@@ -127,6 +139,41 @@ const SAID: [(Fault, StatusCode, &str, &str, &str); 12] = [
         "changed",
         "It has changed",
         "it has changed since it was read; read it again and decide anew",
+    ),
+    (
+        Fault::Unconditional,
+        StatusCode::PRECONDITION_REQUIRED,
+        "condition_missing",
+        "Say which state you change",
+        "read it, and send its 'ETag' in the header 'If-Match', so that nobody's change is lost",
+    ),
+    (
+        Fault::InFlight,
+        StatusCode::CONFLICT,
+        "idempotency.in_flight",
+        "It is being done",
+        "the same request is being done; ask again in a moment with the same 'Idempotency-Key'",
+    ),
+    (
+        Fault::NameTaken,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "idempotency.reused",
+        "The key belongs to another request",
+        "this 'Idempotency-Key' came with another request before; use a new one",
+    ),
+    (
+        Fault::ShownOnce,
+        StatusCode::CONFLICT,
+        "idempotency.shown_once",
+        "It is done, and its answer was shown once",
+        "the answer held a secret, which is not kept; if it was lost, revoke it and make a new one",
+    ),
+    (
+        Fault::TooMany,
+        StatusCode::TOO_MANY_REQUESTS,
+        "too_many_requests",
+        "More requests than this key may make",
+        "wait for the seconds that 'Retry-After' says; 'RateLimit' tells how many are left",
     ),
     (
         Fault::TimedOut,
@@ -219,6 +266,7 @@ impl Problem {
             title,
             detail,
             errors: Vec::new(),
+            error: None,
         }
     }
 
@@ -231,6 +279,7 @@ impl Problem {
             detail: self.detail,
             request_id: request_id.to_owned(),
             errors: self.errors,
+            error: self.error,
         }
     }
 
@@ -246,6 +295,12 @@ impl Problem {
             "cursor.invalid",
             format!("'{written}' is not a place in this list; begin again without a cursor"),
         )
+    }
+
+    /// The same with what OAuth calls it (RFC 6749, section 5.2).
+    pub(crate) const fn with_error(mut self, error: &'static str) -> Self {
+        self.error = Some(error);
+        self
     }
 
     /// The same with what it is about this time.
@@ -276,6 +331,7 @@ pub(crate) fn dress(mut response: Response, request_id: &str) -> Response {
     let Some(problem) = of(&mut response) else {
         return response;
     };
+    let is_in_flight = problem.code == "idempotency.in_flight";
     let (mut parts, _) = response.into_parts();
     let body = serde_json::to_vec(&problem.written(request_id)).unwrap_or_default();
     parts.headers.remove(header::CONTENT_LENGTH);
@@ -288,7 +344,7 @@ pub(crate) fn dress(mut response: Response, request_id: &str) -> Response {
             .headers
             .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
-    if parts.status == StatusCode::SERVICE_UNAVAILABLE {
+    if parts.status == StatusCode::SERVICE_UNAVAILABLE || is_in_flight {
         parts
             .headers
             .insert(header::RETRY_AFTER, RETRY_SECONDS.into());
@@ -314,6 +370,8 @@ fn of(response: &mut Response) -> Option<Problem> {
         StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge,
         StatusCode::UNSUPPORTED_MEDIA_TYPE => Fault::MediaType,
         StatusCode::PRECONDITION_FAILED => Fault::Changed,
+        StatusCode::PRECONDITION_REQUIRED => Fault::Unconditional,
+        StatusCode::TOO_MANY_REQUESTS => Fault::TooMany,
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => Fault::TimedOut,
         status if status.is_client_error() => Fault::Malformed,
         _ => Fault::Broken,

@@ -1,17 +1,21 @@
 //! Every route, in one table, and what every request goes through.
 
+use crate::caller::identify;
+use crate::errand::{self, Door};
 use crate::etag::JSON_TYPE;
+use crate::limits::{self, Limits, REQUESTS_A_MINUTE};
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{
-    changes, companies, documents, imports, openapi, payments, problem_page, statistics, system,
+    api_keys, changes, companies, customers, documents, exports, imports, jobs, oauth, openapi,
+    payments, problem_page, reports, statistics, system, webhooks,
 };
 use app::App;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::any;
 use std::any::Any;
@@ -41,31 +45,90 @@ const REQUEST_ID_BYTES_MAX: usize = 100;
 pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(documents::list::list, documents::create::create))
+        .routes(routes!(documents::export::export))
         .routes(routes!(documents::show::show))
         .routes(routes!(documents::show::events))
         .routes(routes!(documents::show::attempts))
         .routes(routes!(documents::show::payments))
         .routes(routes!(documents::comments::list, documents::comments::add))
+        .routes(routes!(
+            documents::comments::show,
+            documents::comments::edit
+        ))
         .routes(routes!(documents::files::original))
         .routes(routes!(documents::files::attachment))
         .routes(routes!(documents::pictures::list))
         .routes(routes!(documents::pictures::page))
-        .routes(routes!(imports::list::list))
+        .routes(routes!(imports::list::list, imports::create::create))
         .routes(routes!(imports::show::show))
         .routes(routes!(imports::show::items))
+        .routes(routes!(imports::original::original))
+        .routes(routes!(imports::undo::preview, imports::undo::undo))
+        .routes(routes!(imports::mapping::show, imports::mapping::put))
+        .routes(routes!(imports::mapping::check))
         .routes(routes!(payments::list::list))
         .routes(routes!(payments::list::show))
         .routes(routes!(payments::matching::put, payments::matching::delete))
+        .routes(routes!(payments::tellings::list))
+        .routes(routes!(payments::tellings::twins))
+        .routes(routes!(payments::tellings::merge))
+        .routes(routes!(payments::tellings::split))
+        .routes(routes!(payments::tellings::keep_apart))
+        .routes(routes!(customers::list::list))
+        .routes(routes!(customers::show::show))
+        .routes(routes!(customers::show::behaviour))
+        .routes(routes!(customers::documents::list))
         .routes(routes!(companies::list))
+        .routes(routes!(companies::show))
         .routes(routes!(statistics::show::show))
+        .routes(routes!(reports::definitions::list))
+        .routes(routes!(reports::definitions::show))
+        .routes(routes!(reports::runs::list, reports::runs::order))
+        .routes(routes!(reports::runs::show))
+        .routes(routes!(reports::runs::file))
         .routes(routes!(changes::list))
+        .routes(routes!(api_keys::list, api_keys::create))
+        .routes(routes!(api_keys::show, api_keys::revoke))
+        .routes(routes!(api_keys::rotate))
+        .routes(routes!(oauth::token))
+        .routes(routes!(jobs::list))
+        .routes(routes!(jobs::retry))
         .routes(routes!(system::health))
         .routes(routes!(problem_page::show))
+        .routes(routes!(exports::list, exports::add))
+        .routes(routes!(exports::show))
+        .routes(routes!(exports::file))
+        .routes(routes!(webhooks::settings::list, webhooks::settings::add))
+        .routes(routes!(
+            webhooks::settings::show,
+            webhooks::settings::change,
+            webhooks::settings::delete
+        ))
+        .routes(routes!(
+            webhooks::settings::disable,
+            webhooks::settings::enable
+        ))
+        .routes(routes!(webhooks::settings::rotate))
+        .routes(routes!(webhooks::deliveries::list))
+        .routes(routes!(webhooks::deliveries::show))
+        .routes(routes!(webhooks::replays::add))
+        .routes(routes!(webhooks::replays::test))
 }
 
 /// The API, below `/api/v1`.
 pub fn router(app: Arc<App>) -> Router {
+    router_within(app, REQUESTS_A_MINUTE)
+}
+
+/// The API, below `/api/v1`, with so many requests a minute for each key.
+pub fn router_within(app: Arc<App>, requests_a_minute: u32) -> Router {
     let (table, _) = table().split_for_parts();
+    let door = Door::new(Arc::clone(&app), table.clone());
+    let limits = Arc::new(Limits::new(Arc::clone(&app), requests_a_minute));
+    let table = table
+        .layer(from_fn_with_state(door, errand::once))
+        .layer(from_fn_with_state(limits, limits::limit))
+        .layer(from_fn_with_state(Arc::clone(&app), identify));
     let docs = SwaggerUi::new(DOCS)
         .url(format!("{ROOT}/openapi.json"), openapi::description())
         .config(Config::default().try_it_out_enabled(true));

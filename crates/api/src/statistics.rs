@@ -44,9 +44,13 @@ pub struct Asking {
     pub paying: bool,
     /// Number, name or id of a customer (strip).
     pub customer: Option<String>,
-    /// What documents cost, such as `print=14.50@2026-07-01` (economy, what-if).
+    /// The order of those who owe: `overdue_days` or `overdue` (pressing).
+    pub order: Option<String>,
+    /// What documents cost, such as `print=14.50@2026-07-01`; the
+    /// organisation's own prices where none are given (economy, what-if).
     pub price: Vec<String>,
-    /// Yearly interest in percent (economy, what-if).
+    /// Yearly interest in percent; the organisation's own where none is given
+    /// (economy, what-if).
     pub interest: Option<f64>,
 }
 

@@ -1,11 +1,20 @@
 //! The API through its router, on a whole Utsyn with a fresh record.
 
+mod breaking;
 mod caller;
+mod contract;
+mod errand;
+mod exports;
 mod feed;
 mod hand_in;
+mod keys;
+mod limits;
+mod lint;
 mod lists;
+mod resources;
 mod rights;
 mod walls;
+mod webhooks;
 
 use app::api_keys::{self, NewApiKey};
 use axum::Router;
@@ -20,6 +29,7 @@ use tower::ServiceExt as _;
 const ANSWER_BYTES_MAX: usize = 16 * 1024 * 1024;
 
 /// A program with a key.
+#[derive(Clone)]
 struct Client {
     router: Router,
     secret: Option<String>,
@@ -67,9 +77,21 @@ impl Client {
     }
 
     async fn send(&self, method: Method, path: &str, kind: &str, body: &str) -> Answer {
+        self.send_with(method, path, kind, body, &[]).await
+    }
+
+    /// Every answer is held to the description of the API.
+    async fn send_with(
+        &self,
+        method: Method,
+        path: &str,
+        kind: &str,
+        body: &str,
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let path = path.strip_prefix("http://localhost").unwrap_or(path);
         let mut request = Request::builder()
-            .method(method)
+            .method(method.clone())
             .uri(path)
             .header(header::HOST, "localhost");
         if let Some(secret) = &self.secret {
@@ -78,15 +100,38 @@ impl Client {
         if !kind.is_empty() {
             request = request.header(header::CONTENT_TYPE, kind);
         }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         let request = request.body(Body::from(body.to_owned())).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, ANSWER_BYTES_MAX).await.unwrap();
+        contract::check(&method, path, &parts, &bytes);
         Answer {
             status: parts.status,
             headers: parts.headers,
             json: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
         }
+    }
+
+    async fn post_named(&self, name: &str, path: &str, body: &str) -> Answer {
+        let headers = [("idempotency-key", name)];
+        self.send_with(Method::POST, path, "application/json", body, &headers)
+            .await
+    }
+}
+
+impl Answer {
+    fn text(&self, pointer: &str) -> String {
+        let found = self.json.pointer(pointer).and_then(Value::as_str);
+        found
+            .unwrap_or_else(|| panic!("{pointer} in {self:?}"))
+            .to_owned()
+    }
+
+    fn is_replayed(&self) -> bool {
+        self.headers.contains_key("idempotency-replayed")
     }
 }
 

@@ -9,15 +9,19 @@ mod secret;
 use crate::audit::{self, Act};
 use crate::organisations::time_zone;
 use crate::{Actor, App, Ctx, Error, Result};
-use domain::{ApiKeyId, CompanyId, ContentHash, Right, Scope};
+use domain::{ApiKeyId, CompanyId, ContentHash, OrganisationId, Right, Scope};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
+
+use store::port::AccessToken;
 
 pub use store::port::ApiKey;
 
 /// Uses of a key are noted at most this often, so that not every request
 /// writes.
 const NOTE_USE_AFTER: SignedDuration = SignedDuration::from_mins(1);
+/// How long a token stands for its key.
+const TOKEN_LASTS: SignedDuration = SignedDuration::from_hours(1);
 /// Longest name of a key, in characters.
 const NAME_CHARACTERS_MAX: usize = 100;
 
@@ -50,13 +54,27 @@ pub struct Opened {
     pub ctx: Ctx,
     /// What the key may do.
     pub scopes: Vec<Scope>,
+    /// The key's id.
+    pub id: ApiKeyId,
     /// The key's name.
     pub name: String,
 }
 
-/// Makes a key.
+/// A token that was just granted.
+#[derive(Debug, Clone)]
+pub struct Granted {
+    /// The token, shown this once.
+    pub token: String,
+    /// What it may do.
+    pub scopes: Vec<Scope>,
+    /// How long it opens anything.
+    pub lasts: SignedDuration,
+}
+
+/// Makes a key. Another key can make none that may do or see more than it.
 pub async fn add(app: &App, ctx: &Ctx, new: NewApiKey) -> Result<Made> {
     ctx.require(Right::ManageKeys)?;
+    let new = within(app, ctx, new).await?;
     let name = new.name.trim().to_owned();
     if name.is_empty() || name.chars().count() > NAME_CHARACTERS_MAX {
         return Err(Error::invalid(
@@ -99,10 +117,37 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewApiKey) -> Result<Made> {
     Ok(Made { key, secret })
 }
 
+/// Holds a key that makes another to what it may do and see itself.
+async fn within(app: &App, ctx: &Ctx, mut new: NewApiKey) -> Result<NewApiKey> {
+    let Actor::Key { id, .. } = ctx.actor else {
+        return Ok(new);
+    };
+    let own = app.store.lookup_api_key(ctx.organisation, id).await?;
+    let own = own.map(|key| key.scopes).unwrap_or_default();
+    // A token may do less than its key.
+    let has =
+        |scope: &Scope| own.contains(scope) && scope.rights().and(ctx.rights) == scope.rights();
+    if let Some(beyond) = new.scopes.iter().find(|scope| !has(scope)) {
+        let message = format!("this key may not do '{beyond}' itself");
+        return Err(Error::invalid("api_key.scopes", "scopes", message));
+    }
+    new.companies = match (new.companies, &ctx.companies) {
+        (None, seen) => seen.clone(),
+        (Some(named), _) => Some(named.into_iter().filter(|id| ctx.may_see(*id)).collect()),
+    };
+    Ok(new)
+}
+
 /// Every key, newest first, revoked and expired ones included.
 pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<ApiKey>> {
     ctx.require(Right::ManageKeys)?;
     Ok(app.store.list_api_keys(ctx.organisation).await?)
+}
+
+/// A key by id.
+pub async fn show(app: &App, ctx: &Ctx, id: ApiKeyId) -> Result<Option<ApiKey>> {
+    ctx.require(Right::ManageKeys)?;
+    Ok(app.store.lookup_api_key(ctx.organisation, id).await?)
 }
 
 /// Revokes a key for good; it fails from the next request on. `None` where
@@ -154,20 +199,71 @@ pub async fn rotate(
     Ok(Some(made))
 }
 
-/// What a secret opens; `None` where it opens nothing, whatever the reason.
-pub async fn open(app: &App, secret: &str) -> Result<Option<Opened>> {
-    let Some(organisation) = secret::read(secret) else {
+/// Grants a token that stands for a key for an hour, for a client that knows
+/// the key's id and secret; with `scopes`, for those of the key's that are
+/// among them. `None` where the two open nothing.
+pub async fn grant(
+    app: &App,
+    id: &str,
+    secret: &str,
+    scopes: Option<&[Scope]>,
+) -> Result<Option<Granted>> {
+    let opened = match secret::read(secret) {
+        Some(_) => open(app, secret).await?,
+        // A token does not get another token.
+        None => None,
+    };
+    let Some(opened) = opened.filter(|opened| opened.id.to_string() == id) else {
         return Ok(None);
     };
-    let token = ContentHash::of(secret.as_bytes());
+    let wanted = |scope: &Scope| scopes.is_none_or(|scopes| scopes.contains(scope));
+    let scopes: Vec<Scope> = opened.scopes.into_iter().filter(wanted).collect();
+    let (now, organisation) = (app.now(), opened.ctx.organisation);
+    let token = secret::make_token(app, organisation);
+    let granted = AccessToken {
+        token: ContentHash::of(token.as_bytes()),
+        key: opened.id,
+        scopes: scopes.clone(),
+        expires_at: now.checked_add(TOKEN_LASTS).map_err(Error::internal)?,
+    };
+    app.store
+        .add_access_token(organisation, granted, now)
+        .await?;
+    Ok(Some(Granted {
+        token,
+        scopes,
+        lasts: TOKEN_LASTS,
+    }))
+}
+
+/// The key that a secret or a token opens, with what it may do.
+async fn find(app: &App, secret: &str, now: Timestamp) -> Result<Option<(OrganisationId, ApiKey)>> {
+    let hash = ContentHash::of(secret.as_bytes());
+    if let Some(organisation) = secret::read(secret) {
+        let key = app.store.find_api_key_by_token(organisation, hash).await?;
+        return Ok(key.map(|key| (organisation, key)));
+    }
+    let Some(organisation) = secret::read_token(secret) else {
+        return Ok(None);
+    };
+    let found = app.store.lookup_access_token(organisation, hash).await?;
+    let found = found.filter(|(token, _)| now < token.expires_at);
+    Ok(found.map(|(token, mut key)| {
+        key.scopes.retain(|scope| token.scopes.contains(scope));
+        (organisation, key)
+    }))
+}
+
+/// What a secret or a token opens; `None` where it opens nothing, whatever
+/// the reason.
+pub async fn open(app: &App, secret: &str) -> Result<Option<Opened>> {
     let now = app.now();
-    let key = app
-        .store
-        .find_api_key_by_token(organisation, token)
-        .await?
-        .filter(|key| opens(key, now));
+    let found = find(app, secret, now).await?;
+    let Some((organisation, key)) = found.filter(|(_, key)| opens(key, now)) else {
+        return Ok(None);
+    };
     let organisation = app.store.lookup_organisation(organisation).await?;
-    let Some((key, organisation)) = key.zip(organisation) else {
+    let Some(organisation) = organisation else {
         return Ok(None);
     };
     let is_stale = |noted: Timestamp| now.duration_since(noted) >= NOTE_USE_AFTER;
@@ -189,6 +285,7 @@ pub async fn open(app: &App, secret: &str) -> Result<Option<Opened>> {
             time_zone: time_zone(&organisation),
         },
         scopes: key.scopes,
+        id: key.id,
         name: key.name,
     }))
 }

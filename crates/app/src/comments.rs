@@ -18,17 +18,12 @@ pub async fn add(
 ) -> Result<Option<Comment>> {
     ctx.require(Right::Comment)?;
     let text = checked(text)?;
-    let (author, name) = match &ctx.actor {
-        Actor::Person { id, name } => (*id, name),
-        // The author is an id and no key to anything, so that of a key fits.
-        Actor::Key { id, name } => (UserId::from_bytes(*id.as_bytes()), name),
-        Actor::Operator => {
-            return Err(Error::invalid(
-                "comment.no_author",
-                "",
-                "a comment needs an author: sign in to write one",
-            ));
-        }
+    let Some((author, name)) = author(ctx) else {
+        return Err(Error::invalid(
+            "comment.no_author",
+            "",
+            "a comment needs an author: sign in to write one",
+        ));
     };
     if documents::lookup(app, ctx, document).await?.is_none() {
         return Ok(None);
@@ -37,7 +32,7 @@ pub async fn add(
         id: app.id(CommentId::from_parts),
         document,
         author,
-        author_name: name.clone(),
+        author_name: name.to_owned(),
         text,
         created_at: ctx.now,
         edited_at: None,
@@ -53,12 +48,12 @@ pub async fn add(
     Ok(Some(comment))
 }
 
-/// Replaces the text of one's own comment. `None` where the person has no
+/// Replaces the text of one's own comment. `None` where the asker has no
 /// such comment.
 pub async fn edit(app: &App, ctx: &Ctx, comment: CommentId, text: &str) -> Result<Option<()>> {
     ctx.require(Right::Comment)?;
     let text = checked(text)?;
-    let Some(author) = ctx.person() else {
+    let Some((author, _)) = author(ctx) else {
         return Ok(None);
     };
     let edited = app
@@ -71,6 +66,16 @@ pub async fn edit(app: &App, ctx: &Ctx, comment: CommentId, text: &str) -> Resul
     let subject = audit::subject("comment", comment);
     audit::note(app, ctx, Act::COMMENT_EDITED, &subject).await?;
     Ok(Some(()))
+}
+
+/// Who writes: a person or a key.
+fn author(ctx: &Ctx) -> Option<(UserId, &str)> {
+    match &ctx.actor {
+        Actor::Person { id, name } => Some((*id, name)),
+        // The author is an id and no key to anything, so that of a key fits.
+        Actor::Key { id, name } => Some((UserId::from_bytes(*id.as_bytes()), name)),
+        Actor::Operator => None,
+    }
 }
 
 fn checked(text: &str) -> Result<String> {

@@ -7,6 +7,7 @@ mod attempts;
 mod beside;
 mod company;
 mod content;
+mod limited;
 mod parcel;
 mod piece;
 mod prepare;
@@ -18,11 +19,11 @@ mod undo;
 mod watch;
 
 pub use accept::{Accepted, accept, keep_reading, read_waiting_across_tenants};
-pub use content::{Aside, Content, FILE_BYTES_MAX, HELD_BYTES_MAX, Reader, Spool};
+pub use content::{Aside, Content, FILE_BYTES_MAX, HELD_BYTES_MAX, NotTaken, Reader, Spool};
 pub use formats::limits::{ARCHIVE_BATCH_ENTRIES_MAX, ARCHIVE_ENTRIES_MAX};
 pub use formats::table::{DateOrder, Encoding, Field, Guess, Meaning, Settings as TableSettings};
 pub use receive::{ItemReport, Options, Summary, receive};
-pub use source::{Incoming, count_files, from_contents, from_paths, from_uploads};
+pub use source::{Incoming, count_files, from_content, from_contents, from_paths, from_uploads};
 pub use store::port::{
     Import, ImportCursor, ImportItem, ItemCounts, Kept, Obstacle, Outcome, UndoState,
 };

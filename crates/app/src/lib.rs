@@ -11,16 +11,21 @@
 //! To add a verb: a file under its noun, taking `(&App, &Ctx, …)`; doors call
 //! it, none of them adds rules of its own.
 
+pub mod annotations;
 pub mod api_keys;
 pub mod audit;
 pub mod changes;
 pub mod comments;
 pub mod companies;
+pub mod customers;
 pub mod demo;
 pub mod documents;
+pub mod errands;
+pub mod exports;
 pub mod holds;
 pub mod imports;
 pub mod jobs;
+pub mod mail;
 pub mod organisations;
 pub mod originals;
 pub mod overview;
@@ -28,10 +33,13 @@ pub mod payments;
 pub mod people;
 pub mod pictures;
 pub mod platform;
+pub mod prices;
 pub mod recipients;
+pub mod reports;
 pub mod retention;
 pub mod statistics;
 pub mod upkeep;
+pub mod webhooks;
 
 mod background;
 mod clock;
@@ -40,6 +48,7 @@ mod error;
 mod names;
 mod random;
 mod shelf;
+mod words;
 
 pub use background::Background;
 pub use clock::{Clock, SystemClock};
@@ -48,27 +57,37 @@ pub use error::{Error, Result};
 pub use random::{Random, SystemRandom};
 pub use shelf::{FACTS_BYTES_MAX, FactsSettings};
 
+pub use words::Words;
+
 use shelf::Shelf;
 use std::sync::{Arc, Mutex};
 use store::Store;
 
 /// A running Utsyn: the record, the facts that are loaded from it, and where
-/// time and randomness come from.
+/// time and randomness come from. A clone is another view of the same one.
+#[derive(Clone)]
 pub struct App {
     store: Arc<dyn Store>,
-    shelf: Shelf,
+    shelf: Arc<Shelf>,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     spool: imports::Spool,
     /// The most entries of an archive that is received.
     archive_entries_max: usize,
     /// Held while a large file is read as a whole.
-    large_file: Mutex<()>,
+    large_file: Arc<Mutex<()>>,
     /// Tells whoever does jobs on this node that there is one.
-    job_added: tokio::sync::Notify,
-    pictures: pictures::Studio,
+    job_added: Arc<tokio::sync::Notify>,
+    pictures: Arc<pictures::Studio>,
     signer: audit::Signer,
     proxies: usize,
+    courier: Option<Arc<dyn webhooks::Courier>>,
+    export_files: Option<store::Files>,
+    datasets: Option<store::Files>,
+    /// Tells whoever sends webhooks on this node that there is something.
+    webhook_due: Arc<tokio::sync::Notify>,
+    post: Arc<mail::Post>,
+    words: Arc<dyn Words>,
 }
 
 impl App {
@@ -76,23 +95,29 @@ impl App {
     pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
         Self {
             store,
-            shelf: Shelf::new(FactsSettings::default()),
+            shelf: Arc::new(Shelf::new(FactsSettings::default())),
             clock,
             random,
             spool: imports::Spool::new(std::env::temp_dir()),
             archive_entries_max: imports::ARCHIVE_ENTRIES_MAX,
-            large_file: Mutex::new(()),
-            job_added: tokio::sync::Notify::new(),
-            pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
+            large_file: Arc::new(Mutex::new(())),
+            job_added: Arc::new(tokio::sync::Notify::new()),
+            pictures: Arc::new(pictures::Studio::new(pictures::Hands::Nobody, None)),
             signer: audit::Signer::Nobody,
             proxies: 0,
+            courier: None,
+            export_files: None,
+            datasets: None,
+            webhook_due: Arc::default(),
+            post: Arc::default(),
+            words: Arc::new(words::Codes),
         }
     }
 
     /// The same, with facts kept otherwise than by default.
     #[must_use]
     pub fn with_facts(mut self, settings: FactsSettings) -> Self {
-        self.shelf = Shelf::new(settings);
+        self.shelf = Arc::new(Shelf::new(settings));
         self
     }
 
@@ -122,7 +147,10 @@ impl App {
     /// The same with a place where pictures are made.
     #[must_use]
     pub fn with_pictures(self, pictures: pictures::Studio) -> Self {
-        Self { pictures, ..self }
+        Self {
+            pictures: Arc::new(pictures),
+            ..self
+        }
     }
 
     /// Says how many proxies of our own stand before the doors; each adds the
@@ -138,7 +166,7 @@ impl App {
     }
 
     /// Where pictures are made.
-    pub const fn pictures(&self) -> &pictures::Studio {
+    pub fn pictures(&self) -> &pictures::Studio {
         &self.pictures
     }
 
@@ -146,6 +174,59 @@ impl App {
     #[must_use]
     pub fn with_signer(self, signer: audit::Signer) -> Self {
         Self { signer, ..self }
+    }
+
+    /// The same with a place for exports until they are fetched; without,
+    /// they can only be fetched as they are made.
+    #[must_use]
+    pub fn with_export_files(self, files: store::Files) -> Self {
+        let export_files = Some(files);
+        Self {
+            export_files,
+            ..self
+        }
+    }
+
+    /// The same with a place where documents and events are laid down every
+    /// night for other programs.
+    #[must_use]
+    pub fn with_datasets(self, files: store::Files) -> Self {
+        let datasets = Some(files);
+        Self { datasets, ..self }
+    }
+
+    /// The same with somebody who carries messages to other systems; without,
+    /// webhooks wait.
+    #[must_use]
+    pub fn with_courier(self, courier: Arc<dyn webhooks::Courier>) -> Self {
+        let courier = Some(courier);
+        Self { courier, ..self }
+    }
+
+    /// The same with a mail server, and with the address of the portal.
+    #[must_use]
+    pub fn with_post(self, post: mail::Post) -> Self {
+        Self {
+            post: Arc::new(post),
+            ..self
+        }
+    }
+
+    /// The same with words for what is written without anybody looking.
+    #[must_use]
+    pub fn with_words(self, words: Arc<dyn Words>) -> Self {
+        Self { words, ..self }
+    }
+
+    /// Where letters go out.
+    pub fn post(&self) -> &mail::Post {
+        &self.post
+    }
+
+    /// A page of the portal as whoever reads a letter opens it; the path
+    /// begins with a slash.
+    pub fn portal_url(&self, path: &str) -> String {
+        format!("{}{path}", self.post.portal())
     }
 
     /// The moment it is, by this app's clock.

@@ -11,9 +11,11 @@
 //! goes first, and comes back from its snapshot when it is asked for again.
 
 mod loaded;
+mod past;
 mod snapshot;
 
 pub(crate) use loaded::Loaded;
+pub(crate) use past::{Past, look_back};
 
 use crate::{Ctx, Error, Result};
 use domain::OrganisationId;
@@ -46,6 +48,7 @@ impl Default for FactsSettings {
 /// The facts that are loaded, by organisation.
 pub(crate) struct Shelf {
     slots: Mutex<Slots>,
+    pasts: past::Pasts,
     settings: FactsSettings,
 }
 
@@ -67,15 +70,25 @@ impl Shelf {
     pub(crate) fn new(settings: FactsSettings) -> Self {
         Self {
             slots: Mutex::default(),
+            pasts: past::Pasts::default(),
             settings,
         }
     }
 
-    /// The facts of the asker's organisation, as of the end of the log now.
+    /// The facts of the asker's organisation: as of the end of the log now, or
+    /// of the moment of asking where somebody looks back to it.
     pub(crate) async fn current(&self, store: &dyn Store, ctx: &Ctx) -> Result<Arc<Loaded>> {
+        if let Some(past) = self.past(ctx) {
+            return Ok(Arc::clone(&past.loaded));
+        }
         let loaded = self.slot(ctx.organisation, &ctx.time_zone);
         self.bring_up(store, &loaded).await?;
         Ok(loaded)
+    }
+
+    /// What was known at the moment of asking, where somebody looks back to it.
+    pub(crate) fn past(&self, ctx: &Ctx) -> Option<Arc<Past>> {
+        self.pasts.of(ctx)
     }
 
     /// Brings what is loaded of an organisation up to the end of the log, if

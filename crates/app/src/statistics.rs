@@ -13,21 +13,27 @@ use facts::{GroupKey, GroupSum};
 mod asked;
 mod customers;
 mod documents;
+mod mandates;
 mod question;
 
 pub use asked::{Asked, Before, Compare, Compared, Span};
 pub use customers::{
-    Move, Transitions, WhatIf, change, habits, pressing, strip, transitions, what_if,
+    Move, Transitions, WhatIf, change, habits, latest_payers, pressing, strip, transitions, what_if,
 };
-pub use documents::{ageing, behaviour, economy, failures, improvement, measures, silence};
+pub use documents::{ageing, behaviour, economy, failures, improvement, measures, silence, waits};
 pub use facts::statistics::{
     AGES, AROUND_DAYS_MAX, Age, AgeSum, Ageing, Behaviour, Change, Clock, Curve, CurvePoint,
-    Economy, EconomySum, Estimate, FEW, FailureShare, Figure, GRACE_DAYS, HABIT_INVOICES_MIN,
-    HORIZON_DAYS, Habit, HabitGroup, Improvement, MeasureOf, Measures, NEVER_DAYS, PRESSING_MAX,
-    Paired, Pressing, Price, Prices, STRIP_MAX, Silence, Step, Strip, StripDocument, TOO_FEW, Way,
+    DebtorsBy, Economy, EconomySum, Estimate, FEW, FailureShare, Figure, GRACE_DAYS,
+    HABIT_INVOICES_MIN, HORIZON_DAYS, Habit, HabitGroup, Improvement, MeasureOf, Measures,
+    NEVER_DAYS, PRESSING_MAX, Paired, Pressing, Price, Prices, STRIP_MAX, Silence, Step, Strip,
+    StripDocument, TOO_FEW, Way,
 };
 pub use facts::survival::{Interval, Mean, Quantile};
-pub use facts::{DateField, Dimension, Share, UnknownDimension};
+pub use facts::{
+    DateField, Dimension, LatePayer, PAID_MIN, Share, UnknownDimension, WaitFor, Waits, number_of,
+    percentile,
+};
+pub use mandates::{Mandates, mandates};
 pub use question::Row;
 
 /// The documents that have the same keys.

@@ -72,8 +72,20 @@ id! {
     RetentionRuleId;
     /// A run of erasing.
     ErasureId;
+    /// One making of a report.
+    RunId;
     /// Files that were handed in together and are read in the background.
     DeliveryId;
+    /// A price of sending documents.
+    PriceId;
+    /// Something that happened and that figures are read with.
+    AnnotationId;
+    /// An address that is told of changes.
+    WebhookId;
+    /// Something that a webhook is told.
+    WebhookDeliveryId;
+    /// A file that is made of what a filter selects.
+    ExportId;
 }
 
 impl CustomerId {

@@ -131,6 +131,9 @@ impl crate::Scope {
             Self::DocumentsWrite => Rights::of(&[Read, Import, Comment]),
             Self::PaymentsRead | Self::StatisticsRead => Rights::of(&[Read]),
             Self::PaymentsWrite => Rights::of(&[Read, Match]),
+            Self::KeysManage => Rights::of(&[Read, ManageKeys]),
+            Self::Operate => Rights::of(&[Operate]),
+            Self::WebhooksManage => Rights::of(&[ManageWebhooks]),
         }
     }
 }

@@ -15,5 +15,11 @@ vocabulary! {
         PaymentsWrite = 4 "payments:write",
         /// Ask for statistics.
         StatisticsRead = 5 "statistics:read",
+        /// Say where webhooks go, see what they were told, and send it again.
+        WebhooksManage = 20 "webhooks:manage",
+        /// Make, rotate and revoke keys for other systems.
+        KeysManage = 30 "keys:manage",
+        /// See jobs and run them again.
+        Operate = 31 "operate",
     }
 }

@@ -17,6 +17,8 @@ use crate::columns::Field;
 use crate::plan::Plan;
 use crate::{Facts, View};
 use domain::filter::Filter;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 /// One cell of an answer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,9 +42,18 @@ pub struct Question {
     pub asks: &'static str,
     /// Which documents it is about.
     filter: &'static str,
-    /// The columns that it cannot be answered without.
-    needs: &'static [Field],
+    /// What it cannot be answered without.
+    needs: Needs,
     run: fn(&Facts, &View) -> Table,
+}
+
+/// What has to be read to answer a question.
+#[derive(Clone, Copy)]
+enum Needs {
+    /// What days add up to.
+    Days,
+    /// These columns of the documents.
+    Columns(&'static [Field]),
 }
 
 /// All questions, in their order.
@@ -51,28 +62,28 @@ pub const QUESTIONS: [Question; 10] = [
         name: "Q1",
         asks: "last 30 days: count and sum by status, channel, kind",
         filter: "received:last30d",
-        needs: &[Field::Shape, Field::Amount],
+        needs: Needs::Days,
         run: counts::by_status,
     },
     Question {
         name: "Q2",
         asks: "channel share by month, 16 months",
         filter: "",
-        needs: &[Field::Shape, Field::ReceivedOn],
+        needs: Needs::Days,
         run: counts::by_month,
     },
     Question {
         name: "Q3",
         asks: "per channel: opened, paid, on time, days to pay, hours to open",
         filter: "kind:invoice",
-        needs: &[
+        needs: Needs::Columns(&[
             Field::Shape,
             Field::Issued,
-            Field::Due,
-            Field::Paid,
+            Field::Wait,
+            Field::Delay,
             Field::Delivered,
             Field::Opened,
-        ],
+        ]),
         run: waits::by_channel,
     },
     Question {
@@ -80,49 +91,49 @@ pub const QUESTIONS: [Question; 10] = [
         asks: "list: 3 companies, 2 channels, 2 states, amounts, 60 days",
         filter: "company:910000000,910000001,910000002 channel:efaktura,email \
                  payment:open,paid amount:1000..10000 received:last60d",
-        needs: &[Field::Shape, Field::Amount, Field::Received],
+        needs: Needs::Columns(&[Field::Shape, Field::Amount, Field::Received]),
         run: lists::filtered,
     },
     Question {
         name: "Q5",
         asks: "50 customers with most overdue",
         filter: "payment:overdue",
-        needs: &[Field::Shape, Field::Due, Field::Amount, Field::Customer],
+        needs: Needs::Columns(&[Field::Shape, Field::Due, Field::Amount, Field::Customer]),
         run: behaviour::most_overdue,
     },
     Question {
         name: "Q6",
         asks: "on time and median delay of every customer, 100 latest payers",
         filter: "has:paid",
-        needs: &[Field::Shape, Field::Due, Field::Paid, Field::Customer],
+        needs: Needs::Columns(&[Field::Shape, Field::Delay, Field::Customer]),
         run: behaviour::latest_payers,
     },
     Question {
         name: "Q7",
         asks: "one day: company × channel × status",
         filter: "received:2026-10-15",
-        needs: &[Field::Shape],
+        needs: Needs::Days,
         run: counts::of_a_day,
     },
     Question {
         name: "Q8",
         asks: "failures by reason × channel × week",
         filter: "has:error",
-        needs: &[Field::Shape, Field::ReceivedOn],
+        needs: Needs::Days,
         run: counts::failures,
     },
     Question {
         name: "Q9",
         asks: "at risk and paid per channel and day 0–120",
         filter: "kind:invoice",
-        needs: &[Field::Shape, Field::Issued, Field::Paid],
+        needs: Needs::Columns(&[Field::Shape, Field::Issued, Field::Wait, Field::Delay]),
         run: waits::at_risk,
     },
     Question {
         name: "Q10",
         asks: "customer name contains a word: count and newest 50",
         filter: "q:tannlege",
-        needs: &[Field::Shape, Field::Customer],
+        needs: Needs::Columns(&[Field::Shape, Field::Customer]),
         run: lists::by_name,
     },
 ];
@@ -133,13 +144,25 @@ impl Question {
         (self.run)(facts, &self.view())
     }
 
-    /// How many bytes of columns have to be read to answer it.
+    /// How many bytes have to be read to answer it.
     pub fn bytes(&self, facts: &Facts) -> usize {
         let plan = Plan::new(&facts.columns, &self.view());
-        let blocks = facts.columns.blocks.iter();
-        let read = blocks.filter(|block| !plan.rules_out(block));
-        let needs = read.flat_map(|block| self.needs.iter().map(|f| block.column(*f).bytes()));
-        needs.sum()
+        match self.needs {
+            Needs::Days => {
+                let on = plan.days();
+                let meant = |day: i32| on.as_ref().is_some_and(|on| on(day));
+                let days = facts.columns.days.iter();
+                days.filter(|(day, _)| meant(*day))
+                    .map(|(_, sums)| sums.bytes())
+                    .sum()
+            }
+            Needs::Columns(fields) => {
+                let blocks = facts.columns.blocks.iter();
+                let read = blocks.filter(|block| !plan.rules_out(block));
+                let needs = read.flat_map(|block| fields.iter().map(|f| block.column(*f).bytes()));
+                needs.sum()
+            }
+        }
     }
 
     fn view(&self) -> View {
@@ -148,6 +171,14 @@ impl Question {
             ..View::all(crate::made_up::TODAY)
         }
     }
+}
+
+/// Noon of the day on which everything is asked.
+fn now() -> Timestamp {
+    let noon = crate::made_up::TODAY
+        .at(12, 0, 0, 0)
+        .to_zoned(TimeZone::UTC);
+    noon.map_or(Timestamp::UNIX_EPOCH, |noon| noon.timestamp())
 }
 
 impl From<&str> for Cell {

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::hash::RandomState;
 
+mod batch;
 mod block;
 mod field;
 mod index;
@@ -22,30 +23,20 @@ mod packed;
 mod stored;
 mod summary;
 
+use batch::DaySums;
 pub(crate) use block::Block;
-use block::Row;
+use block::{Changing, Row};
 pub(crate) use field::Field;
 use index::Index;
 pub(crate) use packed::{NONE, Packed, Zone};
-pub(crate) use summary::Sum;
-use summary::Summary;
+pub(crate) use summary::Summary;
+use summary::{Days, Sum};
 
 /// Documents of a block. A power of two, so that a row's place is two shifts.
 pub(crate) const BLOCK: usize = 1 << 14;
 /// Removed documents that may lie about before the columns are written anew,
 /// besides a quarter of all.
 const GONE_MAX: usize = 4096;
-
-/// The columns of what changes while a document is under way.
-const CHANGING: [Field; 7] = [
-    Field::Seq,
-    Field::Paid,
-    Field::Closed,
-    Field::Sent,
-    Field::Delivered,
-    Field::Opened,
-    Field::Shape,
-];
 
 /// Batches by code; 0 is none.
 #[derive(Debug, Clone, Default)]
@@ -67,6 +58,8 @@ pub(crate) struct Columns {
     odd: HashMap<u32, (i64, i64), QuickState>,
     index: Index,
     gone: usize,
+    /// What the documents add up to, by the day on which they were received.
+    pub(crate) days: Days,
 }
 
 impl Batches {
@@ -110,6 +103,11 @@ impl Columns {
         }
     }
 
+    /// Whether any row is the place of a document that was removed.
+    pub(crate) const fn has_gone(&self) -> bool {
+        self.gone > 0
+    }
+
     /// How many documents there are.
     pub(crate) fn len(&self) -> usize {
         self.rows() - self.gone
@@ -138,25 +136,17 @@ impl Columns {
             (Share::Odd, _) | (_, Share::Odd) => self.odd.get(&row).copied(),
             _ => None,
         };
-        let (paid, outstanding) = odd.unwrap_or_default();
-        let share = |share: Share, odd: i64| match share {
-            Share::Nothing => 0,
-            Share::All => amount,
-            Share::Odd => odd,
-        };
-        (share(shares.0, paid), share(shares.1, outstanding))
+        money(shares, amount, odd)
     }
 
     /// Takes one document in, unless a later place in the log is known of it.
     pub(crate) fn take(&mut self, entry: &Entry, zone: &TimeZone) {
         let id = *entry.head.id.as_bytes();
         let known = self.index.find(id, |row| self.id(row));
-        let later = known.is_some_and(|row| {
+        if known.is_some_and(|row| {
             let (block, at) = self.place(row);
-            let seq = block.get(Field::Seq, at);
-            seq != NONE && seq > entry.seq.0
-        });
-        if later {
+            is_later(block, at, entry)
+        }) {
             return;
         }
         let company = self.companies.code(entry.head.company);
@@ -168,61 +158,45 @@ impl Columns {
                 self.append(&row, &text_of(entry))
             }
         };
-        self.keep_money(row, &shape, entry);
-        let sum = self.sum_of(row);
-        self.blocks[row as usize / BLOCK].summary.add(sum);
+        self.keep_money(row, odd_money(&shape, entry));
+        let (day, sum) = self.sum_of(row);
+        self.days.of_day(day).add(sum);
     }
 
-    /// A document as it counts in its block's summary.
-    fn sum_of(&self, row: u32) -> Sum {
+    /// A document as it counts in the sums of its day.
+    fn sum_of(&self, row: u32) -> (i32, Sum) {
         let (block, at) = self.place(row);
-        let (shape, amount) = (block.shape(at), block.get(Field::Amount, at));
-        let shares = self.shapes.get(shape);
-        let shares = shares.map_or((Share::Nothing, Share::Nothing), |shape| {
-            (shape.paid, shape.outstanding)
-        });
-        let (paid, outstanding) = self.money(row, shares, amount);
-        Sum {
-            shape,
-            count: 1,
-            amount,
-            paid,
-            outstanding,
-        }
+        sum_in(&self.shapes, block, at, || self.odd.get(&row).copied())
     }
 
-    /// Works every block's summary out anew.
+    /// Works the sums of every day out anew.
     fn summarise(&mut self) {
-        let summary = |(number, block): (usize, &Block)| {
-            let mut summary = Summary::default();
-            for at in 0..block.len() {
-                let row = u32::try_from(number * BLOCK + at);
-                row.into_iter()
-                    .for_each(|row| summary.add(self.sum_of(row)));
-            }
-            summary.settle();
-            summary
+        let sums = |(number, block): (usize, &Block)| {
+            let mut day = DaySums::new(self.shapes.len() + 1);
+            day.take(&self.shapes, block, |at| {
+                let row = u32::try_from(number * BLOCK + at).ok()?;
+                self.odd.get(&row).copied()
+            });
+            day.found
         };
-        let summaries: Vec<Summary> = self.blocks.par_iter().enumerate().map(summary).collect();
-        for (block, summary) in self.blocks.iter_mut().zip(summaries) {
-            block.summary = summary;
-        }
+        let found = self.blocks.par_iter().enumerate().flat_map_iter(sums);
+        self.days = Days::of(found.collect());
     }
 
     /// Tells what is new of a document that has a row: what was said of it
     /// when it was received never changes.
     fn retell(&mut self, row: u32, entry: &Entry, shape: &Shape, zone: &TimeZone) -> u32 {
         let (block, at) = (row as usize / BLOCK, row as usize % BLOCK);
-        let before = self.sum_of(row);
-        self.blocks[block].summary.take_off(before);
         if self.blocks[block].shape(at) == GONE {
             let told = self.describe(entry, shape, zone);
             self.gone -= 1;
             self.blocks[block].revive(at, &told, &text_of(entry));
             return row;
         }
-        let told = self.changing(Row::new(*entry.head.id.as_bytes()), entry, shape, zone);
-        self.blocks[block].set(at, &told, &CHANGING);
+        let (day, before) = self.sum_of(row);
+        self.days.of_day(day).take_off(before);
+        let code = self.shapes.code(shape);
+        self.blocks[block].tell(at, &changing(entry, code, zone));
         row
     }
 
@@ -254,33 +228,15 @@ impl Columns {
             .with(Field::Customer, i64::from(customer))
             .with(Field::Batch, i64::from(batch))
             .with(Field::Amount, head.amount.map_or(0, |amount| amount.minor));
-        self.changing(row, entry, shape, zone)
+        let code = self.shapes.code(shape);
+        row.changed(&changing(entry, code, zone)).derived()
     }
 
-    /// Adds what changes while a document is under way: [`CHANGING`].
-    fn changing(&mut self, row: Row, entry: &Entry, shape: &Shape, zone: &TimeZone) -> Row {
-        let standing = &entry.standing;
-        let received = i64::from(minute(entry.head.received_at));
-        let after = |at: Option<Timestamp>| at.map_or(NONE, |at| i64::from(minute(at)) - received);
-        let closed_on = closed_at(entry).map_or(NONE, |at| local_day(zone, at));
-        row.with(Field::Seq, entry.seq.0)
-            .with(Field::Paid, number_or_none(standing.paid_on))
-            .with(Field::Closed, closed_on)
-            .with(Field::Sent, after(standing.sent_at))
-            .with(Field::Delivered, after(standing.delivered_at))
-            .with(Field::Opened, after(standing.opened_at))
-            .with(Field::Shape, i64::from(self.shapes.code(shape)))
-    }
-
-    fn keep_money(&mut self, row: u32, shape: &Shape, entry: &Entry) {
-        if shape.paid == Share::Odd || shape.outstanding == Share::Odd {
-            let amount = entry.head.amount.map_or(0, |amount| amount.minor);
-            let outstanding = entry.standing.outstanding_minor(amount);
-            self.odd
-                .insert(row, (entry.standing.paid_minor, outstanding));
-        } else {
-            self.odd.remove(&row);
-        }
+    fn keep_money(&mut self, row: u32, money: Option<(i64, i64)>) {
+        match money {
+            Some(money) => self.odd.insert(row, money),
+            None => self.odd.remove(&row),
+        };
     }
 
     /// Forgets documents, with everything that was written of them but the
@@ -291,19 +247,14 @@ impl Columns {
             let Some(row) = self.row(*id) else { continue };
             let (block, at) = (row as usize / BLOCK, row as usize % BLOCK);
             if touched.entry(block).or_default().insert(at) {
-                let before = self.sum_of(row);
-                self.blocks[block].summary.take_off(before);
+                let (day, before) = self.sum_of(row);
+                self.days.of_day(day).take_off(before);
                 self.odd.remove(&row);
                 self.gone += 1;
             }
         }
         for (block, rows) in touched {
             self.blocks[block].forget(&rows);
-            let first = u32::try_from(block * BLOCK).unwrap_or(u32::MAX);
-            for at in rows {
-                let gone = self.sum_of(first + u32::try_from(at).unwrap_or(0));
-                self.blocks[block].summary.add(gone);
-            }
         }
         if self.gone > GONE_MAX && self.gone > self.rows() / 4 {
             self.compact();
@@ -325,8 +276,6 @@ impl Columns {
                 if let Some(money) = before.and_then(|before| odd.get(&before)) {
                     self.odd.insert(row, *money);
                 }
-                let sum = self.sum_of(row);
-                self.blocks[row as usize / BLOCK].summary.add(sum);
             }
         }
     }
@@ -334,7 +283,7 @@ impl Columns {
     pub(crate) fn memory(&self) -> Memory {
         let odd = self.odd.capacity() * (size_of::<(u32, (i64, i64))>() + 1);
         Memory {
-            columns: self.blocks.iter().map(Block::bytes).sum(),
+            columns: self.blocks.iter().map(Block::bytes).sum::<usize>() + self.days.bytes(),
             index: self.index.bytes(),
             texts: self.blocks.iter().map(|block| block.text.bytes()).sum(),
             tables: odd + self.shapes.bytes() + self.batches.bytes(),
@@ -347,6 +296,77 @@ impl Columns {
         let zones = self.blocks.iter().map(|block| block.zone(field));
         zones.filter(|zone| !zone.is_empty()).reduce(Zone::join)
     }
+}
+
+/// Paid and outstanding, where it is known what they are if they are neither
+/// nothing nor all.
+fn money(shares: (Share, Share), amount: i64, odd: Option<(i64, i64)>) -> (i64, i64) {
+    let (paid, outstanding) = odd.unwrap_or_default();
+    let share = |share: Share, odd: i64| match share {
+        Share::Nothing => 0,
+        Share::All => amount,
+        Share::Odd => odd,
+    };
+    (share(shares.0, paid), share(shares.1, outstanding))
+}
+
+/// Paid and outstanding of a document where one is neither nothing nor all.
+fn odd_money(shape: &Shape, entry: &Entry) -> Option<(i64, i64)> {
+    let odd = shape.paid == Share::Odd || shape.outstanding == Share::Odd;
+    odd.then(|| {
+        let amount = entry.head.amount.map_or(0, |amount| amount.minor);
+        let outstanding = entry.standing.outstanding_minor(amount);
+        (entry.standing.paid_minor, outstanding)
+    })
+}
+
+/// Whether a row was told from a later place in the log.
+fn is_later(block: &Block, at: usize, entry: &Entry) -> bool {
+    let seq = block.get(Field::Seq, at);
+    seq != NONE && seq > entry.seq.0
+}
+
+/// A row as it counts in the sums of its day.
+fn sum_in(
+    shapes: &Shapes,
+    block: &Block,
+    at: usize,
+    odd: impl FnOnce() -> Option<(i64, i64)>,
+) -> (i32, Sum) {
+    let (shape, amount) = (block.shape(at), block.get(Field::Amount, at));
+    let shares = shapes.get(shape);
+    let shares = shares.map_or((Share::Nothing, Share::Nothing), |shape| {
+        (shape.paid, shape.outstanding)
+    });
+    let odd = match shares {
+        (Share::Odd, _) | (_, Share::Odd) => odd(),
+        _ => None,
+    };
+    let (paid, outstanding) = money(shares, amount, odd);
+    let sum = Sum {
+        shape,
+        count: 1,
+        amount,
+        paid,
+        outstanding,
+    };
+    (block.column(Field::ReceivedOn).get_short(at), sum)
+}
+
+/// What changes while a document is under way; the values of [`CHANGING`].
+fn changing(entry: &Entry, shape: u32, zone: &TimeZone) -> Changing {
+    let standing = &entry.standing;
+    let received = i64::from(minute(entry.head.received_at));
+    let after = |at: Option<Timestamp>| at.map_or(NONE, |at| i64::from(minute(at)) - received);
+    [
+        entry.seq.0,
+        number_or_none(standing.paid_on),
+        closed_at(entry).map_or(NONE, |at| local_day(zone, at)),
+        after(standing.sent_at),
+        after(standing.delivered_at),
+        after(standing.opened_at),
+        i64::from(shape),
+    ]
 }
 
 fn local_day(zone: &TimeZone, at: Timestamp) -> i64 {

@@ -1,7 +1,7 @@
 //! Days and minutes as small numbers, the way columns hold them.
 
 use crate::columns::NONE;
-use domain::calendar::{bank_day_from, is_bank_day};
+use domain::calendar::bank_day_from;
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan as _};
 use std::sync::LazyLock;
@@ -52,17 +52,25 @@ pub(crate) fn minute(at: Timestamp) -> i32 {
 /// to the next bank day, so it is over once a bank day from it on has passed:
 /// the last bank day before today decides.
 pub(crate) fn overdue_until(today: Date) -> i32 {
-    let mut day = today;
+    last_due_before(number(today))
+}
+
+/// The latest due date whose last day to pay lies before a day. Last days to
+/// pay ascend with due dates, so one comparison tells all of them apart.
+pub(crate) fn last_due_before(day: i32) -> i32 {
+    let mut due = day.saturating_sub(1);
     for _ in 0..CLOSED_MAX {
-        match day.yesterday() {
-            Ok(before) => day = before,
-            Err(_) => return i32::MIN,
+        if bank_day(due) < day {
+            break;
         }
-        if is_bank_day(day) {
-            return number(day);
-        }
+        due = due.saturating_sub(1);
     }
-    number(day)
+    // Nothing is due before the calendar begins.
+    if due < number(Date::MIN) {
+        i32::MIN
+    } else {
+        due
+    }
 }
 
 /// The bank days, to be asked many times.

@@ -48,9 +48,7 @@ impl Facts {
     /// Takes documents in, in any order and any number of times: of each the
     /// entry with the highest place in the log holds.
     pub fn apply(&mut self, entries: &[Entry]) {
-        for entry in entries {
-            self.columns.take(entry, &self.zone);
-        }
+        self.columns.take_all(entries, &self.zone);
     }
 
     /// Takes names and numbers of customers in; the last told holds.

@@ -10,6 +10,7 @@ use domain::{
 
 mod axis;
 mod codes;
+mod digits;
 mod tally;
 
 pub(crate) use codes::GroupCodes;

@@ -31,15 +31,14 @@ impl DayCounts {
         let width = self.days.len();
         match at < width {
             true => self.counts[group as usize * width + at] += 1,
-            false => self.add_far(group, days),
+            false => *self.far.entry((group, days)).or_default() += 1,
         }
     }
 
-    /// Kept apart, so that the rest of [`DayCounts::add`] is short enough to
-    /// stand where it is called.
-    #[cold]
-    fn add_far(&mut self, group: u32, days: i32) {
-        *self.far.entry((group, days)).or_default() += 1;
+    /// The counters, those of a group after those of the group before it: for
+    /// loops that work their place out themselves.
+    pub(crate) fn near(&mut self) -> &mut [u32] {
+        &mut self.counts
     }
 
     /// Adds what another part of a pass counted. Both were made alike.

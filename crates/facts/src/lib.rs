@@ -23,6 +23,7 @@
 //! snapshot takes its next version.
 
 pub mod benchmark;
+mod by_customer;
 mod columns;
 mod cursor;
 mod days;
@@ -40,6 +41,7 @@ mod names;
 mod order;
 mod paired;
 mod payers;
+mod places;
 mod plan;
 mod scan;
 mod shape;
@@ -61,7 +63,7 @@ pub use group::{DIMENSIONS_MAX, Group, GroupKey, GroupSum};
 pub use list::{Facets, List, PAGE_MAX, Sum};
 pub use memory::Memory;
 pub use paired::Differences;
-pub use payers::{Debtor, LatePayer, PAID_MIN};
+pub use payers::{LatePayer, PAID_MIN};
 pub use share::Share;
 pub use snapshot::SnapshotError;
 pub use sort::{Sort, SortBy, UnknownSort};

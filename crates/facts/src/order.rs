@@ -1,6 +1,6 @@
 //! Orders as numbers: a key a document, and what decides between equal keys.
 
-use crate::columns::{Columns, Field, NONE};
+use crate::columns::{Block, Columns, Field, NONE};
 use crate::cursor::{Cursor, CursorError, TEXT_MAX};
 use crate::scan::Chunk;
 use crate::shape::Shape;
@@ -98,6 +98,23 @@ impl<'a> Order<'a> {
             for key in keys.iter_mut().filter(|key| **key != MISSING) {
                 *key = !*key;
             }
+        }
+    }
+
+    /// A key that none in a block is less than, where that is known at once.
+    pub(crate) fn least(&self, block: &Block) -> Option<i64> {
+        let field = match self.sort.by {
+            SortBy::Received => Field::Received,
+            SortBy::Issued => Field::Issued,
+            SortBy::Due => Field::Due,
+            SortBy::Paid => Field::Paid,
+            _ => return None,
+        };
+        let zone = block.zone(field);
+        match (zone.is_empty(), self.sort.descending) {
+            (true, _) => Some(MISSING),
+            (_, true) => Some(!zone.last),
+            (_, false) => Some(zone.first),
         }
     }
 

@@ -5,8 +5,7 @@ use crate::View;
 use crate::columns::{Block, Columns, Field};
 use crate::days::{NO_DAY, number, overdue_until};
 use crate::names::Codes;
-use crate::scan::Chunk;
-use crate::shape::{GONE, Shape};
+use crate::shape::Shape;
 use crate::text::folded;
 use domain::Currency;
 use domain::filter::{AmountSpan, Key, PaymentWord, Term, Test};
@@ -95,27 +94,38 @@ impl Plan {
         shape as usize * 2 + usize::from(due <= self.overdue_until)
     }
 
-    /// Whether documents of a combination pass that are not overdue.
-    pub(crate) fn lets_pass(&self, shape: u32) -> bool {
-        self.fails[shape as usize * 2] == 0
+    /// For every combination whether documents of it pass, overdue or not.
+    pub(crate) fn may_pass(&self) -> Vec<bool> {
+        let pairs = self.fails.chunks(2);
+        pairs.map(|pair| pair.contains(&0)).collect()
     }
 
-    /// The combinations of rows, with 0 in place of those that do not pass:
-    /// for counting that would rather count everything, some of it into the
-    /// void, than pick what passes. `room` is used again for the next.
-    pub(crate) fn combinations(&self, chunk: &Chunk<'_>, room: &mut Vec<i32>, out: &mut Vec<u32>) {
-        chunk.read(Field::Shape, room);
-        out.clear();
-        out.extend(room.iter().map(|shape| shape.cast_unsigned()));
-        if self.asks_overdue {
-            chunk.read(Field::Due, room);
-        } else {
-            room.fill(NO_DAY);
-        }
-        for (shape, due) in out.iter_mut().zip(&*room) {
-            let passes = self.fails[self.cell(*shape, *due)] == 0;
-            *shape = if passes { *shape } else { GONE };
-        }
+    /// For every combination whether documents of it count in the list or in
+    /// the facet of a single key, overdue or not.
+    pub(crate) fn may_count(&self) -> Vec<bool> {
+        let counts = |fails: &u16| fails & OTHER == 0 && fails.count_ones() <= 1;
+        let pairs = self.fails.chunks(2);
+        pairs.map(|pair| pair.iter().any(counts)).collect()
+    }
+
+    /// Whether a document that is or is not overdue passes, by [`Plan::cell`].
+    pub(crate) fn passes(&self, shape: u32, due: i32) -> bool {
+        self.fails[self.cell(shape, due)] == 0
+    }
+
+    /// The days of receipt on which anything passes, if nothing but these days
+    /// and the combinations decides what does.
+    pub(crate) fn days(&self) -> Option<impl Fn(i32) -> bool + '_> {
+        let on_days = |test: &RowTest| {
+            let field = Field::ReceivedOn;
+            matches!(test.on, On::Days { field: of, .. } if of == field)
+        };
+        let holds = |test: &RowTest, day: i32| match test.on {
+            On::Days { first, last, .. } => (first <= day && day <= last) != test.negated,
+            _ => true,
+        };
+        let alone = !self.asks_overdue && self.tests.iter().all(on_days);
+        alone.then_some(move |day: i32| self.tests.iter().all(|test| holds(test, day)))
     }
 
     /// Whether no document of a block can pass.
@@ -129,25 +139,6 @@ impl Plan {
         })
     }
 
-    /// Whether the single tests leave every document of a block, and none is
-    /// told from another by its due date: then the combinations decide.
-    pub(crate) fn leaves_all(&self, block: &Block) -> bool {
-        let holds = |test: &RowTest| match test.on {
-            // Every document has a day on which it was received; those without
-            // were removed, and no combination lets them pass.
-            On::Days {
-                field: Field::ReceivedOn,
-                first,
-                last,
-            } if !test.negated => {
-                let zone = block.zone(Field::ReceivedOn);
-                i64::from(first) <= zone.first && zone.last <= i64::from(last)
-            }
-            _ => false,
-        };
-        !self.asks_overdue && self.tests.iter().all(holds)
-    }
-
     fn fail(&mut self, columns: &Columns, term: &Term) {
         let bit = bit(term.test.key());
         let holds = shape_test(columns, &term.test);
@@ -158,6 +149,25 @@ impl Plan {
             if holds == term.negated {
                 *fails |= bit;
             }
+        }
+    }
+}
+
+impl RowTest {
+    /// Whether it leaves every document of a block.
+    pub(crate) fn leaves_all(&self, block: &Block) -> bool {
+        match self.on {
+            // Every document has a day on which it was received; those without
+            // were removed, and no combination lets them pass.
+            On::Days {
+                field: Field::ReceivedOn,
+                first,
+                last,
+            } if !self.negated => {
+                let zone = block.zone(Field::ReceivedOn);
+                i64::from(first) <= zone.first && zone.last <= i64::from(last)
+            }
+            _ => false,
         }
     }
 }

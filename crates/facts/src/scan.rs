@@ -1,7 +1,7 @@
-//! The pass over the documents: which of them single tests leave, chunk by
-//! chunk, on all cores where there are many.
+//! The pass over the documents: which of them a view leaves, chunk by chunk,
+//! on all cores where there are many.
 
-use crate::columns::{BLOCK, Block, Columns, Field, Sum};
+use crate::columns::{BLOCK, Block, Columns, Field};
 use crate::plan::Plan;
 use rayon::prelude::*;
 use select::Select;
@@ -18,7 +18,7 @@ const BLOCKS_MIN: usize = 3;
 /// all.
 const SPARSE: usize = 8;
 
-/// Documents of one block that the single tests leave.
+/// Documents of one block that a view leaves.
 pub(crate) struct Chunk<'a> {
     pub(crate) block: &'a Block,
     /// The row number of the block's first document.
@@ -27,6 +27,8 @@ pub(crate) struct Chunk<'a> {
     range: Range<usize>,
     /// Those that are left, ascending.
     pub(crate) rows: &'a [u16],
+    /// The combination of each of these.
+    pub(crate) shapes: &'a [u32],
 }
 
 impl Chunk<'_> {
@@ -38,7 +40,19 @@ impl Chunk<'_> {
             first: 0,
             range: at..at + 1,
             rows,
+            shapes: &[block.shape(at)],
         });
+    }
+
+    /// Some of the documents.
+    pub(crate) fn with<'b>(&'b self, rows: &'b [u16], shapes: &'b [u32]) -> Chunk<'b> {
+        Chunk {
+            block: self.block,
+            first: self.first,
+            range: self.range.clone(),
+            rows,
+            shapes,
+        }
     }
 
     /// The row numbers.
@@ -50,30 +64,29 @@ impl Chunk<'_> {
     /// greatest: days, minutes, codes.
     pub(crate) fn read(&self, field: Field, out: &mut Vec<i32>) {
         let column = self.block.column(field);
-        out.resize(self.range.len(), 0);
         if self.rows.len() * SPARSE < self.range.len() {
-            for (out, at) in out.iter_mut().zip(self.rows) {
-                *out = column.get_short(usize::from(*at));
-            }
-        } else {
-            column.read(self.range.clone(), out);
-            self.pick(out);
+            out.clear();
+            let each = self.rows.iter();
+            out.extend(each.map(|at| column.get_short(usize::from(*at))));
+            return;
         }
+        out.resize(self.range.len(), 0);
+        column.read(self.range.clone(), out);
+        self.pick(out);
         out.truncate(self.rows.len());
     }
 
     /// The values of the rows, one a row.
     pub(crate) fn read_whole(&self, field: Field, out: &mut Vec<i64>) {
         let column = self.block.column(field);
-        out.resize(self.range.len(), 0);
         if self.rows.len() * SPARSE < self.range.len() {
-            for (out, at) in out.iter_mut().zip(self.rows) {
-                *out = column.get(usize::from(*at));
-            }
-        } else {
-            column.read_whole(self.range.clone(), out);
-            self.pick(out);
+            out.clear();
+            out.extend(self.rows.iter().map(|at| column.get(usize::from(*at))));
+            return;
         }
+        out.resize(self.range.len(), 0);
+        column.read_whole(self.range.clone(), out);
+        self.pick(out);
         out.truncate(self.rows.len());
     }
 
@@ -87,67 +100,30 @@ impl Chunk<'_> {
     }
 }
 
-/// Documents that a view means, with their combinations.
-pub(crate) struct Chosen<'a> {
-    pub(crate) chunk: Chunk<'a>,
-    /// The combination of each row.
-    pub(crate) shapes: &'a [u32],
-}
-
-/// Hands every chunk that the single tests leave something of to `step`;
-/// combinations have not been asked yet. Each core goes through some of the
-/// blocks, in order, with an answer of its own; these come back in no useful
-/// order.
+/// Hands every chunk that the single tests leave something of to `step`,
+/// whatever its combinations: for counting that would rather count
+/// everything, some of it into the void, than pick what passes. Each core goes
+/// through some of the blocks, in order, with an answer of its own; these come
+/// back in no useful order.
 pub(crate) fn scan<A: Send>(
     columns: &Columns,
     plan: &Plan,
-    newest_first: bool,
     new: impl Fn() -> A + Sync,
     step: impl Fn(&mut A, &Chunk<'_>) + Sync,
 ) -> Vec<A> {
-    let never = |_: &mut A, _: &Block| false;
-    scan_blocks(columns, plan, newest_first, new, never, step)
+    scan_blocks(columns, plan, None, false, new, step)
 }
 
-/// The same, but a block that `whole` takes is not gone through.
-fn scan_blocks<A: Send>(
+/// The same, but only what has one of some combinations.
+pub(crate) fn scan_kept<A: Send>(
     columns: &Columns,
     plan: &Plan,
+    keep: &[bool],
     newest_first: bool,
     new: impl Fn() -> A + Sync,
-    whole: impl Fn(&mut A, &Block) -> bool + Sync,
     step: impl Fn(&mut A, &Chunk<'_>) + Sync,
 ) -> Vec<A> {
-    let blocks = columns.blocks.len();
-    let parts = match blocks < BLOCKS_MIN {
-        true => 1,
-        false => rayon::current_num_threads().min(blocks),
-    };
-    // Whoever is done takes the next block: another program on the machine
-    // slows one core down, not the answer.
-    let next = AtomicUsize::new(0);
-    let part = |_: usize| {
-        let (mut answer, mut select) = (new(), Select::default());
-        loop {
-            let taken = next.fetch_add(1, Ordering::Relaxed);
-            if taken >= blocks {
-                return answer;
-            }
-            let number = match newest_first {
-                true => blocks - 1 - taken,
-                false => taken,
-            };
-            if !whole(&mut answer, &columns.blocks[number]) {
-                scan_block(columns, plan, number, &mut select, |chunk| {
-                    step(&mut answer, chunk);
-                });
-            }
-        }
-    };
-    match parts {
-        1 => vec![part(0)],
-        _ => (0..parts).into_par_iter().map(part).collect(),
-    }
+    scan_blocks(columns, plan, Some(keep), newest_first, new, step)
 }
 
 /// Hands every chunk of what a view means to `step`, like [`scan`].
@@ -156,73 +132,101 @@ pub(crate) fn scan_chosen<A: Send>(
     plan: &Plan,
     newest_first: bool,
     new: impl Fn() -> A + Sync,
-    step: impl Fn(&mut A, &Chosen<'_>) + Sync,
+    step: impl Fn(&mut A, &Chunk<'_>) + Sync,
 ) -> Vec<A> {
-    let never = |_: &mut A, _: &Block, _: &[Sum]| false;
-    scan_summed(columns, plan, newest_first, new, never, step)
-}
-
-/// The same, but what a block adds up to is first handed to `whole`, where the
-/// view's combinations alone decide in it. A block that it takes is not gone
-/// through.
-pub(crate) fn scan_summed<A: Send>(
-    columns: &Columns,
-    plan: &Plan,
-    newest_first: bool,
-    new: impl Fn() -> A + Sync,
-    whole: impl Fn(&mut A, &Block, &[Sum]) -> bool + Sync,
-    step: impl Fn(&mut A, &Chosen<'_>) + Sync,
-) -> Vec<A> {
+    let keep = plan.may_pass();
+    if !plan.asks_overdue {
+        return scan_blocks(columns, plan, Some(&keep), newest_first, new, step);
+    }
     let with_room = || (new(), Choice::default());
-    let taken = |(answer, _): &mut (A, Choice), block: &Block| {
-        let sums = block.summary().sums();
-        sums.is_some_and(|sums| plan.leaves_all(block) && whole(answer, block, sums))
-    };
     let chosen = |(answer, choice): &mut (A, Choice), chunk: &Chunk<'_>| {
         let chosen = choice.of(plan, chunk);
-        if !chosen.shapes.is_empty() {
+        if !chosen.rows.is_empty() {
             step(answer, &chosen);
         }
     };
-    let parts = scan_blocks(columns, plan, newest_first, with_room, taken, chosen);
+    let parts = scan_blocks(columns, plan, Some(&keep), newest_first, with_room, chosen);
     parts.into_iter().map(|(answer, _)| answer).collect()
 }
 
-/// Room for what a view means of a chunk.
+/// Hands chunks to `step` with what it has to leave out of them by their
+/// combinations: for passes that pick by something else at the same time.
+pub(crate) fn scan_picking<A: Send>(
+    columns: &Columns,
+    plan: &Plan,
+    new: impl Fn() -> A + Sync,
+    step: impl Fn(&mut A, &Chunk<'_>, &[bool]) + Sync,
+) -> Vec<A> {
+    let passes = plan.may_pass();
+    let take = |answer: &mut A, chunk: &Chunk<'_>| step(answer, chunk, &passes);
+    match plan.asks_overdue {
+        true => scan_chosen(columns, plan, false, new, take),
+        false => scan(columns, plan, new, take),
+    }
+}
+
+fn scan_blocks<A: Send>(
+    columns: &Columns,
+    plan: &Plan,
+    keep: Option<&[bool]>,
+    newest_first: bool,
+    new: impl Fn() -> A + Sync,
+    step: impl Fn(&mut A, &Chunk<'_>) + Sync,
+) -> Vec<A> {
+    // Where everything is to be kept there is nothing to pick.
+    let all_kept = |keep: &&[bool]| !columns.has_gone() && keep[1..].iter().all(|keep| *keep);
+    let keep = keep.filter(|keep| !all_kept(keep));
+    let all = (0..columns.blocks.len()).filter(|at| !plan.rules_out(&columns.blocks[*at]));
+    let mut numbers: Vec<usize> = all.collect();
+    if newest_first {
+        numbers.reverse();
+    }
+    let parts = match numbers.len() < BLOCKS_MIN {
+        true => 1,
+        false => rayon::current_num_threads().min(numbers.len()),
+    };
+    // Whoever is done takes the next block: another program on the machine
+    // slows one core down, not the answer.
+    let next = AtomicUsize::new(0);
+    let part = |_: usize| {
+        let (mut answer, mut select) = (new(), Select::default());
+        while let Some(number) = numbers.get(next.fetch_add(1, Ordering::Relaxed)) {
+            scan_block(columns, plan, keep, *number, &mut select, |chunk| {
+                step(&mut answer, chunk);
+            });
+        }
+        answer
+    };
+    match parts {
+        1 => vec![part(0)],
+        _ => (0..parts).into_par_iter().map(part).collect(),
+    }
+}
+
+/// Room for what of a chunk is or is not overdue, as a view wants it.
 #[derive(Default)]
 struct Choice {
-    codes: Vec<i32>,
     due: Vec<i32>,
     rows: Vec<u16>,
     shapes: Vec<u32>,
 }
 
 impl Choice {
-    fn of<'a>(&'a mut self, plan: &Plan, chunk: &Chunk<'a>) -> Chosen<'a> {
-        chunk.read(Field::Shape, &mut self.codes);
-        let count = chunk.rows.len();
-        self.due.clear();
-        match plan.asks_overdue {
-            true => chunk.read(Field::Due, &mut self.due),
-            // No term tells overdue from not, so any day will do.
-            false => self.due.resize(count, i32::MAX),
-        }
-        self.rows.resize(count, 0);
-        self.shapes.resize(count, 0);
+    fn of<'a>(&'a mut self, plan: &Plan, chunk: &Chunk<'a>) -> Chunk<'a> {
+        chunk.read(Field::Due, &mut self.due);
+        self.rows.resize(CHUNK, 0);
+        self.shapes.resize(CHUNK, 0);
         let mut kept = 0;
-        for ((at, code), due) in chunk.rows.iter().zip(&self.codes).zip(&self.due) {
-            let shape = code.cast_unsigned();
+        for ((at, shape), due) in chunk.rows.iter().zip(chunk.shapes).zip(&self.due) {
             // Written whether or not it is kept: no branch to mispredict.
-            (self.rows[kept], self.shapes[kept]) = (*at, shape);
-            kept += usize::from(plan.fails[plan.cell(shape, *due)] == 0);
+            (self.rows[kept], self.shapes[kept]) = (*at, *shape);
+            kept += usize::from(plan.fails[plan.cell(*shape, *due)] == 0);
         }
-        Chosen {
-            chunk: Chunk {
-                block: chunk.block,
-                first: chunk.first,
-                range: chunk.range.clone(),
-                rows: &self.rows[..kept],
-            },
+        Chunk {
+            block: chunk.block,
+            first: chunk.first,
+            range: chunk.range.clone(),
+            rows: &self.rows[..kept],
             shapes: &self.shapes[..kept],
         }
     }
@@ -231,24 +235,23 @@ impl Choice {
 fn scan_block(
     columns: &Columns,
     plan: &Plan,
+    keep: Option<&[bool]>,
     number: usize,
     select: &mut Select,
     mut step: impl FnMut(&Chunk<'_>),
 ) {
     let block = &columns.blocks[number];
-    if plan.rules_out(block) {
-        return;
-    }
     let first = u32::try_from(number * BLOCK).unwrap_or(u32::MAX);
     for start in (0..block.len()).step_by(CHUNK) {
         let range = start..(start + CHUNK).min(block.len());
-        let rows = select.rows(plan, block, range.clone());
+        let (rows, shapes) = select.rows(plan, keep, block, range.clone());
         if !rows.is_empty() {
             step(&Chunk {
                 block,
                 first,
                 range,
                 rows,
+                shapes,
             });
         }
     }

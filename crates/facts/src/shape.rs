@@ -128,6 +128,11 @@ impl Shapes {
         self.seen.code(shape) + 1
     }
 
+    /// The code of a combination that was met before.
+    pub(crate) fn find(&self, shape: &Shape) -> Option<u32> {
+        self.seen.find(shape).map(|code| code + 1)
+    }
+
     /// How many combinations there are.
     pub(crate) const fn len(&self) -> usize {
         self.seen.len()
@@ -135,6 +140,11 @@ impl Shapes {
 
     pub(crate) fn get(&self, code: u32) -> Option<&Shape> {
         self.seen.get(code.checked_sub(1)?)
+    }
+
+    /// Every combination, in the order of their codes.
+    pub(crate) fn all(&self) -> &[Shape] {
+        self.seen.values()
     }
 
     /// For every code, [`GONE`] first, what `of` says of its combination.

@@ -15,23 +15,27 @@ mod behaviour;
 mod change;
 mod curve;
 mod customers;
+mod debtors;
 mod economy;
 mod failures;
 mod figure;
 mod grouped;
 mod habits;
 mod measures;
+mod quick;
 mod silence;
 mod step;
 mod strip;
 mod transitions;
 mod watch;
+mod whens;
 
 pub use ageing::{AGES, Age, AgeSum, Ageing};
 pub use behaviour::{Behaviour, NEVER_DAYS};
 pub use change::{Change, Paired, SETTLED_DAYS};
 pub use curve::{AT_RISK_MIN, Clock, Curve, CurvePoint, POINTS_MAX};
 pub use customers::{PRESSING_MAX, Pressing};
+pub use debtors::{Debtor, DebtorsBy};
 pub use economy::{Economy, EconomySum, Price, Prices};
 pub use failures::{AROUND_DAYS_MAX, FailureShare, Improvement};
 pub use figure::{Estimate, FEW, Figure, TOO_FEW};
@@ -59,9 +63,9 @@ pub struct Grouped<T> {
 /// The questions, of the documents that a view means.
 #[derive(Debug)]
 pub struct Statistics<'a> {
-    columns: &'a Columns,
+    pub(crate) columns: &'a Columns,
     zone: &'a TimeZone,
-    view: &'a View,
+    pub(crate) view: &'a View,
     now: Timestamp,
 }
 

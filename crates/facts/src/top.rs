@@ -44,6 +44,12 @@ impl Top {
         }
     }
 
+    /// Whether a row with a key, or one with a greater, can be among those
+    /// kept; only where the first rows are wanted.
+    pub(crate) const fn wants(&self, least: i64) -> bool {
+        self.keep > 0 && least <= self.limit
+    }
+
     /// Takes in what another part of the pass kept.
     pub(crate) fn join(&mut self, other: Self) {
         self.rows.extend(other.rows);

@@ -2,14 +2,14 @@
 //! hours, with those that still wait counted beside them. One pass, exact
 //! counts; whoever asks makes medians and curves of them.
 
-use crate::columns::{Columns, Field};
-use crate::days::{BankDays, NO_DAY, number};
-use crate::group::GroupCodes;
+use crate::Dimension;
+use crate::columns::Field;
+use crate::days::{NO_DAY, number};
 use crate::histogram::DayCounts;
-use crate::plan::Plan;
+use crate::places::{Places, PlacesRead, SAID_BITS};
 use crate::scan::{Chunk, scan};
-use crate::shape::GONE;
-use crate::{Dimension, Facts, GroupKey, View};
+use crate::shape::Shape;
+use crate::statistics::{Grouped, Statistics};
 use domain::PaymentState;
 
 /// Days and hours that have counters of their own; longer waits are counted
@@ -25,8 +25,6 @@ pub type WaitCounts = Vec<(i32, u32)>;
 /// How the documents of a group waited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waits {
-    /// One key a dimension, in the order asked.
-    pub keys: Vec<GroupKey>,
     /// Paid by the last day to pay: the due date moved to the next bank day.
     /// By days from the day on the document to the payment.
     pub paid_on_time: WaitCounts,
@@ -43,22 +41,30 @@ pub struct Waits {
 }
 
 /// What becomes of a document's payment. The numbers are places in the rows
-/// of counters.
+/// of counters; what is neither is counted apart.
 const ON_TIME: u32 = 0;
 const LATE: u32 = 1;
 const UNPAID: u32 = 2;
 const CLOSED: u32 = 3;
-const OTHER: u32 = 4;
-const FATES: u32 = 5;
+const FATES: u32 = 4;
 
-/// What a combination says about waiting, in as few bytes as it takes: there
-/// are many combinations and each is looked at again and again.
-#[derive(Clone, Copy, Default)]
-struct Says {
-    /// The fate of those without a day of payment.
-    unpaid: u8,
-    tells_opened: bool,
-}
+/// The counters of a group.
+const PAY_WIDTH: u32 = FATES * DAYS.cast_unsigned();
+const OPEN_WIDTH: u32 = HOURS.cast_unsigned();
+
+/// Where a document is counted: its group above, what its combination says
+/// below. Says that it is not simply unpaid without a day of payment: closed,
+/// or nothing is asked for.
+const IS_CLOSED: u32 = 1;
+const ASKS_NOTHING: u32 = 2;
+const UNUSUAL: u32 = IS_CLOSED | ASKS_NOTHING;
+/// Says that it can be known whether it was opened.
+const TELLS_OPENED: u32 = 4;
+
+/// Stands for a time that has no counter of its own.
+const FAR: u32 = u32::MAX;
+/// Stands for no time.
+const NEVER: u32 = u32::MAX - 1;
 
 /// What to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,151 +81,177 @@ pub enum WaitFor {
 struct Counted {
     to_pay: DayCounts,
     to_open: DayCounts,
-    /// The group of what does not pass.
-    void: u32,
-    room: Vec<i32>,
-    shapes: Vec<u32>,
-    groups: Vec<u32>,
-    /// The columns that are looked at, in the order of [`FIELDS`].
-    days: [Vec<i32>; FIELDS.len()],
+    others: Vec<u64>,
+    read: PlacesRead,
+    codes: Vec<u32>,
+    /// The counters of the documents that were opened.
+    picked: Vec<u32>,
+    /// Places in the chunk of what the quick loop leaves.
+    unusual: Vec<usize>,
+    columns: [Vec<i32>; 3],
 }
 
-const FIELDS: [Field; 5] = [
-    Field::Issued,
-    Field::Due,
-    Field::Paid,
-    Field::Delivered,
-    Field::Opened,
-];
-
-impl Facts {
+impl Statistics<'_> {
     /// How documents waited, by dimensions, in the order of their keys.
     /// `None` where there are more than [`WAIT_GROUPS_MAX`] groups.
-    pub fn waits(
-        &self,
-        view: &View,
-        dimensions: &[Dimension],
-        wait: WaitFor,
-    ) -> Option<Vec<Waits>> {
-        let columns = &self.columns;
-        let plan = Plan::new(columns, view);
-        let codes = GroupCodes::new(columns, dimensions);
-        let size = usize::try_from(codes.size()).ok();
-        let size = size.filter(|size| *size <= WAIT_GROUPS_MAX)?;
-        let says = says(columns);
-        let today = number(view.today);
-        let new = || Counted {
-            // The last group is the void.
-            to_pay: DayCounts::new((size + 1) * FATES as usize, 0..DAYS),
-            to_open: DayCounts::new(size + 1, 0..HOURS),
-            void: u32::try_from(size).unwrap_or(u32::MAX),
-            room: Vec::new(),
-            shapes: Vec::new(),
-            groups: Vec::new(),
-            days: Default::default(),
-        };
+    pub fn waits(&self, dimensions: &[Dimension], wait: WaitFor) -> Option<Vec<Grouped<Waits>>> {
+        let places = Places::new(self.columns, self.view, dimensions, WAIT_GROUPS_MAX, says)?;
+        let today = number(self.view.today);
+        let new = || Counted::new(places.size());
         let step = |counted: &mut Counted, chunk: &Chunk<'_>| {
-            counted.read(&plan, &codes, chunk);
+            places.read(chunk, &mut counted.read);
             if wait != WaitFor::Opening {
-                counted.count_payments(chunk, &says, today);
+                counted.count_payments(chunk, today, places.void);
             }
             if wait != WaitFor::Payment {
-                counted.count_opens(chunk, &says);
+                counted.count_opens(chunk);
             }
         };
-        let parts = scan(columns, &plan, false, new, step);
-        let all = parts.into_iter().reduce(|mut all, more| {
-            all.to_pay.join(more.to_pay);
-            all.to_open.join(more.to_open);
-            all
+        let parts = scan(self.columns, &places.plan, new, step);
+        let all = parts.into_iter().reduce(Counted::join)?;
+        let groups = (0..places.void).filter_map(|group| {
+            let value = all.of(group)?;
+            let keys = places.keys(group);
+            Some(Grouped { keys, value })
         });
-        let groups = 0..u32::try_from(size).unwrap_or(0);
-        let mut found: Vec<Waits> = groups
-            .filter_map(|group| all.as_ref()?.of(group, codes.keys(u128::from(group))))
-            .collect();
+        let mut found: Vec<Grouped<Waits>> = groups.collect();
         found.sort_unstable_by(|a, b| a.keys.cmp(&b.keys));
         Some(found)
     }
 }
 
-fn says(columns: &Columns) -> Vec<Says> {
-    columns.shapes.table(Says::default(), |shape| Says {
-        unpaid: match shape.payment {
-            PaymentState::None => OTHER as u8,
-            PaymentState::Credited | PaymentState::Cancelled => CLOSED as u8,
-            _ => UNPAID as u8,
-        },
-        tells_opened: shape.tells_opened(),
-    })
+/// What a combination says about waiting.
+const fn says(shape: &Shape) -> u32 {
+    let fate = match shape.payment {
+        PaymentState::None => ASKS_NOTHING,
+        PaymentState::Credited | PaymentState::Cancelled => IS_CLOSED,
+        _ => 0,
+    };
+    match shape.tells_opened() {
+        true => fate | TELLS_OPENED,
+        false => fate,
+    }
 }
 
 impl Counted {
-    fn read(&mut self, plan: &Plan, codes: &GroupCodes<'_>, chunk: &Chunk<'_>) {
-        plan.combinations(chunk, &mut self.room, &mut self.shapes);
-        codes.read_of(chunk, &self.shapes, &mut self.room, &mut self.groups);
-        for (group, shape) in self.groups.iter_mut().zip(&self.shapes) {
-            *group = if *shape == GONE { self.void } else { *group };
+    fn new(groups: usize) -> Self {
+        Self {
+            to_pay: DayCounts::new(groups * FATES as usize, 0..DAYS),
+            to_open: DayCounts::new(groups, 0..HOURS),
+            others: vec![0; groups],
+            read: PlacesRead::default(),
+            codes: Vec::new(),
+            picked: Vec::new(),
+            unusual: Vec::new(),
+            columns: Default::default(),
         }
     }
 
-    /// Reads some of the columns.
-    fn read_days(&mut self, chunk: &Chunk<'_>, which: std::ops::Range<usize>) {
-        let days = self.days[which.clone()].iter_mut();
-        for (days, field) in days.zip(&FIELDS[which]) {
-            chunk.read(*field, days);
-        }
+    fn join(mut self, more: Self) -> Self {
+        self.to_pay.join(more.to_pay);
+        self.to_open.join(more.to_open);
+        let others = self.others.iter_mut().zip(more.others);
+        others.for_each(|(all, more)| *all += more);
+        self
     }
 
-    fn count_payments(&mut self, chunk: &Chunk<'_>, says: &[Says], today: i32) {
-        self.read_days(chunk, 0..3);
-        let bank_days = BankDays::get();
-        let [issued, due, paid, ..] = &self.days;
-        let days = issued.iter().zip(due).zip(paid);
-        let rows = self.shapes.iter().zip(&self.groups).zip(days);
-        for (at, ((shape, group), ((issued, due), paid))) in rows.enumerate() {
-            let unpaid = u32::from(says[*shape as usize].unpaid);
-            // No due date is later than every day.
-            let by_payment = LATE - u32::from(*paid <= bank_days.from(*due));
-            let (mut fate, mut end) = match *paid == NO_DAY {
-                true => (unpaid, today),
-                false => (by_payment, *paid),
-            };
-            if fate >= CLOSED || *issued == NO_DAY {
-                (fate, end) = rare(chunk, at, *issued, fate);
+    fn count_payments(&mut self, chunk: &Chunk<'_>, today: i32, void: u32) {
+        let [issued, wait, delay] = &mut self.columns;
+        chunk.read(Field::Issued, issued);
+        chunk.read(Field::Wait, wait);
+        chunk.read(Field::Delay, delay);
+        self.codes.clear();
+        let rows = issued.iter().zip(&*wait).zip(&*delay);
+        self.codes
+            .extend(rows.map(|((issued, wait), delay)| pay_code(*issued, *wait, *delay, today)));
+        let counts = self.to_pay.near();
+        self.unusual.clear();
+        for (at, (place, code)) in self.read.places.iter().zip(&self.codes).enumerate() {
+            let settled = (place & UNUSUAL == 0) | (*code < UNPAID * DAYS.cast_unsigned());
+            let counter = (place >> SAID_BITS) * PAY_WIDTH;
+            match counts.get_mut(counter.wrapping_add(*code) as usize) {
+                Some(count) if settled & (*code != FAR) => *count += 1,
+                _ => self.unusual.push(at),
             }
-            self.to_pay
-                .add(group * FATES + fate, end.wrapping_sub(*issued));
         }
+        self.count_unusual(chunk, today, void);
     }
 
-    fn count_opens(&mut self, chunk: &Chunk<'_>, says: &[Says]) {
-        self.read_days(chunk, 3..5);
-        let [.., delivered, opened] = &self.days;
-        let minutes = delivered.iter().zip(opened);
-        let rows = self.shapes.iter().zip(&self.groups).zip(minutes);
-        for ((shape, group), (delivered, opened)) in rows {
-            let known = (*opened != NO_DAY) & (*delivered != NO_DAY);
-            let counts = known & says[*shape as usize].tells_opened;
-            // Whether it was opened is as good as thrown dice, so it is no
-            // branch: what was not counts into the void.
-            let minutes = opened.wrapping_sub(*delivered);
-            let (group, minutes) = match counts {
-                true => (*group, minutes),
-                false => (self.void, delivered & 0xffff),
+    /// Counts what was credited or cancelled, asks for nothing, bears no day,
+    /// or waited for very long.
+    fn count_unusual(&mut self, chunk: &Chunk<'_>, today: i32, void: u32) {
+        for at in std::mem::take(&mut self.unusual) {
+            let place = self.read.places[at];
+            let group = place >> SAID_BITS;
+            if group == void {
+                continue;
+            }
+            let [issued, wait, delay] = self.columns.each_ref().map(|column| column[at]);
+            let place_in_block = usize::from(chunk.rows[at]);
+            let closed = chunk.block.column(Field::Closed).get_short(place_in_block);
+            let fate = match (wait, place & UNUSUAL) {
+                _ if issued == NO_DAY => None,
+                (NO_DAY, 0) => Some((UNPAID, today.wrapping_sub(issued))),
+                (NO_DAY, IS_CLOSED) if closed != NO_DAY => Some((CLOSED, closed - issued)),
+                (NO_DAY, _) => None,
+                (wait, _) => Some((if delay > 0 { LATE } else { ON_TIME }, wait)),
             };
-            self.to_open.add(group, minutes.div_euclid(60));
+            match fate {
+                Some((fate, days)) => self.to_pay.add(group * FATES + fate, days),
+                None => self.others[group as usize] += 1,
+            }
         }
     }
 
-    fn of(&self, group: u32, keys: Vec<GroupKey>) -> Option<Waits> {
+    fn count_opens(&mut self, chunk: &Chunk<'_>) {
+        let [delivered, opened, _] = &mut self.columns;
+        chunk.read(Field::Delivered, delivered);
+        chunk.read(Field::Opened, opened);
+        self.codes.clear();
+        let rows = delivered.iter().zip(&*opened);
+        self.codes
+            .extend(rows.map(|(delivered, opened)| open_code(*delivered, *opened)));
+        // Whether it was opened is as good as thrown dice, so that those that
+        // were are picked first, without a branch.
+        let picked = &mut self.picked;
+        picked.resize(self.codes.len(), 0);
+        let (mut kept, mut far) = (0, false);
+        for (place, code) in self.read.places.iter().zip(&self.codes) {
+            let counts = (place & TELLS_OPENED != 0) & (*code < NEVER);
+            far |= *code == FAR;
+            picked[kept] = (place >> SAID_BITS) * OPEN_WIDTH + (code & 0xffff);
+            kept += usize::from(counts);
+        }
+        let counts = self.to_open.near();
+        for at in &picked[..kept] {
+            if let Some(count) = counts.get_mut(*at as usize) {
+                *count += 1;
+            }
+        }
+        if far {
+            self.count_far_opens();
+        }
+    }
+
+    fn count_far_opens(&mut self) {
+        let [delivered, opened, _] = &self.columns;
+        let rows = self.read.places.iter().zip(&self.codes);
+        for ((place, code), (delivered, opened)) in rows.zip(delivered.iter().zip(opened)) {
+            if *code == FAR && place & TELLS_OPENED != 0 {
+                let hours = opened.wrapping_sub(*delivered).div_euclid(60);
+                self.to_open.add(place >> SAID_BITS, hours);
+            }
+        }
+    }
+
+    fn of(&self, group: u32) -> Option<Waits> {
         let fate = |fate: u32| self.to_pay.of(group * FATES + fate);
         let waits = Waits {
-            keys,
             paid_on_time: fate(ON_TIME),
             paid_late: fate(LATE),
             unpaid: fate(UNPAID),
             closed: fate(CLOSED),
-            others: number_of(&fate(OTHER)),
+            others: self.others[group as usize],
             opened: self.to_open.of(group),
         };
         let any = waits.count() > 0 || !waits.opened.is_empty();
@@ -227,16 +259,36 @@ impl Counted {
     }
 }
 
-/// The fate and its day of a document that is not simply paid or unpaid: one
-/// that was credited or cancelled, asks for nothing, or bears no day.
-fn rare(chunk: &Chunk<'_>, at: usize, issued: i32, fate: u32) -> (u32, i32) {
-    let place = usize::from(chunk.rows[at]);
-    let closed = chunk.block.column(Field::Closed).get_short(place);
-    match (fate, issued, closed) {
-        (_, NO_DAY, _) | (CLOSED, _, NO_DAY) => (OTHER, issued),
-        (CLOSED, _, closed) => (CLOSED, closed),
-        (fate, ..) => (fate, issued),
+/// The place of a document's counter in its group, if it is paid or simply
+/// unpaid; [`FAR`] where there is none. No branches: this runs over many at a
+/// time.
+const fn pay_code(issued: i32, wait: i32, delay: i32, today: i32) -> u32 {
+    let paid = wait != NO_DAY;
+    let days = if paid {
+        wait
+    } else {
+        today.wrapping_sub(issued)
+    };
+    // No last day to pay is a delay greater than every other.
+    let fate = if delay > 0 { LATE } else { ON_TIME };
+    let fate = if paid { fate } else { UNPAID };
+    let days = days.cast_unsigned();
+    let near = days < DAYS.cast_unsigned();
+    if near {
+        fate * DAYS.cast_unsigned() + days
+    } else {
+        FAR
     }
+}
+
+/// The hours until a document was opened; [`NEVER`] where it was not, [`FAR`]
+/// where they have no counter.
+const fn open_code(delivered: i32, opened: i32) -> u32 {
+    let known = (opened != NO_DAY) & (delivered != NO_DAY);
+    let minutes = opened.wrapping_sub(delivered).cast_unsigned();
+    let near = minutes < HOURS.cast_unsigned() * 60;
+    let hours = if near { minutes / 60 } else { FAR };
+    if known { hours } else { NEVER }
 }
 
 impl Waits {

@@ -43,6 +43,7 @@ mod number;
 pub mod outline;
 mod pdf;
 pub mod picture;
+pub mod report;
 mod sheet;
 mod typeset;
 pub mod worker;

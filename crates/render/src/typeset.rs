@@ -32,6 +32,10 @@ pub(crate) enum Template {
     Outline,
     /// Why there is no picture.
     Placeholder,
+    /// A report.
+    Report,
+    /// One chart of a report by itself.
+    ReportChart,
 }
 
 /// What stands on pages and how it is laid out. Made by the subjects that

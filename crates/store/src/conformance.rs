@@ -5,6 +5,7 @@
 //! engine, so that a failure says which case of which engine. Another engine
 //! is one more line at the end.
 
+mod annotation;
 mod api_key;
 mod audit;
 mod comment;
@@ -14,15 +15,21 @@ mod customer;
 mod document;
 mod door;
 mod erasing;
+mod errand;
+mod export;
 mod factor;
 pub(crate) mod fixture;
 mod import;
 mod job;
+mod letter;
+mod mandate;
 mod organisation;
 mod original;
 mod payment;
 mod person;
+mod price;
 mod reception;
+mod report;
 mod sequence;
 pub(crate) mod server;
 mod standing;
@@ -31,6 +38,7 @@ mod tenant;
 mod undo;
 mod upkeep;
 mod waiting;
+mod webhook;
 
 use crate::Store;
 use std::sync::Arc;
@@ -106,6 +114,7 @@ macro_rules! every_case {
                 silence_about_a_customer_erases_nothing,
                 customers_are_paged_in_the_order_they_were_written,
                 customers_come_in_the_order_asked,
+                customers_are_paged_by_id,
             }
             document {
                 a_document_comes_back_as_it_was_recorded,
@@ -223,11 +232,32 @@ macro_rules! every_case {
                 tries_are_counted_exactly_by_many_at_once,
                 a_step_is_taken_once_and_expires,
             }
+            mandate {
+                mandates_are_told_in_the_order_in_which_they_changed,
+            }
+            price {
+                prices_come_back_and_go,
+                a_price_takes_the_place_of_the_same_one,
+                rates_come_back_latest_first_and_go,
+                anothers_prices_are_unknown,
+            }
+            annotation {
+                annotations_come_back_latest_first_and_go,
+                anothers_annotations_are_unknown,
+            }
             api_key {
                 a_key_comes_back_as_it_was_made,
                 a_key_is_revoked_once_and_for_good,
                 a_key_expires_at_the_earlier_moment,
                 anothers_keys_are_unknown,
+                a_token_stands_for_its_key_until_it_expires,
+            }
+            errand {
+                an_errand_is_done_by_one_and_then_answered,
+                a_step_that_was_taken_is_not_taken_again,
+                what_had_no_effect_may_be_tried_anew,
+                a_secret_is_forgotten_and_an_answer_can_be,
+                errands_go_when_their_time_is_over,
             }
             erasing {
                 of_an_erased_document_stays_where_it_stood,
@@ -264,6 +294,40 @@ macro_rules! every_case {
                 a_job_is_done_or_comes_again,
                 nobody_gets_the_job_of_another_who_looks_at_the_same_moment,
                 anothers_jobs_are_unknown,
+            }
+            export {
+                an_export_comes_back_as_it_was_asked_for_and_ends_once,
+                anothers_exports_are_unknown,
+            }
+            webhook {
+                a_webhook_comes_back_as_it_was_made_and_changed,
+                a_webhook_is_told_of_what_comes_after_it,
+                one_node_at_a_time_attends_to_a_webhook,
+                of_one_document_the_earlier_goes_first,
+                a_delivery_that_failed_waits_and_what_follows_waits_with_it,
+                whoever_lost_a_webhook_can_say_nothing_of_it,
+                what_was_given_up_is_sent_again,
+                a_webhook_that_is_disabled_is_left_alone_until_it_is_enabled,
+                old_deliveries_go_with_their_attempts,
+                anothers_webhooks_are_unknown,
+            }
+            letter {
+                a_letter_is_queued_once_with_its_job,
+                what_a_letter_says_comes_back_in_one_piece_and_goes_when_it_was_sent,
+                a_letter_that_was_refused_waits_for_a_person,
+                letters_are_found_by_the_beginning_of_their_keys,
+                letters_that_are_settled_are_cleared_away,
+                anothers_letters_are_unknown,
+            }
+            report {
+                a_report_comes_back_as_it_was_put,
+                a_due_report_is_run_once_for_its_period,
+                the_files_of_a_run_come_back_as_they_were_kept,
+                a_run_goes_with_its_files,
+                runs_of_long_ago_are_cleared_away,
+                what_was_known_at_a_moment_stands_as_it_stood,
+                whoever_unsubscribed_stays_so_until_asked_back,
+                anothers_reports_are_unknown,
             }
             tenant {
                 anothers_documents_are_unknown,

@@ -32,6 +32,7 @@ mod blobs;
 mod conformance;
 mod engine;
 mod error;
+mod files;
 mod gallery;
 mod migration;
 pub mod moving;
@@ -45,6 +46,7 @@ mod sqlite;
 
 pub use blobs::{Depot, NotADepot};
 pub use error::{Error, Result};
+pub use files::Files;
 pub use gallery::Gallery;
 pub use port::Store;
 pub use postgres::open as open_postgres;

@@ -1,5 +1,6 @@
 //! What a record can do, whichever engine does it.
 
+mod annotation;
 mod api_key;
 mod audit;
 mod change;
@@ -9,21 +10,29 @@ mod customer;
 mod document;
 mod door;
 mod erasing;
+mod errand;
+mod export;
 mod factor;
 mod hold;
 mod import;
 mod job;
+mod letter;
+mod mandate;
 mod organisation;
 mod original;
 mod outside;
 mod payment;
 mod person;
+mod price;
 mod reception;
+mod report;
 mod retention;
 mod standing;
 mod undo;
 mod upkeep;
+mod webhook;
 
+pub use annotation::*;
 pub use api_key::*;
 pub use audit::*;
 pub use change::*;
@@ -33,20 +42,27 @@ pub use customer::*;
 pub use document::*;
 pub use door::*;
 pub use erasing::*;
+pub use errand::*;
+pub use export::*;
 pub use factor::*;
 pub use hold::*;
 pub use import::*;
 pub use job::*;
+pub use letter::*;
+pub use mandate::*;
 pub use organisation::*;
 pub use original::*;
 pub use outside::*;
 pub use payment::*;
 pub use person::*;
+pub use price::*;
 pub use reception::*;
+pub use report::*;
 pub use retention::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
+pub use webhook::*;
 
 /// Everything a record can do.
 pub trait Store:
@@ -62,10 +78,16 @@ pub trait Store:
     + Factors
     + People
     + ApiKeys
+    + Prices
+    + Mandates
+    + Annotations
+    + Errands
     + Originals
     + OutsideOriginals
     + Jobs
+    + Letters
     + Receptions
+    + Reports
     + Undo
     + Upkeep
     + Changes
@@ -73,6 +95,8 @@ pub trait Store:
     + Retention
     + Holds
     + Erasing
+    + Webhooks
+    + Exports
     + Send
     + Sync
 {
@@ -91,10 +115,16 @@ impl<T> Store for T where
         + Factors
         + People
         + ApiKeys
+        + Prices
+        + Mandates
+        + Annotations
+        + Errands
         + Originals
         + OutsideOriginals
         + Jobs
+        + Letters
         + Receptions
+        + Reports
         + Undo
         + Upkeep
         + Changes
@@ -102,6 +132,8 @@ impl<T> Store for T where
         + Retention
         + Holds
         + Erasing
+        + Webhooks
+        + Exports
         + Send
         + Sync
 {

@@ -1,5 +1,6 @@
 //! The record itself, one file a noun, whichever engine holds it.
 
+mod annotation;
 mod api_key;
 mod audit;
 mod change;
@@ -9,24 +10,31 @@ mod customer;
 mod document;
 mod door;
 mod erasing;
+mod errand;
+mod export;
 mod factor;
 mod hold;
 mod import;
 mod job;
+mod letter;
 pub(crate) mod log;
+mod mandate;
 mod matching;
 mod organisation;
 pub(crate) mod original;
 mod payment;
 mod person;
+mod price;
 mod reception;
 mod recording;
+mod report;
 mod retention;
 mod standing;
 mod sweep;
 mod telling;
 mod undo;
 mod upkeep;
+mod webhook;
 mod words;
 
 use crate::blobs::Blobs;
@@ -43,6 +51,8 @@ pub struct Record {
     engine: Arc<dyn Engine>,
     blobs: Arc<dyn Blobs>,
     place: String,
+    /// What it is at work for, where that is to be done once.
+    errand: Option<errand::AtWork>,
 }
 
 impl std::fmt::Debug for Record {
@@ -61,6 +71,7 @@ impl Record {
             engine,
             blobs,
             place,
+            errand: None,
         }
     }
 

@@ -1,13 +1,18 @@
 use crate::{Dice, TestClock, Visitor};
 use app::audit::Signer;
 use app::imports::{self, ItemReport, Options, Summary};
+use app::mail::Post;
 use app::organisations::{self, NewOrganisation, Organisation};
 use app::people::{self, NewInvitation, NewPerson, Origin};
 use app::pictures::{Hands, Studio};
+use app::webhooks::{Direct, Patience};
 use app::{App, Ctx};
 use domain::{CompanyId, Role};
 use jiff::Timestamp;
 use std::sync::Arc;
+use std::time::Duration;
+use store::Store;
+use store::port::Company;
 use tempfile::TempDir;
 
 /// The address of the administrator of every test organisation.
@@ -24,6 +29,7 @@ pub struct Installation {
     pub clock: Arc<TestClock>,
     /// The organisation.
     pub organisation: Organisation,
+    store: Arc<dyn Store>,
     directory: TempDir,
 }
 
@@ -31,6 +37,11 @@ impl Installation {
     /// A fresh record with the organisation `nord`, on 23 November 2026 at
     /// noon in Oslo.
     pub async fn fresh() -> Self {
+        Self::fresh_with(Post::default()).await
+    }
+
+    /// The same with letters going out this way.
+    pub async fn fresh_with(post: Post) -> Self {
         let moment: Timestamp = "2026-11-23T11:00:00Z".parse().expect("a moment");
         let directory = TempDir::new().expect("a temporary directory");
         let clock = Arc::new(TestClock::at(moment));
@@ -39,16 +50,38 @@ impl Installation {
             .expect("a fresh record");
         // The files of tests are known; drawing them here needs no binary.
         let studio = Studio::new(Hands::Here, Some(directory.path().join("pictures")));
-        let app = App::new(Arc::new(store), clock.clone(), Arc::new(Dice::seeded(1)))
+        let store: Arc<dyn Store> = Arc::new(store);
+        let app = App::new(Arc::clone(&store), clock.clone(), Arc::new(Dice::seeded(1)))
             .with_pictures(studio)
-            .with_signer(Signer::File(directory.path().join("audit.key")));
+            .with_signer(Signer::File(directory.path().join("audit.key")))
+            .with_courier(Arc::new(courier()))
+            .with_export_files(files(directory.path()))
+            .with_datasets(files(&directory.path().join("datasets")))
+            .with_post(post)
+            .with_words(Arc::new(web::PortalWords));
         let organisation = add_organisation(&app, "nord", EMAIL).await;
         Self {
             app: Arc::new(app),
             clock,
             organisation,
+            store,
             directory,
         }
+    }
+
+    /// Another company of the organisation.
+    pub async fn add_company(&self, name: &str, number: &str) -> CompanyId {
+        let company = Company {
+            id: CompanyId::from_parts(1_795_431_600_000, [7; 10]),
+            number: Some(number.to_owned()),
+            name: name.to_owned(),
+            accounts: Vec::new(),
+            kid_algorithm: domain::kid::Algorithm::Either,
+        };
+        let id = company.id;
+        let added = self.store.add_company(self.organisation.id, company).await;
+        added.expect("a new company");
+        id
     }
 
     /// Another organisation in the same record, with its own administrator.
@@ -132,6 +165,22 @@ impl Installation {
         tokio::spawn(async move { axum::serve(listener, router).await });
         format!("http://localhost:{}", address.port())
     }
+}
+
+fn files(directory: &std::path::Path) -> store::Files {
+    let depot = store::Depot::Directory(directory.to_owned());
+    store::Files::open(&depot).expect("a place for files")
+}
+
+/// Goes to receivers on this machine, and to nothing else that tests have; it
+/// is impatient, so that tests of those that hang are short.
+fn courier() -> Direct {
+    let here = "127.0.0.0/8".parse().expect("a network");
+    let patience = Patience {
+        connect: Duration::from_millis(500),
+        all: Duration::from_millis(1_500),
+    };
+    Direct::new(vec![here], patience)
 }
 
 async fn add_organisation(app: &App, slug: &str, email: &str) -> Organisation {

@@ -10,6 +10,8 @@ mod clock;
 mod corpus;
 mod dice;
 mod installation;
+mod receiver;
+mod smtp;
 mod visitor;
 
 pub use browser::Browser;
@@ -17,4 +19,6 @@ pub use clock::TestClock;
 pub use corpus::{corpus, skip};
 pub use dice::Dice;
 pub use installation::{EMAIL, Installation, PASSWORD};
+pub use receiver::{Manner, Received, Receiver};
+pub use smtp::{ReceivedMail, SmtpManner, SmtpServer};
 pub use visitor::{Answer, Visitor};

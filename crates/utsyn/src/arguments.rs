@@ -1,23 +1,51 @@
-//! What the command line understands.
+//! What the command line understands, one file a noun.
 
 mod api_key;
 mod audit;
+mod bench;
+mod doctor;
+mod documents;
+mod erase;
+mod import;
+mod init;
+mod jobs;
+mod moving;
 mod organisation;
+mod originals;
+mod payments;
+mod picture;
+mod report;
+mod serving;
+mod statistics;
 mod user;
+mod webhook;
 
+pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
 pub(crate) use audit::{
     Audit, AuditFilterArguments, AuditFormat, AuditVerb, ExportAudit, ListAudit,
 };
-
-pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
+pub(crate) use bench::{Bench, BenchFacts, BenchOf};
+pub(crate) use doctor::Doctor;
+pub(crate) use documents::{Documents, Show};
+pub(crate) use erase::Erase;
+pub(crate) use import::Import;
+pub(crate) use init::Init;
+pub(crate) use jobs::{Jobs, JobsVerb};
+pub(crate) use moving::{Backup, Copy, Restore, Verify};
 pub(crate) use organisation::{Organisation, OrganisationVerb};
+pub(crate) use originals::{Originals, OriginalsVerb};
+pub(crate) use payments::Payments;
+pub(crate) use picture::Picture;
+pub(crate) use report::{Report, ReportVerb, RunReport};
+pub(crate) use serving::{Demo, Serve, Watch};
+pub(crate) use statistics::Statistics;
 pub(crate) use user::{ChangeUser, InviteUser, User, UserVerb};
+pub(crate) use webhook::{
+    AddWebhook, ListWebhookDeliveries, ReplayWebhook, RotateWebhook, Webhook, WebhookVerb,
+};
 
 use clap::{Args, Parser, Subcommand};
-use domain::period::DateSpan;
-use domain::{Channel, JobId};
-use jiff::civil::Date;
-use std::net::SocketAddr;
+use domain::Channel;
 use std::path::PathBuf;
 use store::Depot;
 
@@ -29,7 +57,7 @@ pub(crate) const MIB: usize = 1024 * 1024;
     name = "utsyn",
     version,
     about = "See what became of every document you sent",
-    after_help = "Examples:\n  utsyn demo\n  utsyn init --org nord --name 'Nord AS' --admin-email kari@nord.example\n  utsyn import invoices/ bank/ocr.txt\n  utsyn documents delivery:failed received:last30d\n\nExit codes: 0 ok, 1 failed, 2 usage, 3 some items rejected, 4 not allowed."
+    after_help = "Examples:\n  utsyn demo\n  utsyn init --org nord --name 'Nord AS' --admin-email kari@nord.example\n  utsyn import invoices/ bank/ocr.txt\n  utsyn documents delivery:failed received:last30d\n  UTSYN_API_KEY=utsyn_… utsyn --server https://utsyn.example documents payment:overdue\n\nExit codes: 0 ok, 1 failed, 2 usage, 3 some items rejected, 4 not allowed."
 )]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -67,6 +95,9 @@ pub(crate) struct Place {
     /// Where snapshots of the facts are kept: s3://BUCKET/PREFIX or a directory [default: the data]
     #[arg(long, global = true, env = "UTSYN_SNAPSHOTS", value_name = "URL")]
     pub(crate) snapshots: Option<Depot>,
+    /// Where documents and events are laid down as Parquet every night: s3://BUCKET/PREFIX or a directory [default: nowhere]
+    #[arg(long, global = true, env = "UTSYN_DATASETS", value_name = "URL")]
+    pub(crate) datasets: Option<Depot>,
     /// MiB of memory for facts; those not asked for longest are put out
     #[arg(
         long,
@@ -76,6 +107,30 @@ pub(crate) struct Place {
         default_value_t = (app::FACTS_BYTES_MAX / MIB) as u64
     )]
     pub(crate) facts_mib: u64,
+    /// Where mail goes out: smtp://USER@HOST (STARTTLS) or smtps://USER@HOST; the password
+    /// comes from UTSYN_SMTP_PASSWORD or a file
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_SMTP",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub(crate) smtp: Option<String>,
+    /// File with the password for the mail server
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_SMTP_PASSWORD_FILE",
+        value_name = "FILE"
+    )]
+    pub(crate) smtp_password_file: Option<PathBuf>,
+    /// Who writes mail: 'Utsyn <utsyn@example.no>'
+    #[arg(long, global = true, env = "UTSYN_MAIL_FROM", value_name = "ADDRESS")]
+    pub(crate) mail_from: Option<String>,
+    /// Where people open the portal, for links in mail [default: http://127.0.0.1:8080]
+    #[arg(long, global = true, env = "UTSYN_URL", value_name = "URL")]
+    pub(crate) url: Option<String>,
     /// Proxies of your own before the portal, whose X-Forwarded-For is believed
     #[arg(
         long,
@@ -94,9 +149,31 @@ pub(crate) struct Place {
         value_parser = clap::value_parser!(u32).range(1..)
     )]
     pub(crate) archive_entries_max: Option<u32>,
+    /// Networks besides the open one that webhooks may go to, as 10.0.0.0/8,10.1.0.0/16
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_WEBHOOK_NETWORKS",
+        value_name = "NETWORK",
+        value_delimiter = ','
+    )]
+    pub(crate) webhook_networks: Vec<app::webhooks::Network>,
     /// Short name of the organisation, where there are several
     #[arg(long, global = true, env = "UTSYN_ORG")]
     pub(crate) org: Option<String>,
+    #[command(flatten)]
+    pub(crate) remote: Remote,
+}
+
+/// An installation elsewhere, asked through its API.
+#[derive(Args)]
+pub(crate) struct Remote {
+    /// Ask this installation through its API instead: https://host [key in UTSYN_API_KEY or --api-key-file]
+    #[arg(long, global = true, env = "UTSYN_SERVER", value_name = "URL")]
+    pub(crate) server: Option<String>,
+    /// File with the API key for --server
+    #[arg(long, global = true, env = "UTSYN_API_KEY_FILE", value_name = "FILE")]
+    pub(crate) api_key_file: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -113,6 +190,14 @@ pub(crate) enum Verb {
     Watch(Watch),
     /// List documents
     Documents(Documents),
+    /// Write what a filter selects into a file for other programs
+    Export(Export),
+    /// Lay documents and events down as Parquet where --datasets says, now rather than at night
+    Datasets {
+        /// One JSON value on standard output
+        #[arg(long)]
+        json: bool,
+    },
     /// Show one document
     Show(Show),
     /// Draw a document as its recipient sees it
@@ -121,16 +206,20 @@ pub(crate) enum Verb {
     Payments(Payments),
     /// Count documents and sum their amounts by any dimension
     Statistics(Statistics),
+    /// Reports: which there are, making one, what goes out next
+    Report(Report),
     /// Keys with which other systems ask
     ApiKey(ApiKey),
-    /// Who did what: the audit log
-    Audit(Audit),
-    /// Erase what is not kept any more by the rules of retention
-    Erase(Erase),
     /// The people of an organisation, and what they may do
     User(User),
     /// The organisations of the installation
     Organisation(Organisation),
+    /// Addresses that are told of changes, and what they were told
+    Webhook(Webhook),
+    /// Who did what: the audit log
+    Audit(Audit),
+    /// Erase what is not kept any more by the rules of retention
+    Erase(Erase),
     /// Fold every document anew from its events
     RebuildFacts,
     /// Look after the originals that lie outside the database
@@ -151,354 +240,7 @@ pub(crate) enum Verb {
     Bench(Bench),
 }
 
-#[derive(Args)]
-pub(crate) struct Demo {
-    /// How many documents to make
-    #[arg(long, default_value_t = 50_000, value_parser = clap::value_parser!(u32).range(1..=2_000_000))]
-    pub(crate) documents: u32,
-    /// The same seed gives the same organisation
-    #[arg(long, default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Address to serve on
-    #[arg(long, default_value = "127.0.0.1:8080")]
-    pub(crate) listen: SocketAddr,
-    /// Make the data and stop
-    #[arg(long)]
-    pub(crate) no_serve: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct Serve {
-    /// Address to serve on
-    #[arg(long, env = "UTSYN_LISTEN", default_value = "127.0.0.1:8080")]
-    pub(crate) listen: SocketAddr,
-    /// Take in what is put into the folders of this directory, too
-    #[arg(long, value_name = "DIR", env = "UTSYN_WATCH")]
-    pub(crate) watch: Option<PathBuf>,
-}
-
-#[derive(Args)]
-pub(crate) struct Watch {
-    /// Directory with in/ORGANISATION/COMPANY/…, done and failed
-    pub(crate) directory: PathBuf,
-    /// Take in what lies there now and stop
-    #[arg(long)]
-    pub(crate) once: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct Init {
-    /// Name of the organisation and of its first company
-    #[arg(long)]
-    pub(crate) name: String,
-    /// E-mail address of the administrator
-    #[arg(long)]
-    pub(crate) admin_email: String,
-    /// Name of the administrator
-    #[arg(long, default_value = "Administrator")]
-    pub(crate) admin_name: String,
-    /// Organisation number of the first company
-    #[arg(long)]
-    pub(crate) company_number: Option<String>,
-    /// Read the administrator's password from standard input instead of making one up
-    #[arg(long)]
-    pub(crate) password_stdin: bool,
-    /// One JSON value on standard output
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct Import {
-    /// Files, directories, archives; `-` for standard input
-    #[arg(required = true)]
-    pub(crate) paths: Vec<PathBuf>,
-    /// The company that the documents belong to: organisation number or name
-    #[arg(long)]
-    pub(crate) company: Option<String>,
-    /// The channel of the documents, whatever the files say
-    #[arg(long, value_parser = channel)]
-    pub(crate) channel: Option<Channel>,
-    /// One JSON value an item on standard output, then a summary
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct Documents {
-    /// Words of the filter language, for example delivery:failed amount:>1000
-    pub(crate) filter: Vec<String>,
-    /// Column to sort by; `-` in front reverses
-    #[arg(long, default_value = "-received", allow_hyphen_values = true)]
-    pub(crate) sort: String,
-    /// At most so many (a table shows 50 unless you say otherwise)
-    #[arg(long)]
-    pub(crate) limit: Option<usize>,
-    /// One JSON array on standard output
-    #[arg(long, conflicts_with = "csv")]
-    pub(crate) json: bool,
-    /// CSV on standard output
-    #[arg(long)]
-    pub(crate) csv: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct Show {
-    /// Id or number of the document
-    pub(crate) document: String,
-    /// One JSON value on standard output
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args)]
-#[command(
-    after_help = "Examples:\n  utsyn erase --dry-run\n  utsyn erase --dry-run --as-of 2027-01-01\n\nWhat documents are about goes for good: contents, files, comments, payments, personal data. An anonymous row of each stays, so that figures over time remain exact. What a hold covers is not erased. The portal does this once a day by itself."
-)]
-pub(crate) struct Erase {
-    /// Only say what would be erased
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// By the rules as they apply on this day [default: today]
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<Date>,
-    /// One JSON value on standard output
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct Picture {
-    /// Id or number of the document
-    pub(crate) document: String,
-    /// Which page, from 1
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) page: u32,
-    /// Which view, for example laid, sent or card-vipps; the first where it is left out
-    #[arg(long)]
-    pub(crate) view: Option<String>,
-    /// Language of what is laid out
-    #[arg(long, default_value = "nb", value_parser = ["nb", "en"])]
-    pub(crate) language: String,
-    /// Where to write it: .png, or .pdf and .svg of what is laid out
-    #[arg(long)]
-    pub(crate) out: PathBuf,
-}
-
-#[derive(Args)]
-pub(crate) struct Payments {
-    /// Only payments that belong to no document
-    #[arg(long)]
-    pub(crate) unmatched: bool,
-    /// At most so many (a table shows 50 unless you say otherwise)
-    #[arg(long)]
-    pub(crate) limit: Option<usize>,
-    /// One JSON array on standard output
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args)]
-#[command(
-    after_help = "Examples:\n  utsyn statistics --by channel --measure count,paid_on_time,median_days_to_pay issued:2026-10\n  utsyn statistics --question behaviour --by issued_month --json\n  utsyn statistics --question transitions --before 2026-09 --after 2026-10\n  utsyn statistics --question what-if --from print --to ehf --price print=14.50 --price ehf=1.50 --interest 6\n\nEvery figure has its number of documents and, where it is a share or a time, its interval of 95 %; of fewer than ten nothing is said. docs/statistics.md says how each is worked out."
-)]
-pub(crate) struct Statistics {
-    /// Dimensions, separated by commas, for example channel,received_month
-    #[arg(long, value_delimiter = ',')]
-    pub(crate) by: Vec<String>,
-    /// Measures, separated by commas: count, amount, outstanding, paid, delivered, failed, opened, opened_by_email, fully_paid, paid_on_time, median_days_to_pay, p90_days_to_pay and more
-    #[arg(long, value_delimiter = ',', default_value = "count,amount")]
-    pub(crate) measure: Vec<String>,
-    /// A question instead of measures: channels, behaviour, habits, pressing, strip, failures, improvement, silence, ageing, economy, transitions, change, what-if
-    #[arg(long, conflicts_with = "measure")]
-    pub(crate) question: Option<String>,
-    /// Compare the filter's period: previous, previous_weekdays, last_year, last_year_weekdays
-    #[arg(long)]
-    pub(crate) compare: Option<String>,
-    /// The channel before (change, what-if)
-    #[arg(long, value_parser = channel)]
-    pub(crate) from: Option<Channel>,
-    /// The channel after (change, what-if)
-    #[arg(long, value_parser = channel)]
-    pub(crate) to: Option<Channel>,
-    /// The day that it is about (improvement, ageing)
-    #[arg(long)]
-    pub(crate) on: Option<Date>,
-    /// The first period (transitions)
-    #[arg(long, value_parser = days)]
-    pub(crate) before: Option<DateSpan>,
-    /// The second period (transitions)
-    #[arg(long, value_parser = days)]
-    pub(crate) after: Option<DateSpan>,
-    /// How customers pay, rather than how documents reach them (transitions)
-    #[arg(long)]
-    pub(crate) paying: bool,
-    /// Number, name or id of a customer (strip)
-    #[arg(long)]
-    pub(crate) customer: Option<String>,
-    /// What a document costs: ehf=1.50, from a day on print=14.50@2026-07-01, of one company 974761076/ehf=1.20 (economy, what-if)
-    #[arg(long)]
-    pub(crate) price: Vec<String>,
-    /// Yearly interest in percent (economy, what-if)
-    #[arg(long, value_parser = percent)]
-    pub(crate) interest: Option<f64>,
-    /// Words of the filter language
-    pub(crate) filter: Vec<String>,
-    /// One JSON value on standard output
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct Originals {
-    #[command(subcommand)]
-    pub(crate) verb: OriginalsVerb,
-}
-
-#[derive(Subcommand)]
-pub(crate) enum OriginalsVerb {
-    /// Carry all of them to another place and look at each there; safe to repeat
-    Move {
-        /// s3://BUCKET/PREFIX or a directory
-        #[arg(long, value_name = "URL")]
-        to: Depot,
-        /// One JSON value on standard output
-        #[arg(long)]
-        json: bool,
-    },
-}
-
-#[derive(Args)]
-pub(crate) struct Jobs {
-    #[command(subcommand)]
-    pub(crate) verb: JobsVerb,
-}
-
-#[derive(Subcommand)]
-pub(crate) enum JobsVerb {
-    /// List jobs, those that were given up first
-    List {
-        /// One JSON array on standard output
-        #[arg(long)]
-        json: bool,
-    },
-    /// Have jobs that were given up run again
-    Retry {
-        /// Id of the job
-        #[arg(required_unless_present = "all", conflicts_with = "all")]
-        job: Option<JobId>,
-        /// Every job that was given up
-        #[arg(long)]
-        all: bool,
-    },
-}
-
-#[derive(Args)]
-pub(crate) struct Copy {
-    /// From where: postgres://user@host/name or a directory
-    #[arg(long, value_name = "PLACE")]
-    pub(crate) from: String,
-    /// Where the large originals there lie [default: below the directory]
-    #[arg(long, value_name = "URL")]
-    pub(crate) from_blobs: Option<Depot>,
-    /// Where to: postgres://user@host/name or a directory
-    #[arg(long, value_name = "PLACE")]
-    pub(crate) to: String,
-    /// Where the large originals are to lie [default: below the directory]
-    #[arg(long, value_name = "URL")]
-    pub(crate) to_blobs: Option<Depot>,
-    /// One JSON value on standard output
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct Backup {
-    /// Directory for the backup; it must not hold a completed one
-    pub(crate) directory: PathBuf,
-    /// One JSON value on standard output
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct Restore {
-    /// Directory of the backup
-    pub(crate) directory: PathBuf,
-    /// One JSON value on standard output
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct Verify {
-    /// Verify this backup instead of the installation
-    #[arg(value_name = "BACKUP")]
-    pub(crate) directory: Option<PathBuf>,
-    /// Compare the audit log with this signed head, as 'utsyn audit head' writes it
-    #[arg(long = "head", value_name = "FILE")]
-    pub(crate) heads: Vec<PathBuf>,
-    /// One JSON value on standard output
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct Doctor {
-    /// One JSON value on standard output
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args)]
-#[command(args_conflicts_with_subcommands = true)]
-pub(crate) struct Bench {
-    #[command(subcommand)]
-    pub(crate) of: Option<BenchOf>,
-    /// Documents in the read model
-    #[arg(long, default_value_t = 1_000_000)]
-    pub(crate) documents: u32,
-    /// Invoices to import
-    #[arg(long, default_value_t = 20_000)]
-    pub(crate) invoices: u32,
-}
-
-#[derive(Subcommand)]
-pub(crate) enum BenchOf {
-    /// Ask the read model its ten questions over a made-up organisation
-    Facts(BenchFacts),
-    /// Pages drawn a second, beside pdftoppm on the same files
-    Pictures {
-        /// PDF and XML files, or directories of them
-        paths: Vec<PathBuf>,
-    },
-}
-
-#[derive(Args)]
-pub(crate) struct BenchFacts {
-    /// Documents of the organisation
-    #[arg(long, default_value_t = 1_000_000)]
-    pub(crate) documents: u32,
-    /// Leave documents and answers in this directory, for other engines
-    #[arg(long)]
-    pub(crate) export: Option<PathBuf>,
-}
-
 fn channel(word: &str) -> Result<Channel, String> {
     word.parse()
         .map_err(|error: domain::UnknownCode| error.to_string())
-}
-
-fn days(word: &str) -> Result<DateSpan, String> {
-    word.parse()
-        .map_err(|error: domain::period::NotDays| error.to_string())
-}
-
-/// A yearly interest that makes sense: above 100 somebody has typed a factor
-/// or an amount.
-fn percent(word: &str) -> Result<f64, String> {
-    let percent = word.replace(',', ".").parse::<f64>().ok();
-    percent
-        .filter(|percent| (0.0..=100.0).contains(percent))
-        .ok_or_else(|| format!("'{word}' is not a percentage from 0 to 100"))
 }

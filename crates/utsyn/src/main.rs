@@ -10,6 +10,8 @@ mod commands;
 mod installation;
 mod output;
 mod progress;
+mod remote;
+mod smtp;
 
 use arguments::{Arguments, Verb};
 use clap::Parser as _;
@@ -50,6 +52,9 @@ fn main() -> ExitCode {
 
 async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
     let place = arguments.place;
+    if let Some(server) = &place.remote.server {
+        return remote::run(server, place.remote.api_key_file.as_deref(), arguments.verb).await;
+    }
     match arguments.verb {
         Verb::Demo(demo) => commands::demo::run(&place, demo).await,
         Verb::Serve(serve) => commands::serve::run(&place, serve).await,
@@ -57,9 +62,12 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::Import(import) => commands::import::run(&place, import).await,
         Verb::Watch(watch) => commands::watch::run(&place, watch).await,
         Verb::Documents(documents) => commands::documents::run(&place, documents).await,
+        Verb::Export(export) => commands::export::run(&place, export).await,
+        Verb::Datasets { json } => commands::datasets::run(&place, json).await,
         Verb::Show(show) => commands::show::run(&place, show).await,
         Verb::Payments(payments) => commands::payments::run(&place, payments).await,
         Verb::Statistics(statistics) => commands::statistics::run(&place, statistics).await,
+        Verb::Report(report) => commands::report::run(&place, report).await,
         Verb::ApiKey(key) => commands::api_key::run(&place, key.verb).await,
         Verb::Audit(audit) => commands::audit::run(&place, audit).await,
         Verb::Erase(erase) => commands::erase::run(&place, erase).await,
@@ -67,6 +75,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::Organisation(organisation) => {
             commands::organisation::run(&place, organisation.verb).await
         }
+        Verb::Webhook(webhook) => commands::webhook::run(&place, webhook.verb).await,
         Verb::RebuildFacts => commands::rebuild_facts::run(&place).await,
         Verb::Originals(originals) => commands::originals::run(&place, originals).await,
         Verb::Jobs(jobs) => commands::jobs::run(&place, jobs).await,
@@ -88,7 +97,7 @@ fn failed(error: &anyhow::Error) -> ExitCode {
     ExitCode::from(match error.downcast_ref() {
         Some(app::Error::Invalid { .. }) => 2,
         Some(app::Error::Forbidden { .. }) => 4,
-        _ => 1,
+        _ => remote::exit_code(error).unwrap_or(1),
     })
 }
 

@@ -58,7 +58,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<
     let figures = html! {
         (groups::key_figures(&board, &answers))
         div.charts.charts-wide {
-            div.card { (groups::toggle(&board)) (paid::curves(&board, &answers)) }
+            div.card { (groups::toggle(&board)) (groups::weight_toggle(&board)) (paid::curves(&board, &answers)) }
             div.card { (shape::ridges(&board, &answers)) }
         }
         h2.part #drift { (board.own("drift-title")) }
@@ -81,10 +81,15 @@ async fn ask(app: &App, ctx: &Ctx, board: &Board<'_>) -> Result<Answers, Failure
     let issued = Calendar::dimension(DateField::Issued, unit);
     let due = Calendar::dimension(DateField::Due, unit);
     let companies = [Dimension::Company, issued];
+    let weighed = [MeasureOf::Time(Step::Paid), MeasureOf::TimeByAmount];
+    let of_groups = match groups::by_amount(board) {
+        true => &weighed[..],
+        false => &paid[..],
+    };
     Ok(Answers {
         unit,
         whole: measures(app, ctx, asked, &[], &paid).await?,
-        groups: measures(app, ctx, asked, &[groups::dimension(board)], &paid).await?,
+        groups: measures(app, ctx, asked, &[groups::dimension(board)], of_groups).await?,
         issued: measures(app, ctx, asked, &[issued], &paid).await?,
         due: measures(app, ctx, asked, &[due], &[]).await?,
         parts: behaviour(app, ctx, asked, &[]).await?,

@@ -1,6 +1,7 @@
 //! Customers: by how they pay, those that matter most today, and one by one.
 
 mod habits;
+mod latest;
 mod one;
 mod pressing;
 
@@ -8,7 +9,7 @@ use crate::error_page::Failure;
 use crate::session::Person;
 use crate::statistics::{Board, Opened, Subject};
 use app::App;
-use app::statistics as questions;
+use app::statistics::{self as questions, DebtorsBy};
 use axum::extract::State;
 use axum::response::Response;
 use maud::html;
@@ -24,11 +25,15 @@ pub(crate) async fn list(State(app): State<Arc<App>>, person: Person) -> Result<
         Opened::Instead(response) => return Ok(response),
     };
     let habits = questions::habits(&app, person.ctx(), &board.asked).await?;
-    let pressing = questions::pressing(&app, person.ctx(), &board.asked.filter).await?;
+    let order = DebtorsBy::OverdueDays;
+    let filter = &board.asked.filter;
+    let pressing = questions::pressing(&app, person.ctx(), filter, order).await?;
+    let latest = questions::latest_payers(&app, person.ctx(), filter).await?;
     let figures = html! {
         div.charts.charts-wide {
             div.card { (habits::grid(&board, &habits.now)) }
             div.card { (pressing::grid(&board, &pressing)) }
+            div.card { (latest::grid(&board, &latest)) }
         }
     };
     Ok(board.answer(&board.around(&figures)))

@@ -19,6 +19,8 @@
 //! To add a word of a vocabulary: one line in both `words.ftl`.
 
 mod access;
+mod annotations;
+mod api_keys;
 mod assets;
 mod audit;
 mod behaviour;
@@ -36,13 +38,16 @@ mod holds;
 mod imports;
 mod jobs;
 mod language;
+mod letters;
 mod overview;
 mod page;
 mod paths;
 mod payments;
+mod prices;
 mod query;
 mod receivables;
 mod recipients;
+mod reports;
 mod retention;
 mod routes;
 mod session;
@@ -50,8 +55,11 @@ mod settings;
 mod sign_in;
 mod statistics;
 mod text;
+mod webhooks;
+mod words;
 
 pub use routes::{Access, ROUTES, Route, router};
+pub use words::PortalWords;
 
 #[cfg(test)]
 mod tests;

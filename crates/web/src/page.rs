@@ -21,16 +21,18 @@ pub(crate) enum Section {
     Documents,
     Payments,
     Statistics,
+    Reports,
     Imports,
     Settings,
 }
 
 impl Section {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Overview,
         Self::Documents,
         Self::Payments,
         Self::Statistics,
+        Self::Reports,
         Self::Imports,
         Self::Settings,
     ];
@@ -41,6 +43,7 @@ impl Section {
             Self::Documents => "nav-documents",
             Self::Payments => "nav-payments",
             Self::Statistics => "nav-statistics",
+            Self::Reports => "nav-reports",
             Self::Imports => "nav-imports",
             Self::Settings => "nav-settings",
         }
@@ -52,6 +55,7 @@ impl Section {
             Self::Documents => Icon::Document,
             Self::Payments => Icon::Payment,
             Self::Statistics => Icon::Statistics,
+            Self::Reports => Icon::Download,
             Self::Imports => Icon::Import,
             Self::Settings => Icon::Settings,
         }
@@ -64,6 +68,7 @@ impl Section {
             Self::Documents => paths::documents(companies),
             Self::Payments => paths::PAYMENTS.to_owned(),
             Self::Statistics => paths::with(paths::CHANNELS, companies),
+            Self::Reports => paths::REPORTS.to_owned(),
             Self::Imports => paths::IMPORTS.to_owned(),
             Self::Settings => paths::SETTINGS.to_owned(),
         }

@@ -2,18 +2,28 @@
 
 use crate::query::{Encoded, Query, Segment};
 use domain::{
-    CommentId, CompanyId, ContentHash, DocumentId, HoldId, ImportId, JobId, PaymentId, UserId,
+    AnnotationId, ApiKeyId, CommentId, CompanyId, ContentHash, DocumentId, HoldId, ImportId, JobId,
+    PaymentId, PriceId, RunId, UserId, WebhookDeliveryId, WebhookId,
 };
+use jiff::civil::Date;
 
 pub(crate) const OVERVIEW: &str = "/";
 pub(crate) const DOCUMENTS: &str = "/documents";
 pub(crate) const PAYMENTS: &str = "/payments";
 pub(crate) const IMPORTS: &str = "/imports";
 pub(crate) const JOBS: &str = "/jobs";
+pub(crate) const PRICES: &str = "/settings/prices";
+pub(crate) const INTEREST: &str = "/settings/interest";
+pub(crate) const ANNOTATIONS: &str = "/settings/annotations";
+pub(crate) const API_KEYS: &str = "/settings/api-keys";
+pub(crate) const LETTERS: &str = "/letters";
+pub(crate) const LETTERS_RETRY: &str = "/letters/retry";
 pub(crate) const CHANNELS: &str = "/channels";
 pub(crate) const BEHAVIOUR: &str = "/behaviour";
 pub(crate) const CUSTOMERS: &str = "/customers";
 pub(crate) const ERRORS: &str = "/errors";
+pub(crate) const REPORTS: &str = "/reports";
+pub(crate) const REPORTS_BUILD: &str = "/reports/build";
 pub(crate) const RECEIVABLES: &str = "/receivables";
 pub(crate) const HELP_STATISTICS: &str = "/help/statistics";
 pub(crate) const SIGN_IN: &str = "/sign-in";
@@ -49,6 +59,7 @@ pub(crate) const COMPANIES: &str = "/settings/companies";
 pub(crate) const ORGANISATION: &str = "/settings/organisation";
 pub(crate) const ORGANISATION_SIGN_IN: &str = "/settings/organisation/sign-in";
 pub(crate) const PLATFORM: &str = "/platform";
+pub(crate) const WEBHOOKS: &str = "/settings/webhooks";
 pub(crate) const EXPORT: &str = "/documents/export.csv";
 
 /// A path with a query.
@@ -95,6 +106,16 @@ pub(crate) fn documents(query: &Query) -> String {
 /// A document, opened from the list that the query describes.
 pub(crate) fn document(id: DocumentId, list: &Query) -> String {
     with(&format!("{DOCUMENTS}/{id}"), list)
+}
+
+/// Where a key is rotated.
+pub(crate) fn rotate_api_key(id: ApiKeyId) -> String {
+    format!("{API_KEYS}/{id}/rotation")
+}
+
+/// Where a key is revoked.
+pub(crate) fn revoke_api_key(id: ApiKeyId) -> String {
+    format!("{API_KEYS}/{id}/revocation")
 }
 
 /// The bytes that were sent.
@@ -177,9 +198,44 @@ pub(crate) fn import_file(id: ImportId) -> String {
     format!("{IMPORTS}/{id}/file")
 }
 
+/// A report, by its short name.
+pub(crate) fn report(name: &str) -> String {
+    format!("{REPORTS}/{}", Segment(name))
+}
+
+/// Something about a report: its pause, its runs.
+pub(crate) fn of_report(name: &str, what: &str) -> String {
+    format!("{REPORTS}/{}/{what}", Segment(name))
+}
+
+/// One run of a report.
+pub(crate) fn run(id: RunId) -> String {
+    format!("{REPORTS}/runs/{id}")
+}
+
+/// A file of a run.
+pub(crate) fn run_file(id: RunId, name: &str) -> String {
+    format!("{REPORTS}/runs/{id}/files/{}", Segment(name))
+}
+
 /// Where a job that was given up is asked to run again.
 pub(crate) fn retry_job(id: JobId) -> String {
     format!("{JOBS}/{id}/retry")
+}
+
+/// Where a price is taken away.
+pub(crate) fn price_removal(id: PriceId) -> String {
+    format!("{PRICES}/{id}/removal")
+}
+
+/// Where the rate of interest from a day on is taken away.
+pub(crate) fn rate_removal(day: Date) -> String {
+    format!("{INTEREST}/{day}/removal")
+}
+
+/// Where an annotation is taken away.
+pub(crate) fn annotation_removal(id: AnnotationId) -> String {
+    format!("{ANNOTATIONS}/{id}/removal")
 }
 
 /// Where an import is undone.
@@ -205,6 +261,26 @@ pub(crate) fn rejected(id: ImportId) -> String {
 /// Where a table is taken in by what was said of its columns.
 pub(crate) fn mapping(id: ImportId) -> String {
     format!("{IMPORTS}/{id}/mapping")
+}
+
+/// A list of documents as a file for other programs.
+pub(crate) fn export(format: &str) -> String {
+    format!("{DOCUMENTS}/export/{format}")
+}
+
+/// A webhook.
+pub(crate) fn webhook(id: WebhookId) -> String {
+    format!("{WEBHOOKS}/{id}")
+}
+
+/// Where something is done to a webhook.
+pub(crate) fn webhook_action(id: WebhookId, action: &str) -> String {
+    format!("{WEBHOOKS}/{id}/{action}")
+}
+
+/// Something that a webhook was told.
+pub(crate) fn webhook_delivery(id: WebhookId, delivery: WebhookDeliveryId) -> String {
+    format!("{WEBHOOKS}/{id}/deliveries/{delivery}")
 }
 
 /// Whether a path is one of ours to go on to: it begins with one slash, so

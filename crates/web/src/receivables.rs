@@ -10,7 +10,7 @@ use crate::page::hidden;
 use crate::session::Person;
 use crate::statistics::{Board, Opened, Subject};
 use app::App;
-use app::statistics::{Ageing, Dimension, Row, ageing, pressing};
+use app::statistics::{Ageing, DebtorsBy, Dimension, Row, ageing, pressing};
 use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
@@ -40,7 +40,8 @@ pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<
     let whole = ageing(&app, person.ctx(), filter, as_of, &[]).await?;
     let by = dimension(&board).1;
     let rows: Vec<Row<Ageing>> = ageing(&app, person.ctx(), filter, as_of, &[by]).await?;
-    let pressing = pressing(&app, person.ctx(), filter).await?;
+    let order = DebtorsBy::OverdueDays;
+    let pressing = pressing(&app, person.ctx(), filter, order).await?;
     let figures = html! {
         (day(&board, as_of))
         div.charts.charts-wide {

@@ -3,9 +3,9 @@
 use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
-    assets, audit, behaviour, channels, customers, documents, errors, headers, health, help, holds,
-    imports, jobs, overview, payments, receivables, recipients, retention, session, settings,
-    sign_in,
+    annotations, api_keys, assets, audit, behaviour, channels, customers, documents, errors,
+    headers, health, help, holds, imports, jobs, letters, overview, payments, prices, receivables,
+    recipients, reports, retention, session, settings, sign_in, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -91,6 +91,8 @@ routes! {
     Everyone                  POST quick "/reset" post(sign_in::send_reset);
     Everyone                  GET  quick "/letter" get(sign_in::letter);
     Everyone                  POST quick "/letter" post(sign_in::redeem);
+    Everyone                  GET  quick "/unsubscribe/{word}" get(reports::ask_unsubscribe);
+    Everyone                  POST quick "/unsubscribe/{word}" post(reports::unsubscribe);
     SignedIn                  POST quick "/sign-out" post(sign_in::out);
     SignedIn                  POST quick "/language" post(sign_in::language);
     SignedIn                  GET  quick "/prove" get(sign_in::prove);
@@ -98,6 +100,7 @@ routes! {
     May(Read)                 GET  quick "/" get(overview::show);
     May(Read)                 GET  quick "/documents" get(documents::list);
     May(Export)               GET  quick "/documents/export.csv" get(documents::export);
+    May(Export)               GET  quick "/documents/export/{format}" get(documents::export_file);
     May(Read)                 GET  quick "/documents/{id}" get(documents::show);
     May(Read)                 GET  quick "/documents/{id}/original" get(documents::original);
     May(Read)                 GET  quick "/documents/{id}/attachments/{position}" get(documents::attachment);
@@ -122,6 +125,23 @@ routes! {
     May(Match)                POST quick "/payments/{id}/split" post(payments::split);
     May(Read)                 GET  quick "/imports" get(imports::list);
     May(Import)               POST slow  "/imports" upload();
+    May(ManageKeys)           GET  quick "/settings/api-keys" get(api_keys::list);
+    MayProven(ManageKeys)     POST quick "/settings/api-keys" post(api_keys::add);
+    MayProven(ManageKeys)     POST quick "/settings/api-keys/{id}/rotation" post(api_keys::rotate);
+    May(ManageKeys)           POST quick "/settings/api-keys/{id}/revocation" post(api_keys::revoke);
+    May(Operate)              GET  quick "/letters" get(letters::list);
+    May(Operate)              POST quick "/letters/retry" post(letters::retry);
+    May(Read)                 GET  quick "/reports" get(reports::list);
+    May(Report)               GET  slow  "/reports/build" get(reports::build);
+    May(Report)               POST quick "/reports/subscriptions" post(reports::ask_back);
+    May(Read)                 GET  quick "/reports/runs/{id}" get(reports::run);
+    May(Export)               GET  slow  "/reports/runs/{id}/files/{name}" get(reports::file);
+    May(Report)               POST slow  "/reports/runs/{id}/letters" post(reports::send_again);
+    May(Read)                 GET  quick "/reports/{name}" get(reports::show);
+    May(Report)               POST quick "/reports/{name}/definition" post(reports::save);
+    May(Export)               POST quick "/reports/{name}/orders" post(reports::order);
+    May(Report)               POST quick "/reports/{name}/pause" post(reports::pause);
+    May(Report)               POST quick "/reports/{name}/deletion" post(reports::delete);
     May(Operate)              GET  quick "/jobs" get(jobs::list);
     May(Operate)              POST quick "/jobs/{id}/retry" post(jobs::retry);
     May(Read)                 GET  quick "/imports/{id}" get(imports::show);
@@ -174,6 +194,25 @@ routes! {
     May(ManagePeople)         GET  quick "/settings/organisation" get(settings::organisation);
     MayProven(ManagePeople)   POST quick "/settings/organisation" post(settings::change_organisation);
     MayProven(ManagePeople)   POST quick "/settings/organisation/sign-in" post(settings::set_sign_in);
+    May(ManageWebhooks)       GET  quick "/settings/webhooks" get(webhooks::list);
+    May(ManageWebhooks)       POST quick "/settings/webhooks" post(webhooks::add);
+    May(ManageWebhooks)       GET  quick "/settings/webhooks/{id}" get(webhooks::show);
+    May(ManageWebhooks)       POST quick "/settings/webhooks/{id}" post(webhooks::change);
+    May(ManageWebhooks)       GET  quick "/settings/webhooks/{id}/deliveries/{delivery}" get(webhooks::delivery);
+    May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/tests" post(webhooks::test);
+    May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/pause" post(webhooks::pause);
+    May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/resume" post(webhooks::resume);
+    May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/secret" post(webhooks::rotate);
+    May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/delete" post(webhooks::delete);
+    May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/replays" post(webhooks::replay);
+    May(Read)                 GET  quick "/settings/annotations" get(annotations::show);
+    May(Comment)              POST quick "/settings/annotations" post(annotations::add);
+    May(Comment)              POST quick "/settings/annotations/{id}/removal" post(annotations::remove);
+    May(ManageCompanies)      POST quick "/settings/interest" post(prices::set_rate);
+    May(ManageCompanies)      POST quick "/settings/interest/{day}/removal" post(prices::remove_rate);
+    May(Read)                 GET  quick "/settings/prices" get(prices::show);
+    May(ManageCompanies)      POST quick "/settings/prices" post(prices::add);
+    May(ManageCompanies)      POST quick "/settings/prices/{id}/removal" post(prices::remove);
     Platform                  GET  quick "/platform" get(settings::platform);
 }
 

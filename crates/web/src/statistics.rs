@@ -14,6 +14,7 @@ mod board;
 mod calendar;
 mod compare;
 mod hue;
+mod notes;
 mod numbers;
 mod view;
 

@@ -22,6 +22,8 @@ macro_rules! files {
 
 files!(
     "audit.ftl",
+    "annotations.ftl",
+    "api_keys.ftl",
     "behaviour.ftl",
     "channels.ftl",
     "customers.ftl",
@@ -34,17 +36,21 @@ files!(
     "import_undo.ftl",
     "imports.ftl",
     "jobs.ftl",
+    "letters.ftl",
     "overview.ftl",
     "payment_twins.ftl",
     "payments.ftl",
+    "prices.ftl",
     "receivables.ftl",
     "recipients.ftl",
     "retention.ftl",
     "picture.ftl",
+    "reports.ftl",
     "settings.ftl",
     "shell.ftl",
     "sign_in.ftl",
     "statistics.ftl",
+    "webhooks.ftl",
     "words.ftl",
 );
 

@@ -1,18 +1,20 @@
 use super::show::shown;
 use crate::caller::{Caller, ReadDocuments, WriteDocuments};
+use crate::etag::{surely_unchanged, tagged};
 use crate::problem::{Fault, Problem};
 use crate::wire::Comment;
-use app::{App, comments};
+use app::{App, Ctx, comments};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use domain::DocumentId;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use domain::{CommentId, DocumentId};
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa::ToSchema;
 
-/// A comment to write.
+/// The text of a comment.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewComment {
@@ -60,4 +62,63 @@ pub(crate) async fn add(
     let comment = comments::add(&app, caller.ctx(), id, &new.text).await?;
     let comment = comment.ok_or(Fault::NotFound)?;
     Ok((StatusCode::CREATED, Json((&comment).into())))
+}
+
+/// Show a comment
+#[utoipa::path(
+    get, path = "/documents/{id}/comments/{comment}", tag = "documents",
+    params(
+        ("id" = String, Path, description = "Id of the document", format = Uuid),
+        ("comment" = String, Path, description = "Id of the comment", format = Uuid),
+    ),
+    responses((status = 200, body = Comment), (status = 304)),
+    security(("key" = ["documents:read"])),
+)]
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    caller: Caller<ReadDocuments>,
+    headers: HeaderMap,
+    Path(place): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let comment = one(&app, caller.ctx(), &place).await?;
+    Ok(tagged(&headers, &comment))
+}
+
+/// Edit a comment
+///
+/// Only the key that wrote it can. `If-Match` with the `ETag` of the comment
+/// is needed; the earlier text is kept.
+#[utoipa::path(
+    patch, path = "/documents/{id}/comments/{comment}", tag = "documents",
+    params(
+        ("id" = String, Path, description = "Id of the document", format = Uuid),
+        ("comment" = String, Path, description = "Id of the comment", format = Uuid),
+    ),
+    request_body = NewComment,
+    responses((status = 200, body = Comment)),
+    security(("key" = ["documents:write"])),
+)]
+pub(crate) async fn edit(
+    State(app): State<Arc<App>>,
+    caller: Caller<WriteDocuments>,
+    headers: HeaderMap,
+    Path(place): Path<(String, String)>,
+    body: Result<Json<NewComment>, JsonRejection>,
+) -> Result<Response, Problem> {
+    let before = one(&app, caller.ctx(), &place).await?;
+    surely_unchanged(&headers, &before)?;
+    let Json(new) = body.map_err(Problem::from)?;
+    let id: CommentId = place.1.parse().map_err(|_| Fault::NotFound)?;
+    let edited = comments::edit(&app, caller.ctx(), id, &new.text).await?;
+    edited.ok_or(Fault::NotFound)?;
+    let after = one(&app, caller.ctx(), &place).await?;
+    Ok(tagged(&HeaderMap::new(), &after))
+}
+
+/// A comment on a document that the asker may see.
+async fn one(app: &App, ctx: &Ctx, place: &(String, String)) -> Result<Comment, Problem> {
+    let shown = shown(app, ctx, &place.0).await?;
+    let mut written = shown.comments.iter().map(Comment::from);
+    let comment = written.find(|comment| comment.id == place.1);
+    Ok(comment.ok_or(Fault::NotFound)?)
 }

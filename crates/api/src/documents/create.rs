@@ -1,26 +1,23 @@
 use crate::caller::{Caller, WriteDocuments};
+use crate::errand::not_taken;
+use crate::imports::create::channel;
 use crate::problem::{Fault, Problem};
 use crate::query::Query;
 use crate::wire::{FieldProblem, ItemReport, Summary};
-use app::imports::{self, Aside, Content, Options, Outcome, Spool, from_contents};
+use app::imports::{self, Content, Options, Outcome, from_content};
 use app::{App, Ctx};
 use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::Channel;
-use futures_util::StreamExt as _;
 use serde::Serialize;
 use serde_json::Value;
-use std::io::{ErrorKind, Write as _};
 use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// The most bytes of a JSON body: it is read as a whole.
 const JSON_BYTES_MAX: usize = 16 * 1024 * 1024;
-/// Bytes that are gathered before they are written aside.
-const WRITTEN_BYTES: usize = 256 * 1024;
 /// The name of a file that is given none.
 const NAMELESS: &str = "upload";
 
@@ -41,8 +38,8 @@ pub(crate) struct Taken {
 /// answers the same document.
 ///
 /// One item that is stored is answered with 201, one that was there already
-/// with 200, one that cannot be used with 422, several with 207 and the outcome
-/// of each. Whatever is answered is on disk.
+/// with 200, one that cannot be used with 422; several, and everything in an
+/// array, with 207 and the outcome of each. Whatever is answered is on disk.
 #[utoipa::path(
     post, path = "/documents", tag = "documents",
     params(
@@ -75,26 +72,22 @@ pub(crate) async fn create(
         channel: channel(&query)?,
         ..Options::default()
     };
-    let content = match is_json(&headers) {
+    let (content, is_bulk) = match is_json(&headers) {
         true => {
             let body = to_bytes(body, JSON_BYTES_MAX).await;
-            lines(&body.map_err(|_| Fault::TooLarge)?)?.into()
+            lines(&body.map_err(|_| Fault::TooLarge)?)?
         }
-        false => put_aside(app.spool(), body).await?,
+        false => {
+            let taken = app.spool().take(body.into_data_stream()).await;
+            (taken.map_err(|why| not_taken(&why))?, false)
+        }
     };
     let name = query.get("name").unwrap_or(NAMELESS).to_owned();
     let taken = receive(app, caller.ctx().clone(), (name, content), options).await?;
-    answer(taken)
-}
-
-fn channel(query: &Query) -> Result<Option<Channel>, Problem> {
-    let word = query.get("channel");
-    word.map(|word| {
-        word.parse().map_err(|error: domain::UnknownCode| {
-            Problem::parameter("channel", "channel.unknown", error.to_string())
-        })
-    })
-    .transpose()
+    match is_bulk {
+        true => Ok((StatusCode::MULTI_STATUS, Json(taken)).into_response()),
+        false => answer(taken),
+    }
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
@@ -103,14 +96,14 @@ fn is_json(headers: &HeaderMap) -> bool {
     kind.split(';').next().unwrap_or_default().trim() == "application/json"
 }
 
-/// A JSON body as the lines of the NDJSON format. An object that does not say
-/// what it is is a document.
-fn lines(body: &[u8]) -> Result<Vec<u8>, Problem> {
+/// A JSON body as the lines of the NDJSON format, and whether it is an array.
+/// An object that does not say what it is is a document.
+fn lines(body: &[u8]) -> Result<(Content, bool), Problem> {
     let value: Value = serde_json::from_slice(body)
         .map_err(|error| Problem::from(Fault::Malformed).saying(error.to_string()))?;
-    let values = match value {
-        Value::Array(values) => values,
-        one => vec![one],
+    let (values, is_bulk) = match value {
+        Value::Array(values) => (values, true),
+        one => (vec![one], false),
     };
     let mut lines = Vec::new();
     for mut value in values {
@@ -122,38 +115,7 @@ fn lines(body: &[u8]) -> Result<Vec<u8>, Problem> {
         lines.extend(value.to_string().bytes());
         lines.push(b'\n');
     }
-    Ok(lines)
-}
-
-/// Takes a body of any size as it comes: little of it in memory, the rest on
-/// disk.
-async fn put_aside(spool: &Spool, body: Body) -> Result<Content, Problem> {
-    let mut pieces = body.into_data_stream();
-    let mut aside = spool.aside();
-    let mut waiting = Vec::new();
-    while let Some(piece) = pieces.next().await {
-        waiting.extend_from_slice(&piece.map_err(|_| Fault::Malformed)?);
-        if waiting.len() >= WRITTEN_BYTES {
-            aside = write(aside, std::mem::take(&mut waiting)).await?;
-        }
-    }
-    let aside = write(aside, waiting).await?;
-    aside.done().map_err(|error| cannot_keep(&error))
-}
-
-/// Writes where waiting for the disk holds up nobody.
-async fn write(mut aside: Aside, bytes: Vec<u8>) -> Result<Aside, Problem> {
-    let writing = tokio::task::spawn_blocking(move || aside.write_all(&bytes).map(|()| aside));
-    let written = writing.await.map_err(|_| Fault::Broken)?;
-    written.map_err(|error| cannot_keep(&error))
-}
-
-fn cannot_keep(error: &std::io::Error) -> Problem {
-    match error.kind() {
-        ErrorKind::FileTooLarge => Fault::TooLarge.into(),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => app::Error::FULL.into(),
-        _ => Fault::Broken.into(),
-    }
+    Ok((lines.into(), is_bulk))
 }
 
 /// Goes on although the client may have gone: what was begun is completed.
@@ -166,7 +128,7 @@ async fn receive(
     let job = tokio::spawn(async move {
         let mut items = Vec::new();
         let mut report = |item: imports::ItemReport| items.push(ItemReport::from(&item));
-        let files = from_contents(vec![file]);
+        let files = from_content(&app, file.0, file.1);
         let summary = imports::receive(&app, &ctx, files, &options, &mut report).await?;
         Ok::<_, app::Error>(Taken {
             items,

@@ -1,11 +1,13 @@
+use super::selection::{DocumentItem, Selection};
 use crate::caller::{Caller, ReadDocuments};
 use crate::problem::Problem;
 use crate::query::Query;
-use crate::wire::{Document, Sum};
-use app::App;
+use crate::wire::Sum;
 use app::documents::{self, Search, Sort};
+use app::{App, Ctx};
 use axum::Json;
 use axum::extract::State;
+use domain::filter::Filter;
 use serde::Serialize;
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -14,9 +16,11 @@ use utoipa::{IntoParams, ToSchema};
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub(crate) struct DocumentPage {
     /// The documents.
-    items: Vec<Document>,
+    items: Vec<DocumentItem>,
     /// Address of the next page; absent on the last.
     next: Option<String>,
+    /// Address of the page before; absent on the first.
+    prev: Option<String>,
     /// How many documents the filter selects in all.
     total: u64,
     /// Their amounts, one entry a currency.
@@ -77,8 +81,20 @@ pub(crate) struct Listing {
     /// Rows of the page, 50 where none are given.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    /// What `next` of the page before said.
+    /// What `next` or `prev` of a page said.
     cursor: Option<String>,
+}
+
+/// What of each document the answer holds.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes parameters that `Selection` reads")]
+pub(crate) struct Selecting {
+    /// Only these fields, separated by commas, such as `id,number,payment`.
+    fields: Option<String>,
+    /// More, separated by commas: `company`, `customer`, `events`, `attempts`,
+    /// `payments`, `comments`.
+    expand: Option<String>,
 }
 
 /// List documents
@@ -87,7 +103,7 @@ pub(crate) struct Listing {
 /// everything that the filter selects.
 #[utoipa::path(
     get, path = "/documents", tag = "documents",
-    params(FilterWords, Listing),
+    params(FilterWords, Listing, Selecting),
     responses((status = 200, body = DocumentPage)),
     security(("key" = ["documents:read"])),
 )]
@@ -96,29 +112,40 @@ pub(crate) async fn list(
     caller: Caller<ReadDocuments>,
     query: Query,
 ) -> Result<Json<DocumentPage>, Problem> {
-    query.only(&["sort", "limit", "cursor"], true)?;
-    let search = Search {
-        filter: query.filter()?,
-        sort: sort(&query)?,
-    };
-    let cursor = query.cursor();
-    let found = documents::find(
-        &app,
-        caller.ctx(),
-        &search,
-        cursor.as_deref(),
-        query.limit()?,
-    )
-    .await?;
-    Ok(Json(DocumentPage {
-        items: found.rows.iter().map(Document::from).collect(),
-        next: found.next.map(|cursor| query.at(&cursor)),
-        total: found.total,
-        sums: found.sums.into_iter().map(Sum::from).collect(),
-    }))
+    let filter = query.filter()?;
+    Ok(Json(page(&app, caller.ctx(), &query, filter).await?))
 }
 
-fn sort(query: &Query) -> Result<Sort, Problem> {
+/// A page of the documents that a filter selects, as the query asks for it.
+pub(crate) async fn page(
+    app: &App,
+    ctx: &Ctx,
+    query: &Query,
+    filter: Filter,
+) -> Result<DocumentPage, Problem> {
+    let [fields, expand] = Selection::PARAMETERS;
+    query.only(&["sort", "limit", "cursor", fields, expand], true)?;
+    let selection = Selection::read(query)?;
+    let search = Search {
+        filter,
+        sort: sort(query)?,
+    };
+    let (cursor, limit) = (query.cursor(), query.limit()?);
+    let found = documents::find(app, ctx, &search, cursor.as_deref(), limit).await?;
+    let mut items = Vec::with_capacity(found.rows.len());
+    for row in &found.rows {
+        items.push(selection.of(app, ctx, row).await?);
+    }
+    Ok(DocumentPage {
+        items,
+        next: found.next.map(|cursor| query.at(&cursor)),
+        prev: found.previous.map(|cursor| query.at(&cursor)),
+        total: found.total,
+        sums: found.sums.into_iter().map(Sum::from).collect(),
+    })
+}
+
+pub(super) fn sort(query: &Query) -> Result<Sort, Problem> {
     let Some(written) = query.get("sort") else {
         return Ok(Sort::default());
     };

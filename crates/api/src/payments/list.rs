@@ -1,11 +1,14 @@
 use crate::caller::{Caller, ReadPayments};
+use crate::etag::tagged;
 use crate::problem::{Fault, Problem};
 use crate::query::Query;
 use crate::wire::{Payment, PaymentCount};
-use app::App;
 use app::payments::{self, PaymentCursor, PaymentFilter};
+use app::{App, Ctx};
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use domain::PaymentId;
 use serde::Serialize;
 use std::sync::Arc;
@@ -60,17 +63,24 @@ pub(crate) async fn list(
 #[utoipa::path(
     get, path = "/payments/{id}", tag = "payments",
     params(("id" = String, Path, description = "Id of the payment", format = Uuid)),
-    responses((status = 200, body = Payment)),
+    responses((status = 200, body = Payment), (status = 304)),
     security(("key" = ["payments:read"])),
 )]
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     caller: Caller<ReadPayments>,
+    headers: HeaderMap,
     Path(id): Path<String>,
-) -> Result<Json<Payment>, Problem> {
+) -> Result<Response, Problem> {
     let id: PaymentId = id.parse().map_err(|_| Fault::NotFound)?;
-    let payment = payments::show(&app, caller.ctx(), id).await?;
-    Ok(Json((&payment.ok_or(Fault::NotFound)?).into()))
+    let payment = one(&app, caller.ctx(), id).await?;
+    Ok(tagged(&headers, &payment))
+}
+
+/// A payment as it is now.
+pub(super) async fn one(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Payment, Problem> {
+    let payment = payments::show(app, ctx, id).await?;
+    Ok((&payment.ok_or(Fault::NotFound)?).into())
 }
 
 fn matched(query: &Query) -> Result<Option<bool>, Problem> {

@@ -1,10 +1,14 @@
 use crate::caller::{Caller, WritePayments};
+use crate::etag::{tagged, unchanged};
+use crate::payments::list::one;
 use crate::problem::{Fault, Problem};
 use crate::wire::Payment;
-use app::{App, Ctx, payments};
+use app::{App, payments};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use domain::{DocumentId, PaymentId};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -32,21 +36,27 @@ pub(crate) struct NewMatch {
 pub(crate) async fn put(
     State(app): State<Arc<App>>,
     caller: Caller<WritePayments>,
+    headers: HeaderMap,
     Path(id): Path<String>,
     body: Result<Json<NewMatch>, JsonRejection>,
-) -> Result<Json<Payment>, Problem> {
+) -> Result<Response, Problem> {
     let id: PaymentId = id.parse().map_err(|_| Fault::NotFound)?;
+    unchanged(&headers, &one(&app, caller.ctx(), id).await?)?;
     let Json(new) = body.map_err(Problem::from)?;
-    let document: DocumentId = new.document.parse().map_err(|_| {
-        Problem::parameter(
-            "/document",
-            "document.invalid",
-            format!("'{}' is not the id of a document", new.document),
-        )
-    })?;
+    let document = document_id(&new.document)?;
     let done = payments::match_by_hand(&app, caller.ctx(), id, document).await?;
     done.ok_or(Fault::NotFound)?;
-    now(&app, caller.ctx(), id).await
+    Ok(tagged(
+        &HeaderMap::new(),
+        &one(&app, caller.ctx(), id).await?,
+    ))
+}
+
+fn document_id(written: &str) -> Result<DocumentId, Problem> {
+    written.parse().map_err(|_| {
+        let message = format!("'{written}' is not the id of a document");
+        Problem::parameter("/document", "document.invalid", message)
+    })
 }
 
 /// Undo a match
@@ -61,15 +71,15 @@ pub(crate) async fn put(
 pub(crate) async fn delete(
     State(app): State<Arc<App>>,
     caller: Caller<WritePayments>,
+    headers: HeaderMap,
     Path(id): Path<String>,
-) -> Result<Json<Payment>, Problem> {
+) -> Result<Response, Problem> {
     let id: PaymentId = id.parse().map_err(|_| Fault::NotFound)?;
+    unchanged(&headers, &one(&app, caller.ctx(), id).await?)?;
     let done = payments::detach(&app, caller.ctx(), id).await?;
     done.ok_or(Fault::NotFound)?;
-    now(&app, caller.ctx(), id).await
-}
-
-async fn now(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Json<Payment>, Problem> {
-    let payment = payments::show(app, ctx, id).await?;
-    Ok(Json((&payment.ok_or(Fault::NotFound)?).into()))
+    Ok(tagged(
+        &HeaderMap::new(),
+        &one(&app, caller.ctx(), id).await?,
+    ))
 }

@@ -1,5 +1,7 @@
 //! Prices as they are written in a request.
 
+use super::Asking;
+use app::prices::InForce;
 use app::statistics::{Price, Prices};
 use app::{App, Ctx};
 use domain::{Channel, CompanyId, Currency, Money};
@@ -8,10 +10,23 @@ use jiff::civil::{Date, date};
 /// The first day of a price without one: before every document.
 const ALWAYS: Date = date(1900, 1, 1);
 
+/// The prices of a request and its rate of interest; those of the
+/// organisation where it names none.
+pub(super) async fn of(app: &App, ctx: &Ctx, asked: &Asking) -> app::Result<InForce> {
+    let stored = app::prices::in_force(app, ctx).await?;
+    Ok(InForce {
+        prices: match asked.price.is_empty() {
+            true => stored.prices,
+            false => read(app, ctx, &asked.price).await?,
+        },
+        interest_percent: asked.interest.or(stored.interest_percent),
+    })
+}
+
 /// Reads prices, each `CHANNEL=AMOUNT`, with `@DATE` behind it for the first
 /// day and `ORGNR/` in front of it for one company's own; kroner unless a
 /// currency stands behind the amount, as in `print=14.50SEK`.
-pub(super) async fn read(app: &App, ctx: &Ctx, words: &[String]) -> app::Result<Prices> {
+async fn read(app: &App, ctx: &Ctx, words: &[String]) -> app::Result<Prices> {
     let companies = app::companies::list(app, ctx).await?;
     let company = |number: &str| {
         let same = |known: &&app::companies::Company| known.number.as_deref() == Some(number);

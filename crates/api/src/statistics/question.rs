@@ -18,6 +18,9 @@ pub(super) enum Question {
     Behaviour,
     Habits,
     Pressing,
+    LatestPayers,
+    Mandates,
+    Waits,
     Strip,
     Failures,
     Improvement,
@@ -30,11 +33,14 @@ pub(super) enum Question {
 }
 
 /// Every question with its name.
-const ALL: [(&str, Question); 13] = [
+const ALL: [(&str, Question); 16] = [
     ("channels", Question::Channels),
     ("behaviour", Question::Behaviour),
     ("habits", Question::Habits),
     ("pressing", Question::Pressing),
+    ("latest-payers", Question::LatestPayers),
+    ("mandates", Question::Mandates),
+    ("waits", Question::Waits),
     ("strip", Question::Strip),
     ("failures", Question::Failures),
     ("improvement", Question::Improvement),
@@ -100,6 +106,9 @@ impl Questioner<'_> {
             Question::Failures => self.failures().await,
             Question::Economy => self.economy().await,
             Question::Pressing => alone(self.pressing().await?),
+            Question::Mandates => alone(self.mandates().await?),
+            Question::LatestPayers => alone(self.latest_payers().await?),
+            Question::Waits => alone(self.waits().await?),
             Question::Strip => alone(self.strip().await?),
             Question::Improvement => alone(self.improvement().await?),
             Question::Silence => alone(self.silence().await?),

@@ -15,9 +15,9 @@ const USUALLY: &str = "count,amount";
 
 /// The parameters besides the words of the filter. `before`, `after` and `on`
 /// are days; `customer` is a word of the filter too.
-const PARAMETERS: [&str; 12] = [
+const PARAMETERS: [&str; 13] = [
     "by", "measure", "question", "compare", "from", "to", "on", "before", "after", "paying",
-    "price", "interest",
+    "order", "price", "interest",
 ];
 
 /// Ask for statistics
@@ -31,7 +31,7 @@ const PARAMETERS: [&str; 12] = [
     params(
         ("by" = Option<String>, Query, description = "Dimensions, separated by commas, such as `channel,received_month`"),
         ("measure" = Option<String>, Query, description = "Measures, separated by commas, such as `count,paid_on_time,median_days_to_pay`; `count,amount` where none are given"),
-        ("question" = Option<String>, Query, description = "A question instead of measures: `channels`, `behaviour`, `habits`, `pressing`, `strip`, `failures`, `improvement`, `silence`, `ageing`, `economy`, `transitions`, `change`, `what-if`"),
+        ("question" = Option<String>, Query, description = "A question instead of measures: `channels`, `behaviour`, `habits`, `pressing`, `latest-payers`, `mandates`, `waits`, `strip`, `failures`, `improvement`, `silence`, `ageing`, `economy`, `transitions`, `change`, `what-if`"),
         ("compare" = Option<String>, Query, description = "Compare the filter's period: `previous`, `previous_weekdays`, `last_year`, `last_year_weekdays`"),
         ("from" = Option<String>, Query, description = "The channel before (change, what-if)"),
         ("to" = Option<String>, Query, description = "The channel after (change, what-if)"),
@@ -39,8 +39,9 @@ const PARAMETERS: [&str; 12] = [
         ("before" = Option<String>, Query, description = "The first period (transitions)"),
         ("after" = Option<String>, Query, description = "The second period (transitions)"),
         ("paying" = Option<bool>, Query, description = "How customers pay, rather than how documents reach them (transitions)"),
-        ("price" = Option<String>, Query, description = "What documents cost, separated by commas, such as `ehf=1.50,print=14.50@2026-07-01` (economy, what-if)"),
-        ("interest" = Option<f64>, Query, description = "Yearly interest in percent (economy, what-if)", minimum = 0, maximum = 100),
+        ("order" = Option<String>, Query, description = "The order of those who owe: `overdue_days` or `overdue` (pressing)"),
+        ("price" = Option<String>, Query, description = "What documents cost, separated by commas, such as `ehf=1.50,print=14.50@2026-07-01`; the organisation's own prices where none are given (economy, what-if)"),
+        ("interest" = Option<f64>, Query, description = "Yearly interest in percent; the organisation's own where none is given (economy, what-if)", minimum = 0, maximum = 100),
         FilterWords,
     ),
     responses((status = 200, body = Object)),
@@ -71,9 +72,24 @@ fn asking(query: &Query) -> Result<Asking, Problem> {
         after: read(query, "after")?,
         paying: read(query, "paying")?.unwrap_or_default(),
         customer: text("customer"),
+        order: text("order"),
         price: words(query.get("price")),
-        interest: read(query, "interest")?,
+        interest: interest(query)?,
     })
+}
+
+/// A yearly interest in percent: above 100 somebody has typed a factor or an
+/// amount.
+fn interest(query: &Query) -> Result<Option<f64>, Problem> {
+    let percent: Option<f64> = read(query, "interest")?;
+    match percent {
+        Some(percent) if !(0.0..=100.0).contains(&percent) => Err(Problem::parameter(
+            "interest",
+            "statistics.parameter",
+            format!("'{percent}' is not a percentage from 0 to 100"),
+        )),
+        percent => Ok(percent),
+    }
 }
 
 fn words(written: Option<&str>) -> Vec<String> {

@@ -3,7 +3,7 @@
 
 use app::statistics::{
     Behaviour, Clock, Curve, Economy, Estimate, Figure, Interval, Key, Measures, Paired, Quantile,
-    Share, Span,
+    Share, Span, Waits, number_of, percentile,
 };
 use domain::{Currency, Money};
 use serde_json::{Map, Value, json};
@@ -153,6 +153,20 @@ pub(super) fn behaviour(behaviour: &Behaviour) -> Value {
 
 pub(super) fn money(currency: Currency, minor: i64) -> Value {
     json!(Money::new(minor, currency))
+}
+
+/// How documents waited: of the paid and the opened alone.
+pub(super) fn waits(waits: &Waits) -> Value {
+    let paid = waits.paid();
+    json!({
+        "n": waits.count(),
+        "opened": number_of(&waits.opened),
+        "paid": number_of(&paid),
+        "paid_on_time": number_of(&waits.paid_on_time),
+        "median_days_to_pay": percentile(&paid, 50),
+        "p90_days_to_pay": percentile(&paid, 90),
+        "median_hours_to_open": percentile(&waits.opened, 50),
+    })
 }
 
 /// Costs and waiting money; interest where a rate was given.

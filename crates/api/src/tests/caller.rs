@@ -62,6 +62,12 @@ async fn every_failure_is_a_problem_with_the_id_of_its_request() {
             400,
             "cursor.invalid",
         ),
+        (
+            Method::GET,
+            "/api/v1/statistics?interest=-1",
+            400,
+            "statistics.parameter",
+        ),
         (Method::POST, "/api/v1/documents", 400, "malformed"),
     ];
     for (method, path, status, code) in failures {

@@ -69,3 +69,83 @@ async fn a_key_for_one_company_sees_nothing_of_another() {
     let refused = limited.post(&path, r#"{"text":"x"}"#).await;
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
 }
+
+/// Adds a company and answers a key that is limited to it.
+async fn limited_to_another(installation: &Installation) -> Client {
+    let company = installation.add_company("Sør AS", "974761076").await;
+    Client::with(installation, Scope::ALL, Some(vec![company])).await
+}
+
+#[tokio::test]
+async fn a_key_for_one_company_hands_in_for_it_alone() {
+    let installation = Installation::fresh().await;
+    let client = Client::of(&installation).await;
+    let limited = limited_to_another(&installation).await;
+    let companies = client.get("/api/v1/companies").await;
+    let ours = companies.text("/0/name");
+    let foreign = limited
+        .post(
+            &format!("/api/v1/documents?company={}", ours.replace(' ', "%20")),
+            &document(1),
+        )
+        .await;
+    let unknown = limited
+        .post("/api/v1/documents?company=Ingen", &document(1))
+        .await;
+    assert_eq!(foreign.json["code"], "company.unknown", "{foreign:?}");
+    assert_eq!(unknown.json["code"], "company.unknown");
+    assert!(!unknown.text("/detail").contains(&ours), "{unknown:?}");
+    // Without a word it is the one company that the key sees.
+    let taken = limited.post("/api/v1/documents", &document(2)).await;
+    assert_eq!(taken.status, StatusCode::CREATED, "{taken:?}");
+    let listed = client.get("/api/v1/documents?company=974761076").await;
+    assert_eq!(listed.json["total"], 1);
+    assert_eq!(limited.get("/api/v1/documents").await.json["total"], 1);
+}
+
+#[tokio::test]
+async fn a_key_for_one_company_learns_nothing_by_handing_in() {
+    let installation = Installation::fresh().await;
+    let client = Client::of(&installation).await;
+    let limited = limited_to_another(&installation).await;
+    let ours = client
+        .get("/api/v1/companies")
+        .await
+        .text("/0/name")
+        .replace(' ', "%20");
+    let path = format!("/api/v1/documents?company={ours}");
+    let created = client.post(&path, &document(1)).await;
+    assert_eq!(created.status, StatusCode::CREATED, "{created:?}");
+    let id = created.text("/items/0/document");
+    // The same document, and another under the same key, are refused alike.
+    let other = document(1).replace("100.00", "200.00");
+    for body in [document(1), other] {
+        let refused = limited.post("/api/v1/documents", &body).await;
+        assert_eq!(
+            refused.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{refused:?}"
+        );
+        assert_eq!(refused.json["errors"][0]["code"], "source.not_yours");
+        assert!(!refused.json.to_string().contains(&id));
+    }
+    let event = format!(
+        r#"{{"type":"event","source":"x","source_id":"1","document":{{"id":"{id}"}},"occurred_at":"2026-11-20T10:00:00Z","fact":{{"type":"delivered","channel":"email","evidence":"transport_receipt"}}}}"#
+    );
+    let refused = limited.post("/api/v1/documents", &event).await;
+    assert_eq!(
+        refused.json["errors"][0]["code"], "company.not_yours",
+        "{refused:?}"
+    );
+    let shown = client.get(&format!("/api/v1/documents/{id}/events")).await;
+    assert_eq!(shown.json.as_array().unwrap().len(), 1, "{shown:?}");
+    let large = limited
+        .send(
+            Method::POST,
+            "/api/v1/imports",
+            "application/octet-stream",
+            "x",
+        )
+        .await;
+    assert_eq!(large.json["code"], "scope_missing");
+}

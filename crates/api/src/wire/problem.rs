@@ -22,6 +22,10 @@ pub struct Problem {
     /// The fields that are wrong, where single ones are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblem>,
+    /// What OAuth calls it, where a token was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "invalid_client")]
+    pub error: Option<&'static str>,
 }
 
 /// What is wrong with one field.

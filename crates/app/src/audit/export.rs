@@ -2,10 +2,10 @@
 //! with all that it takes to check the chain elsewhere.
 
 use super::{Act, AuditEntry, AuditFilter, content, note_with};
-use crate::documents::harmless;
 use crate::{App, Ctx, Error, Result};
 use data_encoding::HEXLOWER;
 use domain::Right;
+use reports::harmless;
 use serde_json::{Value, json};
 use std::sync::Arc;
 

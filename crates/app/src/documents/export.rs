@@ -2,7 +2,7 @@ use super::{Row, Search, ids, rows};
 use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::{DocumentId, Money, PaymentState, Right};
-use jiff::tz::TimeZone;
+use reports::{Cell, Shape};
 use serde_json::json;
 
 /// Rows written at a time, so that a long export streams.
@@ -134,12 +134,12 @@ pub async fn export<'a>(
     flavour: Flavour,
     wording: &'a dyn Wording,
 ) -> Result<Export<'a>> {
+    ctx.require(Right::Export)?;
     let content = json!({
         "filter": audit::impersonal(&search.filter),
         "format": "csv",
     });
     audit::note_with(app, ctx, Act::DOCUMENTS_EXPORTED, "", content).await?;
-    ctx.require(Right::Export)?;
     Ok(Export {
         app,
         ctx: ctx.clone(),
@@ -189,6 +189,14 @@ impl Export<'_> {
         writer.flush().map_err(Error::internal)
     }
 
+    fn cells(&self, row: &Row) -> Vec<String> {
+        let flavour = self.flavour.writer();
+        cells(&self.columns, row, self.wording)
+            .iter()
+            .map(|cell| reports::csv::written(cell, flavour, &self.ctx.time_zone))
+            .collect()
+    }
+
     fn heading(&self) -> Vec<String> {
         let name = |column: &Column| match self.flavour {
             Flavour::Machine => column.code().to_owned(),
@@ -196,92 +204,87 @@ impl Export<'_> {
         };
         self.columns.iter().map(name).collect()
     }
+}
 
-    fn cells(&self, row: &Row) -> Vec<String> {
-        self.columns
-            .iter()
-            .map(|column| self.cell(*column, row))
-            .collect()
+impl Flavour {
+    const fn writer(self) -> reports::csv::Flavour {
+        match self {
+            Self::Machine => reports::csv::Flavour::Machine,
+            Self::Spreadsheet => reports::csv::Flavour::Spreadsheet,
+        }
     }
+}
 
-    fn cell(&self, column: Column, row: &Row) -> String {
-        let (head, standing) = (&row.head, &row.standing);
-        match column {
-            Column::Number => self.digits(&head.number),
-            Column::Id => head.id.to_string(),
-            Column::Company => harmless(&row.company_name),
-            Column::Kind => self.word("kind", head.kind.code()),
-            Column::Customer => harmless(&row.customer_name),
-            Column::CustomerNumber => self.digits(row.customer_number.as_deref().unwrap_or("")),
-            Column::Channel => self.word("channel", standing.channel.code()),
-            Column::Delivery => self.word("delivery", standing.delivery.code()),
-            Column::Recipient => self.word("recipient", standing.recipient.code()),
-            Column::Payment => self.word("payment", payment_word(row)),
-            Column::PaidBy => standing
-                .paid_by
-                .map_or_else(String::new, |by| self.word("paid_by", by.code())),
-            Column::Reason => standing
-                .reason
-                .map_or_else(String::new, |reason| self.word("reason", reason.code())),
-            Column::Amount => self.money(head.amount),
-            Column::Currency => head
-                .amount
-                .map_or_else(String::new, |amount| amount.currency.to_string()),
-            Column::Outstanding => self.money(head.amount.map(|amount| Money {
+/// The headings of columns, for whatever writes tables.
+pub fn heads(columns: &[Column], wording: &dyn Wording) -> Vec<reports::Column> {
+    let head = |column: &Column| {
+        reports::Column::new(wording.column(*column), column.code(), column.shape())
+    };
+    columns.iter().map(head).collect()
+}
+
+/// What stands in these columns of a document, for whatever writes tables.
+pub fn cells(columns: &[Column], row: &Row, wording: &dyn Wording) -> Vec<Cell> {
+    columns
+        .iter()
+        .map(|column| cell(*column, row, wording))
+        .collect()
+}
+
+impl Column {
+    /// What the column holds.
+    pub const fn shape(self) -> Shape {
+        match self {
+            Self::Amount | Self::Outstanding => Shape::Money,
+            Self::Received => Shape::Moment,
+            Self::Issued | Self::Due | Self::Paid => Shape::Day,
+            Self::Comments => Shape::Count,
+            _ => Shape::Text,
+        }
+    }
+}
+
+fn cell(column: Column, row: &Row, wording: &dyn Wording) -> Cell {
+    let (head, standing) = (&row.head, &row.standing);
+    let text = |text: &Option<String>| Cell::text(text.as_deref().unwrap_or_default());
+    let word =
+        |vocabulary: &str, code: &'static str| Cell::Word(wording.word(vocabulary, code), code);
+    let day = |day: Option<jiff::civil::Date>| day.map_or(Cell::Nothing, Cell::Day);
+    match column {
+        Column::Number => Cell::text(head.number.clone()),
+        Column::Id => Cell::text(head.id.to_string()),
+        Column::Company => Cell::text(row.company_name.clone()),
+        Column::Kind => word("kind", head.kind.code()),
+        Column::Customer => Cell::text(row.customer_name.clone()),
+        Column::CustomerNumber => text(&row.customer_number),
+        Column::Channel => word("channel", standing.channel.code()),
+        Column::Delivery => word("delivery", standing.delivery.code()),
+        Column::Recipient => word("recipient", standing.recipient.code()),
+        Column::Payment => word("payment", payment_word(row)),
+        Column::PaidBy => standing
+            .paid_by
+            .map_or(Cell::Nothing, |by| word("paid_by", by.code())),
+        Column::Reason => standing
+            .reason
+            .map_or(Cell::Nothing, |reason| word("reason", reason.code())),
+        Column::Amount => head.amount.map_or(Cell::Nothing, Cell::Money),
+        Column::Currency => head.amount.map_or(Cell::Nothing, |amount| {
+            Cell::text(amount.currency.to_string())
+        }),
+        Column::Outstanding => head.amount.map_or(Cell::Nothing, |amount| {
+            Cell::Money(Money {
                 minor: standing.outstanding_minor(amount.minor),
                 ..amount
-            })),
-            Column::Received => self.moment(head.received_at),
-            Column::Issued => self.day(head.issued_on),
-            Column::Due => self.day(head.due_on),
-            Column::Paid => self.day(standing.paid_on),
-            Column::Kid => self.digits(head.kid.as_deref().unwrap_or("")),
-            Column::Account => self.digits(head.account.as_deref().unwrap_or("")),
-            Column::Batch => harmless(head.batch.as_deref().unwrap_or("")),
-            Column::Comments => standing.comments.to_string(),
-        }
-    }
-
-    fn word(&self, vocabulary: &str, code: &str) -> String {
-        match self.flavour {
-            Flavour::Machine => code.to_owned(),
-            Flavour::Spreadsheet => self.wording.word(vocabulary, code),
-        }
-    }
-
-    /// A number that is a name. Spreadsheets drop leading zeros and round
-    /// long ones unless they are told that it is text.
-    fn digits(&self, text: &str) -> String {
-        let all_digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        match self.flavour {
-            Flavour::Spreadsheet if all_digits => format!("=\"{text}\""),
-            _ => harmless(text),
-        }
-    }
-
-    fn money(&self, money: Option<Money>) -> String {
-        let decimal = money.map_or_else(String::new, |money| money.decimal());
-        match self.flavour {
-            Flavour::Machine => decimal,
-            Flavour::Spreadsheet => decimal.replace('.', ","),
-        }
-    }
-
-    fn day(&self, day: Option<jiff::civil::Date>) -> String {
-        match (day, self.flavour) {
-            (None, _) => String::new(),
-            (Some(day), Flavour::Machine) => day.to_string(),
-            (Some(day), Flavour::Spreadsheet) => day.strftime("%d.%m.%Y").to_string(),
-        }
-    }
-
-    fn moment(&self, moment: jiff::Timestamp) -> String {
-        let zone: TimeZone = self.ctx.time_zone.clone();
-        let local = moment.to_zoned(zone);
-        match self.flavour {
-            Flavour::Machine => local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-            Flavour::Spreadsheet => local.strftime("%d.%m.%Y %H:%M").to_string(),
-        }
+            })
+        }),
+        Column::Received => Cell::Moment(head.received_at),
+        Column::Issued => day(head.issued_on),
+        Column::Due => day(head.due_on),
+        Column::Paid => day(standing.paid_on),
+        Column::Kid => text(&head.kid),
+        Column::Account => text(&head.account),
+        Column::Batch => text(&head.batch),
+        Column::Comments => Cell::Count(standing.comments.into()),
     }
 }
 
@@ -290,13 +293,5 @@ fn payment_word(row: &Row) -> &'static str {
     match row.is_overdue && row.standing.payment != PaymentState::Paid {
         true => "overdue",
         false => row.standing.payment.code(),
-    }
-}
-
-/// Text that a spreadsheet cannot take for a formula.
-pub(crate) fn harmless(text: &str) -> String {
-    match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
-        _ => text.to_owned(),
     }
 }

@@ -132,6 +132,13 @@ pub async fn rows(app: &App, ctx: &Ctx, ids: &[DocumentId]) -> Result<Vec<Row>> 
     ctx.require(Right::Read)?;
     let mut standings = app.store.lookup_standings(ctx.organisation, ids).await?;
     standings.retain(|row| ctx.may_see(row.head.company) && !row.head.is_erased());
+    if let Some(past) = app.shelf.past(ctx) {
+        for row in &mut standings {
+            if let Some(standing) = past.standing(row.head.id) {
+                row.standing = standing.clone();
+            }
+        }
+    }
     let customers = standings.iter().map(|row| row.head.customer);
     let names = Names::of(app, ctx, customers).await?;
     Ok(standings

@@ -4,7 +4,7 @@ use crate::{Ctx, Error, Result};
 use domain::{CompanyId, Finding, account, organisation_number};
 use store::port::Company;
 
-/// The companies of the organisation, and the one that was named for the run.
+/// The companies that the asker may see, and the one that was named for the run.
 pub(super) struct Companies {
     all: Vec<Company>,
     named: Option<CompanyId>,

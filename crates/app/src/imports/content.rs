@@ -1,6 +1,9 @@
 //! The bytes of a file on its way in: held where they are few, left on disk
 //! where they are many, so that no file costs more memory than a small one.
 
+use domain::ContentHash;
+use futures_util::{Stream, StreamExt as _};
+use sha2::{Digest as _, Sha256};
 use std::fs::{DirBuilder, File};
 use std::io::{BufRead, BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{DirBuilderExt as _, FileExt as _};
@@ -12,6 +15,8 @@ use std::sync::Arc;
 pub const HELD_BYTES_MAX: u64 = 1024 * 1024;
 /// The most bytes of one file, so that one upload cannot fill the disk.
 pub const FILE_BYTES_MAX: u64 = 2 * 1024 * 1024 * 1024;
+/// Bytes that are gathered before they are written aside.
+const WRITTEN_BYTES: usize = 512 * 1024;
 /// Only the owner of the process may look.
 const DIRECTORY_MODE: u32 = 0o700;
 
@@ -71,6 +76,21 @@ impl Content {
         match self {
             Self::Held(bytes) => bytes.len() as u64,
             Self::OnDisk(on_disk) => on_disk.size,
+        }
+    }
+
+    /// SHA-256 of the bytes. Goes to the disk where they are many.
+    pub fn hash(&self) -> std::io::Result<ContentHash> {
+        if let Self::Held(bytes) = self {
+            return Ok(ContentHash::of(bytes));
+        }
+        let (mut hasher, mut reader) = (Sha256::new(), self.reader());
+        let mut buffer = vec![0; WRITTEN_BYTES];
+        loop {
+            match reader.read(&mut buffer)? {
+                0 => return Ok(ContentHash::from_bytes(hasher.finalize().into())),
+                count => hasher.update(&buffer[..count]),
+            }
         }
     }
 
@@ -180,6 +200,25 @@ impl Spool {
         tempfile::tempfile_in(&self.directory)
     }
 
+    /// Takes a body of any size as it comes: little of it in memory, the rest
+    /// on disk, where waiting holds up nobody.
+    pub async fn take<P: AsRef<[u8]>, E>(
+        &self,
+        pieces: impl Stream<Item = Result<P, E>>,
+    ) -> Result<Content, NotTaken<E>> {
+        let mut pieces = std::pin::pin!(pieces);
+        let mut aside = self.aside();
+        let mut waiting = Vec::new();
+        while let Some(piece) = pieces.next().await {
+            let piece = piece.map_err(NotTaken::Sender)?;
+            waiting.extend_from_slice(piece.as_ref());
+            if waiting.len() >= WRITTEN_BYTES {
+                aside = write(aside, std::mem::take(&mut waiting)).await?;
+            }
+        }
+        Ok(write(aside, waiting).await?.done()?)
+    }
+
     /// A place to write bytes to as they come.
     pub fn aside(&self) -> Aside {
         Aside {
@@ -189,6 +228,27 @@ impl Spool {
             size: 0,
         }
     }
+}
+
+/// Why a body could not be taken.
+#[derive(Debug)]
+pub enum NotTaken<E> {
+    /// Its sender broke off, or said so.
+    Sender(E),
+    /// It is too large ([`std::io::ErrorKind::FileTooLarge`]), or the disk
+    /// does not take it.
+    Disk(std::io::Error),
+}
+
+impl<E> From<std::io::Error> for NotTaken<E> {
+    fn from(error: std::io::Error) -> Self {
+        Self::Disk(error)
+    }
+}
+
+async fn write(mut aside: Aside, bytes: Vec<u8>) -> std::io::Result<Aside> {
+    let writing = tokio::task::spawn_blocking(move || aside.write_all(&bytes).map(|()| aside));
+    writing.await.map_err(std::io::Error::other)?
 }
 
 /// Bytes that are still coming.

@@ -2,6 +2,7 @@
 //! what was read before; nothing is reported before it is on disk.
 
 use super::company::Companies;
+use super::limited;
 use super::piece::Piece;
 use super::prepare::Preparing;
 use super::read::Reading;
@@ -165,6 +166,7 @@ async fn record(
         told.push((piece.intake.import.id, piece.told));
         intakes.push(piece.intake);
     }
+    limited::refuse(app, ctx, &mut intakes).await?;
     let answers = app.store.record(ctx.organisation, intakes).await?;
     for ((import, told), answers) in told.into_iter().zip(answers) {
         for (told, recorded) in told.into_iter().zip(answers) {

@@ -6,6 +6,7 @@
 
 use super::beside::Beside;
 use super::content::{Content, Spool};
+use crate::App;
 use domain::intake::ItemBody;
 use domain::{Finding, ImportId};
 use std::collections::{HashMap, HashSet};
@@ -81,6 +82,16 @@ pub fn from_uploads(files: Vec<(String, Vec<u8>)>) -> impl Iterator<Item = Incom
         .into_iter()
         .map(|(name, bytes)| (None, name, Content::from(bytes)));
     together(files.collect())
+}
+
+/// A file that came by itself, noted under an id of the app's next making:
+/// an errand that is done again finds it under the same.
+pub fn from_content(
+    app: &App,
+    name: String,
+    content: Content,
+) -> impl Iterator<Item = Incoming> + Send + use<> {
+    together(vec![(Some(app.id(ImportId::from_parts)), name, content)])
 }
 
 /// Files that came together, wherever they lie.

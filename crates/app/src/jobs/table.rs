@@ -1,10 +1,16 @@
 //! Every kind of job.
 
+use super::clear_errands::ClearErrands;
+use super::clear_exports::ClearExports;
 use super::clear_sessions::ClearSessions;
+use super::clear_webhooks::ClearWebhooks;
 use super::erase_due::{EraseDue, EraseNow};
 use super::sign_audit::SignAudit;
 use super::sweep_originals::SweepOriginals;
 use super::{Job, TIMETABLE};
+use crate::exports::{LayDownDatasets, MakeExport};
+use crate::mail::{ClearLetters, SendLetter};
+use crate::reports::{ClearReports, MakeReport, PlanReports};
 use crate::{App, Ctx, Error, Result};
 use domain::OrganisationId;
 use jiff::{SignedDuration, Timestamp};
@@ -25,10 +31,20 @@ pub(super) struct Kind {
 
 /// Every kind there is.
 const KINDS: &[Kind] = &[
+    kind::<ClearErrands>(),
+    kind::<ClearExports>(),
+    kind::<ClearLetters>(),
+    kind::<ClearReports>(),
     kind::<ClearSessions>(),
     kind::<EraseDue>(),
     kind::<EraseNow>(),
     kind::<SignAudit>(),
+    kind::<ClearWebhooks>(),
+    kind::<LayDownDatasets>(),
+    kind::<MakeExport>(),
+    kind::<MakeReport>(),
+    kind::<PlanReports>(),
+    kind::<SendLetter>(),
     kind::<SweepOriginals>(),
     #[cfg(test)]
     kind::<super::tests::Fragile>(),

@@ -12,7 +12,7 @@ use store::{Snapshots, Store};
 
 /// Rows asked of the record at a time. Large enough that the asking costs
 /// little, small enough that a page of rows stays in the cache.
-const ROWS_AT_A_TIME: usize = 20_000;
+pub(super) const ROWS_AT_A_TIME: usize = 20_000;
 
 /// The epoch of facts that were never loaded.
 const NEVER: i64 = -1;
@@ -40,6 +40,14 @@ impl Loaded {
             epoch: AtomicI64::new(NEVER),
             bytes: AtomicUsize::new(0),
             saved: AtomicI64::new(0),
+        }
+    }
+
+    /// These facts, which change no more.
+    pub(super) fn of(organisation: OrganisationId, zone: TimeZone, facts: Facts) -> Self {
+        Self {
+            facts: RwLock::new(facts),
+            ..Self::empty(organisation, zone)
         }
     }
 
@@ -205,7 +213,7 @@ fn write(facts: &RwLock<Facts>) -> RwLockWriteGuard<'_, Facts> {
     facts.write().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn entry(row: StandingRow) -> Entry {
+pub(super) fn entry(row: StandingRow) -> Entry {
     Entry {
         seq: row.seq,
         head: row.head,
@@ -213,7 +221,7 @@ fn entry(row: StandingRow) -> Entry {
     }
 }
 
-fn company(company: Company) -> CompanyEntry {
+pub(super) fn company(company: Company) -> CompanyEntry {
     CompanyEntry {
         id: company.id,
         number: company.number.unwrap_or_default(),
@@ -221,7 +229,7 @@ fn company(company: Company) -> CompanyEntry {
     }
 }
 
-fn customer(customer: Customer) -> CustomerEntry {
+pub(super) fn customer(customer: Customer) -> CustomerEntry {
     CustomerEntry {
         id: customer.id,
         number: customer.number,

@@ -6,11 +6,15 @@ use crate::names::Names;
 use crate::{App, Ctx, Error, Result};
 use domain::filter::{Filter, Key as FilterKey, Test};
 use domain::period::Days;
-use domain::{Channel, Right};
+use domain::{Channel, CustomerId, Right};
 use facts::statistics::{
-    Change, Economy, EconomySum, Estimate, Grouped, HabitGroup, Pressing, Prices, Strip, Way,
+    Change, DebtorsBy, Economy, EconomySum, Estimate, Grouped, HabitGroup, Pressing, Prices, Strip,
+    Way,
 };
-use facts::{Dimension, GroupKey};
+use facts::{Dimension, GroupKey, LatePayer};
+
+/// The latest payers that are listed.
+const LATEST_MAX: usize = 100;
 
 /// The customers that moved from one channel to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,15 +73,38 @@ pub async fn habits(app: &App, ctx: &Ctx, asked: &Asked) -> Result<Compared<Vec<
     compared(app, ctx, asked, |s| s.habits()).await
 }
 
-/// The customers with most overdue today, in each currency.
-pub async fn pressing(app: &App, ctx: &Ctx, filter: &Filter) -> Result<Vec<Row<Pressing>>> {
+/// The customers with most overdue today, in each currency, in an order.
+pub async fn pressing(
+    app: &App,
+    ctx: &Ctx,
+    filter: &Filter,
+    by: DebtorsBy,
+) -> Result<Vec<Row<Pressing>>> {
     ctx.require(Right::Read)?;
-    let found = ask(app, ctx, filter, |s| s.pressing()).await?;
-    let keyed = found.into_iter().map(|pressing| Grouped {
-        keys: vec![GroupKey::Customer(pressing.customer)],
-        value: pressing,
+    let found = ask(app, ctx, filter, |s| s.pressing(by)).await?;
+    of_customers(app, ctx, found, |pressing| pressing.customer).await
+}
+
+/// The customers with at least [`facts::PAID_MIN`] paid documents who paid
+/// latest, by the median of their delays, latest first.
+pub async fn latest_payers(app: &App, ctx: &Ctx, filter: &Filter) -> Result<Vec<Row<LatePayer>>> {
+    ctx.require(Right::Read)?;
+    let found = ask(app, ctx, filter, |s| s.latest_payers(LATEST_MAX)).await?;
+    of_customers(app, ctx, found, |payer| payer.customer).await
+}
+
+/// Answers about one customer each, with names for them.
+async fn of_customers<T>(
+    app: &App,
+    ctx: &Ctx,
+    found: Vec<T>,
+    customer: fn(&T) -> CustomerId,
+) -> Result<Vec<Row<T>>> {
+    let keyed = found.into_iter().map(|value| Grouped {
+        keys: vec![GroupKey::Customer(customer(&value))],
+        value,
     });
-    let keyed: Vec<Grouped<Pressing>> = keyed.collect();
+    let keyed: Vec<Grouped<T>> = keyed.collect();
     let names = names(app, ctx, keyed.iter()).await?;
     Ok(names.rows(&[Dimension::Customer], keyed))
 }

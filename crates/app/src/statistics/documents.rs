@@ -2,13 +2,13 @@
 
 use super::question::{Row, ask, by, names};
 use super::{Asked, Compared};
-use crate::{App, Ctx, Result};
+use crate::{App, Ctx, Error, Result};
 use domain::Right;
 use domain::filter::Filter;
-use facts::Dimension;
 use facts::statistics::{
     Ageing, Behaviour, Economy, FailureShare, Improvement, MeasureOf, Measures, Prices, Silence,
 };
+use facts::{Dimension, WAIT_GROUPS_MAX, WaitFor, Waits};
 use jiff::civil::Date;
 
 /// What became of the documents: shares of each step, and the times wanted.
@@ -24,6 +24,25 @@ pub async fn measures(
         s.measures(dimensions, wanted)
     })
     .await
+}
+
+/// How long documents waited that were paid, and those that still wait. Of the
+/// paid alone, where `measures` counts in what is open: for telling how long
+/// payments took, not for comparing.
+pub async fn waits(
+    app: &App,
+    ctx: &Ctx,
+    filter: &Filter,
+    dimensions: &[Dimension],
+) -> Result<Vec<Row<Waits>>> {
+    ctx.require(Right::Read)?;
+    let found = ask(app, ctx, filter, |s| s.waits(dimensions, WaitFor::Both)).await?;
+    let found = found.ok_or_else(|| {
+        let message = format!("that would be more than {WAIT_GROUPS_MAX} groups; ask by fewer");
+        Error::invalid("statistics.groups", "by", message)
+    })?;
+    let names = names(app, ctx, found.iter()).await?;
+    Ok(names.rows(dimensions, found))
 }
 
 /// What the documents cost by a price list, and what money they bind.

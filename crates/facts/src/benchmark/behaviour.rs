@@ -1,7 +1,8 @@
 //! Questions about customers.
 
-use super::{Cell, Table};
-use crate::{Debtor, Facts, LatePayer, View};
+use super::{Cell, Table, now};
+use crate::statistics::{Debtor, DebtorsBy};
+use crate::{Facts, LatePayer, View};
 use domain::Currency;
 
 const MOST: usize = 50;
@@ -12,10 +13,11 @@ pub(super) fn most_overdue(facts: &Facts, view: &View) -> Table {
         vec![
             Cell::Text(debtor.customer.to_string()),
             debtor.documents.into(),
-            debtor.outstanding_minor.into(),
+            debtor.overdue_minor.into(),
         ]
     };
-    let debtors = facts.debtors(view, Currency::NOK, MOST);
+    let statistics = facts.statistics(view, now());
+    let debtors = statistics.debtors(Currency::NOK, DebtorsBy::Overdue, MOST);
     debtors.into_iter().map(row).collect()
 }
 
@@ -28,6 +30,6 @@ pub(super) fn latest_payers(facts: &Facts, view: &View) -> Table {
             i64::from(payer.median_delay_days).into(),
         ]
     };
-    let payers = facts.latest_payers(view, LATEST);
+    let payers = facts.statistics(view, now()).latest_payers(LATEST);
     payers.into_iter().map(row).collect()
 }

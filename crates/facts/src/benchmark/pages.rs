@@ -1,10 +1,9 @@
 //! What the pages of the statistics ask of all documents.
 
+use super::now;
 use crate::made_up::TODAY;
-use crate::statistics::{MeasureOf, Statistics, Step};
+use crate::statistics::{DebtorsBy, MeasureOf, Statistics, Step};
 use crate::{Dimension, Facts, View};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 /// A page's question.
 pub(super) struct Page {
@@ -38,14 +37,12 @@ pub(super) const PAGES: [Page; 6] = [
     },
     Page {
         name: "the customers that matter most",
-        ask: |all| all.pressing().len(),
+        ask: |all| all.pressing(DebtorsBy::OverdueDays).len(),
     },
 ];
 
 impl Page {
     pub(super) fn ask(&self, facts: &Facts) -> usize {
-        let now = TODAY.at(12, 0, 0, 0).to_zoned(TimeZone::UTC);
-        let now = now.map_or(Timestamp::UNIX_EPOCH, |now| now.timestamp());
-        (self.ask)(&facts.statistics(&View::all(TODAY), now))
+        (self.ask)(&facts.statistics(&View::all(TODAY), now()))
     }
 }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::made_up::{MadeUp, TODAY};
-use crate::{DateField, Debtor, Dimension, Entry, GroupKey, LatePayer, WaitFor, percentile};
+use crate::statistics::{Debtor, DebtorsBy};
+use crate::{DateField, Dimension, Entry, GroupKey, LatePayer, WaitFor, percentile};
 use domain::calendar::bank_day_from;
 use domain::{Channel, Currency, CustomerId, PaymentState};
 use jiff::tz::TimeZone;
@@ -64,7 +65,11 @@ fn the_latest_payers_are_those_of_going_through_all() {
         }
         expected.sort_by_key(|payer| (-payer.median_delay_days, payer.customer));
         expected.truncate(most);
-        assert_eq!(facts.latest_payers(&view, most), expected, "{text}");
+        assert_eq!(
+            facts.statistics(&view, now()).latest_payers(most),
+            expected,
+            "{text}"
+        );
     }
 }
 
@@ -79,20 +84,43 @@ fn those_who_owe_most_are_those_of_going_through_all() {
     let overdue = |entry: &Entry| entry.standing.is_overdue(entry.head.due_on, TODAY);
     let owed = |entry: &Entry| {
         let minor = entry.head.amount?.minor;
-        Some(entry.standing.outstanding_minor(minor))
+        Some((entry.standing.outstanding_minor(minor), entry.head.due_on?))
     };
     let sums = by_customer(&entries(&made_up, overdue), owed);
     let mut expected: Vec<Debtor> = sums
         .into_iter()
         .map(|(customer, owed)| Debtor {
             customer,
+            currency: Currency::NOK,
             documents: owed.len() as u64,
-            outstanding_minor: owed.iter().sum(),
+            overdue_minor: owed.iter().map(|(minor, _)| minor).sum(),
+            minor_days: owed
+                .iter()
+                .map(|(minor, due)| {
+                    let late = (TODAY - bank_day_from(*due)).get_days();
+                    i128::from(*minor) * i128::from(late)
+                })
+                .sum(),
+            oldest_due_on: owed.iter().map(|(_, due)| *due).min().unwrap(),
         })
         .collect();
-    expected.sort_by_key(|debtor| (-debtor.outstanding_minor, debtor.customer));
-    expected.truncate(30);
-    assert_eq!(facts.debtors(&view, Currency::NOK, 30), expected);
+    for (by, key) in [
+        (
+            DebtorsBy::Overdue,
+            (|d| i128::from(d.overdue_minor)) as fn(&Debtor) -> i128,
+        ),
+        (DebtorsBy::OverdueDays, |d| d.minor_days),
+    ] {
+        expected.sort_by_key(|debtor| (std::cmp::Reverse(key(debtor)), debtor.customer));
+        let statistics = facts.statistics(&view, now());
+        assert_eq!(
+            statistics.debtors(Currency::NOK, by, 30),
+            expected[..30],
+            "{by:?}"
+        );
+        let all = statistics.debtors(Currency::NOK, by, usize::MAX);
+        assert_eq!(all, expected, "{by:?}");
+    }
 }
 
 #[test]
@@ -101,12 +129,15 @@ fn waits_are_those_of_going_through_all() {
     let facts = made_up.facts(TimeZone::UTC);
     let week = Dimension::Date(DateField::Received, domain::period::Unit::Month);
     let by = [Dimension::Channel, week];
-    let waits = facts.waits(&View::all(TODAY), &by, WaitFor::Both).unwrap();
-    assert!(waits.len() > 100);
-    for waits in waits {
-        let [GroupKey::Channel(channel), GroupKey::Period(period)] = waits.keys[..] else {
-            panic!("{:?}", waits.keys);
+    let view = View::all(TODAY);
+    let statistics = facts.statistics(&view, now());
+    let groups = statistics.waits(&by, WaitFor::Both).unwrap();
+    assert!(groups.len() > 100);
+    for group in groups {
+        let [GroupKey::Channel(channel), GroupKey::Period(period)] = group.keys[..] else {
+            panic!("{:?}", group.keys);
         };
+        let waits = group.value;
         let month = domain::period::Period::of;
         let of = |entry: &Entry| {
             let received = entry.head.received_at.to_zoned(TimeZone::UTC).date();

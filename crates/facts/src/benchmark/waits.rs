@@ -1,6 +1,7 @@
 //! Questions about how long things take.
 
-use super::{Cell, Table};
+use super::{Cell, Table, now};
+use crate::statistics::Grouped;
 use crate::waits::{WaitFor, Waits, number_of, percentile};
 use crate::{Dimension, Facts, GroupKey, View};
 
@@ -8,10 +9,11 @@ use crate::{Dimension, Facts, GroupKey, View};
 const AT_RISK_MAX: i32 = 120;
 
 pub(super) fn by_channel(facts: &Facts, view: &View) -> Table {
-    let row = |waits: Waits| {
+    let row = |group: Grouped<Waits>| {
+        let waits = &group.value;
         let paid = waits.paid();
         vec![
-            channel(&waits),
+            channel(&group),
             waits.count().into(),
             number_of(&waits.opened).into(),
             number_of(&paid).into(),
@@ -27,13 +29,14 @@ pub(super) fn by_channel(facts: &Facts, view: &View) -> Table {
         .collect()
 }
 
-fn waits(facts: &Facts, view: &View, wait: WaitFor) -> Vec<Waits> {
-    let found = facts.waits(view, &[Dimension::Channel], wait);
+fn waits(facts: &Facts, view: &View, wait: WaitFor) -> Vec<Grouped<Waits>> {
+    let statistics = facts.statistics(view, now());
+    let found = statistics.waits(&[Dimension::Channel], wait);
     found.unwrap_or_default()
 }
 
-fn channel(waits: &Waits) -> Cell {
-    match waits.keys.first() {
+fn channel(group: &Grouped<Waits>) -> Cell {
+    match group.keys.first() {
         Some(GroupKey::Channel(channel)) => channel.code().into(),
         _ => "".into(),
     }
@@ -47,7 +50,8 @@ fn cell(value: Option<i32>) -> Cell {
 /// Those not paid are watched until today or until they were closed.
 pub(super) fn at_risk(facts: &Facts, view: &View) -> Table {
     let mut table = Table::new();
-    for waits in waits(facts, view, WaitFor::Payment) {
+    for group in waits(facts, view, WaitFor::Payment) {
+        let waits = &group.value;
         let paid = waits.paid();
         let left = [&waits.unpaid[..], &waits.closed[..]].concat();
         let mut at_risk = number_of(&left) + number_of(&paid);
@@ -58,7 +62,7 @@ pub(super) fn at_risk(facts: &Facts, view: &View) -> Table {
             };
             let reached = on(&paid);
             let row = [i64::from(day).into(), at_risk.into(), reached.into()];
-            table.push([vec![channel(&waits)], row.to_vec()].concat());
+            table.push([vec![channel(&group)], row.to_vec()].concat());
             at_risk -= reached + on(&left);
         }
     }

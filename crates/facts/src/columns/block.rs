@@ -2,7 +2,7 @@
 
 use super::field::{FIELDS, Field};
 use super::packed::{NONE, Packed, Zone};
-use super::summary::Summary;
+use crate::days::{NO_DAY, bank_day};
 use crate::shape::GONE;
 use crate::text::Texts;
 use std::collections::HashSet;
@@ -17,9 +17,21 @@ pub(crate) struct Block {
     pub(super) columns: [Packed; FIELDS],
     /// Number and KID, folded.
     pub(crate) text: Texts,
-    /// What the documents add up to.
-    pub(super) summary: Summary,
 }
+
+/// The columns of what changes while a document is under way.
+const CHANGING: [Field; 7] = [
+    Field::Seq,
+    Field::Paid,
+    Field::Closed,
+    Field::Sent,
+    Field::Delivered,
+    Field::Opened,
+    Field::Shape,
+];
+
+/// The values of [`CHANGING`].
+pub(super) type Changing = [i64; CHANGING.len()];
 
 /// One document's values for the columns.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +54,54 @@ impl Row {
         self.values[field.place()] = value;
         self
     }
+
+    /// The row with other values for what changes.
+    pub(super) fn changed(mut self, values: &Changing) -> Self {
+        for (field, value) in CHANGING.iter().zip(values) {
+            self.values[field.place()] = *value;
+        }
+        self
+    }
+
+    const fn get(&self, field: Field) -> i64 {
+        self.values[field.place()]
+    }
+
+    /// The row with what follows from its other values: [`Field::DERIVED`].
+    pub(super) fn derived(self) -> Self {
+        let (issued, due) = (self.get(Field::Issued), self.get(Field::Due));
+        let paid = self.get(Field::Paid);
+        self.with(Field::Wait, wait(issued, paid))
+            .with(Field::Delay, delay(due, paid))
+    }
+}
+
+/// Days from one day to another, where there are both.
+const fn wait(from: i64, to: i64) -> i64 {
+    match (from, to) {
+        (NONE, _) | (_, NONE) => NONE,
+        (from, to) => to - from,
+    }
+}
+
+fn delay(due: i64, paid: i64) -> i64 {
+    let due = i32::try_from(due).ok().filter(|due| *due != NO_DAY);
+    wait(due.map_or(NONE, |due| i64::from(bank_day(due))), paid)
+}
+
+/// The columns that follow from others, of whole columns.
+pub(super) fn derive(columns: &mut [Packed; FIELDS]) {
+    let values = |field: Field| columns[field.place()].values();
+    let (issued, due) = (values(Field::Issued), values(Field::Due));
+    let paid = values(Field::Paid);
+    let waits: Vec<i64> = issued
+        .iter()
+        .zip(&paid)
+        .map(|(i, p)| wait(*i, *p))
+        .collect();
+    let delays: Vec<i64> = due.iter().zip(&paid).map(|(d, p)| delay(*d, *p)).collect();
+    columns[Field::Wait.place()] = Packed::of(&waits);
+    columns[Field::Delay.place()] = Packed::of(&delays);
 }
 
 impl Block {
@@ -71,10 +131,6 @@ impl Block {
         self.code(Field::Shape, at)
     }
 
-    pub(crate) const fn summary(&self) -> &Summary {
-        &self.summary
-    }
-
     pub(crate) const fn zone(&self, field: Field) -> Zone {
         self.column(field).zone()
     }
@@ -94,7 +150,6 @@ impl Block {
     pub(super) fn settle(&mut self) {
         self.id.shrink_to_fit();
         self.columns.iter_mut().for_each(Packed::settle);
-        self.summary.settle();
         self.text.settle();
     }
 
@@ -103,6 +158,17 @@ impl Block {
         for place in fields.iter().map(|field| field.place()) {
             self.columns[place].set(at, row.values[place]);
         }
+    }
+
+    /// Writes what changes of a row anew, with what follows from it.
+    pub(super) fn tell(&mut self, at: usize, values: &Changing) {
+        let row = Row::new(self.id[at])
+            .with(Field::Issued, self.get(Field::Issued, at))
+            .with(Field::Due, self.get(Field::Due, at))
+            .changed(values)
+            .derived();
+        self.set(at, &row, &CHANGING);
+        self.set(at, &row, &Field::DERIVED);
     }
 
     /// Writes a row that was forgotten anew, with its text.
@@ -133,9 +199,9 @@ impl Block {
         self.text.rewrite(|at| rows.contains(&at).then(String::new));
     }
 
-    /// Memory of ids, columns and summary.
+    /// Memory of ids and columns.
     pub(super) fn bytes(&self) -> usize {
         let columns: usize = self.columns.iter().map(Packed::bytes).sum();
-        self.id.capacity() * 16 + columns + self.summary.bytes()
+        self.id.capacity() * 16 + columns
     }
 }

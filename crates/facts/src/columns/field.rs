@@ -34,10 +34,17 @@ pub(crate) enum Field {
     Batch = 12,
     /// Minor units; 0 where there is no amount.
     Amount = 13,
+    /// Days from the day on it to its payment. Worked out, not stored.
+    Wait = 14,
+    /// Days from its last day to pay (the due date moved to the next bank
+    /// day) to its payment. Worked out, not stored.
+    Delay = 15,
 }
 
 /// How many columns there are.
-pub(crate) const FIELDS: usize = 14;
+pub(crate) const FIELDS: usize = 16;
+/// How many of them a snapshot holds, the first; the others follow from them.
+pub(crate) const STORED: usize = 14;
 
 impl Field {
     /// Every column, in the order of their places.
@@ -56,7 +63,17 @@ impl Field {
         Self::Customer,
         Self::Batch,
         Self::Amount,
+        Self::Wait,
+        Self::Delay,
     ];
+
+    /// The columns that follow from others.
+    pub(crate) const DERIVED: [Self; FIELDS - STORED] = [Self::Wait, Self::Delay];
+
+    /// The columns that a snapshot holds, in their order.
+    pub(crate) fn stored() -> &'static [Self] {
+        &Self::ALL[..STORED]
+    }
 
     /// Whether it holds codes, which every row has.
     pub(crate) const fn is_code(self) -> bool {

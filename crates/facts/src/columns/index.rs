@@ -2,31 +2,64 @@
 //! id. The ids themselves lie in their column, so a document costs 5 to 11
 //! bytes here instead of the forty of a map of its own.
 
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
 /// Stands for an empty slot.
 const EMPTY: u32 = u32::MAX;
 /// Slots of the smallest table.
 const SLOTS_MIN: usize = 64;
 
+/// Rows that one core puts into a table in one go.
+const ROWS_AT_A_TIME: usize = 1 << 14;
+
 /// Row numbers by document id.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Index {
-    slots: Vec<u32>,
+    /// Atomic, so that all cores can fill a new table together.
+    slots: Vec<AtomicU32>,
     used: usize,
 }
 
-impl Index {
-    /// A table that need not grow for so many.
-    pub(super) fn with_room(rows: usize) -> Self {
-        let slots = (rows * 4 / 3 + 1).next_power_of_two().max(SLOTS_MIN);
+impl Clone for Index {
+    fn clone(&self) -> Self {
+        let slots = self.slots.iter().map(|slot| slot.load(Relaxed));
         Self {
-            slots: vec![EMPTY; slots],
-            used: 0,
+            slots: slots.map(AtomicU32::new).collect(),
+            used: self.used,
         }
+    }
+}
+
+fn empty(slots: usize) -> Vec<AtomicU32> {
+    (0..slots).map(|_| AtomicU32::new(EMPTY)).collect()
+}
+
+impl Index {
+    /// The table of rows with different ids, numbered from 0, filled by all
+    /// cores.
+    pub(super) fn of(rows: u32, id_of: impl Fn(u32) -> [u8; 16] + Sync) -> Self {
+        let used = rows as usize;
+        let slots = (used * 4 / 3 + 1).next_power_of_two().max(SLOTS_MIN);
+        let index = Self {
+            slots: empty(slots),
+            used,
+        };
+        let numbers = (0..rows).into_par_iter().with_min_len(ROWS_AT_A_TIME);
+        numbers.for_each(|row| {
+            let take = |slot: usize| {
+                let slot = &index.slots[slot];
+                slot.compare_exchange(EMPTY, row, Relaxed, Relaxed).is_ok()
+            };
+            let placed = index.probe(id_of(row)).any(take);
+            debug_assert!(placed, "there are more slots than rows");
+        });
+        index
     }
 
     /// The row of an id; `id_of` tells the id in a row.
     pub(super) fn find(&self, id: [u8; 16], id_of: impl Fn(u32) -> [u8; 16]) -> Option<u32> {
-        let rows = self.probe(id).map(|slot| self.slots[slot]);
+        let rows = self.probe(id).map(|slot| self.slots[slot].load(Relaxed));
         rows.take_while(|row| *row != EMPTY)
             .find(|row| id_of(*row) == id)
     }
@@ -42,16 +75,18 @@ impl Index {
 
     fn grow(&mut self, id_of: &impl Fn(u32) -> [u8; 16]) {
         let slots = (self.slots.len() * 2).max(SLOTS_MIN);
-        let old = std::mem::replace(&mut self.slots, vec![EMPTY; slots]);
-        for row in old.into_iter().filter(|row| *row != EMPTY) {
+        let old = std::mem::replace(&mut self.slots, empty(slots));
+        let rows = old.into_iter().map(AtomicU32::into_inner);
+        for row in rows.filter(|row| *row != EMPTY) {
             self.put(id_of(row), row);
         }
     }
 
     fn put(&mut self, id: [u8; 16], row: u32) {
-        let free = self.probe(id).find(|slot| self.slots[*slot] == EMPTY);
+        let is_free = |slot: &usize| self.slots[*slot].load(Relaxed) == EMPTY;
+        let free = self.probe(id).find(is_free);
         if let Some(slot) = free {
-            self.slots[slot] = row;
+            *self.slots[slot].get_mut() = row;
         }
     }
 
@@ -91,6 +126,10 @@ mod tests {
         }
         for row in 0..5000 {
             assert_eq!(index.find(id(row), id), Some(row));
+        }
+        let at_once = Index::of(5000, id);
+        for row in 0..6000 {
+            assert_eq!(at_once.find(id(row), id), (row < 5000).then_some(row));
         }
         assert_eq!(index.find(id(5000), id), None);
         assert!(index.bytes() <= 5000 * 11);

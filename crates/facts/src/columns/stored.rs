@@ -69,6 +69,7 @@ impl Columns {
             Field::Received => minutes,
             Field::ReceivedOn | Field::Issued | Field::Due | Field::Paid | Field::Closed => days,
             Field::Seq | Field::Sent | Field::Delivered | Field::Opened | Field::Amount => None,
+            Field::Wait | Field::Delay => None,
         })
     }
 
@@ -87,9 +88,7 @@ impl Columns {
         let blocks = &self.blocks;
         let id = |row: u32| blocks[row as usize / BLOCK].id(row as usize % BLOCK);
         let rows = u32::try_from(self.rows()).map_err(|_| "there are more than can be numbered")?;
-        let mut index = Index::with_room(self.rows());
-        (0..rows).for_each(|row| index.insert(id(row), row, id));
-        self.index = index;
+        self.index = Index::of(rows, id);
         self.summarise();
         self.gone = self.blocks.iter().map(gone).sum();
         Ok(())

@@ -1,7 +1,7 @@
 //! Dimensions that single documents decide: customer, batch and dates.
 
 use super::GroupKey;
-use crate::columns::{Block, Columns, Field};
+use crate::columns::{Columns, Field};
 use crate::days;
 use crate::scan::Chunk;
 use crate::{DateField, Dimension};
@@ -42,25 +42,29 @@ impl Axis {
         }
     }
 
-    /// The code that all documents of a block have, where that is known.
-    pub(super) fn constant(&self, block: &Block) -> Option<u32> {
+    /// The code of what was received on a day, where that decides.
+    pub(super) fn on_day(&self, day: i32) -> Option<u32> {
         match self {
-            // Every document has a day on which it was received.
             Self::Days {
                 field: Field::ReceivedOn,
                 first,
                 codes,
                 ..
             } => {
-                let zone = block.zone(Field::ReceivedOn);
-                let code = |day: i64| {
-                    let at = usize::try_from(day - i64::from(*first)).ok()?;
-                    codes.get(at).copied()
-                };
-                let (least, greatest) = (code(zone.first)?, code(zone.last)?);
-                (least == greatest).then_some(least)
+                let at = day.wrapping_sub(*first).cast_unsigned() as usize;
+                Some(codes.get(at).copied().unwrap_or(0))
             }
             _ => None,
+        }
+    }
+
+    /// The place of a code in the order of the keys, of so many codes; `None`
+    /// where codes tell nothing of it.
+    pub(super) fn rank(&self, code: u32, size: u32) -> Option<u128> {
+        match self {
+            // 0 stands for no day, which comes last.
+            Self::Days { .. } => Some(u128::from(code.checked_sub(1).unwrap_or(size - 1))),
+            Self::Customer | Self::Batch => None,
         }
     }
 

@@ -1,28 +1,25 @@
-//! Groups as dense numbers.
-//!
-//! A document's group is one number: the code of its combination's part in
-//! it, and behind that a code for each dimension that single documents
-//! decide (customer, batch, dates). Few groups are counted in an array,
-//! many in a table.
+//! Groups as numbers: what a combination says about its group is looked up,
+//! and the dimensions that single documents decide are worked in.
 
 use super::axis::{Axis, axis, decided_singly};
+use super::digits::Digits;
 use super::{DIMENSIONS_MAX, GroupKey};
 use crate::Dimension;
-use crate::columns::{Block, Columns};
+use crate::columns::Columns;
 use crate::dictionary::Dictionary;
-use crate::scan::{Chosen, Chunk};
-use crate::shape::Shape;
+use crate::scan::Chunk;
 use std::ops::{Add, Mul};
+
+/// Combinations of keys that are numbered by an array; more by a table.
+const DENSE_MAX: u64 = 1 << 18;
 
 /// The groups of some dimensions, numbered from 0.
 pub(crate) struct GroupCodes<'a> {
     columns: &'a Columns,
     dimensions: Vec<Dimension>,
-    /// What the combinations say about a group: one number for each of these
-    /// dimensions.
-    parts: Dictionary<[u32; DIMENSIONS_MAX + 1]>,
-    /// The keys of each part.
-    keys: Vec<Vec<GroupKey>>,
+    digits: Digits,
+    /// What the combinations say about a group, each once.
+    parts: Vec<u64>,
     /// For every combination its part.
     shapes: Vec<u32>,
     /// The dimensions that single documents decide, with their sizes.
@@ -34,19 +31,9 @@ impl<'a> GroupCodes<'a> {
     /// and one that the caller adds.
     pub(crate) fn new(columns: &'a Columns, dimensions: &[Dimension]) -> Self {
         let dimensions = &dimensions[..dimensions.len().min(DIMENSIONS_MAX + 1)];
-        let (mut parts, mut keys) = (Dictionary::default(), Vec::new());
-        let shapes = columns.shapes.table(0, |shape| {
-            let mut numbers = [0; DIMENSIONS_MAX + 1];
-            for (number, dimension) in numbers.iter_mut().zip(dimensions) {
-                *number = shape_number(*dimension, shape);
-            }
-            let part = parts.code(&numbers);
-            if keys.len() < parts.len() {
-                let of = |d: &Dimension| shape_key(columns, *d, shape);
-                keys.push(dimensions.iter().filter_map(of).collect());
-            }
-            part
-        });
+        let digits = Digits::new(columns, dimensions);
+        let codes = columns.shapes.table(0, |shape| digits.of(shape));
+        let (parts, shapes) = numbered(&codes, digits.size());
         let axes = dimensions.iter().filter_map(|d| axis(columns, *d));
         let sized = axes.map(|axis| {
             let size = u32::try_from(axis.size(columns)).unwrap_or(u32::MAX);
@@ -55,11 +42,22 @@ impl<'a> GroupCodes<'a> {
         Self {
             columns,
             dimensions: dimensions.to_vec(),
+            digits,
             parts,
-            keys,
             shapes,
             axes: sized.collect(),
         }
+    }
+
+    /// What a combination says about its group, by its code: the whole number
+    /// of the group where no document decides by itself.
+    pub(crate) fn parts(&self) -> &[u32] {
+        &self.shapes
+    }
+
+    /// Whether single documents decide about their group.
+    pub(crate) fn has_axes(&self) -> bool {
+        !self.axes.is_empty()
     }
 
     /// How many numbers there are, whether or not any document has them.
@@ -71,26 +69,13 @@ impl<'a> GroupCodes<'a> {
 
     /// The numbers of the documents' groups; in as many bits as
     /// [`GroupCodes::size`] asks for. `room` is used again for the next.
-    pub(crate) fn read<T>(&self, chosen: &Chosen<'_>, room: &mut Vec<i32>, out: &mut Vec<T>)
+    pub(crate) fn read<T>(&self, chunk: &Chunk<'_>, room: &mut Vec<i32>, out: &mut Vec<T>)
     where
         T: Copy + From<u32> + Mul<Output = T> + Add<Output = T>,
     {
-        self.read_of(&chosen.chunk, chosen.shapes, room, out);
-    }
-
-    /// The same for all rows of a chunk, with their combinations.
-    pub(crate) fn read_of<T>(
-        &self,
-        chunk: &Chunk<'_>,
-        shapes: &[u32],
-        room: &mut Vec<i32>,
-        out: &mut Vec<T>,
-    ) where
-        T: Copy + From<u32> + Mul<Output = T> + Add<Output = T>,
-    {
         out.clear();
-        let parts = shapes.iter().map(|shape| self.shapes[*shape as usize]);
-        out.extend(parts.map(T::from));
+        let shapes = chunk.shapes.iter();
+        out.extend(shapes.map(|shape| T::from(self.shapes[*shape as usize])));
         for (axis, size) in &self.axes {
             axis.read(chunk, room);
             let size = T::from(*size);
@@ -100,77 +85,84 @@ impl<'a> GroupCodes<'a> {
         }
     }
 
-    /// The groups of a block's combinations, where nothing else decides in it.
-    pub(crate) fn of_whole(&self, block: &Block) -> Option<impl Fn(u32) -> u128> {
+    /// The groups of the combinations of a day of receipt, where nothing else
+    /// decides.
+    pub(crate) fn on_day(&self, day: i32) -> Option<impl Fn(u32) -> u128> {
         let (mut times, mut plus) = (1_u128, 0_u128);
         for (axis, size) in &self.axes {
             times *= u128::from(*size);
-            plus = plus * u128::from(*size) + u128::from(axis.constant(block)?);
+            plus = plus * u128::from(*size) + u128::from(axis.on_day(day)?);
         }
         Some(move |shape: u32| u128::from(self.shapes[shape as usize]) * times + plus)
     }
 
-    /// The keys that a group's number stands for, in the order asked.
-    pub(crate) fn keys(&self, group: u128) -> Vec<GroupKey> {
+    /// A number that orders groups as their keys do; `None` where only the
+    /// keys tell.
+    pub(crate) fn rank(&self, group: u128) -> Option<u128> {
+        let (part, codes) = self.split(group);
+        let (mut rank, mut axes) = (0_u128, codes.iter().zip(&self.axes));
+        for (at, dimension) in self.dimensions.iter().enumerate() {
+            let (digit, radix) = match decided_singly(*dimension) {
+                true => {
+                    let (code, (axis, size)) = axes.next()?;
+                    (axis.rank(*code, *size)?, u128::from(*size))
+                }
+                false => self.digits.digit(part, at),
+            };
+            rank = rank * radix + digit;
+        }
+        Some(rank)
+    }
+
+    /// The part of a group, and its codes on the axes.
+    fn split(&self, group: u128) -> (u64, Vec<u32>) {
         let mut rest = group;
-        let mut single = Vec::with_capacity(self.axes.len());
-        for (axis, size) in self.axes.iter().rev() {
-            let code = u32::try_from(rest % u128::from(*size)).unwrap_or(u32::MAX);
-            single.push(axis.key(self.columns, code));
+        let mut codes = Vec::with_capacity(self.axes.len());
+        for (_, size) in self.axes.iter().rev() {
+            codes.push(u32::try_from(rest % u128::from(*size)).unwrap_or(u32::MAX));
             rest /= u128::from(*size);
         }
-        let part = usize::try_from(rest)
-            .ok()
-            .and_then(|part| self.keys.get(part));
-        let mut shared = part.into_iter().flatten().cloned();
-        let keys = self.dimensions.iter();
-        keys.filter_map(|dimension| match decided_singly(*dimension) {
-            true => single.pop(),
-            false => shared.next(),
-        })
-        .collect()
+        codes.reverse();
+        let part = usize::try_from(rest).ok();
+        let part = part.and_then(|part| self.parts.get(part)).copied();
+        (part.unwrap_or(0), codes)
+    }
+
+    /// The keys that a group's number stands for, in the order asked.
+    pub(crate) fn keys(&self, group: u128) -> Vec<GroupKey> {
+        let (part, codes) = self.split(group);
+        let mut axes = codes.iter().zip(&self.axes);
+        let key = |(at, dimension): (usize, &Dimension)| match decided_singly(*dimension) {
+            true => {
+                let (code, (axis, _)) = axes.next()?;
+                Some(axis.key(self.columns, *code))
+            }
+            false => Some(self.digits.key(part, at)),
+        };
+        self.dimensions.iter().enumerate().filter_map(key).collect()
     }
 }
 
-/// A number that differs where the key of a combination does, so that keys
-/// are made once a group and not once a combination.
-fn shape_number(dimension: Dimension, shape: &Shape) -> u32 {
-    let word = |number: Option<u8>| number.map_or(u32::MAX, u32::from);
-    match dimension {
-        Dimension::Company => shape.company,
-        Dimension::Kind => u32::from(shape.kind.number()),
-        Dimension::Channel => u32::from(shape.channel.number()),
-        Dimension::PaidBy => word(shape.paid_by.map(|w| w.number())),
-        Dimension::Delivery => u32::from(shape.delivery.number()),
-        Dimension::Recipient => u32::from(shape.recipient.number()),
-        Dimension::Payment => u32::from(shape.payment.number()),
-        Dimension::Reason => word(shape.reason.map(|w| w.number())),
-        Dimension::Currency => shape.currency.map_or(u32::MAX, |currency| {
-            let letters = currency.as_str().bytes();
-            letters.fold(0, |number, letter| number << 8 | u32::from(letter))
-        }),
-        Dimension::Processing => u32::from(shape.processing.number()),
-        Dimension::Customer | Dimension::Batch | Dimension::Date(..) => 0,
-    }
-}
-
-/// The key of a combination in a dimension that combinations decide.
-fn shape_key(columns: &Columns, dimension: Dimension, shape: &Shape) -> Option<GroupKey> {
-    let some = |key: Option<GroupKey>| key.unwrap_or(GroupKey::Missing);
-    Some(match dimension {
-        Dimension::Company => {
-            let id = columns.companies.ids().get(shape.company);
-            some(id.map(|id| GroupKey::Company(*id)))
+/// Each code once, in their order, and for every place the number of its code.
+fn numbered(codes: &[u64], size: u64) -> (Vec<u64>, Vec<u32>) {
+    // The first place stands for what was removed, which is in no group.
+    let meant = codes.get(1..).unwrap_or_default();
+    let Some(size) = usize::try_from(size).ok().filter(|_| size <= DENSE_MAX) else {
+        let mut all: Dictionary<u64> = Dictionary::default();
+        let numbers = std::iter::once(0).chain(meant.iter().map(|code| all.code(code)));
+        let numbers: Vec<u32> = numbers.collect();
+        return (all.values().to_vec(), numbers);
+    };
+    // Codes are less than the size.
+    let mut places = vec![0_u32; size];
+    meant.iter().for_each(|code| places[*code as usize] = 1);
+    let mut all = Vec::new();
+    for (code, place) in (0..).zip(&mut places) {
+        if *place == 1 {
+            *place = u32::try_from(all.len()).unwrap_or(0);
+            all.push(code);
         }
-        Dimension::Kind => GroupKey::Kind(shape.kind),
-        Dimension::Channel => GroupKey::Channel(shape.channel),
-        Dimension::PaidBy => some(shape.paid_by.map(GroupKey::PaidBy)),
-        Dimension::Delivery => GroupKey::Delivery(shape.delivery),
-        Dimension::Recipient => GroupKey::Recipient(shape.recipient),
-        Dimension::Payment => GroupKey::Payment(shape.payment),
-        Dimension::Reason => some(shape.reason.map(GroupKey::Reason)),
-        Dimension::Currency => some(shape.currency.map(GroupKey::Currency)),
-        Dimension::Processing => GroupKey::Processing(shape.processing),
-        Dimension::Customer | Dimension::Batch | Dimension::Date(..) => return None,
-    })
+    }
+    let numbers = meant.iter().map(|code| places[*code as usize]);
+    (all, std::iter::once(0).chain(numbers).collect())
 }

@@ -2,20 +2,24 @@
 
 use super::codes::GroupCodes;
 use super::{DIMENSIONS_MAX, Group, GroupKey, GroupSum};
-use crate::columns::{Block, Columns, Field, Sum};
+use crate::columns::{Columns, Field, Summary};
 use crate::hash::QuickState;
 use crate::list::clamped;
 use crate::plan::Plan;
-use crate::scan::{Chosen, scan_summed};
+use crate::scan::{Chunk, scan_chosen};
 use crate::shape::Share;
 use crate::{Dimension, View};
 use domain::Currency;
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// Groups that are always counted in an array, whatever the number of rows.
 const ARRAY_MIN: usize = 1 << 12;
 /// Most groups that are counted in an array: it has 64 bytes a group.
 const ARRAY_MAX: usize = 1 << 22;
+
+/// Fewer days than this are not worth waking another core for.
+const DAYS_MIN: usize = 32;
 
 /// What was counted of a group.
 #[derive(Debug, Clone, Copy, Default)]
@@ -67,16 +71,13 @@ pub(crate) fn group(columns: &Columns, view: &View, dimensions: &[Dimension]) ->
         true => Plan::new(columns, &view.of_somebody()),
         false => Plan::new(columns, view),
     };
-    let new = || question.nothing();
-    let parts = scan_summed(
-        columns,
-        &plan,
-        false,
-        new,
-        |seen, block, sums| question.take_whole(seen, &plan, block, sums),
-        |seen, chosen| question.take(seen, chosen),
-    );
-    let cells = parts.into_iter().map(|seen| seen.cells).reduce(Cells::join);
+    let cells = question.of_days(&plan).unwrap_or_else(|| {
+        let new = || question.nothing();
+        let step = |seen: &mut Seen, chosen: &Chunk<'_>| question.take(seen, chosen);
+        let parts = scan_chosen(columns, &plan, false, new, step);
+        parts.into_iter().map(|seen| seen.cells).collect()
+    });
+    let cells = cells.into_iter().reduce(Cells::join);
     question.settle(cells.map(Cells::counted).unwrap_or_default())
 }
 
@@ -108,27 +109,59 @@ impl<'a> Question<'a> {
         }
     }
 
-    /// Takes in what a block adds up to; false where its documents have to be
-    /// looked at.
-    fn take_whole(&self, seen: &mut Seen, plan: &Plan, block: &Block, sums: &[Sum]) -> bool {
-        let Some(group_of) = self.groups.of_whole(block) else {
-            return false;
+    /// The answer from what days add up to, in parts; `None` where documents
+    /// have to be looked at.
+    fn of_days(&self, plan: &Plan) -> Option<Vec<Cells>> {
+        let (on, passes) = (plan.days()?, plan.may_pass());
+        let alike = |first: i32, last: i32| {
+            let codes = |day: i32| self.groups.on_day(day).map(|group_of| group_of(0));
+            (first..=last).all(|day| on(day)) && codes(first) == codes(last)
         };
-        for sum in sums.iter().filter(|sum| plan.lets_pass(sum.shape)) {
-            let cell = Cell {
-                count: u64::from(sum.count),
-                amount: i128::from(sum.amount),
-                outstanding: i128::from(sum.outstanding),
-                paid: i128::from(sum.paid),
-            };
-            seen.cells.add(group_of(sum.shape), &cell);
+        let days: Vec<(i32, &Summary)> = self.columns.days.spans(&on, alike);
+        let whole =
+            |(day, sums): &(i32, &Summary)| sums.holds() && self.groups.on_day(*day).is_some();
+        if !days.iter().all(whole) {
+            return None;
         }
-        true
+        let add = |part: &[(i32, &Summary)]| {
+            let mut cells = self.nothing().cells;
+            for (day, sums) in part {
+                self.add_day(&mut cells, &passes, *day, sums);
+            }
+            cells
+        };
+        let part = days
+            .len()
+            .div_ceil(rayon::current_num_threads())
+            .max(DAYS_MIN);
+        Some(days.par_chunks(part).map(add).collect())
     }
 
-    fn take(&self, seen: &mut Seen, chosen: &Chosen<'_>) {
-        chosen.chunk.read_whole(Field::Amount, &mut seen.amounts);
-        let rows = chosen.chunk.numbers().zip(chosen.shapes);
+    fn add_day(&self, cells: &mut Cells, passes: &[bool], day: i32, sums: &Summary) {
+        let Some(group_of) = self.groups.on_day(day) else {
+            return;
+        };
+        for (at, shape) in sums.shapes().iter().enumerate() {
+            // What does not pass is not even read.
+            if !passes[*shape as usize] {
+                continue;
+            }
+            let sum = sums.get(at);
+            if sum.count > 0 {
+                let cell = Cell {
+                    count: u64::from(sum.count),
+                    amount: i128::from(sum.amount),
+                    outstanding: i128::from(sum.outstanding),
+                    paid: i128::from(sum.paid),
+                };
+                cells.add(group_of(*shape), &cell);
+            }
+        }
+    }
+
+    fn take(&self, seen: &mut Seen, chosen: &Chunk<'_>) {
+        chosen.read_whole(Field::Amount, &mut seen.amounts);
+        let rows = chosen.numbers().zip(chosen.shapes);
         let cells = rows.zip(&seen.amounts).map(|((row, shape), amount)| {
             let shares = self.shares[*shape as usize];
             let (paid, outstanding) = self.columns.money(row, shares, *amount);
@@ -156,33 +189,50 @@ impl<'a> Question<'a> {
     }
 
     fn settle(&self, cells: Vec<(u128, Cell)>) -> Vec<Group> {
-        let keyed = |(code, cell): (u128, Cell)| {
-            let mut keys = self.groups.keys(code);
+        let ranked = cells.iter().map(|(group, _)| self.groups.rank(*group));
+        let ranks: Option<Vec<u128>> = ranked.collect();
+        let keyed = |(group, cell): (u128, Cell)| {
+            let mut keys = self.groups.keys(group);
             let currency = match keys.pop() {
                 Some(GroupKey::Currency(currency)) => Some(currency),
                 _ => None,
             };
             (keys, currency, cell)
         };
-        let mut found: Vec<_> = cells.into_iter().map(keyed).collect();
-        found.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-        let mut groups: Vec<Group> = Vec::new();
-        for (keys, currency, cell) in found {
-            match groups.last_mut().filter(|last| last.keys == keys) {
-                Some(group) => add(group, currency, &cell),
-                None => {
-                    let mut group = Group {
-                        keys,
-                        count: 0,
-                        sums: Vec::new(),
-                    };
-                    add(&mut group, currency, &cell);
-                    groups.push(group);
-                }
+        let found: Vec<_> = match ranks {
+            Some(ranks) => {
+                let mut all: Vec<_> = ranks.into_iter().zip(cells).collect();
+                all.sort_unstable_by_key(|(rank, _)| *rank);
+                all.into_iter().map(|(_, group)| keyed(group)).collect()
+            }
+            None => {
+                let mut all: Vec<_> = cells.into_iter().map(keyed).collect();
+                all.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+                all
+            }
+        };
+        joined(found)
+    }
+}
+
+/// Groups with the sums of their currencies, which come one after the other.
+fn joined(found: Vec<(Vec<GroupKey>, Option<Currency>, Cell)>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (keys, currency, cell) in found {
+        match groups.last_mut().filter(|last| last.keys == keys) {
+            Some(group) => add(group, currency, &cell),
+            None => {
+                let mut group = Group {
+                    keys,
+                    count: 0,
+                    sums: Vec::new(),
+                };
+                add(&mut group, currency, &cell);
+                groups.push(group);
             }
         }
-        groups
     }
+    groups
 }
 
 impl Cells {

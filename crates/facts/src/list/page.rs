@@ -6,7 +6,7 @@ use crate::columns::{Columns, Field};
 use crate::cursor::{Cursor, CursorError};
 use crate::order::{Keyed, Order, Place};
 use crate::plan::Plan;
-use crate::scan::{Chosen, Chunk, scan, scan_chosen};
+use crate::scan::{Chunk, scan_chosen, scan_kept};
 use crate::top::Top;
 use crate::{Sort, View};
 use domain::DocumentId;
@@ -20,9 +20,12 @@ struct Seen {
     /// Documents of the list that lie before the place.
     before: u64,
     keys: Vec<i64>,
-    shapes: Vec<i32>,
     due: Vec<i32>,
     amounts: Vec<i64>,
+    /// The rows of the list, with their combinations and cells.
+    rows: Vec<u16>,
+    shapes: Vec<u32>,
+    cells: Vec<u32>,
 }
 
 /// Which rows are wanted: so many after a place, or before it.
@@ -96,9 +99,9 @@ pub(crate) fn neighbours(
     let (plan, order) = (Plan::new(columns, view), Order::new(columns, sort));
     let place = order.beside(row, false);
     let new = || (Top::new(1, true), Top::new(1, false), Vec::new());
-    let step = |(before, after, keys): &mut (Top, Top, Vec<i64>), chosen: &Chosen<'_>| {
-        order.keys(&chosen.chunk, keys);
-        for keyed in keyed(&chosen.chunk, keys).filter(|keyed| keyed.1 != row) {
+    let step = |(before, after, keys): &mut (Top, Top, Vec<i64>), chosen: &Chunk<'_>| {
+        order.keys(chosen, keys);
+        for keyed in keyed(chosen, keys).filter(|keyed| keyed.1 != row) {
             match order.side(keyed, &place) {
                 Ordering::Less => before.offer(keyed, &order),
                 _ => after.offer(keyed, &order),
@@ -121,9 +124,9 @@ pub(crate) fn neighbours(
 pub(crate) fn ids(columns: &Columns, view: &View, sort: Sort) -> Vec<DocumentId> {
     let (plan, order) = (Plan::new(columns, view), Order::new(columns, sort));
     let new = || (Vec::new(), Vec::new());
-    let step = |(rows, keys): &mut (Vec<Keyed>, Vec<i64>), chosen: &Chosen<'_>| {
-        order.keys(&chosen.chunk, keys);
-        rows.extend(keyed(&chosen.chunk, keys));
+    let step = |(rows, keys): &mut (Vec<Keyed>, Vec<i64>), chosen: &Chunk<'_>| {
+        order.keys(chosen, keys);
+        rows.extend(keyed(chosen, keys));
     };
     let parts = scan_chosen(columns, &plan, false, new, step);
     let mut rows: Vec<Keyed> = parts.into_iter().flat_map(|(rows, _)| rows).collect();
@@ -135,9 +138,27 @@ pub(crate) fn ids(columns: &Columns, view: &View, sort: Sort) -> Vec<DocumentId>
 /// How many documents a view means.
 pub(crate) fn count(columns: &Columns, view: &View) -> u64 {
     let plan = Plan::new(columns, view);
-    let step = |count: &mut u64, chosen: &Chosen<'_>| *count += chosen.shapes.len() as u64;
+    if let Some(count) = count_days(columns, &plan) {
+        return count;
+    }
+    let step = |count: &mut u64, chosen: &Chunk<'_>| *count += chosen.rows.len() as u64;
     let parts = scan_chosen(columns, &plan, false, || 0, step);
     parts.into_iter().sum()
+}
+
+/// The same from what days add up to, where whole days are meant.
+fn count_days(columns: &Columns, plan: &Plan) -> Option<u64> {
+    let (on, passes) = (plan.days()?, plan.may_pass());
+    let mut count = 0;
+    for (_, day) in columns.days.iter().filter(|(day, _)| on(*day)) {
+        if !day.holds() {
+            return None;
+        }
+        let sums = (0..day.shapes().len()).map(|at| day.get(at));
+        let meant = sums.filter(|sum| passes[sum.shape as usize]);
+        count += meant.map(|sum| u64::from(sum.count)).sum::<u64>();
+    }
+    Some(count)
 }
 
 fn look(
@@ -152,15 +173,19 @@ fn look(
         top: Top::new(wanted.limit, wanted.backwards),
         before: 0,
         keys: Vec::new(),
-        shapes: Vec::new(),
         due: Vec::new(),
         amounts: Vec::new(),
+        rows: Vec::new(),
+        shapes: Vec::new(),
+        cells: Vec::new(),
     };
+    let keep = plan.may_count();
     // Documents lie about in the order they came, so the end that the page is
     // at is best looked at first: what follows is then mostly too late.
     let newest_first = order.sort.descending != wanted.backwards;
     let step = |seen: &mut Seen, chunk: &Chunk<'_>| seen.take(chunk, plan, order, wanted);
-    let mut parts = scan(columns, plan, newest_first, new, step).into_iter();
+    let parts = scan_kept(columns, plan, &keep, newest_first, new, step);
+    let mut parts = parts.into_iter();
     let mut seen = parts.next().unwrap_or_else(new);
     for part in parts {
         seen.counts.join(&part.counts);
@@ -172,22 +197,53 @@ fn look(
 
 impl Seen {
     fn take(&mut self, chunk: &Chunk<'_>, plan: &Plan, order: &Order<'_>, wanted: &Wanted<'_>) {
-        order.keys(chunk, &mut self.keys);
-        chunk.read(Field::Shape, &mut self.shapes);
         chunk.read(Field::Due, &mut self.due);
-        chunk.read_whole(Field::Amount, &mut self.amounts);
-        let combinations = self.shapes.iter().zip(&self.due).zip(&self.amounts);
-        for (row, ((shape, due), amount)) in keyed(chunk, &self.keys).zip(combinations) {
-            let cell = plan.cell(shape.cast_unsigned(), *due);
-            if !self.counts.count(cell, *amount) {
-                continue;
+        self.rows.clear();
+        self.shapes.clear();
+        self.cells.clear();
+        let combinations = chunk.rows.iter().zip(chunk.shapes).zip(&self.due);
+        for ((at, shape), due) in combinations {
+            let cell = plan.cell(*shape, *due);
+            if self.counts.count(cell) {
+                self.rows.push(*at);
+                self.shapes.push(*shape);
+                self.cells.push(u32::try_from(cell).unwrap_or(0));
             }
-            let side = wanted.place.map(|place| order.side(row, place));
-            let before = side == Some(Ordering::Less);
-            self.before += u64::from(before);
-            if before == wanted.backwards {
-                self.top.offer(row, order);
-            }
+        }
+        let list = chunk.with(&self.rows, &self.shapes);
+        list.read_whole(Field::Amount, &mut self.amounts);
+        for (cell, amount) in self.cells.iter().zip(&self.amounts) {
+            self.counts.add(*cell as usize, *amount);
+        }
+        // What is too late anyway need not be told by how much.
+        let least = order.least(chunk.block).filter(|_| wanted.place.is_none());
+        if least.is_none_or(|least| wanted.backwards || self.top.wants(least)) {
+            order.keys(&list, &mut self.keys);
+            offer(
+                &mut self.top,
+                &mut self.before,
+                keyed(&list, &self.keys),
+                order,
+                wanted,
+            );
+        }
+    }
+}
+
+/// Offers the rows on the wanted side of the place, and counts those before it.
+fn offer(
+    top: &mut Top,
+    before: &mut u64,
+    rows: impl Iterator<Item = Keyed>,
+    order: &Order<'_>,
+    wanted: &Wanted<'_>,
+) {
+    for row in rows {
+        let side = wanted.place.map(|place| order.side(row, place));
+        let is_before = side == Some(Ordering::Less);
+        *before += u64::from(is_before);
+        if is_before == wanted.backwards {
+            top.offer(row, order);
         }
     }
 }

@@ -70,16 +70,17 @@ impl Currencies {
 
 impl Counts {
     /// Counts a document; false where it is not in the list.
-    pub(crate) fn count(&mut self, cell: usize, minor: i64) -> bool {
+    pub(crate) fn count(&mut self, cell: usize) -> bool {
         let cell = &mut self.cells[cell];
         cell.count += 1;
-        match self.sums.get_mut(cell.sum as usize) {
-            Some(sum) => {
-                sum.0 += i128::from(minor);
-                sum.1 += 1;
-                true
-            }
-            None => false,
+        cell.sum != OUTSIDE
+    }
+
+    /// Adds the amount of a document in the list.
+    pub(crate) fn add(&mut self, cell: usize, minor: i64) {
+        if let Some(sum) = self.sums.get_mut(self.cells[cell].sum as usize) {
+            sum.0 += i128::from(minor);
+            sum.1 += 1;
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::grouped::{Answer, Grouping, Seen};
 use super::step::GRACE_DAYS;
-use super::{Grouped, Statistics};
+use super::{Grouped, Statistics, whens};
 use crate::columns::Field;
 use crate::days::{bank_day, number};
 use crate::{Dimension, Share};
@@ -37,16 +37,17 @@ pub struct Behaviour {
     pub automatic: u64,
 }
 
-/// When one document was paid.
+/// When one document was paid. The numbers are places in rows of counters.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
 pub(super) enum When {
-    Early,
-    OnTheDay,
-    Late,
-    Overdue,
-    Never,
-    Undecided,
-    Withdrawn,
+    Early = 0,
+    OnTheDay = 1,
+    Late = 2,
+    Overdue = 3,
+    Never = 4,
+    Undecided = 5,
+    Withdrawn = 6,
 }
 
 /// When a document was paid; `None` where it asks for nothing.
@@ -132,6 +133,9 @@ impl Answer for Behaviour {
 impl Statistics<'_> {
     /// When the documents were paid, by dimensions.
     pub fn behaviour(&self, by: &[Dimension]) -> Vec<Grouped<Behaviour>> {
+        if let Some(found) = whens::by_group(self.columns, self.view, by) {
+            return found;
+        }
         let today = number(self.view.today);
         let grouping = Grouping::new(self.columns, self.view, by);
         grouping.run(&FIELDS, |behaviour: &mut Behaviour, seen| {

@@ -94,7 +94,7 @@ impl Statistics<'_> {
         grouping.run(&[], |share: &mut FailureShare, seen| {
             let delivery = seen.shape.delivery;
             let handed_over = !matches!(delivery, Delivery::None | Delivery::Queued);
-            count(&mut share.failed, handed_over, delivery.is_failure());
+            count(&mut share.failed, handed_over, delivery.is_failure(), 1);
         })
     }
 

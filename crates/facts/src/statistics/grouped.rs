@@ -1,11 +1,12 @@
 //! One pass over the documents of a view with an answer for every group.
 
 use super::Grouped;
-use crate::columns::{Columns, Field};
+use crate::columns::{Block, Columns, Field};
 use crate::group::GroupCodes;
 use crate::hash::QuickState;
-use crate::plan::Plan;
-use crate::scan::{Chosen, scan_chosen};
+use crate::names::Codes;
+use crate::plan::{On, Plan, RowTest};
+use crate::scan::{Chunk, scan_chosen};
 use crate::shape::Shape;
 use crate::{Dimension, GroupKey, View};
 use std::collections::HashMap;
@@ -34,6 +35,42 @@ pub(super) struct Seen<'a> {
     at: usize,
     /// Its combination.
     pub(super) shape: &'a Shape,
+}
+
+/// A document that can be looked at.
+pub(super) trait Look {
+    /// Its combination.
+    fn shape(&self) -> &Shape;
+    /// A value of a column; `None` where it has none.
+    fn get(&self, field: Field) -> Option<i32>;
+}
+
+/// A document in its block.
+pub(super) struct InBlock<'a> {
+    pub(super) block: &'a Block,
+    pub(super) at: usize,
+    pub(super) shape: &'a Shape,
+}
+
+impl Look for InBlock<'_> {
+    fn shape(&self) -> &Shape {
+        self.shape
+    }
+
+    fn get(&self, field: Field) -> Option<i32> {
+        let value = self.block.column(field).get_short(self.at);
+        (value != i32::MAX).then_some(value)
+    }
+}
+
+impl Look for Seen<'_> {
+    fn shape(&self) -> &Shape {
+        self.shape
+    }
+
+    fn get(&self, field: Field) -> Option<i32> {
+        Seen::get(self, field)
+    }
 }
 
 /// Which documents, in which groups.
@@ -133,6 +170,15 @@ impl<'a> Grouping<'a> {
         }
     }
 
+    /// The documents of some customers alone.
+    pub(super) fn of_customers(mut self, customers: Codes) -> Self {
+        self.plan.tests.push(RowTest {
+            negated: false,
+            on: On::Customer(customers),
+        });
+        self
+    }
+
     /// Goes through the documents, `step` adding each to the answer of its
     /// group, and gives the groups in the order of their keys. `fields` are
     /// the columns that `step` looks at.
@@ -170,7 +216,7 @@ impl<'a> Grouping<'a> {
     ) -> Vec<(u128, A)> {
         let groups = self.codes.size();
         let new = || Answers::new(groups);
-        let take = |answers: &mut Answers<A>, chosen: &Chosen<'_>| {
+        let take = |answers: &mut Answers<A>, chosen: &Chunk<'_>| {
             self.take(answers, chosen, fields, &step);
         };
         let parts = scan_chosen(self.columns, &self.plan, false, new, take);
@@ -192,7 +238,7 @@ impl<'a> Grouping<'a> {
     fn take<A: Answer>(
         &self,
         answers: &mut Answers<A>,
-        chosen: &Chosen<'_>,
+        chosen: &Chunk<'_>,
         fields: &[Field],
         step: &impl Fn(&mut A, Seen<'_>),
     ) {
@@ -214,15 +260,15 @@ impl<'a> Grouping<'a> {
 }
 
 impl Page {
-    fn read(&mut self, chosen: &Chosen<'_>, fields: &[Field]) {
+    fn read(&mut self, chosen: &Chunk<'_>, fields: &[Field]) {
         self.rows.clear();
-        self.rows.extend(chosen.chunk.numbers());
+        self.rows.extend(chosen.numbers());
         self.shapes.clear();
         self.shapes.extend_from_slice(chosen.shapes);
         for field in fields {
             match field {
-                Field::Amount => chosen.chunk.read_whole(*field, &mut self.amounts),
-                _ => chosen.chunk.read(*field, &mut self.columns[field.place()]),
+                Field::Amount => chosen.read_whole(*field, &mut self.amounts),
+                _ => chosen.read(*field, &mut self.columns[field.place()]),
             }
         }
     }

@@ -5,7 +5,7 @@ use super::figure::Figure;
 use super::grouped::{Answer, Grouping, Seen};
 use super::step::{Follow, GRACE_DAYS, Step};
 use super::watch::Watch;
-use super::{Grouped, Statistics};
+use super::{Grouped, Statistics, quick};
 use crate::columns::Field;
 use crate::days::{bank_day, number};
 use crate::survival::{Ending, Mass, Sample, Spell};
@@ -54,26 +54,28 @@ pub struct Measures {
     pub by_amount: Vec<(Currency, Curve)>,
 }
 
+/// What is gathered of a group.
 #[derive(Default)]
-struct Tally {
-    n: u64,
-    delivered: Share,
-    failed: Share,
-    opened: Share,
-    opened_by_email: Share,
-    paid: Share,
-    on_time: Share,
-    automatic: u64,
-    terms: Watch,
+pub(super) struct Tally {
+    pub(super) n: u64,
+    pub(super) delivered: Share,
+    pub(super) failed: Share,
+    pub(super) opened: Share,
+    pub(super) opened_by_email: Share,
+    pub(super) paid: Share,
+    pub(super) on_time: Share,
+    pub(super) automatic: u64,
+    pub(super) terms: Watch,
     /// One for each thing wanted; none yet of a group just begun.
-    watches: Vec<Watch>,
+    pub(super) watches: Vec<Watch>,
     by_amount: BTreeMap<Currency, (Sample, u64)>,
 }
 
-/// Counts one: whether it is one of those meant, and whether it has it.
-pub(super) const fn count(share: &mut Share, meant: bool, has: bool) {
-    share.whole += meant as u64;
-    share.part += (meant && has) as u64;
+/// Counts some alike: whether they are among those meant, and whether they
+/// have it.
+pub(super) const fn count(share: &mut Share, meant: bool, has: bool, times: u64) {
+    share.whole += meant as u64 * times;
+    share.part += (meant && has) as u64 * times;
 }
 
 impl Answer for Tally {
@@ -121,18 +123,23 @@ impl Tally {
         self.n += 1;
         let handed_over = !matches!(shape.delivery, Delivery::None | Delivery::Queued);
         let arrived = shape.delivery.has_arrived();
-        count(&mut self.delivered, handed_over, arrived);
-        count(&mut self.failed, handed_over, shape.delivery.is_failure());
+        count(&mut self.delivered, handed_over, arrived, 1);
+        count(
+            &mut self.failed,
+            handed_over,
+            shape.delivery.is_failure(),
+            1,
+        );
         let email = shape.channel == Channel::Email;
         let knowable = arrived && shape.tells_opened();
         let opened = seen.get(Field::Opened).is_some();
-        count(&mut self.opened, knowable && !email, opened);
-        count(&mut self.opened_by_email, knowable && email, opened);
+        count(&mut self.opened, knowable && !email, opened, 1);
+        count(&mut self.opened_by_email, knowable && email, opened, 1);
         let asks = shape.payment != PaymentState::None;
         let paid = matches!(shape.payment, PaymentState::Paid | PaymentState::Overpaid);
-        count(&mut self.paid, asks, paid);
+        count(&mut self.paid, asks, paid, 1);
         if let Some(on_time) = on_time(seen, today) {
-            count(&mut self.on_time, true, on_time);
+            count(&mut self.on_time, true, on_time, 1);
             let automatic = shape.paid_by == Some(PaymentChannel::Avtalegiro);
             self.automatic += u64::from(automatic);
         }
@@ -218,6 +225,9 @@ impl Statistics<'_> {
     pub fn measures(&self, by: &[Dimension], wanted: &[MeasureOf]) -> Vec<Grouped<Measures>> {
         let today = number(self.view.today);
         let follow = Follow::to(self.now, today, self.zone);
+        if let Some(found) = self.measured_quickly(by, wanted, &follow, today) {
+            return found;
+        }
         let grouping = Grouping::new(self.columns, self.view, by);
         let found = grouping.run(&fields(wanted), |tally: &mut Tally, seen| {
             tally.take(seen, today);
@@ -227,10 +237,10 @@ impl Statistics<'_> {
             for (watch, wanted) in wanted.iter().enumerate() {
                 match wanted {
                     MeasureOf::Time(step) => {
-                        let spell = follow.spell(*step, seen);
+                        let spell = follow.spell(*step, &seen);
                         spell.into_iter().for_each(|s| tally.watches[watch].add(s));
                     }
-                    MeasureOf::TimeByAmount => tally.weigh(follow.spell(Step::Paid, seen), seen),
+                    MeasureOf::TimeByAmount => tally.weigh(follow.spell(Step::Paid, &seen), seen),
                 }
             }
         });
@@ -241,5 +251,27 @@ impl Statistics<'_> {
                 value: group.value.settle(wanted),
             })
             .collect()
+    }
+
+    /// The same from arrays, where every document counts one and the groups
+    /// are few.
+    fn measured_quickly(
+        &self,
+        by: &[Dimension],
+        wanted: &[MeasureOf],
+        follow: &Follow,
+        today: i32,
+    ) -> Option<Vec<Grouped<Measures>>> {
+        let step = |wanted: &MeasureOf| match wanted {
+            MeasureOf::Time(step) => Some(*step),
+            MeasureOf::TimeByAmount => None,
+        };
+        let steps: Vec<Step> = wanted.iter().map(step).collect::<Option<_>>()?;
+        let found = quick::tallies(self.columns, self.view, by, &steps, follow, today)?;
+        let settled = found.into_iter().map(|(keys, tally)| Grouped {
+            keys,
+            value: tally.settle(wanted),
+        });
+        Some(settled.collect())
     }
 }

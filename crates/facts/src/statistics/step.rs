@@ -1,7 +1,7 @@
 //! The steps of a document's way, and how long each takes.
 
 use super::curve::Clock;
-use super::grouped::Seen;
+use super::grouped::Look;
 use crate::columns::Field;
 use crate::survival::{Ending, Spell};
 use domain::{Channel, PaymentState};
@@ -18,9 +18,9 @@ pub const HORIZON_DAYS: u32 = 60;
 /// tells of a payment up to so many days after its value date.
 pub const GRACE_DAYS: i32 = 3;
 /// Nothing is watched for longer; what is open then counts as open at it.
-const DAYS_MAX: i64 = 1_096;
-const MINUTES_MAX: i64 = HORIZON_DAYS as i64 * DAY;
-const DAY: i64 = 24 * 60;
+pub(super) const DAYS_MAX: i64 = 1_096;
+pub(super) const MINUTES_MAX: i64 = HORIZON_DAYS as i64 * DAY;
+pub(super) const DAY: i64 = 24 * 60;
 
 /// A step on a document's way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,9 +105,9 @@ impl Step {
 
 /// How far documents are followed, and how moments become local days.
 pub(super) struct Follow {
-    now: i64,
+    pub(super) now: i64,
     /// The last day that is over.
-    until: i64,
+    pub(super) until: i64,
     offsets: Vec<(i64, i64)>,
 }
 
@@ -124,21 +124,21 @@ impl Follow {
 
     /// The spell of a document on a step, in the step's grid of times (see
     /// [`grid`]); `None` where the step is not one of its.
-    pub(super) fn spell(&self, step: Step, seen: Seen<'_>) -> Option<Spell> {
+    pub(super) fn spell(&self, step: Step, seen: &impl Look) -> Option<Spell> {
         match step.clock() {
             Clock::Minutes => self.minutes(step, seen),
             Clock::Days => self.days(step, seen),
         }
     }
 
-    fn minutes(&self, step: Step, seen: Seen<'_>) -> Option<Spell> {
+    fn minutes(&self, step: Step, seen: &impl Look) -> Option<Spell> {
         let at = |field| seen.get(field).map(i64::from);
-        let email = seen.shape.channel == Channel::Email;
+        let email = seen.shape().channel == Channel::Email;
         // All in minutes after it was received.
         let (start, end) = match step {
             Step::Sent => (0, at(Field::Sent)),
             Step::Delivered => (at(Field::Sent)?, at(Field::Delivered)),
-            _ if !seen.shape.tells_opened() || email != (step == Step::OpenedByEmail) => {
+            _ if !seen.shape().tells_opened() || email != (step == Step::OpenedByEmail) => {
                 return None;
             }
             _ => (at(Field::Delivered)?, at(Field::Opened)),
@@ -162,8 +162,8 @@ impl Follow {
         })
     }
 
-    fn days(&self, step: Step, seen: Seen<'_>) -> Option<Spell> {
-        if seen.shape.payment == PaymentState::None {
+    fn days(&self, step: Step, seen: &impl Look) -> Option<Spell> {
+        if seen.shape().payment == PaymentState::None {
             return None;
         }
         let at = |field| seen.get(field).map(i64::from);
@@ -172,7 +172,7 @@ impl Follow {
             Step::Paid => at(Field::Issued).unwrap_or(received),
             _ => self.local_day(at(Field::Received)? + at(Field::Delivered)?),
         };
-        let instead = match seen.shape.payment {
+        let instead = match seen.shape().payment {
             PaymentState::Cancelled => Ending::Otherwise(1),
             _ => Ending::Otherwise(0),
         };
@@ -192,6 +192,15 @@ impl Follow {
             longest: DAYS_MAX,
         };
         watched.spell()
+    }
+
+    /// The zone's offset in minutes, if it is the same from one minute since
+    /// 1970 UTC to another.
+    pub(super) fn offset(&self, first: i64, last: i64) -> Option<i64> {
+        let at = |minute: i64| self.offsets.partition_point(|(from, _)| *from <= minute);
+        let (first, last) = (at(first), at(last));
+        let known = first.checked_sub(1).filter(|_| first == last);
+        known.map(|at| self.offsets[at].1)
     }
 
     /// The local day of a minute since 1970 UTC.

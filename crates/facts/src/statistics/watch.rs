@@ -17,7 +17,7 @@ const FEW_MAX: usize = 64;
 /// its horizon, and eleven years of days.
 const TIMES_MAX: usize = 4_096;
 /// Ways to end that are told apart: open, reached and two others.
-const ENDINGS: usize = 4;
+pub(super) const ENDINGS: usize = 4;
 
 /// Spells of one group.
 #[derive(Debug, Default)]
@@ -39,6 +39,32 @@ impl Watch {
             self.count(spell);
         } else {
             self.few.push(spell);
+        }
+    }
+
+    /// Adds a spell that was met so many times, watched from the start.
+    pub(super) fn add_many(&mut self, spell: Spell, times: u32) {
+        let place = place(spell);
+        match place {
+            Some(place) => {
+                if self.counts.len() <= place {
+                    self.counts.resize(place + 1, 0);
+                }
+                self.counts[place] += times;
+            }
+            None => *self.rest.entry(spell).or_default() += u64::from(times),
+        }
+    }
+
+    /// Adds what was counted by time and ending, all watched from the start.
+    pub(super) fn add_counts(&mut self, counts: &[u32]) {
+        let last = counts.iter().rposition(|count| *count > 0);
+        let counts = &counts[..last.map_or(0, |last| last + 1)];
+        if self.counts.len() < counts.len() {
+            self.counts.resize(counts.len(), 0);
+        }
+        for (count, more) in self.counts.iter_mut().zip(counts) {
+            *count += more;
         }
     }
 

@@ -8,11 +8,11 @@ mod times;
 use crate::world::{Dice, TODAY, World};
 use crate::{facts_of, oslo};
 use domain::period::Days;
-use domain::{Channel, CompanyId};
+use domain::{Channel, CompanyId, Currency};
 use facts::statistics::{
-    AGES, Change, FailureShare, Grouped, MeasureOf, Price, Prices, Statistics, Step, Way,
+    AGES, Change, DebtorsBy, FailureShare, Grouped, MeasureOf, Price, Prices, Statistics, Step, Way,
 };
-use facts::{Dimension, Entry, Facts, Sort, View};
+use facts::{Dimension, Entry, Facts, Sort, View, WaitFor};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan as _};
 use proptest::prelude::*;
@@ -121,6 +121,11 @@ proptest! {
                 |measures| measures.n,
                 |slowly| slowly.entries.len() as u64,
             );
+            let times = Step::ALL.map(MeasureOf::Time);
+            let quick = case.statistics().measures(&by, &times);
+            let mut singly = case.statistics().measures(&by, &wanted);
+            singly.iter_mut().for_each(|group| group.value.by_amount.clear());
+            assert_eq!(quick, singly, "{by:?} of {:?}", case.view);
         });
     }
 
@@ -177,10 +182,34 @@ proptest! {
     }
 
     #[test]
+    fn waits_are_those_of_the_entries(seed: u64, count in 0_u64..160) {
+        cases(seed, count, |dice, case| {
+            let by = dimensions(dice);
+            let statistics = case.statistics();
+            let groups = statistics.waits(&by, WaitFor::Both).expect("the groups are few");
+            for group in groups {
+                let mut narrow = case.view.clone();
+                for (key, dimension) in group.keys.iter().zip(&by) {
+                    narrow.filter = narrow.filter.and(key.term(*dimension));
+                }
+                assert_eq!(group.value, case.slowly(&narrow).waits(), "{by:?} of {narrow:?}");
+            }
+        });
+    }
+
+    #[test]
     fn customers_are_those_of_the_entries(seed: u64, count in 0_u64..160) {
         cases(seed, count, |dice, case| {
             let slowly = case.slowly(case.view);
-            assert_eq!(case.statistics().pressing(), slowly.pressing());
+            assert_eq!(case.statistics().pressing(DebtorsBy::OverdueDays), slowly.pressing());
+            assert_eq!(case.statistics().latest_payers(usize::MAX), slowly.latest_payers());
+            let mut by_sum = slowly.pressing();
+            by_sum.retain(|one| one.currency == Currency::NOK);
+            by_sum.sort_by_key(|one| (std::cmp::Reverse(one.overdue_minor), one.customer));
+            let debtors = case.statistics().debtors(Currency::NOK, DebtorsBy::Overdue, 3);
+            let debtors: Vec<_> = debtors.iter().map(|one| (one.customer, one.overdue_minor)).collect();
+            let first = by_sum.iter().take(3).map(|one| (one.customer, one.overdue_minor));
+            assert_eq!(debtors, first.collect::<Vec<_>>());
             assert_eq!(case.statistics().strip(), slowly.strip());
             let halves = [
                 Days { from: None, to: Some(date(2026, 11, 10)) },

@@ -19,6 +19,10 @@ const MESSAGE: &str = include_str!("../../templates/message.typ");
 const OUTLINE: &str = include_str!("../../templates/outline.typ");
 const PLACEHOLDER: &str = include_str!("../../templates/placeholder.typ");
 
+const REPORT: &str = include_str!("../../templates/report.typ");
+const REPORT_CHART: &str = include_str!("../../templates/report_chart.typ");
+const CHART: &str = include_str!("../../templates/chart.typ");
+
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
 /// The templates, read once: they are the same for every sheet.
@@ -31,6 +35,9 @@ static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
         ("message.typ", MESSAGE),
         ("outline.typ", OUTLINE),
         ("placeholder.typ", PLACEHOLDER),
+        ("report.typ", REPORT),
+        ("report_chart.typ", REPORT_CHART),
+        ("chart.typ", CHART),
     ]
     .into_iter()
     .map(|(name, text)| Source::new(file(name), text.to_owned()))
@@ -56,6 +63,8 @@ impl Desk {
             Template::Message => "message.typ",
             Template::Outline => "outline.typ",
             Template::Placeholder => "placeholder.typ",
+            Template::Report => "report.typ",
+            Template::ReportChart => "report_chart.typ",
         };
         Self {
             main: file(name),

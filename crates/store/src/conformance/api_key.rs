@@ -1,6 +1,6 @@
 use super::fixture::{World, at, id};
 use crate::Store;
-use crate::port::ApiKey;
+use crate::port::{AccessToken, ApiKey};
 use domain::{ApiKeyId, CompanyId, ContentHash, Scope};
 use std::sync::Arc;
 
@@ -109,4 +109,34 @@ pub(super) async fn anothers_keys_are_unknown(store: Arc<dyn Store>) {
         .unwrap();
     let left = store.list_api_keys(theirs.organisation).await.unwrap();
     assert_eq!(left, [key]);
+}
+
+pub(super) async fn a_token_stands_for_its_key_until_it_expires(store: Arc<dyn Store>) {
+    let (ours, theirs) = (World::new(&store).await, World::new(&store).await);
+    let organisation = ours.organisation;
+    let key = key("key");
+    store.add_api_key(organisation, key.clone()).await.unwrap();
+    let token = |name: &str, expires_at| AccessToken {
+        token: ContentHash::of(name.as_bytes()),
+        key: key.id,
+        scopes: vec![Scope::PaymentsRead],
+        expires_at,
+    };
+    let (first, second) = (token("first", at(60)), token("second", at(120)));
+    let added = store.add_access_token(organisation, first.clone(), at(0));
+    added.await.unwrap();
+    let found = store.lookup_access_token(organisation, first.token).await;
+    assert_eq!(found.unwrap(), Some((first.clone(), key.clone())));
+    let foreign = store.lookup_access_token(theirs.organisation, first.token);
+    assert_eq!(foreign.await.unwrap(), None);
+    let added = store.add_access_token(organisation, second.clone(), at(60));
+    added.await.unwrap();
+    let gone = store.lookup_access_token(organisation, first.token).await;
+    assert_eq!(gone.unwrap(), None);
+    let found = store.lookup_access_token(organisation, second.token).await;
+    assert_eq!(found.unwrap(), Some((second, key.clone())));
+    let looked_up = store.lookup_api_key(organisation, key.id).await.unwrap();
+    assert_eq!(looked_up, Some(key.clone()));
+    let foreign = store.lookup_api_key(theirs.organisation, key.id).await;
+    assert_eq!(foreign.unwrap(), None);
 }

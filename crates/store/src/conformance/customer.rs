@@ -80,3 +80,24 @@ pub(super) async fn customers_come_in_the_order_asked(store: Arc<dyn Store>) {
     let found: Vec<CustomerId> = found.unwrap().iter().map(|c| c.id).collect();
     assert_eq!(found, [ids[1], ids[0]]);
 }
+
+pub(super) async fn customers_are_paged_by_id(store: Arc<dyn Store>) {
+    let (world, other) = (World::new(&store).await, World::new(&store).await);
+    for n in [3, 1, 2] {
+        world.add(world.invoice(n)).await;
+    }
+    other.add(other.invoice(4)).await;
+    let (mut after, mut seen) = (None, Vec::new());
+    loop {
+        let page = store.list_customers(world.organisation, after, 2).await;
+        let page: Vec<CustomerId> = page.unwrap().iter().map(|c| c.id).collect();
+        seen.extend(page.iter().copied());
+        let Some(last) = page.last().filter(|_| page.len() == 2) else {
+            break;
+        };
+        after = Some(*last);
+    }
+    let mut ids: Vec<CustomerId> = all(&world).await.iter().map(|c| c.id).collect();
+    ids.sort_unstable();
+    assert_eq!(seen, ids);
+}

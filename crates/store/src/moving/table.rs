@@ -14,10 +14,16 @@ use domain::{ContentHash, OrganisationId};
 use std::sync::{Arc, OnceLock};
 
 /// Rows in one page, by what they may weigh: a row of originals holds up to
-/// 64 KiB, one of documents its packed details.
+/// 64 KiB, one of documents its packed details, one of a letter or of a
+/// report's file 256 KiB.
 const ROWS: i64 = 1_000;
 const HEAVY_ROWS: i64 = 200;
-const HEAVY: [&str; 2] = ["originals", "documents"];
+const HEAVY: [&str; 4] = [
+    "originals",
+    "documents",
+    "letter_parts",
+    "report_file_parts",
+];
 /// The table of originals.
 const ORIGINALS: &str = "originals";
 

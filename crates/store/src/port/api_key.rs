@@ -27,6 +27,19 @@ pub struct ApiKey {
     pub last_used_at: Option<Timestamp>,
 }
 
+/// A short-lived token that stands for a key. The token itself is not kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccessToken {
+    /// SHA-256 of the token.
+    pub token: ContentHash,
+    /// The key it stands for.
+    pub key: ApiKeyId,
+    /// What it may do.
+    pub scopes: Vec<Scope>,
+    /// From when on it opens nothing.
+    pub expires_at: Timestamp,
+}
+
 /// The keys of an organisation.
 #[async_trait::async_trait]
 pub trait ApiKeys {
@@ -37,6 +50,12 @@ pub trait ApiKeys {
         &self,
         organisation: OrganisationId,
         token: ContentHash,
+    ) -> Result<Option<ApiKey>>;
+    /// A key by id, revoked and expired ones included.
+    async fn lookup_api_key(
+        &self,
+        organisation: OrganisationId,
+        id: ApiKeyId,
     ) -> Result<Option<ApiKey>>;
     /// Every key, newest first, revoked and expired ones included.
     async fn list_api_keys(&self, organisation: OrganisationId) -> Result<Vec<ApiKey>>;
@@ -63,4 +82,18 @@ pub trait ApiKeys {
         id: ApiKeyId,
         at: Timestamp,
     ) -> Result<()>;
+    /// Adds a token, and deletes those that expired before it was made.
+    async fn add_access_token(
+        &self,
+        organisation: OrganisationId,
+        token: AccessToken,
+        now: Timestamp,
+    ) -> Result<()>;
+    /// The token with this hash, with its key, expired and revoked ones
+    /// included.
+    async fn lookup_access_token(
+        &self,
+        organisation: OrganisationId,
+        token: ContentHash,
+    ) -> Result<Option<(AccessToken, ApiKey)>>;
 }

@@ -29,6 +29,13 @@ pub trait Customers {
         organisation: OrganisationId,
         ids: &[CustomerId],
     ) -> Result<Vec<Customer>>;
+    /// A page of customers by id; ids sort by when they were made.
+    async fn list_customers(
+        &self,
+        organisation: OrganisationId,
+        after: Option<CustomerId>,
+        limit: usize,
+    ) -> Result<Vec<Customer>>;
     /// Customers written after a place in the log, in that order. An answer
     /// shorter than `limit` is the end; otherwise ask again from the last
     /// one's `seq` (customers of one `seq` are never split).

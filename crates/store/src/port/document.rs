@@ -17,6 +17,13 @@ pub trait Documents {
         number: &str,
         limit: usize,
     ) -> Result<Vec<DocumentId>>;
+    /// The documents with these keys, in the order asked; `None` where no
+    /// document has the key.
+    async fn find_documents_by_source(
+        &self,
+        organisation: OrganisationId,
+        keys: &[domain::SourceKey],
+    ) -> Result<Vec<Option<DocumentId>>>;
     /// Every event of a document, by place in the log.
     async fn list_document_events(
         &self,

@@ -42,7 +42,7 @@ pub struct PaymentSum {
 }
 
 /// What a person's decision about a payment led to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum MatchOutcome {
     /// It is done.
     Done,

@@ -26,6 +26,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/postgres/20261126120000_jobs.sql"),
     },
     Migration {
+        name: "20261126150000_prices",
+        sql: include_str!("../../migrations/postgres/20261126150000_prices.sql"),
+    },
+    Migration {
         name: "20261126151000_people",
         sql: include_str!("../../migrations/postgres/20261126151000_people.sql"),
     },
@@ -36,6 +40,22 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration {
         name: "20261126152100_retention",
         sql: include_str!("../../migrations/postgres/20261126152100_retention.sql"),
+    },
+    Migration {
+        name: "20261126153000_reports",
+        sql: include_str!("../../migrations/postgres/20261126153000_reports.sql"),
+    },
+    Migration {
+        name: "20261126154000_idempotency",
+        sql: include_str!("../../migrations/postgres/20261126154000_idempotency.sql"),
+    },
+    Migration {
+        name: "20261126155000_webhooks",
+        sql: include_str!("../../migrations/postgres/20261126155000_webhooks.sql"),
+    },
+    Migration {
+        name: "20261126155100_exports",
+        sql: include_str!("../../migrations/postgres/20261126155100_exports.sql"),
     },
 ];
 

@@ -1,13 +1,14 @@
 use super::Record;
 use super::words::{words, written};
 use crate::Result;
-use crate::port::{ApiKey, ApiKeys};
+use crate::port::{AccessToken, ApiKey, ApiKeys};
 use crate::queries::{
-    API_KEY_ADD, API_KEY_EXPIRE, API_KEY_FIND_BY_TOKEN, API_KEY_LIST, API_KEY_NOTE_USED,
+    ACCESS_TOKEN_ADD, ACCESS_TOKEN_DELETE_EXPIRED, ACCESS_TOKEN_LOOKUP, API_KEY_ADD,
+    API_KEY_EXPIRE, API_KEY_FIND_BY_TOKEN, API_KEY_LIST, API_KEY_LOOKUP, API_KEY_NOTE_USED,
     API_KEY_REVOKE,
 };
 use crate::sql::row::{self, micros};
-use crate::sql::{Columns, params};
+use crate::sql::{Columns, Connection, params};
 use domain::{ApiKeyId, CompanyId, ContentHash, OrganisationId, Scope, UserId};
 use jiff::Timestamp;
 
@@ -38,10 +39,50 @@ fn read(columns: &mut Columns<'_>) -> Result<ApiKey> {
     })
 }
 
+fn lookup(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    id: ApiKeyId,
+) -> Result<Option<ApiKey>> {
+    let params = params![organisation.as_bytes(), id.as_bytes()];
+    row::one(connection, TABLE, API_KEY_LOOKUP, params, read)
+}
+
+fn lookup_token(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    token: ContentHash,
+) -> Result<Option<(AccessToken, ApiKey)>> {
+    let params = params![organisation.as_bytes(), token.as_bytes()];
+    let read = |columns: &mut Columns<'_>| {
+        Ok(AccessToken {
+            token,
+            key: columns.id("api_key_id", ApiKeyId::from_bytes)?,
+            scopes: {
+                let written = columns.text("scopes")?;
+                columns.known("scopes", words::<Scope>(&written))?
+            },
+            expires_at: columns.moment("expires_at")?,
+        })
+    };
+    let found = row::one(
+        connection,
+        "access_tokens",
+        ACCESS_TOKEN_LOOKUP,
+        params,
+        read,
+    )?;
+    let Some(found) = found else {
+        return Ok(None);
+    };
+    let key = lookup(connection, organisation, found.key)?;
+    Ok(key.map(|key| (found, key)))
+}
+
 #[async_trait::async_trait]
 impl ApiKeys for Record {
     async fn add_api_key(&self, organisation: OrganisationId, key: ApiKey) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![
                 organisation.as_bytes(),
                 key.id.as_bytes(),
@@ -70,6 +111,49 @@ impl ApiKeys for Record {
         .await
     }
 
+    async fn lookup_api_key(
+        &self,
+        organisation: OrganisationId,
+        id: ApiKeyId,
+    ) -> Result<Option<ApiKey>> {
+        self.read(organisation, move |connection| {
+            lookup(connection, organisation, id)
+        })
+        .await
+    }
+
+    async fn add_access_token(
+        &self,
+        organisation: OrganisationId,
+        token: AccessToken,
+        now: Timestamp,
+    ) -> Result<()> {
+        self.write(organisation, move |connection| {
+            let expired = params![organisation.as_bytes(), micros(now)];
+            row::queue(connection, ACCESS_TOKEN_DELETE_EXPIRED, expired)?;
+            let params = params![
+                organisation.as_bytes(),
+                token.token.as_bytes(),
+                token.key.as_bytes(),
+                written(&token.scopes),
+                micros(token.expires_at),
+            ];
+            row::queue(connection, ACCESS_TOKEN_ADD, params)
+        })
+        .await
+    }
+
+    async fn lookup_access_token(
+        &self,
+        organisation: OrganisationId,
+        token: ContentHash,
+    ) -> Result<Option<(AccessToken, ApiKey)>> {
+        self.read(organisation, move |connection| {
+            lookup_token(connection, organisation, token)
+        })
+        .await
+    }
+
     async fn list_api_keys(&self, organisation: OrganisationId) -> Result<Vec<ApiKey>> {
         self.read(organisation, move |connection| {
             let params = params![organisation.as_bytes()];
@@ -84,7 +168,7 @@ impl ApiKeys for Record {
         id: ApiKeyId,
         at: Timestamp,
     ) -> Result<bool> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![organisation.as_bytes(), id.as_bytes(), micros(at)];
             Ok(row::run(connection, API_KEY_REVOKE, params)? == 1)
         })
@@ -97,7 +181,7 @@ impl ApiKeys for Record {
         id: ApiKeyId,
         at: Timestamp,
     ) -> Result<bool> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![organisation.as_bytes(), id.as_bytes(), micros(at)];
             Ok(row::run(connection, API_KEY_EXPIRE, params)? == 1)
         })

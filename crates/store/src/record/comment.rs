@@ -84,7 +84,7 @@ fn edit(
 #[async_trait::async_trait]
 impl Comments for Record {
     async fn add_comment(&self, organisation: OrganisationId, comment: Comment) -> Result<bool> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             add(connection, organisation, &comment)
         })
         .await
@@ -99,7 +99,7 @@ impl Comments for Record {
         at: Timestamp,
     ) -> Result<bool> {
         let text = text.to_owned();
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             edit(connection, organisation, (id, author), &text, at)
         })
         .await

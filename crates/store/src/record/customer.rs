@@ -2,7 +2,8 @@ use super::Record;
 use crate::Result;
 use crate::port::{Customer, Customers};
 use crate::queries::{
-    CUSTOMER_ADD, CUSTOMER_FIND_BY_KEY, CUSTOMER_LIST_AFTER, CUSTOMER_LOOKUP, CUSTOMER_UPDATE,
+    CUSTOMER_ADD, CUSTOMER_FIND_BY_KEY, CUSTOMER_LIST, CUSTOMER_LIST_AFTER, CUSTOMER_LOOKUP,
+    CUSTOMER_UPDATE,
 };
 use crate::sql::Columns;
 use crate::sql::row;
@@ -106,6 +107,20 @@ impl Customers for Record {
         self.read(organisation, move |connection| {
             let ids: Vec<_> = ids.iter().map(CustomerId::as_bytes).collect();
             row::by_ids(connection, TABLE, CUSTOMER_LOOKUP, organisation, &ids, read)
+        })
+        .await
+    }
+
+    async fn list_customers(
+        &self,
+        organisation: OrganisationId,
+        after: Option<CustomerId>,
+        limit: usize,
+    ) -> Result<Vec<Customer>> {
+        let after = after.map_or([0; 16], |after| *after.as_bytes());
+        self.read(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), after, row::limit(limit)];
+            row::all(connection, TABLE, CUSTOMER_LIST, params, read)
         })
         .await
     }

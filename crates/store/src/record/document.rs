@@ -5,8 +5,8 @@ use crate::pack::unpack_json;
 use crate::port::{Documents, NewDocumentEvent, NewRecord};
 use crate::queries::{
     DOCUMENT_ADD, DOCUMENT_ADD_ATTACHMENT, DOCUMENT_EXISTS, DOCUMENT_FIND_BY_NUMBER,
-    DOCUMENT_LIST_ATTACHMENTS, DOCUMENT_LOOKUP, DOCUMENT_LOOKUP_HEAD, EVENT_LAST_SEQ,
-    EVENT_LIST_AFTER, EVENT_LIST_OF_DOCUMENT,
+    DOCUMENT_FIND_BY_SOURCE, DOCUMENT_LIST_ATTACHMENTS, DOCUMENT_LOOKUP, DOCUMENT_LOOKUP_HEAD,
+    EVENT_LAST_SEQ, EVENT_LIST_AFTER, EVENT_LIST_OF_DOCUMENT,
 };
 use crate::sql::Columns;
 use crate::sql::row::{self, days, micros};
@@ -264,6 +264,28 @@ impl Documents for Record {
                 params,
                 |columns| columns.id("document_id", DocumentId::from_bytes),
             )
+        })
+        .await
+    }
+
+    async fn find_documents_by_source(
+        &self,
+        organisation: OrganisationId,
+        keys: &[SourceKey],
+    ) -> Result<Vec<Option<DocumentId>>> {
+        let keys = keys.to_vec();
+        self.read(organisation, move |connection| {
+            let found = keys.iter().map(|key| {
+                let params = params![organisation.as_bytes(), key.source, key.id];
+                row::one(
+                    connection,
+                    TABLE,
+                    DOCUMENT_FIND_BY_SOURCE,
+                    params,
+                    |columns| columns.id("document_id", DocumentId::from_bytes),
+                )
+            });
+            found.collect()
         })
         .await
     }

@@ -333,7 +333,7 @@ impl Payments for Record {
         document: DocumentId,
         at: Timestamp,
     ) -> Result<MatchOutcome> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             matching::match_by_hand(connection, organisation, (payment, document), at)
         })
         .await
@@ -345,7 +345,7 @@ impl Payments for Record {
         payment: PaymentId,
         at: Timestamp,
     ) -> Result<MatchOutcome> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             matching::detach(connection, organisation, payment, at)
         })
         .await
@@ -410,7 +410,7 @@ impl Payments for Record {
         other: PaymentId,
         at: Timestamp,
     ) -> Result<MatchOutcome> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let room = Room {
                 connection,
                 organisation,
@@ -428,7 +428,7 @@ impl Payments for Record {
         new: PaymentId,
         at: Timestamp,
     ) -> Result<MatchOutcome> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let room = Room {
                 connection,
                 organisation,
@@ -445,7 +445,7 @@ impl Payments for Record {
         other: PaymentId,
         at: Timestamp,
     ) -> Result<MatchOutcome> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let room = Room {
                 connection,
                 organisation,

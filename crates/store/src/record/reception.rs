@@ -92,7 +92,7 @@ impl Receptions for Record {
     }
 
     async fn add_delivery(&self, organisation: OrganisationId, delivery: Delivery) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![
                 organisation.as_bytes(),
                 delivery.id.as_bytes(),
@@ -233,7 +233,7 @@ impl Receptions for Record {
         mapping: String,
         at: Timestamp,
     ) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![
                 organisation.as_bytes(),
                 shape.as_bytes(),

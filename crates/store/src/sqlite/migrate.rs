@@ -25,6 +25,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/sqlite/20261126120000_jobs.sql"),
     },
     Migration {
+        name: "20261126150000_prices",
+        sql: include_str!("../../migrations/sqlite/20261126150000_prices.sql"),
+    },
+    Migration {
         name: "20261126151000_people",
         sql: include_str!("../../migrations/sqlite/20261126151000_people.sql"),
     },
@@ -35,6 +39,22 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration {
         name: "20261126152100_retention",
         sql: include_str!("../../migrations/sqlite/20261126152100_retention.sql"),
+    },
+    Migration {
+        name: "20261126153000_reports",
+        sql: include_str!("../../migrations/sqlite/20261126153000_reports.sql"),
+    },
+    Migration {
+        name: "20261126154000_idempotency",
+        sql: include_str!("../../migrations/sqlite/20261126154000_idempotency.sql"),
+    },
+    Migration {
+        name: "20261126155000_webhooks",
+        sql: include_str!("../../migrations/sqlite/20261126155000_webhooks.sql"),
+    },
+    Migration {
+        name: "20261126155100_exports",
+        sql: include_str!("../../migrations/sqlite/20261126155100_exports.sql"),
     },
 ];
 
@@ -90,9 +110,14 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126120000_api_keys.sql"),
     include_str!("../../tests/data/migrations/20261126120000_imports.sql"),
     include_str!("../../tests/data/migrations/20261126120000_jobs.sql"),
+    include_str!("../../tests/data/migrations/20261126150000_prices.sql"),
     include_str!("../../tests/data/migrations/20261126151000_people.sql"),
     include_str!("../../tests/data/migrations/20261126152000_audit.sql"),
     include_str!("../../tests/data/migrations/20261126152100_retention.sql"),
+    include_str!("../../tests/data/migrations/20261126153000_reports.sql"),
+    include_str!("../../tests/data/migrations/20261126154000_idempotency.sql"),
+    include_str!("../../tests/data/migrations/20261126155000_webhooks.sql"),
+    include_str!("../../tests/data/migrations/20261126155100_exports.sql"),
 ];
 
 #[cfg(test)]

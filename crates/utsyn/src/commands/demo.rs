@@ -25,5 +25,5 @@ pub(crate) async fn run(place: &Place, asked: Demo) -> anyhow::Result<Ended> {
         app.close().await?;
         return Ok(Ended::Well);
     }
-    serve::portal(app, asked.listen).await
+    serve::portal(app, asked.listen, asked.api_requests_a_minute).await
 }

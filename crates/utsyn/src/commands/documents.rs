@@ -25,7 +25,7 @@ pub(crate) async fn run(place: &Place, asked: Documents) -> anyhow::Result<Ended
 }
 
 /// The words of the command line as one filter.
-pub(super) fn filter(words: &[String]) -> app::Result<Filter> {
+pub(crate) fn filter(words: &[String]) -> app::Result<Filter> {
     Filter::from_words(words)
         .map_err(|error| app::Error::invalid("filter.invalid", "filter", error.to_string()))
 }

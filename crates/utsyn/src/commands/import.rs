@@ -49,7 +49,7 @@ fn entries_max(place: &Place) -> usize {
 
 /// Before anything is taken in: a path that is not there is a slip of the
 /// keyboard, not a file to report on.
-fn refuse_missing(paths: &[PathBuf]) -> anyhow::Result<()> {
+pub(crate) fn refuse_missing(paths: &[PathBuf]) -> anyhow::Result<()> {
     let missing = paths
         .iter()
         .find(|path| path.as_os_str() != "-" && !path.exists());

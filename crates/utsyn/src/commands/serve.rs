@@ -22,7 +22,7 @@ pub(crate) async fn run(place: &Place, serve: Serve) -> anyhow::Result<Ended> {
         }
         None => None,
     };
-    let ended = portal(app, serve.listen).await;
+    let ended = portal(app, serve.listen, serve.api_requests_a_minute).await;
     if let Some(watching) = watching {
         watching.abort();
     }
@@ -30,7 +30,11 @@ pub(crate) async fn run(place: &Place, serve: Serve) -> anyhow::Result<Ended> {
 }
 
 /// Serves the portal until it is asked to stop.
-pub(super) async fn portal(app: Arc<App>, listen: SocketAddr) -> anyhow::Result<Ended> {
+pub(super) async fn portal(
+    app: Arc<App>,
+    listen: SocketAddr,
+    api_requests_a_minute: u32,
+) -> anyhow::Result<Ended> {
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .with_context(|| {
@@ -44,7 +48,8 @@ pub(super) async fn portal(app: Arc<App>, listen: SocketAddr) -> anyhow::Result<
         listener.local_addr()?
     ));
     let reading = tokio::spawn(imports::keep_reading(Arc::clone(&app)));
-    let doors = web::router(Arc::clone(&app)).merge(api::router(Arc::clone(&app)));
+    let api = api::router_within(Arc::clone(&app), api_requests_a_minute);
+    let doors = web::router(Arc::clone(&app)).merge(api);
     // Who tries at a door too often is told by the address they come from.
     let doors = doors.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, doors)

@@ -1,6 +1,6 @@
 //! `utsyn statistics`: measures by any dimension, and the questions.
 
-mod table;
+pub(crate) mod table;
 
 use super::documents;
 use crate::arguments::{Place, Statistics};
@@ -25,7 +25,7 @@ pub(crate) async fn run(place: &Place, asked: Statistics) -> anyhow::Result<Ende
 }
 
 /// What is asked, and whether the answer is wanted as JSON.
-fn asking(asked: Statistics) -> app::Result<(bool, Asking)> {
+pub(crate) fn asking(asked: Statistics) -> app::Result<(bool, Asking)> {
     let asking = Asking {
         filter: documents::filter(&asked.filter)?,
         by: asked.by,
@@ -39,6 +39,7 @@ fn asking(asked: Statistics) -> app::Result<(bool, Asking)> {
         after: asked.after,
         paying: asked.paying,
         customer: asked.customer,
+        order: asked.order,
         price: asked.price,
         interest: asked.interest,
     };

@@ -1,7 +1,9 @@
 //! The built binary, driven from outside as people and scripts drive it.
 
 mod command_line;
+mod contract;
 mod corpus;
+mod duckdb;
 mod erasing;
 mod kill;
 mod memory;
@@ -12,3 +14,4 @@ mod run;
 mod samples;
 mod statistics;
 mod watch;
+mod webhooks;

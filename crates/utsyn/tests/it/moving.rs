@@ -3,6 +3,7 @@ use crate::samples::{invoice_line, payment_line};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A database of PostgreSQL that goes away with the test.
 pub(crate) struct Database {
@@ -11,9 +12,15 @@ pub(crate) struct Database {
     name: String,
 }
 
+/// Tells the databases of this process apart.
+fn next() -> usize {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    COUNT.fetch_add(1, Ordering::Relaxed)
+}
+
 impl Database {
     /// `None` where there is no server to test against, which is said.
-    pub(crate) fn new(test: &str) -> Option<Self> {
+    pub(crate) fn new() -> Option<Self> {
         let server = std::env::var("UTSYN_POSTGRES");
         let programs = std::env::var_os("UTSYN_POSTGRES_BIN");
         let (Ok(server), Some(programs)) = (server, programs) else {
@@ -27,7 +34,7 @@ impl Database {
         let database = Self {
             server,
             psql: Path::new(&programs).join("psql"),
-            name: format!("utsyn_it_{test}_{}", std::process::id()),
+            name: format!("utsyn_it_{}_{}", std::process::id(), next()),
         };
         database.call(&format!("CREATE DATABASE {}", database.name));
         Some(database)
@@ -82,7 +89,7 @@ const QUESTIONS: [&[&str]; 4] = [
 
 #[test]
 fn an_installation_moves_to_postgresql_and_back_and_exports_the_same() {
-    let Some(database) = Database::new("moving") else {
+    let Some(database) = Database::new() else {
         return;
     };
     let (here, again) = (lived_in(), Place::empty());

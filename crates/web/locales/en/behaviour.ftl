@@ -59,3 +59,7 @@ behaviour-companies-finding = Share on time, company by company
 behaviour-companies-caption = Share paid on time, { $period }, n = { $total }
 behaviour-companies-summary = One small picture a company on one scale, with the whole group grey behind.
 behaviour-companies-group = The whole group
+behaviour-weight = What the curves count
+behaviour-weight-documents = Documents
+behaviour-weight-amount = Amounts
+behaviour-weight-remark = Every document counts by its amount: the curve shows which part of the money was paid. What is not paid yet is counted in.

@@ -11,6 +11,7 @@ nav-overview = Overview
 nav-documents = Documents
 nav-payments = Payments
 nav-imports = Import
+nav-reports = Reports
 
 search-label = Search documents
 search-placeholder = Number, KID, customer or delivery:failed

@@ -59,3 +59,7 @@ behaviour-companies-finding = Andel i tide, selskap for selskap
 behaviour-companies-caption = Andel betalt i tide, { $period }, n = { $total }
 behaviour-companies-summary = Ett lite bilde per selskap på samme skala, med hele gruppen grå bak.
 behaviour-companies-group = Hele gruppen
+behaviour-weight = Hva kurvene teller
+behaviour-weight-documents = Dokumenter
+behaviour-weight-amount = Beløp
+behaviour-weight-remark = Hvert dokument teller med beløpet sitt: kurven viser hvor stor del av pengene som er betalt. Det som ikke er betalt ennå, er regnet med.

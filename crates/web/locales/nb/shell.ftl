@@ -11,6 +11,7 @@ nav-overview = Oversikt
 nav-documents = Dokumenter
 nav-payments = Betalinger
 nav-imports = Import
+nav-reports = Rapporter
 
 search-label = Søk i dokumenter
 search-placeholder = Nummer, KID, kunde eller levering:feilet

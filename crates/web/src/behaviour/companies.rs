@@ -41,13 +41,16 @@ pub(super) fn each(board: &Board<'_>, answers: &Answers) -> Markup {
         )
     };
     let chart = Multiples {
-        frame: Frame {
-            finding: fill("behaviour-companies-finding"),
-            caption: fill("behaviour-companies-caption"),
-            summary: fill("behaviour-companies-summary"),
-            remarks: vec![text.say("statistics-rule-on-time")],
-            ..board.frame("companies", "on-time")
-        },
+        frame: calendar.noted(
+            board,
+            Frame {
+                finding: fill("behaviour-companies-finding"),
+                caption: fill("behaviour-companies-caption"),
+                summary: fill("behaviour-companies-summary"),
+                remarks: vec![text.say("statistics-rule-on-time")],
+                ..board.frame("companies", "on-time")
+            },
+        ),
         heading: text.word("statistics-unit", calendar.unit.code()),
         periods: calendar.axis(board, SETTLING),
         panels: panels.collect(),

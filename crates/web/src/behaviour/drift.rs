@@ -76,7 +76,7 @@ pub(super) fn days(board: &Board<'_>, answers: &Answers) -> Markup {
         )
     });
     let chart = Band {
-        frame: frame(board, "days", ends, "median"),
+        frame: calendar.noted(board, frame(board, "days", ends, "median")),
         heading: visit.text.word("statistics-unit", calendar.unit.code()),
         periods: axis,
         cells,
@@ -110,7 +110,7 @@ pub(super) fn on_time(board: &Board<'_>, answers: &Answers) -> Markup {
         )
     });
     let chart = Band {
-        frame: frame(board, "on-time", ends, "on-time"),
+        frame: calendar.noted(board, frame(board, "on-time", ends, "on-time")),
         heading: board
             .visit
             .text

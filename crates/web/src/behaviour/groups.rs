@@ -36,6 +36,35 @@ pub(super) fn toggle(board: &Board<'_>) -> Markup {
     }
 }
 
+/// Whether every document counts by its amount rather than as one.
+pub(super) fn by_amount(board: &Board<'_>) -> bool {
+    board.view.choice("show") == Some("amount")
+}
+
+/// The choice of that.
+pub(super) fn weight_toggle(board: &Board<'_>) -> Markup {
+    let text = &board.visit.text;
+    let weighted = by_amount(board);
+    let choices = [
+        ("behaviour-weight-documents", None, !weighted),
+        ("behaviour-weight-amount", Some("amount"), weighted),
+    ];
+    html! {
+        nav.toggle aria-label=(text.say("behaviour-weight")) {
+            @for (name, value, is_current) in choices {
+                a href=(board.here(&board.view.choosing("show", value))) aria-current=[is_current.then_some("true")] { (text.say(name)) }
+            }
+        }
+    }
+}
+
+/// The time to payment of a row, every document counting by its amount, in
+/// the currency of most of them.
+fn paid_by_amount(measures: &Measures) -> Option<&Curve> {
+    let curves = measures.by_amount.iter().map(|(_, curve)| curve);
+    curves.max_by_key(|curve| curve.n)
+}
+
 /// The name of a group.
 pub(super) fn name(board: &Board<'_>, key: &Key) -> String {
     let none = || board.visit.text.say("statistics-none");
@@ -59,11 +88,16 @@ pub(super) fn paid(measures: &Measures) -> Option<&Curve> {
     found.map(|(_, curve)| curve)
 }
 
-/// The groups that have a curve, largest first.
-pub(super) fn largest(rows: &[Row<Measures>]) -> Vec<(&Key, &Measures, &Curve)> {
+/// The groups that have a curve, largest first; by amount where that is
+/// asked for and was measured.
+pub(super) fn largest(rows: &[Row<Measures>], weighted: bool) -> Vec<(&Key, &Measures, &Curve)> {
+    let curve: fn(&Measures) -> Option<&Curve> = match weighted {
+        true => paid_by_amount,
+        false => paid,
+    };
     let mut known: Vec<(&Key, &Measures, &Curve)> = rows
         .iter()
-        .filter_map(|row| Some((row.keys.first()?, &row.value, paid(&row.value)?)))
+        .filter_map(|row| Some((row.keys.first()?, &row.value, curve(&row.value)?)))
         .filter(|(_, _, curve)| !curve.points.is_empty())
         .collect();
     known.sort_by_key(|(_, _, curve)| std::cmp::Reverse(curve.n));

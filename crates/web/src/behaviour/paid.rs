@@ -1,7 +1,7 @@
 //! The curve: how much is paid after so many days.
 
 use super::Answers;
-use super::groups::{colour, largest, name};
+use super::groups::{by_amount, colour, largest, name};
 use crate::statistics::{Board, curve, days_of};
 use app::statistics::{Curve as Answer, Key, Measures};
 use maud::Markup;
@@ -15,7 +15,7 @@ const CURVES_SHOWN: usize = 4;
 /// The figure.
 pub(super) fn curves(board: &Board<'_>, answers: &Answers) -> Markup {
     let text = &board.visit.text;
-    let mut known = largest(&answers.groups.now);
+    let mut known = largest(&answers.groups.now, by_amount(board));
     known.truncate(CURVES_SHOWN);
     let one = |(place, (key, _, answer)): (usize, &(&Key, &Measures, &Answer))| -> Curve {
         let href = board.only(&key.term);
@@ -84,7 +84,10 @@ fn frame(board: &Board<'_>, answers: &Answers, known: &[(&Key, &Measures, &Answe
         caption: fill("behaviour-paid-caption"),
         summary: fill("behaviour-paid-summary"),
         remarks: vec![
-            text.say("statistics-open-counted-in"),
+            text.say(match by_amount(board) {
+                true => "behaviour-weight-remark",
+                false => "statistics-open-counted-in",
+            }),
             fill("behaviour-paid-remark"),
             text.say("statistics-not-cause"),
         ],

@@ -11,7 +11,7 @@ use render::chart::{Frame, RIDGES_MAX, Ridge, Ridges};
 /// The figure.
 pub(super) fn ridges(board: &Board<'_>, answers: &Answers) -> Markup {
     let text = &board.visit.text;
-    let mut known = largest(&answers.groups.now);
+    let mut known = largest(&answers.groups.now, false);
     known.truncate(RIDGES_MAX);
     // Colours go by size, as in the curves; rows by how fast they are.
     let mut rows: Vec<Ridge> = known

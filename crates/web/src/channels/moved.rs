@@ -11,8 +11,8 @@ use maud::{Markup, html};
 
 /// Both channels, and what was seen of those who went from one to the other.
 pub(super) struct Moved {
-    from: Channel,
-    to: Channel,
+    pub(super) from: Channel,
+    pub(super) to: Channel,
     change: Change,
 }
 

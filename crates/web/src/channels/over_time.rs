@@ -167,7 +167,7 @@ impl<'a> Words<'a> {
         let written = Written(self.board.visit);
         let (value, axis) = (|v| written.count(v), |v| written.compact(v));
         let chart = StackedColumns {
-            frame: self.frame(id),
+            frame: self.calendar.noted(self.board, self.frame(id)),
             heading: self
                 .board
                 .visit
@@ -213,7 +213,7 @@ pub(super) fn each(board: &Board<'_>, answers: &Answers) -> Markup {
     let written = Written(board.visit);
     let (value, axis) = (|v| written.count(v), |v| written.compact(v));
     let chart = Multiples {
-        frame: words.frame("each"),
+        frame: words.calendar.noted(board, words.frame("each")),
         heading: board
             .visit
             .text

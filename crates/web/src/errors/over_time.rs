@@ -50,12 +50,15 @@ pub(super) fn share(board: &Board<'_>, answers: &Answers) -> Markup {
         )
     };
     let chart = Band {
-        frame: Frame {
-            finding: fill("failures-share-finding"),
-            caption: fill("failures-share-caption"),
-            summary: fill("failures-share-summary"),
-            ..board.frame("share", "failures")
-        },
+        frame: calendar.noted(
+            board,
+            Frame {
+                finding: fill("failures-share-finding"),
+                caption: fill("failures-share-caption"),
+                summary: fill("failures-share-summary"),
+                ..board.frame("share", "failures")
+            },
+        ),
         heading: text.word("statistics-unit", calendar.unit.code()),
         cells: calendar.periods.iter().map(cell).collect::<Vec<Estimate>>(),
         periods: calendar.axis(board, SETTLING),

@@ -8,15 +8,15 @@ use crate::form::{FieldError, TOKEN, is_token};
 use crate::paths;
 use crate::query::Query;
 use crate::session::Person;
-use app::imports::{self, Aside, Content, FILE_BYTES_MAX, Options, Spool};
+use app::imports::{self, Content, FILE_BYTES_MAX, NotTaken, Options, Spool};
 use app::{App, Ctx};
 use axum::extract::State;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ImportId;
+use futures_util::StreamExt as _;
 use maud::{Markup, html};
-use std::io::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -28,8 +28,6 @@ pub(crate) const UPLOAD_BYTES_MAX: u64 = FILE_BYTES_MAX;
 pub(super) const FILES_MAX: usize = 1_000;
 /// Uploads that may come in at the same time; the others wait.
 static UPLOADING: Semaphore = Semaphore::const_new(8);
-/// Bytes of a file that are written to disk at a time.
-const WRITTEN_BYTES: usize = 512 * 1024;
 /// The most bytes of a field that is not a file.
 const FIELD_BYTES_MAX: usize = 4 * 1024;
 /// The most files that the list is told are new.
@@ -60,8 +58,12 @@ impl From<MultipartError> for Refusal {
     }
 }
 
-impl From<std::io::Error> for Refusal {
-    fn from(error: std::io::Error) -> Self {
+impl From<NotTaken<Refusal>> for Refusal {
+    fn from(why: NotTaken<Refusal>) -> Self {
+        let error = match why {
+            NotTaken::Sender(refusal) => return refusal,
+            NotTaken::Disk(error) => error,
+        };
         match error.kind() {
             std::io::ErrorKind::FileTooLarge => Self::TooLarge,
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
@@ -195,24 +197,21 @@ async fn words(mut field: Field<'_>) -> Result<String, Refusal> {
 impl Handed {
     /// Keeps a file. The token comes before the files in the form, so a form
     /// that is not ours never gets as far as this.
-    async fn keep(&mut self, spool: &Spool, mut field: Field<'_>) -> Result<(), Refusal> {
+    async fn keep(&mut self, spool: &Spool, field: Field<'_>) -> Result<(), Refusal> {
         if !self.is_ours {
             return Err(Refusal::Failure(Failure::StaleForm));
         }
         let name = field.file_name().unwrap_or_default().to_owned();
-        let mut aside = spool.aside();
-        let mut waiting = Vec::new();
-        while let Some(piece) = field.chunk().await? {
-            self.bytes += piece.len() as u64;
-            if self.bytes > UPLOAD_BYTES_MAX {
-                return Err(Refusal::TooLarge);
+        let bytes = &mut self.bytes;
+        let pieces = field.map(|piece| {
+            let piece = piece?;
+            *bytes += piece.len() as u64;
+            match *bytes > UPLOAD_BYTES_MAX {
+                true => Err(Refusal::TooLarge),
+                false => Ok(piece),
             }
-            waiting.extend_from_slice(&piece);
-            if waiting.len() >= WRITTEN_BYTES {
-                aside = write(aside, std::mem::take(&mut waiting)).await?;
-            }
-        }
-        let content = write(aside, waiting).await?.done()?;
+        });
+        let content = spool.take(pieces).await?;
         // A file field that was left empty is sent as a nameless empty file.
         if name.is_empty() && content.size() == 0 {
             return Ok(());
@@ -223,10 +222,4 @@ impl Handed {
         self.files.push((name, content));
         Ok(())
     }
-}
-
-/// Writes where waiting for the disk holds up nobody.
-async fn write(mut aside: Aside, bytes: Vec<u8>) -> Result<Aside, Refusal> {
-    let writing = tokio::task::spawn_blocking(move || aside.write_all(&bytes).map(|()| aside));
-    Ok(writing.await.map_err(std::io::Error::other)??)
 }

@@ -30,9 +30,14 @@ const LINES: &[Line] = &[
         paths::ORGANISATION,
         Some(Right::ManagePeople),
     ),
+    line("prices", paths::PRICES, Some(Right::Read)),
+    line("annotations", paths::ANNOTATIONS, Some(Right::Read)),
+    line("api-keys", paths::API_KEYS, Some(Right::ManageKeys)),
+    line("webhooks", paths::WEBHOOKS, Some(Right::ManageWebhooks)),
     line("jobs", paths::JOBS, Some(Right::Operate)),
     line("retention", paths::RETENTION, Some(Right::ManageRetention)),
     line("audit", paths::AUDIT, Some(Right::ReadAudit)),
+    line("letters", paths::LETTERS, Some(Right::Operate)),
 ];
 
 /// The list of settings.

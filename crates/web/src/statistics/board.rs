@@ -10,6 +10,7 @@ use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
 use app::App;
+use app::annotations::{self, Annotation};
 use app::companies::{self, Company};
 use app::documents::{Found, find};
 use app::statistics::{Asked, Span};
@@ -60,6 +61,8 @@ pub(crate) struct Board<'a> {
     pub(crate) asked: Asked,
     pub(crate) today: Date,
     pub(crate) companies: Vec<Company>,
+    /// What happened, the latest first.
+    pub(crate) annotations: Vec<Annotation>,
     /// How many documents there are, and how many each word would select.
     pub(crate) found: Found,
     names: Names,
@@ -95,6 +98,7 @@ impl<'a> Board<'a> {
         let today = person.ctx().today();
         let asked = view.asked(today);
         let companies = companies::list(app, person.ctx()).await?;
+        let annotations = annotations::list(app, person.ctx()).await?;
         let counted = view.list.filtered(asked.filter.clone()).search();
         let found = find(app, person.ctx(), &counted, None, 1).await?;
         Ok(Opened::Board(Box::new(Self {
@@ -104,6 +108,7 @@ impl<'a> Board<'a> {
             asked,
             today,
             companies,
+            annotations,
             found,
             file: Mutex::new((person.query.get("csv").map(str::to_owned), None)),
         })))

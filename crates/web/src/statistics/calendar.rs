@@ -89,7 +89,7 @@ impl Calendar {
         };
         let settled = period.last_day().saturating_add(settling.days());
         render::chart::Period {
-            label,
+            label: format!("{label}{}", self.marks(board, period)),
             group,
             name,
             href: Some(board.list_and(&[self.term(period)])),

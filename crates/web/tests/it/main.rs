@@ -1,6 +1,7 @@
 //! Stories of people who use the portal: through the real router, on a real
 //! record, and in a real browser.
 
+mod api_keys;
 mod audit;
 mod browser;
 mod documents;
@@ -9,6 +10,8 @@ mod jobs;
 mod payments;
 mod people;
 mod pictures;
+mod prices;
+mod reports;
 mod retention;
 mod rights;
 mod samples;
@@ -16,3 +19,4 @@ mod sessions;
 mod statistics;
 mod tables;
 mod walls;
+mod webhooks;

@@ -82,6 +82,8 @@ fn filled(route: &Route, id: &str, session: &str) -> String {
         .replace("{page}", "0")
         .replace("{comment}", NOBODYS)
         .replace("{customer}", "999999")
+        .replace("{name}", "no-such-report")
+        .replace("{word}", "nonsense")
         .replace("{file}", "none.css")
 }
 

@@ -4,7 +4,11 @@ use super::{
     Channel, Dimension, Map, MeasureOf, Questioner, Step, Value, Way, compared, json, missing,
     prices, rows, statistics, wire,
 };
-use app::statistics::{AGES, Ageing, Change, HabitGroup, Key, Pressing, StripDocument};
+use app::statistics::{
+    AGES, Ageing, Change, DebtorsBy, HabitGroup, Key, LatePayer, Pressing, StripDocument,
+};
+use domain::period::Unit;
+use jiff::ToSpan as _;
 
 impl Questioner<'_> {
     pub(super) async fn channels(&self) -> app::Result<Map<String, Value>> {
@@ -39,14 +43,22 @@ impl Questioner<'_> {
 
     pub(super) async fn economy(&self) -> app::Result<Map<String, Value>> {
         let (by, names) = self.dimensions(Some(Dimension::Channel));
-        let prices = prices::read(self.app, self.ctx, &self.asked.price).await?;
-        let found = statistics::economy(self.app, self.ctx, self.about, &by, &prices).await?;
-        let economy = |one: &_| wire::economy(one, self.asked.interest);
+        let holds = prices::of(self.app, self.ctx, self.asked).await?;
+        let prices = &holds.prices;
+        let found = statistics::economy(self.app, self.ctx, self.about, &by, prices).await?;
+        let economy = |one: &_| wire::economy(one, holds.interest_percent);
         Ok(compared(&found, |all| rows(&names, all, economy)))
     }
 
     pub(super) async fn pressing(&self) -> app::Result<Value> {
-        let found = statistics::pressing(self.app, self.ctx, &self.about.filter).await?;
+        let by = match self.asked.order.as_deref() {
+            None => DebtorsBy::OverdueDays,
+            Some(word) => DebtorsBy::from_code(word).ok_or_else(|| {
+                let known = DebtorsBy::ALL.map(DebtorsBy::code).join(", ");
+                missing("order", &format!("one of {known}"))
+            })?,
+        };
+        let found = statistics::pressing(self.app, self.ctx, &self.about.filter, by).await?;
         let row = |row: &statistics::Row<Pressing>| {
             let mut told = pressing(&row.value);
             let key: Option<&Key> = row.keys.first();
@@ -55,6 +67,47 @@ impl Questioner<'_> {
             told
         };
         Ok(found.iter().map(row).collect())
+    }
+
+    pub(super) async fn latest_payers(&self) -> app::Result<Value> {
+        let filter = &self.about.filter;
+        let found = statistics::latest_payers(self.app, self.ctx, filter).await?;
+        let row = |row: &statistics::Row<LatePayer>| {
+            let key: Option<&Key> = row.keys.first();
+            json!({
+                "customer": key.and_then(|key| key.code.clone()),
+                "name": key.and_then(|key| key.name.clone()),
+                "paid": row.value.paid,
+                "on_time": row.value.on_time,
+                "median_days_late": row.value.median_delay_days,
+            })
+        };
+        Ok(found.iter().map(row).collect())
+    }
+
+    /// By month, in the filter's period; in the year before today where it has
+    /// none.
+    pub(super) async fn mandates(&self) -> app::Result<Value> {
+        let today = self.ctx.today();
+        let year = today.saturating_sub(1.year());
+        let period = self.about.period(today);
+        let days = period.map_or((year, today), |span| (span.from, span.to));
+        let found = statistics::mandates(self.app, self.ctx, Unit::Month, days).await?;
+        let row = found.iter().map(|one| {
+            json!({
+                "month": one.period.to_string(),
+                "came": one.came,
+                "went": one.went,
+                "active": one.active,
+            })
+        });
+        Ok(row.collect())
+    }
+
+    pub(super) async fn waits(&self) -> app::Result<Value> {
+        let (by, names) = self.dimensions(Some(Dimension::Channel));
+        let found = statistics::waits(self.app, self.ctx, &self.about.filter, &by).await?;
+        Ok(rows(&names, &found, wire::waits))
     }
 
     pub(super) async fn strip(&self) -> app::Result<Value> {
@@ -131,10 +184,10 @@ impl Questioner<'_> {
 
     pub(super) async fn what_if(&self) -> app::Result<Value> {
         let channels: (Channel, Channel) = self.channels_asked()?;
-        let prices = prices::read(self.app, self.ctx, &self.asked.price).await?;
-        let filter = &self.about.filter;
-        let found = statistics::what_if(self.app, self.ctx, filter, channels, &prices).await?;
-        let percent = self.asked.interest;
+        let holds = prices::of(self.app, self.ctx, self.asked).await?;
+        let (filter, prices) = (&self.about.filter, &holds.prices);
+        let found = statistics::what_if(self.app, self.ctx, filter, channels, prices).await?;
+        let percent = holds.interest_percent;
         let mut told = json!({
             "now": wire::economy(&found.now, percent),
             "then": wire::economy(&found.then, percent),

@@ -1,8 +1,8 @@
 //! A block in a snapshot: how many documents, their ids, the columns in the
 //! order of their fields, and the texts.
 
-use super::Block;
-use crate::columns::summary::Summary;
+use super::{Block, derive};
+use crate::columns::field::STORED;
 use crate::columns::{BLOCK, Field, Packed};
 use crate::snapshot::{Input, Output, Stored};
 use crate::text::Texts;
@@ -11,7 +11,8 @@ impl Block {
     pub(crate) fn store(&self, out: &mut Output) {
         out.length(self.len());
         out.all(&self.id);
-        self.columns.iter().for_each(|column| column.store(out));
+        let stored = self.columns[..STORED].iter();
+        stored.for_each(|column| column.store(out));
         self.text.store(out);
     }
 
@@ -26,7 +27,7 @@ impl Block {
         }
         let id = input.all(rows)?;
         let mut columns: [Packed; Field::ALL.len()] = Default::default();
-        for (column, field) in columns.iter_mut().zip(Field::ALL) {
+        for (column, field) in columns.iter_mut().zip(Field::stored().iter().copied()) {
             *column = Packed::restore(input, rows)?;
             if let Some((first, last)) = greatest(field) {
                 let zone = column.zone();
@@ -39,12 +40,11 @@ impl Block {
         if Field::ALL.iter().any(whole) {
             return Err("a code is missing");
         }
+        derive(&mut columns);
         Ok(Self {
             id,
             columns,
             text: Texts::restore(input, rows)?,
-            // Worked out once part payments are known by row.
-            summary: Summary::default(),
         })
     }
 }

@@ -2,11 +2,12 @@
 
 use super::slowly::{NOTHING_ASKED, Slowly};
 use domain::calendar::bank_day_from;
-use domain::{Channel, Currency, PaymentState};
-use facts::Entry;
+use domain::{Channel, Currency, PaymentState, Recipient};
 use facts::statistics::{
     AGES, Age, AgeSum, Ageing, Behaviour, Economy, EconomySum, Habit, HabitGroup, Pressing, Prices,
 };
+use facts::{Entry, LatePayer, PAID_MIN, WaitCounts, Waits};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -233,6 +234,79 @@ impl Slowly<'_> {
             list.sort_by_key(|one| (std::cmp::Reverse(one.minor_days), one.customer));
         }
         lists.into_iter().flatten().collect()
+    }
+}
+
+/// Counts by how long, in order.
+fn counted(mut waits: Vec<i32>) -> WaitCounts {
+    waits.sort_unstable();
+    let parts = waits.chunk_by(|a, b| a == b);
+    parts
+        .map(|part| (part[0], u32::try_from(part.len()).unwrap()))
+        .collect()
+}
+
+impl Slowly<'_> {
+    pub(super) fn waits(&self) -> Waits {
+        let (mut on_time, mut late, mut unpaid) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut closed, mut opened, mut others) = (Vec::new(), Vec::new(), 0);
+        for entry in &self.entries {
+            let (head, standing) = (&entry.head, &entry.standing);
+            let days = |to: Date| head.issued_on.map(|from| (to - from).get_days());
+            let closing = standing.changed_at.to_zoned(self.zone.clone()).date();
+            let (list, wait) = match (standing.paid_on, standing.payment) {
+                (Some(paid), _) => match standing.was_paid_on_time(head.due_on) {
+                    Some(true) => (&mut on_time, days(paid)),
+                    _ => (&mut late, days(paid)),
+                },
+                (None, PaymentState::None) => (&mut unpaid, None),
+                (None, PaymentState::Credited | PaymentState::Cancelled) => {
+                    (&mut closed, days(closing))
+                }
+                (None, _) => (&mut unpaid, days(self.today)),
+            };
+            match wait {
+                Some(wait) => list.push(wait),
+                None => others += 1,
+            }
+            let tells =
+                standing.channel.can_tell_opened() && standing.recipient != Recipient::Unknowable;
+            if let (true, Some(at), Some(from)) = (tells, standing.opened_at, standing.delivered_at)
+            {
+                let minute = |at: Timestamp| at.as_second().div_euclid(60);
+                opened.push(i32::try_from((minute(at) - minute(from)).div_euclid(60)).unwrap());
+            }
+        }
+        Waits {
+            paid_on_time: counted(on_time),
+            paid_late: counted(late),
+            unpaid: counted(unpaid),
+            closed: counted(closed),
+            others,
+            opened: counted(opened),
+        }
+    }
+
+    pub(super) fn latest_payers(&self) -> Vec<LatePayer> {
+        let mut all = Vec::new();
+        for customer in self.by_customer() {
+            let delay = |entry: &&Entry| {
+                let last_day = bank_day_from(entry.head.due_on?);
+                Some((entry.standing.paid_on? - last_day).get_days())
+            };
+            let mut delays: Vec<i32> = customer.entries.iter().filter_map(delay).collect();
+            delays.sort_unstable();
+            if delays.len() >= PAID_MIN {
+                all.push(LatePayer {
+                    customer: customer.entries[0].head.customer,
+                    paid: delays.len(),
+                    on_time: delays.iter().filter(|delay| **delay <= 0).count(),
+                    median_delay_days: delays[(delays.len() - 1) / 2],
+                });
+            }
+        }
+        all.sort_by_key(|one| (-one.median_delay_days, one.customer));
+        all
     }
 }
 

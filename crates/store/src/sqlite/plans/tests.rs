@@ -2,7 +2,8 @@ use crate::queries::ALL;
 use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
-const WALKS: [&str; 28] = [
+const WALKS: &[&str] = &[
+    "annotation/list",
     "api_key/list",
     "audit/count",
     "company/add",
@@ -13,8 +14,12 @@ const WALKS: [&str; 28] = [
     "erasing/list_old_payments",
     "erasing/list_runs",
     "event/count",
+    "export/list",
     "hold/list",
+    "interest_rate/list",
     "job/list",
+    "letter/list",
+    "letter/list_settled",
     "organisation/add",
     "organisation/find_by_slug",
     "organisation/list",
@@ -24,13 +29,20 @@ const WALKS: [&str; 28] = [
     "payment/count",
     "payment/count_all",
     "payment/count_unmatched",
+    "price/delete_same",
+    "price/list",
+    "report/list",
     "retention/add",
     "retention/list",
+    "run/list",
+    "run/list_before",
     "session/delete_expired",
     "standing/list_newest_ids",
+    "subscriber/list",
     "user/count_administrators",
     "user/list",
     "waiting/count",
+    "webhook/list",
 ];
 
 fn plan(query: &str) -> Vec<String> {

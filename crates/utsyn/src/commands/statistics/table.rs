@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 /// Prints an array of objects, or one object, as a table; the columns with
 /// these names first, in their order.
-pub(super) fn print(answer: &Value, first: &[String]) -> anyhow::Result<()> {
+pub(crate) fn print(answer: &Value, first: &[String]) -> anyhow::Result<()> {
     let rows: Vec<Vec<(String, String)>> = match answer {
         Value::Array(rows) => rows.iter().map(flat).collect(),
         one => vec![flat(one)],

@@ -1,0 +1,4 @@
+//! Reports and their runs.
+
+pub(crate) mod definitions;
+pub(crate) mod runs;

@@ -1,0 +1,226 @@
+//! The letters of a run: one to each person, with only what they may see.
+
+use super::recipients::{self, Reader};
+use super::run::{Ordered, Run};
+use super::{archive, compose, make};
+use crate::mail::{self, LETTER_BYTES_MAX, Letter, Part};
+use crate::{App, Ctx, Error, Result};
+use ::reports::{Format, Report, mail as written};
+use domain::OrganisationId;
+use std::collections::HashMap;
+
+/// What the keys of letters about reports begin with.
+const NOUN: &str = "report";
+
+/// What goes to everybody who sees the same companies.
+struct Enclosed {
+    report: Report,
+    pictures: Vec<Part>,
+    attachments: Vec<Part>,
+    /// Whether some files were too large to attach.
+    is_partial: bool,
+}
+
+/// Writes the letters of a run to everybody who gets its report; whoever has
+/// theirs gets no second one unless `again` says why. Answers how many.
+pub(super) async fn write(
+    app: &App,
+    ctx: &Ctx,
+    run: &Run,
+    ordered: &Ordered,
+    again: &str,
+) -> Result<usize> {
+    let readers = recipients::readers(app, ctx, &run.report, &ordered.definition).await?;
+    let seen = make::seen_then(ctx, run, None);
+    let _past = crate::shelf::look_back(app, &seen).await?;
+    let mut enclosed: HashMap<String, Enclosed> = HashMap::new();
+    let count = readers.len();
+    for reader in readers {
+        let key = [
+            NOUN,
+            &run.report,
+            &run.id.to_string(),
+            &reader.address,
+            again,
+        ]
+        .join("/");
+        let unsubscribe = recipients::ending(app, ctx.organisation, reader.word);
+        let letter = match reader.may_see {
+            false => invitation(app, run, ordered, &reader, key, &unsubscribe),
+            true => {
+                let audience = archive::audience(reader.companies.as_deref());
+                if !enclosed.contains_key(&audience) {
+                    let all = enclose(app, ctx, run, ordered, &reader, &audience).await?;
+                    enclosed.insert(audience.clone(), all);
+                }
+                with_figures(
+                    app,
+                    run,
+                    ordered,
+                    &reader,
+                    key,
+                    (&enclosed[&audience], &unsubscribe),
+                )
+            }
+        };
+        mail::queue_unless_ended(app, ctx.organisation, letter, Some(unsubscribe)).await?;
+    }
+    Ok(count)
+}
+
+async fn enclose(
+    app: &App,
+    ctx: &Ctx,
+    run: &Run,
+    ordered: &Ordered,
+    reader: &Reader,
+    audience: &str,
+) -> Result<Enclosed> {
+    let seen = make::seen_then(ctx, run, reader.companies.clone());
+    let report = make::report(app, &seen, run, &ordered.definition).await?;
+    let drawn = report.clone();
+    let pictures = tokio::task::spawn_blocking(move || written::pictures(&drawn))
+        .await
+        .map_err(Error::internal)?
+        .map_err(Error::internal)?;
+    let pictures: Vec<Part> = pictures
+        .into_iter()
+        .map(|picture| Part {
+            name: picture.name,
+            media_type: "image/png".to_owned(),
+            bytes: picture.bytes,
+        })
+        .collect();
+    let mut room = LETTER_BYTES_MAX / 2;
+    let mut attachments = Vec::new();
+    let mut is_partial = false;
+    let formats = ordered.definition.formats.iter();
+    for format in formats.filter(|format| **format != Format::Html) {
+        let name = make::file_name(run, *format);
+        let bytes = archive::read(app, ctx, run.id, (audience, &name)).await?;
+        match bytes {
+            Some(bytes) if bytes.len() <= room => {
+                room -= bytes.len();
+                attachments.push(Part {
+                    name,
+                    media_type: format.media_type().to_owned(),
+                    bytes,
+                });
+            }
+            _ => is_partial = true,
+        }
+    }
+    Ok(Enclosed {
+        report,
+        pictures,
+        attachments,
+        is_partial,
+    })
+}
+
+fn with_figures(
+    app: &App,
+    run: &Run,
+    ordered: &Ordered,
+    reader: &Reader,
+    key: String,
+    (enclosed, unsubscribe): (&Enclosed, &str),
+) -> Letter {
+    let say = compose::say(app, &ordered.definition);
+    let open = app.portal_url(&format!("/reports/runs/{}", run.id));
+    let around = written::Around {
+        open: Some((open, say.text("report-mail-open"))),
+        note: match enclosed.is_partial {
+            true => say.text("report-mail-too-large"),
+            false => String::new(),
+        },
+        unsubscribe: Some((unsubscribe.to_owned(), say.text("report-mail-unsubscribe"))),
+    };
+    let report = &enclosed.report;
+    Letter {
+        key,
+        to: reader.address.clone(),
+        language: ordered.definition.language.clone(),
+        subject: subject(&report.head.title, &report.head.period),
+        text: written::text(report, &around),
+        html: Some(written::html(report, &around, written::Pictures::Inline)),
+        inline: enclosed.pictures.clone(),
+        attachments: enclosed.attachments.clone(),
+    }
+}
+
+/// A letter to somebody without a right to the figures: a link that asks them
+/// to sign in, and nothing else.
+fn invitation(
+    app: &App,
+    run: &Run,
+    ordered: &Ordered,
+    reader: &Reader,
+    key: String,
+    unsubscribe: &str,
+) -> Letter {
+    let say = compose::say(app, &ordered.definition);
+    let title = compose::title(say, &ordered.definition);
+    let days = compose::Days {
+        from: run.period_from,
+        to: run.period_to,
+    };
+    let period = compose::days_in_words(say.language, days);
+    let open = app.portal_url(&format!("/reports/runs/{}", run.id));
+    let text = format!(
+        "{title}\n{period}\n\n{}\n{open}\n\n{}: {unsubscribe}\n",
+        say.text("report-mail-sign-in"),
+        say.text("report-mail-unsubscribe"),
+    );
+    Letter {
+        key,
+        to: reader.address.clone(),
+        language: ordered.definition.language.clone(),
+        subject: subject(&title, &period),
+        text,
+        html: None,
+        inline: Vec::new(),
+        attachments: Vec::new(),
+    }
+}
+
+/// Letters of a run that a list shows.
+const LISTED_MAX: usize = 500;
+
+/// The letters of a run, by address.
+pub async fn sent(app: &App, ctx: &Ctx, run: &Run) -> Result<Vec<mail::LetterRow>> {
+    ctx.require(domain::Right::Report)?;
+    let prefix = format!("{NOUN}/{}/{}/", run.report, run.id);
+    let letters = app
+        .store
+        .find_letters_by_prefix(ctx.organisation, &prefix, LISTED_MAX);
+    Ok(letters.await?)
+}
+
+/// Most characters of a subject that mail programs show.
+const SUBJECT_CHARACTERS_MAX: usize = 180;
+
+fn subject(title: &str, period: &str) -> String {
+    let subject = format!("{title}: {period}");
+    let one_line = subject.chars().filter(|c| !c.is_control());
+    one_line.take(SUBJECT_CHARACTERS_MAX).collect()
+}
+
+/// Notes what became of a letter, if it was about a report: an address that
+/// does not take them gets no more after some.
+pub(crate) async fn note_letter(
+    app: &App,
+    organisation: OrganisationId,
+    key: &str,
+    has_bounced: bool,
+) -> Result<()> {
+    let mut words = key.splitn(5, '/');
+    let (noun, report) = (words.next(), words.next());
+    let (_, address) = (words.next(), words.next());
+    match (noun, report, address) {
+        (Some(NOUN), Some(report), Some(address)) => {
+            recipients::note(app, organisation, (report, address), has_bounced).await
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,393 @@
+//! Spreadsheets (Office Open XML). Rows go to disk as they are written, so a
+//! million of them take no more memory than one.
+
+use crate::{Block, Cell, Column, Error, Head, Report, Shape, Table};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
+use std::io::{Seek, Write};
+
+/// The most rows of a sheet, heading included; what goes on goes on in the
+/// next one (ECMA-376, and what spreadsheet programs open).
+pub const ROWS_MAX: u32 = 1_048_576;
+/// The most characters of a cell.
+const CHARACTERS_MAX: usize = 32_767;
+/// The most characters of the name of a sheet.
+const NAME_MAX: usize = 31;
+/// Spreadsheets count days from here.
+const DAY_ZERO: Date = jiff::civil::date(1899, 12, 30);
+
+/// A spreadsheet on its way to a file.
+pub struct Book {
+    book: Workbook,
+    formats: Formats,
+    zone: TimeZone,
+    names: Vec<String>,
+    open: Option<Open>,
+    /// [`ROWS_MAX`]; fewer in tests.
+    rows_max: u32,
+}
+
+/// The sheet that rows go to.
+struct Open {
+    name: String,
+    columns: Vec<Column>,
+    sheet: usize,
+    /// How many sheets of this name there are.
+    of: u32,
+    next_row: u32,
+    first_row: u32,
+}
+
+struct Formats {
+    title: Format,
+    heading: Format,
+    text: Format,
+    bold: Format,
+    by_shape: [Format; 7],
+    total: [Format; 7],
+}
+
+const SHAPES: [(Shape, &str); 7] = [
+    (Shape::Text, "@"),
+    (Shape::Count, "#,##0"),
+    (Shape::Money, "#,##0.00"),
+    (Shape::Number, "#,##0.0"),
+    (Shape::Share, "0.0%"),
+    (Shape::Day, "dd.mm.yyyy"),
+    (Shape::Moment, "dd.mm.yyyy hh:mm"),
+];
+
+impl Formats {
+    fn new() -> Self {
+        let by_shape = SHAPES.map(|(_, pattern)| Format::new().set_num_format(pattern));
+        Self {
+            title: Format::new().set_bold().set_font_size(16),
+            heading: Format::new()
+                .set_bold()
+                .set_background_color(0x00EC_EFF2)
+                .set_text_wrap(),
+            text: Format::new().set_text_wrap(),
+            bold: Format::new().set_bold(),
+            total: by_shape
+                .clone()
+                .map(|format| format.set_bold().set_background_color(0x00F4_F6F8)),
+            by_shape,
+        }
+    }
+
+    fn of(&self, shape: Shape, is_total: bool) -> &Format {
+        let place = SHAPES.iter().position(|(one, _)| *one == shape);
+        let place = place.expect("every shape is in the list");
+        match is_total {
+            true => &self.total[place],
+            false => &self.by_shape[place],
+        }
+    }
+}
+
+impl Book {
+    /// A book whose first sheet is what the report says of itself.
+    pub fn begin(head: &Head) -> Result<Self, Error> {
+        let mut book = Workbook::new();
+        let properties = DocProperties::new()
+            .set_title(&head.title)
+            .set_company(&head.organisation)
+            .set_creation_datetime(&instant(head.as_of)?);
+        book.set_properties(&properties);
+        let mut book = Self {
+            book,
+            formats: Formats::new(),
+            zone: head.zone.clone(),
+            names: Vec::new(),
+            open: None,
+            rows_max: ROWS_MAX,
+        };
+        let name = head.language.about();
+        let name = book.free_name(name, 1);
+        let sheet = book.book.add_worksheet_with_constant_memory()?;
+        sheet.set_name(&name)?;
+        sheet.set_column_width(0, 24)?;
+        sheet.set_column_width(1, 80)?;
+        sheet.write_string_with_format(0, 0, cut(&head.title), &book.formats.title)?;
+        sheet.write_string(1, 0, cut(&head.organisation))?;
+        for (row, (name, value)) in (3..).zip(&head.facts) {
+            sheet.write_string_with_format(row, 0, cut(name), &book.formats.bold)?;
+            sheet.write_string_with_format(row, 1, cut(value), &book.formats.text)?;
+        }
+        Ok(book)
+    }
+
+    /// Begins a list: rows go to a sheet of this name until the next begins,
+    /// and to further sheets where one is full.
+    pub fn list(&mut self, name: &str, columns: &[Column]) -> Result<(), Error> {
+        self.close()?;
+        self.add_sheet(name, columns.to_vec(), 1)
+    }
+
+    /// Writes a row of the list.
+    pub fn row(&mut self, cells: &[Cell]) -> Result<(), Error> {
+        self.make_room()?;
+        self.write(cells, false)
+    }
+
+    /// Writes what the rows come to.
+    pub fn total(&mut self, cells: &[Cell]) -> Result<(), Error> {
+        self.make_room()?;
+        // The filter is about the rows alone, or it would hide their sum.
+        self.filter()?;
+        self.write(cells, true)?;
+        self.open = None;
+        Ok(())
+    }
+
+    /// Goes on in a further sheet where this one is full.
+    fn make_room(&mut self) -> Result<(), Error> {
+        let rows_max = self.rows_max;
+        match &self.open {
+            Some(open) if open.next_row >= rows_max => self.go_on(),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes a table as a list of its own.
+    pub fn table(&mut self, table: &Table) -> Result<(), Error> {
+        self.list(&table.title, &table.columns)?;
+        table.rows.iter().try_for_each(|row| self.row(row))?;
+        match &table.total {
+            Some(total) => self.total(total),
+            None => self.close(),
+        }
+    }
+
+    /// Writes the file out.
+    pub fn end<W: Write + Seek + Send>(mut self, out: W) -> Result<(), Error> {
+        self.close()?;
+        Ok(self.book.save_to_writer(out)?)
+    }
+
+    fn go_on(&mut self) -> Result<(), Error> {
+        self.filter()?;
+        if let Some(open) = self.open.take() {
+            self.add_sheet(&open.name, open.columns, open.of + 1)?;
+        }
+        Ok(())
+    }
+
+    fn add_sheet(&mut self, name: &str, columns: Vec<Column>, of: u32) -> Result<(), Error> {
+        let free = self.free_name(name, of);
+        let sheet = self.book.add_worksheet_with_constant_memory()?;
+        sheet.set_name(&free)?;
+        for (place, column) in (0..).zip(&columns) {
+            sheet.set_column_width(place, width(column))?;
+        }
+        for (place, column) in (0..).zip(&columns) {
+            sheet.write_string_with_format(0, place, cut(&column.title), &self.formats.heading)?;
+        }
+        sheet.set_freeze_panes(1, 0)?;
+        self.open = Some(Open {
+            name: name.to_owned(),
+            columns,
+            sheet: self.names.len() - 1,
+            of,
+            next_row: 1,
+            first_row: 0,
+        });
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<(), Error> {
+        self.filter()?;
+        self.open = None;
+        Ok(())
+    }
+
+    fn filter(&mut self) -> Result<(), Error> {
+        let Some(open) = &self.open else {
+            return Ok(());
+        };
+        let last_column = u16::try_from(open.columns.len()).unwrap_or(1).max(1) - 1;
+        let last_row = open.next_row.saturating_sub(1).max(open.first_row);
+        let sheet = self.book.worksheet_from_index(open.sheet)?;
+        sheet.autofilter(open.first_row, 0, last_row, last_column)?;
+        Ok(())
+    }
+
+    fn write(&mut self, cells: &[Cell], is_total: bool) -> Result<(), Error> {
+        let Some(open) = &mut self.open else {
+            return Err(Error::Format("a row has no list to go to".to_owned()));
+        };
+        let sheet = self.book.worksheet_from_index(open.sheet)?;
+        let row = open.next_row;
+        for (place, (column, cell)) in (0_u16..).zip(open.columns.iter().zip(cells)) {
+            let format = self.formats.of(column.shape, is_total);
+            put(sheet, (row, place), cell, format, &self.zone)?;
+        }
+        open.next_row += 1;
+        Ok(())
+    }
+
+    /// A name that a sheet may have and none has yet.
+    fn free_name(&mut self, wanted: &str, of: u32) -> String {
+        let clean: String = wanted
+            .chars()
+            .map(|c| match c {
+                '[' | ']' | ':' | '*' | '?' | '/' | '\\' => ' ',
+                c => c,
+            })
+            .collect();
+        let clean = clean.trim().trim_matches('\'').to_owned();
+        let mut number = of;
+        loop {
+            let ending = match number {
+                0 | 1 => String::new(),
+                n => format!(" ({n})"),
+            };
+            let room = NAME_MAX - ending.chars().count();
+            let begin: String = clean.chars().take(room).collect();
+            let begin = if begin.is_empty() {
+                "–"
+            } else {
+                begin.trim_end()
+            };
+            let name = format!("{begin}{ending}");
+            let is_taken = self
+                .names
+                .iter()
+                .any(|taken| taken.to_lowercase() == name.to_lowercase());
+            if !is_taken {
+                self.names.push(name.clone());
+                return name;
+            }
+            number = number.max(1) + 1;
+        }
+    }
+}
+
+/// A whole report: a sheet a table, and one for all the key figures.
+pub fn write<W: Write + Seek + Send>(report: &Report, out: W) -> Result<(), Error> {
+    let mut book = Book::begin(&report.head)?;
+    for part in &report.parts {
+        for block in &part.blocks {
+            match block {
+                Block::Figures(figures) => book.figures(&part.title, figures, &report.head)?,
+                Block::Table(table) => book.table(table)?,
+                Block::Chart(_) | Block::Note(_) => {}
+            }
+        }
+    }
+    book.end(out)
+}
+
+impl Book {
+    fn figures(
+        &mut self,
+        title: &str,
+        figures: &[crate::KeyFigure],
+        head: &Head,
+    ) -> Result<(), Error> {
+        let before = figures.iter().find_map(|figure| figure.before.as_ref());
+        let mut columns = vec![
+            Column::new(title, "figure", Shape::Text),
+            Column::new(head.period.clone(), "value", Shape::Count),
+        ];
+        let before = before.map(|(words, _)| Column::new(words.clone(), "before", Shape::Count));
+        columns.extend(before);
+        self.list(title, &columns)?;
+        for figure in figures {
+            let mut cells = vec![Cell::text(figure.label.clone()), figure.value.clone()];
+            cells.extend(figure.before.as_ref().map(|(_, cell)| cell.clone()));
+            self.row(&cells)?;
+        }
+        self.close()
+    }
+}
+
+fn put(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell,
+    format: &Format,
+    zone: &TimeZone,
+) -> Result<(), Error> {
+    let number = match cell {
+        Cell::Nothing | Cell::Share(_, 0) => return Ok(()),
+        Cell::Text(text) | Cell::Word(text, _) => {
+            sheet.write_string_with_format(row, column, cut(text), format)?;
+            return Ok(());
+        }
+        Cell::Count(count) => *count as f64,
+        Cell::Money(money) => {
+            let exponent = i32::try_from(money.currency.exponent()).unwrap_or(2);
+            money.minor as f64 / 10_f64.powi(exponent)
+        }
+        Cell::Number(number, _) => *number,
+        Cell::Share(part, whole) => *part as f64 / *whole as f64,
+        Cell::Day(day) => day_number(*day),
+        Cell::Moment(moment) => moment_number(zone.to_datetime(*moment)),
+    };
+    if number.is_finite() {
+        sheet.write_number_with_format(row, column, number, format)?;
+    }
+    Ok(())
+}
+
+fn day_number(day: Date) -> f64 {
+    (day - DAY_ZERO).get_days().into()
+}
+
+fn moment_number(local: DateTime) -> f64 {
+    let minutes = f64::from(local.hour()) * 60.0 + f64::from(local.minute());
+    day_number(local.date()) + minutes / (24.0 * 60.0)
+}
+
+/// Files carry the time of their data, so that the same data give the same
+/// file.
+fn instant(moment: Timestamp) -> Result<ExcelDateTime, Error> {
+    let utc = TimeZone::UTC.to_datetime(moment);
+    let part = |value: i8| value.unsigned_abs();
+    let day = ExcelDateTime::from_ymd(
+        utc.year().unsigned_abs(),
+        part(utc.month()),
+        part(utc.day()),
+    )?;
+    Ok(day.and_hms(
+        part(utc.hour()).into(),
+        part(utc.minute()),
+        part(utc.second()),
+    )?)
+}
+
+const fn width(column: &Column) -> f64 {
+    match column.shape {
+        Shape::Text => 22.0,
+        Shape::Count | Shape::Share | Shape::Day => 12.0,
+        Shape::Money | Shape::Number | Shape::Moment => 16.0,
+    }
+}
+
+/// Text that fits into a cell.
+fn cut(text: &str) -> &str {
+    match text.char_indices().nth(CHARACTERS_MAX) {
+        Some((end, _)) => &text[..end],
+        None => text,
+    }
+}
+
+trait About {
+    /// The name of the sheet that says what the book is.
+    fn about(self) -> &'static str;
+}
+
+impl About for render::Language {
+    fn about(self) -> &'static str {
+        match self {
+            Self::Bokmaal => "Om rapporten",
+            Self::English => "About",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

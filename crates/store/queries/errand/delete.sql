@@ -1,0 +1,2 @@
+DELETE FROM errands
+WHERE organisation_id = $1 AND errand_key = $2

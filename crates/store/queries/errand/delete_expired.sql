@@ -1,0 +1,2 @@
+DELETE FROM errands
+WHERE organisation_id = $1 AND expires_at <= $2

@@ -1,0 +1,4 @@
+SELECT 1
+FROM errand_steps
+WHERE organisation_id = $1 AND errand_key = $2
+LIMIT 1

@@ -1,0 +1,3 @@
+SELECT receipt
+FROM errand_steps
+WHERE organisation_id = $1 AND errand_key = $2 AND step = $3

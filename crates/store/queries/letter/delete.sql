@@ -1,0 +1,2 @@
+DELETE FROM letters
+WHERE organisation_id = $1 AND letter_key = $2

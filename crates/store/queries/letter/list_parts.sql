@@ -1,0 +1,4 @@
+SELECT bytes
+FROM letter_parts
+WHERE organisation_id = $1 AND letter_key = $2
+ORDER BY place

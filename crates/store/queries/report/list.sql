@@ -1,0 +1,4 @@
+SELECT report, definition, is_paused, planned_until, changed_at, changed_by
+FROM reports
+WHERE organisation_id = $1
+ORDER BY report

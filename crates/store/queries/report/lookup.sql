@@ -1,0 +1,3 @@
+SELECT report, definition, is_paused, planned_until, changed_at, changed_by
+FROM reports
+WHERE organisation_id = $1 AND report = $2

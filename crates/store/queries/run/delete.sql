@@ -1,0 +1,2 @@
+DELETE FROM report_runs
+WHERE organisation_id = $1 AND run_id = $2

@@ -1,0 +1,150 @@
+//! Mail by SMTP (RFC 5321): where the server is, and handing letters to it.
+//!
+//! The server is named by a URL without a password: `smtps://user@host` with
+//! TLS from the first byte (port 465), or `smtp://user@host` with STARTTLS,
+//! without which nothing is sent (port 587). Only a server on this machine is
+//! talked to without TLS (port 25). The password comes from the environment or
+//! from a file, never from the command line, where everybody could read it.
+
+mod address;
+mod message;
+
+use crate::arguments::Place;
+use address::{Address, Safety};
+use anyhow::{Context as _, bail};
+use app::mail::{Mail, Mailer, NotSent, PORTAL_URL, Post};
+use lettre::message::Mailbox;
+use lettre::transport::smtp::PoolConfig;
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long the server may take for one answer.
+const ANSWER_SECONDS_MAX: u64 = 30;
+/// How long a whole letter may take, however slowly the server reads.
+const LETTER_SECONDS_MAX: u64 = 300;
+/// Connections at once; they are used again for the next letters.
+const CONNECTIONS_MAX: u32 = 2;
+/// How long a connection is kept for the next letter.
+const IDLE_SECONDS_MAX: u64 = 60;
+/// Answers after which the same letter is never taken: the mailbox or its
+/// name is none, is full for good, or the letter itself is refused (RFC 5321,
+/// 4.2.3). Every other failure may be one of configuration.
+const NEVER: [u16; 6] = [501, 550, 551, 552, 553, 554];
+
+type Transport = AsyncSmtpTransport<Tokio1Executor>;
+
+/// A mail server, and as whom to write.
+pub(crate) struct Smtp {
+    transport: Transport,
+    from: Mailbox,
+    place: String,
+}
+
+/// Where letters go, by what the command line says.
+pub(crate) fn post(place: &Place) -> anyhow::Result<Post> {
+    let portal = place.url.as_deref().unwrap_or(PORTAL_URL);
+    let Some(url) = &place.smtp else {
+        return Ok(Post::new(None, portal));
+    };
+    let password = match &place.smtp_password_file {
+        Some(file) => {
+            let read = std::fs::read_to_string(file);
+            let read = read.with_context(|| format!("cannot read '{}'", file.display()))?;
+            Some(read.trim_end_matches(['\r', '\n']).to_owned())
+        }
+        None => std::env::var("UTSYN_SMTP_PASSWORD").ok(),
+    };
+    let smtp = Smtp::new(url, password, place.mail_from.as_deref())?;
+    Ok(Post::new(Some(Arc::new(smtp)), portal))
+}
+
+impl Smtp {
+    /// The server at this address.
+    pub(crate) fn new(
+        url: &str,
+        password: Option<String>,
+        from: Option<&str>,
+    ) -> anyhow::Result<Self> {
+        let address = Address::parse(url)?;
+        let place = address.place();
+        let from = match from {
+            Some(from) => from.to_owned(),
+            None => address.sender(),
+        };
+        let from: Mailbox = from.parse().with_context(|| {
+            format!("'{from}' cannot be the sender of mail; say who with --mail-from")
+        })?;
+        let transport = transport(address, password)?;
+        Ok(Self {
+            transport,
+            from,
+            place,
+        })
+    }
+}
+
+fn transport(address: Address, password: Option<String>) -> anyhow::Result<Transport> {
+    let host = address.host.as_str();
+    let builder = match address.safety {
+        Safety::Tls => Transport::relay(host)?,
+        Safety::StartTls => Transport::starttls_relay(host)?,
+        Safety::Plain => Transport::builder_dangerous(host),
+    };
+    let pool = PoolConfig::new()
+        .max_size(CONNECTIONS_MAX)
+        .idle_timeout(Duration::from_secs(IDLE_SECONDS_MAX));
+    let builder = builder
+        .port(address.port)
+        .timeout(Some(Duration::from_secs(ANSWER_SECONDS_MAX)))
+        .pool_config(pool);
+    Ok(match (address.user, password) {
+        (Some(user), Some(password)) => builder.credentials(Credentials::new(user, password)),
+        (Some(user), None) => bail!(
+            "the mail server knows us as '{user}', but there is no password; put it into \
+             UTSYN_SMTP_PASSWORD, or into a file named with --smtp-password-file"
+        ),
+        (None, _) => builder,
+    }
+    .build())
+}
+
+#[async_trait::async_trait]
+impl Mailer for Smtp {
+    async fn send(&self, mail: &Mail) -> Result<(), NotSent> {
+        let message = message::compose(mail, &self.from)?;
+        let limit = Duration::from_secs(LETTER_SECONDS_MAX);
+        match tokio::time::timeout(limit, self.transport.send(message)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(reason(&error)),
+            Err(_) => Err(NotSent::Away("the mail server took too long".to_owned())),
+        }
+    }
+
+    fn place(&self) -> String {
+        self.place.clone()
+    }
+}
+
+fn reason(error: &lettre::transport::smtp::Error) -> NotSent {
+    let mut told = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(source) = cause {
+        let more = source.to_string();
+        if !told.contains(&more) {
+            told = format!("{told}: {more}");
+        }
+        cause = source.source();
+    }
+    match error.status().map(u16::from) {
+        Some(code) if NEVER.contains(&code) => NotSent::Refused(told),
+        // 421 is the server's way to say that it is closing; 530 to 538 are
+        // about who we are, and hold for every letter.
+        Some(421 | 530..=538) | None => NotSent::Away(told),
+        Some(_) => NotSent::Later(told),
+    }
+}
+
+#[cfg(test)]
+mod tests;

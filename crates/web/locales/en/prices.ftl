@@ -1,0 +1,36 @@
+# Prices and interest.
+
+prices-title = Prices and interest
+prices-about = What sending one document costs in each channel, from a date on. The price holds from the day on which the document was received. A company's own price comes before the price for all companies.
+prices-none-title = No prices
+prices-none = Without prices, statistics cannot tell what a channel costs.
+prices-channel = Channel
+prices-company = Company
+prices-all-companies = All companies
+prices-from = Valid from
+prices-amount = Price of one document in kroner
+prices-action = Action
+prices-remove = Remove
+prices-new = New price
+prices-add = Add price
+prices-interest-title = Interest
+prices-interest-about = What money costs in a year. It is used to work out what waiting for payment costs.
+prices-rate = Interest in percent a year
+prices-rate-from = Valid from
+prices-rate-new = New rate
+prices-rate-set = Set rate
+prices-said-added = The price was added.
+prices-said-removed = The price was removed.
+prices-said-rate-set = The rate was set.
+prices-said-rate-removed = The rate was removed.
+prices-wrong-channel = Choose a channel.
+prices-wrong-from = Choose the day from which the price holds.
+prices-wrong-amount = Write the price as a number, for example 14.50.
+prices-wrong-rate = Write the rate as a number in percent, for example 12.25.
+prices-wrong-rate-from = Choose the day from which the rate holds.
+refusal-price-amount = The price has to be from 0 to 10,000 kroner.
+refusal-price-company = Choose one of your companies.
+refusal-price-rate = The rate has to be from 0 to 100 percent.
+refusal-price-many = There are too many already. Remove old ones first.
+settings-prices = Prices and interest
+settings-prices-about = What sending a document costs in each channel, and what money costs.

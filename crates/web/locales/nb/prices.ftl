@@ -1,0 +1,36 @@
+# Priser og rente.
+
+prices-title = Priser og rente
+prices-about = Hva det koster å sende ett dokument i hver kanal, fra en dato. Prisen brukes fra og med dagen dokumentet ble mottatt. Et selskaps egen pris går foran prisen for alle selskaper.
+prices-none-title = Ingen priser
+prices-none = Uten priser kan ikke statistikken si hva en kanal koster.
+prices-channel = Kanal
+prices-company = Selskap
+prices-all-companies = Alle selskaper
+prices-from = Gjelder fra
+prices-amount = Pris per dokument i kroner
+prices-action = Handling
+prices-remove = Fjern
+prices-new = Ny pris
+prices-add = Legg til pris
+prices-interest-title = Rente
+prices-interest-about = Den årlige renten som penger koster. Den brukes til å regne ut hva det koster å vente på betaling.
+prices-rate = Rente i prosent per år
+prices-rate-from = Gjelder fra
+prices-rate-new = Ny rente
+prices-rate-set = Sett rente
+prices-said-added = Prisen er lagt til.
+prices-said-removed = Prisen er fjernet.
+prices-said-rate-set = Renten er satt.
+prices-said-rate-removed = Renten er fjernet.
+prices-wrong-channel = Velg en kanal.
+prices-wrong-from = Velg datoen prisen gjelder fra.
+prices-wrong-amount = Skriv prisen som et tall, for eksempel 14,50.
+prices-wrong-rate = Skriv renten som et tall i prosent, for eksempel 12,25.
+prices-wrong-rate-from = Velg datoen renten gjelder fra.
+refusal-price-amount = Prisen må være fra 0 til 10 000 kroner.
+refusal-price-company = Velg et av selskapene dine.
+refusal-price-rate = Renten må være fra 0 til 100 prosent.
+refusal-price-many = Det er for mange fra før. Fjern gamle først.
+settings-prices = Priser og rente
+settings-prices-about = Hva det koster å sende et dokument i hver kanal, og hva penger koster.

@@ -1,0 +1,20 @@
+//! Reports: which there are, building one with a preview, its runs with their
+//! files, who gets them, and ending that from a letter.
+
+mod build;
+mod change;
+mod fields;
+mod file;
+mod list;
+mod run;
+mod show;
+mod unsubscribe;
+mod written;
+
+pub(crate) use build::build;
+pub(crate) use change::{ask_back, delete, order, pause, save, send_again};
+pub(crate) use file::file;
+pub(crate) use list::list;
+pub(crate) use run::run;
+pub(crate) use show::show;
+pub(crate) use unsubscribe::{ask as ask_unsubscribe, unsubscribe};

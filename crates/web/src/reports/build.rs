@@ -1,0 +1,217 @@
+//! Building a report, with what it would say now below the form.
+
+use super::fields;
+use super::written;
+use crate::components::failed;
+use crate::error_page::Failure;
+use crate::form::token_field;
+use crate::page::{Page, Section as Place};
+use crate::paths;
+use crate::session::{Person, Visit};
+use app::App;
+use app::reports::{self, Definition, Format, Kind, Length, Report, Section, Timetable};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::Right;
+use maud::{Markup, html};
+use std::sync::Arc;
+
+/// What the page shows.
+struct BuildView<'a> {
+    visit: &'a Visit,
+    name: String,
+    definition: Definition,
+    preview: Option<Report>,
+    /// What is wrong with what was filled in.
+    wrong: Option<String>,
+}
+
+/// The page: empty, from a report that is there, or as it was filled in.
+pub(crate) async fn build(
+    State(app): State<Arc<App>>,
+    person: Person,
+) -> Result<Response, Failure> {
+    person.ctx().require(Right::Report)?;
+    let from = person.query.get("from");
+    let name = person.query.get("name").or(from).unwrap_or_default();
+    let definition = match (fields::read(&person.query), from) {
+        (Some(filled_in), _) => filled_in,
+        (None, Some(from)) => {
+            let found = reports::find(&app, person.ctx(), from).await?;
+            found.ok_or(Failure::NotFound)?.definition
+        }
+        (None, None) => Definition::default(),
+    };
+    page(&app, &person, name.to_owned(), definition, None).await
+}
+
+/// The page with a preview, and with what is wrong where something is.
+pub(super) async fn page(
+    app: &App,
+    person: &Person,
+    name: String,
+    definition: Definition,
+    wrong: Option<String>,
+) -> Result<Response, Failure> {
+    let (preview, wrong) = match (
+        reports::preview(app, person.ctx(), &definition).await,
+        wrong,
+    ) {
+        (Ok(preview), wrong) => (Some(preview), wrong),
+        (Err(app::Error::Invalid { message, .. }), wrong) => (None, Some(wrong.unwrap_or(message))),
+        (Err(error), _) => return Err(error.into()),
+    };
+    let is_wrong = wrong.is_some();
+    let view = BuildView {
+        visit: person,
+        name,
+        definition,
+        preview,
+        wrong,
+    };
+    let page = Page::new(person, person.text.say("reports-new")).within(Place::Reports);
+    let page = match is_wrong {
+        true => page.asking_to_mend(StatusCode::UNPROCESSABLE_ENTITY),
+        false => page,
+    };
+    Ok(page.render(&view.markup()))
+}
+
+impl BuildView<'_> {
+    fn markup(&self) -> Markup {
+        let text = &self.visit.text;
+        html! {
+            p { a href=(paths::REPORTS) { (text.say("reports-title")) } }
+            h1 { (text.say("reports-new")) }
+            @if let Some(wrong) = &self.wrong {
+                (failed("wrong", &text.say("reports-wrong"), &html! { p lang="en" { (wrong) } }))
+            }
+            form.wizard action=(paths::REPORTS_BUILD) method="get" {
+                (token_field(self.visit))
+                input type="hidden" name="sections-known" value="1";
+                input type="hidden" name="kind" value=(self.definition.kind.code());
+                (self.words())
+                (self.sections())
+                (self.formats())
+                (self.going_out())
+                div.inline {
+                    button type="submit" { (text.say("reports-preview")) }
+                    button.primary type="submit" formmethod="post"
+                        formaction={ (paths::REPORTS) "/new/definition" } { (text.say("reports-save")) }
+                }
+            }
+            @if let Some(preview) = &self.preview {
+                h2 { (text.say("reports-preview-title")) }
+                (written::report(preview))
+            }
+        }
+    }
+
+    fn field(&self, name: &str, value: &str, key: &str) -> Markup {
+        html! {
+            div.field {
+                label for=(name) { (self.visit.text.say(key)) }
+                input type="text" id=(name) name=(name) value=(value) maxlength="2000";
+            }
+        }
+    }
+
+    fn words(&self) -> Markup {
+        let text = &self.visit.text;
+        let (definition, languages) = (&self.definition, render::Language::ALL);
+        html! {
+            (self.field("name", &self.name, "reports-field-name"))
+            (self.field("title", &definition.title, "reports-field-title"))
+            (self.field("filter", &definition.filter, "reports-field-filter"))
+            div.field {
+                label for="unit" { (text.say("reports-field-unit")) }
+                select id="unit" name="unit" { @for unit in Length::ALL {
+                    option value=(unit.code()) selected[unit == definition.unit] {
+                        (text.say(&format!("report-unit-{}", unit.code())))
+                    }
+                } }
+            }
+            div.field {
+                label for="language" { (text.say("reports-field-language")) }
+                select id="language" name="language" { @for language in languages {
+                    option value=(language.tag()) selected[language.tag() == definition.language] lang=(language.tag()) {
+                        (language.own_name())
+                    }
+                } }
+            }
+        }
+    }
+
+    fn sections(&self) -> Markup {
+        let text = &self.visit.text;
+        let definition = &self.definition;
+        // Those chosen come first and in their order, so that it stays.
+        let chosen = definition.sections.iter().copied();
+        let others = Section::ALL.iter().copied();
+        let others = others.filter(|section| !definition.sections.contains(section));
+        html! {
+            fieldset {
+                legend { (text.say("reports-field-sections")) }
+                @for section in chosen.chain(others) {
+                    label.check {
+                        input type="checkbox" name="section" value=(section.code())
+                            checked[definition.sections.contains(&section)];
+                        (text.say(&format!("report-section-{}", section.code())))
+                    }
+                }
+            }
+            (self.field("grouping", &definition.grouping.join(", "), "reports-field-grouping"))
+            (self.field("columns", &definition.columns.join(", "), "reports-field-columns"))
+        }
+    }
+
+    fn formats(&self) -> Markup {
+        let text = &self.visit.text;
+        html! {
+            fieldset {
+                legend { (text.say("reports-field-formats")) }
+                @for format in Format::ALL {
+                    label.check {
+                        input type="checkbox" name="format" value=(format.code())
+                            checked[self.definition.formats.contains(format)];
+                        (text.say(&format!("report-format-{}", format.code())))
+                    }
+                }
+            }
+        }
+    }
+
+    fn going_out(&self) -> Markup {
+        let text = &self.visit.text;
+        let definition = &self.definition;
+        let timetable = definition.timetable.unwrap_or_else(|| Timetable {
+            bank_days: definition.kind == Kind::DailyExceptions,
+            ..Timetable::default()
+        });
+        let time = format!("{:02}:{:02}", timetable.hour, timetable.minute);
+        let check = |name: &str, key: &str, is_on: bool| {
+            html! {
+                label.check {
+                    input type="checkbox" name=(name) value="yes" checked[is_on];
+                    (text.say(key))
+                }
+            }
+        };
+        html! {
+            div.field {
+                label for="recipients" { (text.say("reports-field-recipients")) }
+                textarea id="recipients" name="recipients" rows="3" { (definition.recipients.join("\n")) }
+            }
+            (check("goes_out", "reports-field-goes-out", definition.timetable.is_some()))
+            div.inline {
+                label { (text.say("reports-field-time")) input type="time" name="time" value=(time); }
+                label { (text.say("reports-field-days-after"))
+                    input type="number" name="days_after" min="1" max="60" value=(timetable.days_after);
+                }
+            }
+            (check("bank_days", "reports-field-bank-days", timetable.bank_days))
+            (check("skip_empty", "reports-field-skip-empty", definition.skip_empty))
+        }
+    }
+}
