@@ -73,8 +73,34 @@ pub fn description() -> OpenApi {
             }
         }
     }
+    name_operations(&mut document);
     widen(&mut document);
     document
+}
+
+/// Names every operation by its method and address, `get_documents_id_events`,
+/// which are unique and stay.
+fn name_operations(document: &mut OpenApi) {
+    for (path, item) in &mut document.paths.paths {
+        let address: Vec<&str> = path
+            .trim_start_matches(ROOT)
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let address = address.join("_");
+        let operations = [
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("delete", &mut item.delete),
+            ("patch", &mut item.patch),
+        ];
+        for (method, operation) in operations {
+            if let Some(operation) = operation {
+                operation.operation_id = Some(format!("{method}_{address}"));
+            }
+        }
+    }
 }
 
 /// What is not done for a key, and so not under a name of one.

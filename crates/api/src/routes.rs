@@ -43,6 +43,11 @@ const REQUEST_ID_BYTES_MAX: usize = 100;
 
 /// What answers and what describes it, from one place.
 pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
+    record().merge(outside())
+}
+
+/// What was sent, what became of it, and who received it.
+fn record() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(documents::list::list, documents::create::create))
         .routes(routes!(documents::export::export))
@@ -81,12 +86,17 @@ pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(companies::list))
         .routes(routes!(companies::show))
         .routes(routes!(statistics::show::show))
+        .routes(routes!(changes::list))
+}
+
+/// What goes out of the installation, who may ask, and the installation itself.
+fn outside() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
         .routes(routes!(reports::definitions::list))
         .routes(routes!(reports::definitions::show))
         .routes(routes!(reports::runs::list, reports::runs::order))
         .routes(routes!(reports::runs::show))
         .routes(routes!(reports::runs::file))
-        .routes(routes!(changes::list))
         .routes(routes!(api_keys::list, api_keys::create))
         .routes(routes!(api_keys::show, api_keys::revoke))
         .routes(routes!(api_keys::rotate))

@@ -46,6 +46,7 @@ mod clock;
 mod ctx;
 mod error;
 mod names;
+mod outbound;
 mod random;
 mod shelf;
 mod words;
@@ -54,6 +55,7 @@ pub use background::Background;
 pub use clock::{Clock, SystemClock};
 pub use ctx::{Actor, Ctx};
 pub use error::{Error, Result};
+pub use outbound::{Outbound, OverHttp, Question};
 pub use random::{Random, SystemRandom};
 pub use shelf::{FACTS_BYTES_MAX, FactsSettings};
 
@@ -81,6 +83,7 @@ pub struct App {
     pictures: Arc<pictures::Studio>,
     signer: audit::Signer,
     proxies: usize,
+    outbound: Arc<dyn Outbound>,
     courier: Option<Arc<dyn webhooks::Courier>>,
     export_files: Option<store::Files>,
     datasets: Option<store::Files>,
@@ -105,6 +108,7 @@ impl App {
             pictures: Arc::new(pictures::Studio::new(pictures::Hands::Nobody, None)),
             signer: audit::Signer::Nobody,
             proxies: 0,
+            outbound: Arc::new(outbound::Silence),
             courier: None,
             export_files: None,
             datasets: None,
@@ -158,6 +162,12 @@ impl App {
     #[must_use]
     pub fn with_proxies(self, proxies: usize) -> Self {
         Self { proxies, ..self }
+    }
+
+    /// The same with somebody who asks other systems.
+    #[must_use]
+    pub fn with_outbound(self, outbound: Arc<dyn Outbound>) -> Self {
+        Self { outbound, ..self }
     }
 
     /// How many proxies of our own stand before the doors.

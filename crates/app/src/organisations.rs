@@ -2,7 +2,9 @@
 
 mod settings;
 
-pub use settings::{OidcSettings, OrganisationSettings, change, set_settings, settings};
+pub use settings::{
+    NewSettings, OidcSettings, OrganisationSettings, change, set_settings, settings,
+};
 
 use crate::people::{self, NewPerson};
 use crate::{Actor, App, Ctx, Error, Result};

@@ -10,6 +10,8 @@ mod door;
 mod factors;
 mod letters;
 mod manage;
+mod oidc;
+mod passkeys;
 mod password;
 mod profile;
 mod session;
@@ -25,11 +27,16 @@ pub use manage::{
     Invited, Listed, NewInvitation, change, end_session_of, end_sessions_of, invite, list, remove,
     reset, send_again, sessions_of, set_platform_across_tenants, show,
 };
+pub use oidc::{Departure, RETURN as PROVIDER_RETURN, come_back, depart};
+pub use passkeys::{
+    Ceremony, add_passkey, ask_passkey, begin_passkey, passkey_code, remove_passkey,
+    sign_in_with_passkey,
+};
 pub use password::{PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN};
 pub use profile::{change_password, end_other_sessions, end_session, sessions, set_profile};
 pub use session::{SESSION_LASTS, SESSION_LASTS_MAX, resume, see_as, sign_out};
 pub use sign_in::{Entry, Proof, choose, prove, sign_in, sign_in_with_code};
-pub use store::port::{Session, TokenPurpose, User};
+pub use store::port::{Passkey, Session, TokenPurpose, User};
 
 use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, ContentHash, OrganisationId, Rights, Role, UserId};
@@ -108,6 +115,8 @@ pub struct Person {
     /// Whether there is a password to ask for.
     pub has_password: bool,
 }
+
+pub(crate) use oidc::is_there as provider_is_there;
 
 /// What a person may do: by the role, within its companies.
 pub(crate) const fn rights_of(role: Role, is_limited: bool) -> Rights {

@@ -1,5 +1,8 @@
+use axum::http::Method;
+use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
+use reqwest::Url;
 use serde_json::{Value, json};
 use std::process::Stdio;
 use std::time::Duration;
@@ -8,6 +11,29 @@ use tokio::process::{Child, Command};
 
 /// How long the driver may take to be ready.
 const READY_WITHIN: Duration = Duration::from_secs(20);
+
+/// Asks the browser for a device (Web Authentication, level 3, 11.3).
+#[derive(Debug)]
+struct AddDevice;
+
+impl WebDriverCompatibleCommand for AddDevice {
+    fn endpoint(
+        &self,
+        base_url: &Url,
+        session_id: Option<&str>,
+    ) -> Result<Url, <Url as std::str::FromStr>::Err> {
+        let session = session_id.unwrap_or_default();
+        base_url.join(&format!("session/{session}/webauthn/authenticator"))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        let device = json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
+            "hasUserVerification": true, "isUserVerified": true,
+        });
+        (Method::POST, Some(device.to_string()))
+    }
+}
 
 /// A real browser without a window, driven through WebDriver.
 pub struct Browser {
@@ -102,6 +128,12 @@ impl Browser {
             .expect("axe runs");
         let violations = result["violations"].as_array().cloned().unwrap_or_default();
         violations.iter().map(describe).collect()
+    }
+
+    /// Gives the browser a device that keeps passkeys and is sure of its owner.
+    pub async fn add_device(&self) {
+        let added = self.client.issue_cmd(AddDevice).await;
+        added.expect("the browser takes a device");
     }
 
     /// Ends the browser.

@@ -6,7 +6,7 @@ use app::organisations::{self, NewOrganisation, Organisation};
 use app::people::{self, NewInvitation, NewPerson, Origin};
 use app::pictures::{Hands, Studio};
 use app::webhooks::{Direct, Patience};
-use app::{App, Ctx};
+use app::{App, Ctx, OverHttp};
 use domain::{CompanyId, Role};
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -54,6 +54,7 @@ impl Installation {
         let app = App::new(Arc::clone(&store), clock.clone(), Arc::new(Dice::seeded(1)))
             .with_pictures(studio)
             .with_signer(Signer::File(directory.path().join("audit.key")))
+            .with_outbound(Arc::new(OverHttp::default()))
             .with_courier(Arc::new(courier()))
             .with_export_files(files(directory.path()))
             .with_datasets(files(&directory.path().join("datasets")))
@@ -160,6 +161,11 @@ impl Installation {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
             .await
             .expect("a free port");
+        self.serve_on(listener)
+    }
+
+    /// The same on a port that was taken before.
+    pub fn serve_on(&self, listener: tokio::net::TcpListener) -> String {
         let address = listener.local_addr().expect("an address");
         let router = web::router(Arc::clone(&self.app));
         tokio::spawn(async move { axum::serve(listener, router).await });

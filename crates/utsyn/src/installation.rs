@@ -8,7 +8,7 @@ use app::imports::{ARCHIVE_ENTRIES_MAX, Spool};
 use app::organisations::{self, Organisation};
 use app::pictures::{Hands, Studio};
 use app::webhooks::{Direct, Patience};
-use app::{App, Ctx, FactsSettings, SystemClock, SystemRandom};
+use app::{App, Ctx, FactsSettings, OverHttp, SystemClock, SystemRandom};
 use render::worker::Workers;
 use std::path::Path;
 use std::sync::Arc;
@@ -155,6 +155,7 @@ fn build(record: Record, settings: FactsSettings, directory: &Path) -> anyhow::R
         .with_facts(settings)
         .with_spool(spool)
         .with_signer(signer);
+    let app = app.with_outbound(Arc::new(OverHttp::default()));
     let app = app.with_words(Arc::new(web::PortalWords));
     Ok(app.with_pictures(studio(directory)?))
 }

@@ -178,3 +178,24 @@ for (const banner of document.querySelectorAll("[data-ends-in-ms]")) {
     waiting = wait(Number(now));
   });
 }
+
+// Passkeys: the browser asks the device what the form says, and the form is
+// sent with the answer. Without a script or a device there is the password.
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const failed = form.querySelector("[data-passkey-failed]");
+    failed.hidden = true;
+    try {
+      const asked = JSON.parse(form.dataset.options);
+      const credential =
+        form.dataset.passkey === "create"
+          ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(asked) })
+          : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(asked) });
+      form.elements.namedItem("credential").value = JSON.stringify(credential.toJSON());
+      form.submit();
+    } catch {
+      failed.hidden = false;
+    }
+  });
+}

@@ -11,7 +11,7 @@ mod show;
 mod unsubscribe;
 mod written;
 
-pub(crate) use build::build;
+pub(crate) use build::{build, preview};
 pub(crate) use change::{ask_back, delete, order, pause, save, send_again};
 pub(crate) use file::file;
 pub(crate) use list::list;

@@ -87,6 +87,10 @@ routes! {
     Everyone                  POST quick "/sign-in" post(sign_in::submit);
     Everyone                  POST quick "/sign-in/code" post(sign_in::code);
     Everyone                  POST quick "/sign-in/organisation" post(sign_in::choose);
+    Everyone                  GET  quick "/sign-in/passkey" get(sign_in::ask_passkey);
+    Everyone                  POST quick "/sign-in/passkey" post(sign_in::with_passkey);
+    Everyone                  GET  quick "/sign-in/provider" get(sign_in::depart);
+    Everyone                  GET  quick "/sign-in/provider/return" get(sign_in::come_back);
     Everyone                  GET  quick "/reset" get(sign_in::ask_reset);
     Everyone                  POST quick "/reset" post(sign_in::send_reset);
     Everyone                  GET  quick "/letter" get(sign_in::letter);
@@ -133,6 +137,7 @@ routes! {
     May(Operate)              POST quick "/letters/retry" post(letters::retry);
     May(Read)                 GET  quick "/reports" get(reports::list);
     May(Report)               GET  slow  "/reports/build" get(reports::build);
+    May(Report)               POST slow  "/reports/build" post(reports::preview);
     May(Report)               POST quick "/reports/subscriptions" post(reports::ask_back);
     May(Read)                 GET  quick "/reports/runs/{id}" get(reports::run);
     May(Export)               GET  slow  "/reports/runs/{id}/files/{name}" get(reports::file);
@@ -177,6 +182,9 @@ routes! {
     Proven                    POST quick "/settings/second-factor" post(settings::begin_totp);
     Proven                    POST quick "/settings/second-factor/confirmation" post(settings::confirm_totp);
     Proven                    POST quick "/settings/second-factor/removal" post(settings::remove_totp);
+    Proven                    GET  quick "/settings/second-factor/passkeys/new" get(settings::new_passkey);
+    Proven                    POST quick "/settings/second-factor/passkeys" post(settings::add_passkey);
+    Proven                    POST quick "/settings/second-factor/passkeys/{credential}/removal" post(settings::remove_passkey);
     May(ManagePeople)         GET  quick "/settings/people" get(settings::people);
     MayProven(ManagePeople)   POST quick "/settings/people" post(settings::invite);
     May(ManagePeople)         GET  quick "/settings/people/{id}" get(settings::person);

@@ -7,6 +7,7 @@ mod company;
 mod company_form;
 mod index;
 mod organisation;
+mod passkeys;
 mod people;
 mod person;
 mod platform;
@@ -20,6 +21,7 @@ pub(crate) use companies::{add as add_company, list as companies};
 pub(crate) use company::{change as change_company, show as company};
 pub(crate) use index::index;
 pub(crate) use organisation::{change as change_organisation, set_sign_in, show as organisation};
+pub(crate) use passkeys::{add as add_passkey, new as new_passkey, remove as remove_passkey};
 pub(crate) use people::{invite, list as people};
 pub(crate) use person::{
     change as change_person, end_session_of, end_sessions_of, remove as remove_person, send_letter,

@@ -1,11 +1,15 @@
 //! Signing in and out, and the choice of language.
 
 mod letter;
+mod passkey;
 mod prove;
+mod provider;
 mod step;
 
 pub(crate) use letter::{ask_reset, letter, new_password, redeem, send_reset};
+pub(crate) use passkey::{ask_passkey, with_passkey};
 pub(crate) use prove::{prove, proved};
+pub(crate) use provider::{come_back, depart};
 pub(crate) use step::{choose, code};
 
 use crate::error_page::Failure;
@@ -181,6 +185,8 @@ fn view(visit: &Visit, typed: &Typed<'_>) -> Markup {
                 button.primary type="submit" { (text.say("sign-in-submit")) }
             }
             p { a href=(paths::RESET) { (text.say("sign-in-forgotten")) } }
+            p { a href=(paths::with(paths::SIGN_IN_PASSKEY, &visit.query)) { (text.say("passkey-sign-in")) } }
+            (provider::form(visit))
         }
     }
 }

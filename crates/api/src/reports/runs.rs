@@ -5,6 +5,7 @@ use app::App;
 use app::documents::File;
 use app::reports::{self, Format, Order};
 use axum::Json;
+use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -125,8 +126,9 @@ pub(crate) async fn order(
     State(app): State<Arc<App>>,
     caller: Caller<ReadDocuments>,
     Path(name): Path<String>,
-    Json(asked): Json<NewRun>,
+    body: Result<Json<NewRun>, JsonRejection>,
 ) -> Result<(StatusCode, Json<Run>), Problem> {
+    let Json(asked) = body.map_err(Problem::from)?;
     let order = Order {
         name,
         period: asked.period.as_deref().map(period).transpose()?,

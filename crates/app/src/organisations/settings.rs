@@ -1,6 +1,6 @@
 //! What is set for an organisation: its name, and how its people sign in.
 
-use crate::people::SignedIn;
+use crate::people::{SignedIn, provider_is_there};
 use crate::{App, Ctx, Error, Result};
 use domain::Right;
 use jiff::tz::TimeZone;
@@ -18,14 +18,28 @@ pub async fn settings(app: &App, ctx: &Ctx) -> Result<OrganisationSettings> {
     Ok(settings.await?)
 }
 
+/// How people are to sign in, as somebody filled it in.
+#[derive(Debug, Clone, Default)]
+pub struct NewSettings {
+    /// Whether everybody is asked for a second factor.
+    pub requires_second_factor: bool,
+    /// Where the organisation's own provider is; empty for none.
+    pub issuer: String,
+    /// What the provider calls us.
+    pub client: String,
+    /// What proves to the provider that it is us; empty to leave it as it is.
+    pub secret: String,
+}
+
 /// Sets how people of the organisation sign in. Whoever asks everybody for a
-/// second factor has used one.
-pub async fn set_settings(
-    app: &App,
-    person: &SignedIn,
-    settings: OrganisationSettings,
-) -> Result<()> {
+/// second factor has used one, and a provider must answer.
+pub async fn set_settings(app: &App, person: &SignedIn, new: NewSettings) -> Result<()> {
     person.ctx.require(Right::ManagePeople)?;
+    let before = settings(app, &person.ctx).await?;
+    let settings = OrganisationSettings {
+        requires_second_factor: new.requires_second_factor,
+        oidc: provider(app, new, before.oidc).await?,
+    };
     if settings.requires_second_factor && !person.is_strong {
         return Err(Error::conflict(
             "organisation.second_factor",
@@ -36,6 +50,38 @@ pub async fn set_settings(
         .put_organisation_settings(person.ctx.organisation, settings)
         .await?;
     Ok(())
+}
+
+async fn provider(
+    app: &App,
+    new: NewSettings,
+    before: Option<OidcSettings>,
+) -> Result<Option<OidcSettings>> {
+    let issuer = new.issuer.trim().to_owned();
+    if issuer.is_empty() {
+        return Ok(None);
+    }
+    let secret = match new.secret.is_empty() {
+        true => before
+            .filter(|before| before.issuer == issuer)
+            .map(|before| before.secret),
+        false => Some(new.secret),
+    };
+    let client = new.client.trim().to_owned();
+    let Some(secret) = secret.filter(|_| !client.is_empty()) else {
+        return Err(Error::invalid(
+            "organisation.client",
+            "client",
+            "write what the provider calls this portal, and the secret it gave",
+        ));
+    };
+    let settings = OidcSettings {
+        issuer,
+        client,
+        secret,
+    };
+    provider_is_there(app, &settings).await?;
+    Ok(Some(settings))
 }
 
 /// Changes the name, time zone and language of the organisation.

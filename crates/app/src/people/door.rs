@@ -25,6 +25,8 @@ pub(super) enum Door {
     AskLetter,
     /// A secret from a letter.
     Letter,
+    /// Being sent to an organisation's provider.
+    Provider,
 }
 
 impl Door {
@@ -34,6 +36,7 @@ impl Door {
             Self::Code => "code",
             Self::AskLetter => "ask-letter",
             Self::Letter => "letter",
+            Self::Provider => "provider",
         }
     }
 
@@ -43,15 +46,25 @@ impl Door {
     const fn account_max(self) -> u32 {
         match self {
             Self::AskLetter => 5,
+            Self::Provider => 3_000,
             _ => 100,
+        }
+    }
+
+    /// How often one account may be tried from one place in a quarter of an
+    /// hour. Of a provider it is the organisation, whose people may all come
+    /// from one place.
+    const fn both_max(self) -> u32 {
+        match self {
+            Self::Provider => PLACE_MAX,
+            _ => 10,
         }
     }
 }
 
-/// Tries of one account from one place in a quarter of an hour.
-const BOTH_MAX: u32 = 10;
-/// Tries from one place in a quarter of an hour, whatever the account.
-const PLACE_MAX: u32 = 100;
+/// Tries from one place in a quarter of an hour, whatever the account: an
+/// office that comes to work at nine has one address.
+const PLACE_MAX: u32 = 300;
 const QUARTER_S: u32 = 15 * 60;
 const HOUR_S: u32 = 60 * 60;
 
@@ -66,7 +79,7 @@ pub(super) async fn knock(
     let mut allowances = vec![
         Allowance {
             bucket: both(door, account, origin),
-            count_max: BOTH_MAX,
+            count_max: door.both_max(),
             window_s: QUARTER_S,
         },
         Allowance {

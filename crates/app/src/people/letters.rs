@@ -1,8 +1,10 @@
 //! Letters that let somebody in once: invitations, and new passwords.
 
+mod words;
+
 use super::door::{self, Door, Origin};
 use super::{User, make_secret, password, read_secret};
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, mail};
 use domain::{ContentHash, OrganisationId};
 use jiff::{SignedDuration, Timestamp};
 use store::port::{Organisation, TokenPurpose, UserToken};
@@ -134,7 +136,14 @@ pub(super) async fn write(
         created_at: now,
         expires_at: now.checked_add(lasts).map_err(Error::internal)?,
     };
+    let hash = token.token;
     app.store.add_user_token(organisation, token).await?;
+    if let Some(organisation) = app.store.lookup_organisation(organisation).await? {
+        let language = words::language_of(user, &organisation);
+        let link = app.portal_url(&format!("/letter?lang={language}&code={secret}"));
+        let letter = words::letter(purpose, user, &organisation, hash, &link);
+        mail::queue(app, organisation.id, letter).await?;
+    }
     Ok(secret)
 }
 

@@ -17,6 +17,15 @@ pub(super) enum Step {
     Code(Place),
     /// The password was right in several organisations.
     Choose(Vec<Place>),
+    /// Sent to the organisation's provider.
+    Away(super::oidc::Away),
+    /// A device is asked to sign in.
+    Passkey {
+        /// What it is to sign.
+        challenge: String,
+    },
+    /// A device is asked to make a passkey.
+    AddPasskey(super::passkeys::Adding),
 }
 
 /// A person in an organisation.

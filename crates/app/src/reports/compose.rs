@@ -220,10 +220,9 @@ impl Maker<'_> {
     pub(super) fn columns(&self) -> Vec<Column> {
         let chosen = self.definition.columns.iter();
         let chosen: Vec<Column> = chosen.filter_map(|code| Column::from_code(code)).collect();
-        match (chosen.is_empty(), self.definition.sections.as_slice()) {
-            (false, _) => chosen,
-            (true, [Section::Documents]) => Column::ALL.to_vec(),
-            (true, _) => LISTED.to_vec(),
+        match chosen.is_empty() {
+            true => LISTED.to_vec(),
+            false => chosen,
         }
     }
 }

@@ -102,6 +102,8 @@ fn by_hand(name: &str) -> Order {
     }
 }
 
+type Change = fn(&mut Definition);
+
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 #[tokio::test]
@@ -202,12 +204,12 @@ async fn what_no_report_can_be_made_of_is_refused_with_its_field() {
         refused("a", filter("received:2026-10")).await,
         "report.filter"
     );
-    let odd = |change: fn(&mut Definition)| {
+    let odd = |change: Change| {
         let mut definition = good();
         change(&mut definition);
         definition
     };
-    let cases: [(fn(&mut Definition), &str); 6] = [
+    let cases: [(Change, &str); 6] = [
         (|one| one.sections.clear(), "report.sections"),
         (
             |one| one.columns.push("nonsense".to_owned()),

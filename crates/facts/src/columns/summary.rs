@@ -246,7 +246,7 @@ impl Days {
     }
 
     /// What the days add up to that are wanted, whole months together where
-    /// all their days are wanted and `alike`: the first day of each.
+    /// all the days in them are wanted and `alike`: the first day of each.
     pub(crate) fn spans(
         &self,
         on: impl Fn(i32) -> bool,
@@ -255,11 +255,17 @@ impl Days {
         let mut spans = Vec::new();
         for (month, sums) in &self.months {
             let (first, last) = ends(*month);
-            if alike(first, last) {
-                let days = self.days.range(first..=last).map(|(_, day)| day);
-                spans.push((first, sums.get_or_init(|| Summary::joined(days))));
+            let mut days = self.days.range(first..=last);
+            // Only days that there are: outside of them nobody knows the group.
+            let (first, last) = (days.clone().next(), days.clone().next_back());
+            let Some((first, last)) = first.zip(last) else {
+                continue;
+            };
+            if alike(*first.0, *last.0) {
+                let days = days.by_ref().map(|(_, day)| day);
+                spans.push((*first.0, sums.get_or_init(|| Summary::joined(days))));
             } else {
-                let days = self.days.range(first..=last).filter(|(day, _)| on(**day));
+                let days = days.filter(|(day, _)| on(**day));
                 spans.extend(days.map(|(day, sums)| (*day, sums)));
             }
         }

@@ -74,7 +74,7 @@ fn the_same_report_gives_the_same_bytes() {
 fn a_long_table_goes_over_many_pages() {
     let bytes = paper(200).pdf(Language::Bokmaal).unwrap();
     let pdf = hayro::hayro_syntax::Pdf::new(bytes).unwrap();
-    assert!(pdf.pages().len() >= 6, "{}", pdf.pages().len());
+    assert!(pdf.pages().len() >= 5, "{}", pdf.pages().len());
 }
 
 #[test]

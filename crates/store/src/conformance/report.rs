@@ -186,7 +186,7 @@ pub(super) async fn runs_of_long_ago_are_cleared_away(store: Arc<dyn Store>) {
     assert_eq!(clear().await.unwrap(), 1);
     assert_eq!(clear().await.unwrap(), 0);
     let left = store.list_runs(organisation, None, 9).await.unwrap();
-    assert_eq!(left, [young.clone()]);
+    assert_eq!(left, std::slice::from_ref(&young));
     let files = |id| store.list_run_files(organisation, id);
     assert_eq!(files(old.id).await.unwrap(), []);
     assert_eq!(files(young.id).await.unwrap().len(), 1);

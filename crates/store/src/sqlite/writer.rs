@@ -153,7 +153,7 @@ fn serve(
         if waiting.is_empty() {
             checkpoint::if_due(connection);
         } else {
-            checkpoint::completely(connection);
+            checkpoint::purge(connection);
         }
         for done in waiting {
             // Whoever asked may have gone.

@@ -1,5 +1,6 @@
 //! Letters on their way through a real mail server that behaves as it likes.
 
+mod people;
 mod reports;
 
 use super::Smtp;

@@ -13,5 +13,6 @@ mod pictures;
 mod run;
 mod samples;
 mod statistics;
+mod users;
 mod watch;
 mod webhooks;

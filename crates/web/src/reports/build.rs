@@ -4,7 +4,7 @@ use super::fields;
 use super::written;
 use crate::components::failed;
 use crate::error_page::Failure;
-use crate::form::token_field;
+use crate::form::{Submitted, token_field};
 use crate::page::{Page, Section as Place};
 use crate::paths;
 use crate::session::{Person, Visit};
@@ -21,6 +21,8 @@ use std::sync::Arc;
 struct BuildView<'a> {
     visit: &'a Visit,
     name: String,
+    /// The report that is being changed; empty for a new one.
+    from: String,
     definition: Definition,
     preview: Option<Report>,
     /// What is wrong with what was filled in.
@@ -43,14 +45,27 @@ pub(crate) async fn build(
         }
         (None, None) => Definition::default(),
     };
-    page(&app, &person, name.to_owned(), definition, None).await
+    let from = from.unwrap_or_default();
+    page(&app, &person, (name.to_owned(), from), definition, None).await
+}
+
+/// The page as it was filled in, with what the report would say now. Sent as a
+/// form, so that the proof that it is one of ours stands in no address.
+pub(crate) async fn preview(
+    State(app): State<Arc<App>>,
+    form: Submitted,
+) -> Result<Response, Failure> {
+    let definition = fields::read(&form.fields).ok_or(Failure::Malformed)?;
+    let name = form.field("name").trim().to_owned();
+    let from = form.field("from");
+    page(&app, &form.person, (name, from), definition, None).await
 }
 
 /// The page with a preview, and with what is wrong where something is.
 pub(super) async fn page(
     app: &App,
     person: &Person,
-    name: String,
+    (name, from): (String, &str),
     definition: Definition,
     wrong: Option<String>,
 ) -> Result<Response, Failure> {
@@ -65,6 +80,7 @@ pub(super) async fn page(
     let is_wrong = wrong.is_some();
     let view = BuildView {
         visit: person,
+        from: from.to_owned(),
         name,
         definition,
         preview,
@@ -87,8 +103,9 @@ impl BuildView<'_> {
             @if let Some(wrong) = &self.wrong {
                 (failed("wrong", &text.say("reports-wrong"), &html! { p lang="en" { (wrong) } }))
             }
-            form.wizard action=(paths::REPORTS_BUILD) method="get" {
+            form.wizard action=(paths::REPORTS_BUILD) method="post" {
                 (token_field(self.visit))
+                input type="hidden" name="from" value=(self.from);
                 input type="hidden" name="sections-known" value="1";
                 input type="hidden" name="kind" value=(self.definition.kind.code());
                 (self.words())
@@ -97,7 +114,7 @@ impl BuildView<'_> {
                 (self.going_out())
                 div.inline {
                     button type="submit" { (text.say("reports-preview")) }
-                    button.primary type="submit" formmethod="post"
+                    button.primary type="submit"
                         formaction={ (paths::REPORTS) "/new/definition" } { (text.say("reports-save")) }
                 }
             }

@@ -30,10 +30,21 @@ pub(crate) async fn save(
         NEW => form.field("name").trim().to_owned(),
         _ => name,
     };
-    match reports::put(&app, form.person.ctx(), &name, &definition).await {
+    let ctx = form.person.ctx();
+    let from = form.field("from");
+    let there = reports::find(&app, ctx, &name).await?;
+    let is_taken = from != name && there.is_some_and(|report| report.planned_until.is_some());
+    let put = match is_taken {
+        true => Err(app::Error::conflict(
+            "report.exists",
+            format!("there is a report '{name}' already; choose another short name"),
+        )),
+        false => reports::put(&app, ctx, &name, &definition).await,
+    };
+    match put {
         Ok(()) => Ok(back(&paths::report(&name), "saved").into_response()),
-        Err(app::Error::Invalid { message, .. }) => {
-            build::page(&app, &form.person, name, definition, Some(message)).await
+        Err(app::Error::Invalid { message, .. } | app::Error::Conflict { message, .. }) => {
+            build::page(&app, &form.person, (name, from), definition, Some(message)).await
         }
         Err(error) => Err(error.into()),
     }

@@ -7,7 +7,7 @@ use crate::page::{Page, Section};
 use crate::paths;
 use crate::session::Person;
 use app::App;
-use app::organisations::{self, OrganisationSettings};
+use app::organisations::{self, NewSettings, OrganisationSettings};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -64,15 +64,16 @@ pub(crate) async fn set_sign_in(
     form: Submitted,
 ) -> Result<Response, Failure> {
     let person = &form.person;
-    let before = organisations::settings(&app, person.ctx()).await?;
-    let settings = OrganisationSettings {
+    let settings = NewSettings {
         requires_second_factor: form.fields.get("second_factor").is_some(),
-        ..before
+        issuer: form.field("issuer").to_owned(),
+        client: form.field("client").to_owned(),
+        secret: form.field("secret").to_owned(),
     };
     match organisations::set_settings(&app, person.signed_in(), settings).await {
         Ok(()) => Ok(done(paths::ORGANISATION, "changed").into_response()),
         Err(error) => {
-            let errors = errors(person, error, &["second_factor"])?;
+            let errors = errors(person, error, &["second_factor", "issuer", "client"])?;
             page(&app, person, errors).await
         }
     }
@@ -131,6 +132,26 @@ impl OrganisationView<'_> {
         }
     }
 
+    fn provider(&self) -> Markup {
+        let text = &self.person.text;
+        let oidc = self.settings.oidc.as_ref();
+        let shown = |value: Option<&String>| value.cloned().unwrap_or_default();
+        html! {
+            fieldset {
+                legend { (text.say("organisation-provider")) }
+                p.hint { (text.say("organisation-provider-hint")) }
+                (self.line("issuer", "organisation-issuer", &shown(oidc.map(|oidc| &oidc.issuer))))
+                (self.line("client", "organisation-client", &shown(oidc.map(|oidc| &oidc.client))))
+                div.field {
+                    label for="secret" { (text.say("organisation-secret")) }
+                    p.hint #secret-hint { (text.say("organisation-secret-hint")) }
+                    input #secret type="password" name="secret" autocomplete="off" maxlength="500"
+                        aria-describedby="secret-hint";
+                }
+            }
+        }
+    }
+
     fn sign_in(&self) -> Markup {
         let text = &self.person.text;
         html! {
@@ -144,6 +165,7 @@ impl OrganisationView<'_> {
                         span { (text.say("organisation-second-factor")) }
                     }
                     p.hint { (text.say("organisation-second-factor-hint")) }
+                    (self.provider())
                     button.primary type="submit" { (text.say("save")) }
                 }
             }

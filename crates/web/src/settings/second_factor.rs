@@ -1,5 +1,6 @@
 //! Codes from an authenticator: setting one up, and taking it away.
 
+use super::passkeys;
 use super::qr::picture;
 use super::{done, errors, way_back, what_was_done};
 use crate::components::{moment, said};
@@ -135,6 +136,7 @@ impl FactorView<'_> {
                     },
                 }
             }
+            (passkeys::list(person, &self.factors.passkeys))
         }
     }
 

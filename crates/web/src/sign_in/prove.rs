@@ -60,6 +60,9 @@ fn page(visit: &Visit, errors: Vec<FieldError>) -> Response {
                 }
                 button.primary type="submit" { (text.say("prove-submit")) }
             }
+            @if visit.signed_in.as_ref().is_some_and(|person| !person.person.has_password) {
+                p.hint { (text.say("prove-by-provider")) }
+            }
         }
     };
     let page = Page::new(visit, text.say("prove-title"));

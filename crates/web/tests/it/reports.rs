@@ -171,7 +171,14 @@ async fn a_report_is_built_with_a_preview_and_saved() {
         page.contains("Min rapport") && page.contains("kari@nord.example"),
         "{page}"
     );
-    fields[8] = ("grouping", "nonsense");
+    let again = visitor.post("/reports/new/definition", &fields).await;
+    assert_eq!(again.status, 422, "the name is taken");
+    fields.push(("from", "mine"));
+    let changed = visitor.post("/reports/new/definition", &fields).await;
+    assert_eq!(changed.status, 303, "it is the one that is being changed");
+    let preview = visitor.post("/reports/build", &fields).await;
+    assert_eq!(preview.status, 200, "{}", preview.text());
+    fields[7] = ("grouping", "nonsense");
     let refused = visitor.post("/reports/new/definition", &fields).await;
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("nonsense"), "{}", refused.text());

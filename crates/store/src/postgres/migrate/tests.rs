@@ -190,9 +190,11 @@ fn rows(sample: &str) -> String {
     rows
 }
 
-/// The samples are of one organisation, and only that may be written.
-const AS_THE_SAMPLE: &str =
-    "SELECT set_config('utsyn.organisation', '01000000000070008000000000000001', false)";
+/// The samples are of one organisation, and only that may be written; of the
+/// installation's own tables, what the verbs across tenants may.
+const AS_THE_SAMPLE: &str = "
+    SELECT set_config('utsyn.organisation', '01000000000070008000000000000001', false);
+    SELECT set_config('utsyn.across_tenants', 'on', false)";
 
 fn apply_over_rows(session: &Session) {
     for count in 1..=MIGRATIONS.len() {

@@ -23,6 +23,7 @@ const WALKS: &[&str] = &[
     "organisation/add",
     "organisation/find_by_slug",
     "organisation/list",
+    "organisation/lookup_settings",
     "original/count",
     "original/list_condemned",
     "original/list_newest",
