@@ -217,7 +217,7 @@ fn nothing_is_left_of_the_erased_in_postgresql() {
     std::fs::create_dir(&blobs).expect("a directory");
     let more = [
         "--database",
-        &url,
+        url.as_str(),
         "--blobs",
         blobs.to_str().expect("a path"),
     ];
