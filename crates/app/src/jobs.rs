@@ -49,6 +49,8 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     const ATTEMPTS_MAX: u32 = 8;
     /// How often it comes by itself, if it does.
     const EVERY: Option<SignedDuration> = None;
+    /// How long it waits before it comes by itself for the first time.
+    const FIRST_AFTER: SignedDuration = SignedDuration::ZERO;
 
     /// Does it. May be done again although it was done, if the node ended
     /// before it could say so.

@@ -13,6 +13,9 @@ pub(super) struct EraseDue {}
 impl Job for EraseDue {
     const JOB_NAME: &'static str = "erase-due";
     const EVERY: Option<SignedDuration> = Some(SignedDuration::from_hours(24));
+    /// Whoever has just brought years of documents can say first how long
+    /// they are to be kept.
+    const FIRST_AFTER: SignedDuration = SignedDuration::from_hours(24);
 
     async fn run(&self, app: &Arc<App>, ctx: &Ctx) -> Result<()> {
         let done = retention::erase(app, ctx, ctx.today(), &|_| {}).await?;
