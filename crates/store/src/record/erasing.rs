@@ -6,6 +6,7 @@
 mod leftovers;
 
 use super::Record;
+use super::document;
 use super::hold;
 use super::log::{Entry, Log, OWN_SOURCE};
 use super::{audit, original, standing};
@@ -115,6 +116,7 @@ impl Eraser<'_> {
             return Ok(());
         }
         let stood = standing::lookup(self.connection, self.organisation, id)?;
+        let known_at = self.known_at(id)?;
         let mut bytes = self.bytes_of(id, &ties)?;
         self.remember(KeyOf::Document, &ties.source, Some(id))?;
         self.payments_of(id)?;
@@ -130,7 +132,7 @@ impl Eraser<'_> {
                 document: Some(id),
                 source: SourceKey::new(OWN_SOURCE, format!("{id}/erased")),
                 occurred_at: self.at,
-                learned_at: self.at,
+                learned_at: known_at,
                 fact: Fact::DocumentErased {
                     outcome: Outcome::of(&stood.standing),
                 },
@@ -140,6 +142,15 @@ impl Eraser<'_> {
         self.step.documents.push(id);
         self.step.customers.push(ties.customer);
         Ok(())
+    }
+
+    /// When a document was first heard of. What is left of it counts as known
+    /// since then, so that figures as of a day before it was erased, but after
+    /// it came, have it too.
+    fn known_at(&self, id: DocumentId) -> Result<Timestamp> {
+        let events = document::events(self.connection, self.organisation, id)?;
+        let first = events.iter().map(|event| event.learned_at).min();
+        Ok(first.unwrap_or(self.at))
     }
 
     /// The bytes that go with a document if nothing else names them: its own,
