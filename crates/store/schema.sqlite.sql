@@ -67,6 +67,45 @@ CREATE TABLE attachments (
         REFERENCES documents (organisation_id, document_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE audit_contents (
+    organisation_id BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    salt BLOB NOT NULL,
+    -- JSON: names and values, which may be personal.
+    content TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, number),
+    FOREIGN KEY (organisation_id, number)
+        REFERENCES audit_entries (organisation_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit_entries (
+    organisation_id BLOB NOT NULL,
+    -- 1, 2, 3… without gaps.
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    act TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    -- SHA-256 over the salt and the content.
+    commitment BLOB NOT NULL,
+    -- SHA-256 over this entry and the link before it.
+    link BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, number),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit_heads (
+    organisation_id BLOB NOT NULL,
+    signed_at INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    link BLOB NOT NULL,
+    -- Ed25519.
+    public_key BLOB NOT NULL,
+    signature BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, signed_at),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE comment_versions (
     organisation_id BLOB NOT NULL,
     comment_id BLOB NOT NULL,
@@ -212,6 +251,36 @@ CREATE TABLE documents (
         REFERENCES originals (organisation_id, hash)
 ) STRICT;
 
+CREATE TABLE erased_keys (
+    organisation_id BLOB NOT NULL,
+    key_hash BLOB NOT NULL,
+    document_id BLOB,
+    erased_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, key_hash),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE erased_originals (
+    organisation_id BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, hash),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE erasures (
+    organisation_id BLOB NOT NULL,
+    erasure_id BLOB NOT NULL,
+    -- The day it went by.
+    as_of_on INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    started_by TEXT NOT NULL,
+    -- JSON: how much of what was erased, and how much was held.
+    report TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, erasure_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE errand_steps (
     organisation_id BLOB NOT NULL,
     errand_key BLOB NOT NULL,
@@ -286,6 +355,32 @@ CREATE TABLE facts_epochs (
     organisation_id BLOB NOT NULL,
     epoch INTEGER NOT NULL,
     PRIMARY KEY (organisation_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE held_documents (
+    organisation_id BLOB NOT NULL,
+    document_id BLOB NOT NULL,
+    hold_id BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, document_id, hold_id),
+    FOREIGN KEY (organisation_id, document_id)
+        REFERENCES documents (organisation_id, document_id),
+    FOREIGN KEY (organisation_id, hold_id) REFERENCES holds (organisation_id, hold_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE holds (
+    organisation_id BLOB NOT NULL,
+    hold_id BLOB NOT NULL,
+    name TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    -- Words of the filter language; absent for a hold on one document.
+    filter TEXT,
+    document_id BLOB,
+    set_at INTEGER NOT NULL,
+    set_by TEXT NOT NULL,
+    released_at INTEGER,
+    released_by TEXT,
+    PRIMARY KEY (organisation_id, hold_id),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -613,6 +708,23 @@ CREATE TABLE reports (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE retention_rules (
+    organisation_id BLOB NOT NULL,
+    retention_rule_id BLOB NOT NULL,
+    -- The order in which they were said; of two alike the later holds.
+    place INTEGER NOT NULL,
+    company_id BLOB,
+    channel INTEGER,
+    kind INTEGER,
+    -- Absent where there is no rule for this part any more.
+    months INTEGER,
+    -- For documents received on this day or later; absent for all.
+    from_on INTEGER,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, retention_rule_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sessions (
     organisation_id BLOB NOT NULL,
     token BLOB NOT NULL,
@@ -844,6 +956,12 @@ CREATE TABLE withdrawn_documents (
         REFERENCES documents (organisation_id, document_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX attachments_by_hash ON attachments (organisation_id, hash) WHERE embedded = 0;
+
+CREATE INDEX audit_entries_by_actor ON audit_entries (organisation_id, actor, number);
+
+CREATE INDEX audit_entries_by_subject ON audit_entries (organisation_id, subject, number);
+
 CREATE INDEX comments_by_document ON comments (organisation_id, document_id, created_at);
 
 CREATE INDEX deliveries_by_lease ON deliveries (leased_until);
@@ -858,13 +976,22 @@ CREATE INDEX documents_by_kid ON documents (organisation_id, kid) WHERE kid IS N
 
 CREATE INDEX documents_by_number ON documents (organisation_id, number);
 
+CREATE INDEX documents_by_original ON documents (organisation_id, original_hash)
+    WHERE original_hash IS NOT NULL;
+
 CREATE INDEX events_by_document ON events (organisation_id, document_id, seq)
     WHERE document_id IS NOT NULL;
 
 CREATE INDEX events_of_no_document ON events (organisation_id, occurred_at)
     WHERE document_id IS NULL;
 
+CREATE INDEX held_documents_by_hold
+    ON held_documents (organisation_id, hold_id, document_id);
+
 CREATE INDEX import_events_by_import ON import_events (organisation_id, import_id, seq);
+
+CREATE INDEX import_items_by_document ON import_items (organisation_id, document_id)
+    WHERE document_id IS NOT NULL;
 
 CREATE INDEX imports_by_time ON imports (organisation_id, received_at, import_id);
 

@@ -6,10 +6,12 @@
 
 mod secret;
 
+use crate::audit::{self, Act};
 use crate::organisations::time_zone;
 use crate::{Actor, App, Ctx, Error, Result};
 use domain::{ApiKeyId, CompanyId, ContentHash, OrganisationId, Right, Scope};
 use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 
 use store::port::AccessToken;
 
@@ -109,6 +111,9 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewApiKey) -> Result<Made> {
         last_used_at: None,
     };
     app.store.add_api_key(ctx.organisation, key.clone()).await?;
+    let content = json!({"name": key.name, "scopes": key.scopes});
+    let subject = audit::subject("key", key.id);
+    audit::note_with(app, ctx, Act::KEY_ADDED, &subject, content).await?;
     Ok(Made { key, secret })
 }
 
@@ -153,7 +158,12 @@ pub async fn revoke(app: &App, ctx: &Ctx, id: ApiKeyId) -> Result<Option<()>> {
         .store
         .revoke_api_key(ctx.organisation, id, ctx.now)
         .await?;
-    Ok(revoked.then_some(()))
+    if !revoked {
+        return Ok(None);
+    }
+    let subject = audit::subject("key", id);
+    audit::note(app, ctx, Act::KEY_REVOKED, &subject).await?;
+    Ok(Some(()))
 }
 
 /// Makes a new key that may do the same, and lets the old one go on for a
@@ -184,6 +194,8 @@ pub async fn rotate(
     app.store
         .expire_api_key(ctx.organisation, id, until)
         .await?;
+    let subject = audit::subject("key", id);
+    audit::note(app, ctx, Act::KEY_ROTATED, &subject).await?;
     Ok(Some(made))
 }
 

@@ -1,5 +1,6 @@
 //! What people write on documents.
 
+use crate::audit::{self, Act};
 use crate::{Actor, App, Ctx, Error, Result, documents};
 use domain::{CommentId, DocumentId, Right, UserId};
 
@@ -40,7 +41,11 @@ pub async fn add(
         .store
         .add_comment(ctx.organisation, comment.clone())
         .await?;
-    Ok(added.then_some(comment))
+    if !added {
+        return Ok(None);
+    }
+    audit::about_document(app, ctx, Act::COMMENT_ADDED, document).await?;
+    Ok(Some(comment))
 }
 
 /// Replaces the text of one's own comment. `None` where the asker has no
@@ -55,7 +60,12 @@ pub async fn edit(app: &App, ctx: &Ctx, comment: CommentId, text: &str) -> Resul
         .store
         .edit_comment(ctx.organisation, comment, author, &text, ctx.now)
         .await?;
-    Ok(edited.then_some(()))
+    if !edited {
+        return Ok(None);
+    }
+    let subject = audit::subject("comment", comment);
+    audit::note(app, ctx, Act::COMMENT_EDITED, &subject).await?;
+    Ok(Some(()))
 }
 
 /// Who writes: a person or a key.

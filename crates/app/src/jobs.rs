@@ -13,14 +13,18 @@ mod clear_errands;
 mod clear_exports;
 mod clear_sessions;
 mod clear_webhooks;
+mod erase_due;
 mod run;
+mod sign_audit;
 mod sweep_originals;
 mod table;
 
+pub(crate) use erase_due::EraseNow;
 pub use run::run_due;
 pub(crate) use run::work;
 pub use store::port::{Job as JobRow, JobState};
 
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::{JobId, OrganisationId, Right};
 use jiff::{SignedDuration, Timestamp};
@@ -45,6 +49,8 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     const ATTEMPTS_MAX: u32 = 8;
     /// How often it comes by itself, if it does.
     const EVERY: Option<SignedDuration> = None;
+    /// How long it waits before it comes by itself for the first time.
+    const FIRST_AFTER: SignedDuration = SignedDuration::ZERO;
 
     /// Does it. May be done again although it was done, if the node ended
     /// before it could say so.
@@ -86,7 +92,12 @@ pub async fn retry(app: &App, ctx: &Ctx, id: JobId) -> Result<Option<()>> {
     ctx.require(Right::Operate)?;
     let retried = app.store.retry_job(ctx.organisation, id, ctx.now).await?;
     app.job_added.notify_one();
-    Ok(retried.then_some(()))
+    if !retried {
+        return Ok(None);
+    }
+    let subject = audit::subject("job", id);
+    audit::note(app, ctx, Act::JOB_RETRIED, &subject).await?;
+    Ok(Some(()))
 }
 
 /// Has every job that was given up run again. Answers how many.

@@ -13,6 +13,7 @@
 
 pub mod annotations;
 pub mod api_keys;
+pub mod audit;
 pub mod changes;
 pub mod comments;
 pub mod companies;
@@ -21,6 +22,7 @@ pub mod demo;
 pub mod documents;
 pub mod errands;
 pub mod exports;
+pub mod holds;
 pub mod imports;
 pub mod jobs;
 pub mod mail;
@@ -32,7 +34,9 @@ pub mod people;
 pub mod pictures;
 pub mod platform;
 pub mod prices;
+pub mod recipients;
 pub mod reports;
+pub mod retention;
 pub mod statistics;
 pub mod upkeep;
 pub mod webhooks;
@@ -77,6 +81,7 @@ pub struct App {
     /// Tells whoever does jobs on this node that there is one.
     job_added: Arc<tokio::sync::Notify>,
     pictures: Arc<pictures::Studio>,
+    signer: audit::Signer,
     proxies: usize,
     outbound: Arc<dyn Outbound>,
     courier: Option<Arc<dyn webhooks::Courier>>,
@@ -101,6 +106,7 @@ impl App {
             large_file: Arc::new(Mutex::new(())),
             job_added: Arc::new(tokio::sync::Notify::new()),
             pictures: Arc::new(pictures::Studio::new(pictures::Hands::Nobody, None)),
+            signer: audit::Signer::Nobody,
             proxies: 0,
             outbound: Arc::new(outbound::Silence),
             courier: None,
@@ -172,6 +178,12 @@ impl App {
     /// Where pictures are made.
     pub fn pictures(&self) -> &pictures::Studio {
         &self.pictures
+    }
+
+    /// The same with a key to sign the heads of audit logs with.
+    #[must_use]
+    pub fn with_signer(self, signer: audit::Signer) -> Self {
+        Self { signer, ..self }
     }
 
     /// The same with a place for exports until they are fetched; without,

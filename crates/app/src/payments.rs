@@ -2,9 +2,11 @@
 //! on both. They are told by the organisation's accounts, so whoever may see
 //! some companies only is answered as if there were none.
 
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::payment::Telling;
 use domain::{DocumentId, Payment, PaymentId, Right, SourceKey};
+use serde_json::json;
 use store::port::MatchOutcome;
 
 pub use store::port::{PaymentCount, PaymentCursor, PaymentFilter, PaymentSum};
@@ -92,7 +94,8 @@ pub async fn match_by_hand(
         .store
         .match_payment(ctx.organisation, payment, document, ctx.now)
         .await?;
-    answered(outcome)
+    let content = json!({ "document": document });
+    noted(app, ctx, Act::PAYMENT_MATCHED, (payment, content), outcome).await
 }
 
 /// Undoes a match. `None` where there is no such payment.
@@ -105,7 +108,14 @@ pub async fn detach(app: &App, ctx: &Ctx, payment: PaymentId) -> Result<Option<(
         .store
         .detach_payment(ctx.organisation, payment, ctx.now)
         .await?;
-    answered(outcome)
+    noted(
+        app,
+        ctx,
+        Act::PAYMENT_DETACHED,
+        (payment, json!({})),
+        outcome,
+    )
+    .await
 }
 
 /// What each file told of a payment that several told of; empty where only
@@ -155,7 +165,9 @@ pub async fn merge(
         .store
         .merge_payments(ctx.organisation, one, other, ctx.now)
         .await?;
-    if answered(outcome)?.is_none() {
+    let content = json!({ "with": other });
+    let merged = noted(app, ctx, Act::PAYMENT_MERGED, (one, content), outcome).await?;
+    if merged.is_none() {
         return Ok(None);
     }
     let stays = app.store.lookup_payment(ctx.organisation, one).await?;
@@ -179,7 +191,9 @@ pub async fn split(
         .store
         .split_payment(ctx.organisation, id, telling, new, ctx.now)
         .await?;
-    Ok(answered(outcome)?.map(|()| new))
+    let content = json!({ "new": new });
+    let split = noted(app, ctx, Act::PAYMENT_SPLIT, (id, content), outcome).await?;
+    Ok(split.map(|()| new))
 }
 
 /// Notes that two payments that look alike are two. `None` where either is
@@ -198,7 +212,24 @@ pub async fn keep_apart(
         .store
         .keep_payments_apart(ctx.organisation, one, other, ctx.now)
         .await?;
-    answered(outcome)
+    let content = json!({ "from": other });
+    noted(app, ctx, Act::PAYMENT_KEPT_APART, (one, content), outcome).await
+}
+
+/// What came of a person's word, noted where it was done.
+async fn noted(
+    app: &App,
+    ctx: &Ctx,
+    act: Act,
+    (payment, content): (PaymentId, serde_json::Value),
+    outcome: MatchOutcome,
+) -> Result<Option<()>> {
+    let done = answered(outcome)?;
+    if done.is_some() {
+        let subject = audit::subject("payment", payment);
+        audit::note_with(app, ctx, act, &subject, content).await?;
+    }
+    Ok(done)
 }
 
 fn answered(outcome: MatchOutcome) -> Result<Option<()>> {

@@ -67,6 +67,14 @@ pub struct Head {
     pub batch: Option<String>,
 }
 
+impl Head {
+    /// Whether what the document was about is erased. What is left of it
+    /// counts in figures and is shown nowhere.
+    pub fn is_erased(&self) -> bool {
+        self.customer == CustomerId::ERASED
+    }
+}
+
 /// Everything known of a document besides its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {

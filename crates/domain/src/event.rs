@@ -2,8 +2,8 @@
 //! learned it. The record is a log of these and nothing is ever changed in it.
 
 use crate::{
-    Channel, CommentId, DocumentId, Evidence, ImportId, Money, PaymentChannel, PaymentId, Problem,
-    ids::Seq,
+    Channel, CommentId, DocumentId, Evidence, HoldId, ImportId, Money, PaymentChannel, PaymentId,
+    Problem, ids::Seq, standing::Outcome,
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -273,6 +273,24 @@ pub enum Fact {
         /// The place in the log of the event.
         event: Seq,
     },
+    /// A legal hold covers it from now on: it is not erased.
+    LegalHoldSet {
+        /// The hold.
+        hold: HoldId,
+    },
+    /// A legal hold covers it no longer.
+    LegalHoldReleased {
+        /// The hold.
+        hold: HoldId,
+    },
+    /// What it was about was erased. What is left is where it stood then.
+    DocumentErased {
+        /// Where it stood.
+        outcome: Outcome,
+    },
+    /// What was told in this place of the log was erased with its document.
+    /// About the organisation, not a document.
+    Erased,
     /// A payer opened, changed or ended an AvtaleGiro mandate.
     MandateChanged {
         /// The mandate's KID.
@@ -326,6 +344,10 @@ impl Fact {
             Self::PaymentWithdrawn { .. } => "payment_withdrawn",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Retracted { .. } => "retracted",
+            Self::LegalHoldSet { .. } => "legal_hold_set",
+            Self::LegalHoldReleased { .. } => "legal_hold_released",
+            Self::DocumentErased { .. } => "document_erased",
+            Self::Erased => "erased",
             Self::MandateChanged { .. } => "mandate_changed",
         }
     }

@@ -91,7 +91,7 @@ vocabulary! {
         Comment = 1 "comment",
         /// Something went wrong with it.
         Error = 2 "error",
-        /// It is held back.
+        /// It is held: back before sending, or from being erased.
         Hold = 3 "hold",
         /// Some payment.
         Payment = 4 "payment",
@@ -107,6 +107,8 @@ vocabulary! {
         Batch = 9 "batch",
         /// A payment reference.
         Kid = 10 "kid",
+        /// Nothing left but what figures need: the rest is erased.
+        Erased = 11 "erased",
     }
 }
 

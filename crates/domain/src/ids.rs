@@ -66,6 +66,12 @@ id! {
     ApiKeyId;
     /// Something to be done later.
     JobId;
+    /// A legal hold: what it covers is not erased.
+    HoldId;
+    /// A rule of how long something is kept.
+    RetentionRuleId;
+    /// A run of erasing.
+    ErasureId;
     /// One making of a report.
     RunId;
     /// Files that were handed in together and are read in the background.
@@ -80,6 +86,12 @@ id! {
     WebhookDeliveryId;
     /// A file that is made of what a filter selects.
     ExportId;
+}
+
+impl CustomerId {
+    /// Stands where a customer stood before a document was erased. Nobody is
+    /// behind it, and it is the same in every organisation.
+    pub const ERASED: Self = Self::from_bytes([0; 16]);
 }
 
 /// The place of an event in its organisation's log: 1, 2, 3… without gaps.

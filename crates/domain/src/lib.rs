@@ -18,6 +18,7 @@
 //! tests in `standing/tests.rs`.
 
 pub mod account;
+pub mod audit;
 pub mod axis;
 pub mod calendar;
 pub mod channel;

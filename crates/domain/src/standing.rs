@@ -6,13 +6,16 @@
 
 use crate::axis::{Delivery, Evidence, PaymentState, Processing, Recipient};
 use crate::calendar::bank_day_from;
-use crate::{AttemptKey, Channel, Event, Fact, Head, PaymentChannel, Problem, Reason, Seq};
+use crate::{AttemptKey, Channel, Event, Fact, Head, HoldId, PaymentChannel, Problem, Reason, Seq};
 use jiff::{Timestamp, civil::Date};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 mod attempts;
 mod money;
+mod outcome;
 mod recipient;
+
+pub use outcome::Outcome;
 
 /// Where a document stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +52,7 @@ pub struct Standing {
     pub credited_minor: i64,
     /// How many comments it has.
     pub comments: u32,
-    /// Whether it is held back.
+    /// Whether it is held back before sending, or held for good by a legal hold.
     pub held: bool,
     /// When the latest of its events happened.
     pub changed_at: Timestamp,
@@ -93,6 +96,10 @@ pub struct Folded {
 /// repetition changes it.
 pub fn fold<'a>(head: &Head, events: impl IntoIterator<Item = &'a Event>) -> Folded {
     let events: Vec<&Event> = events.into_iter().collect();
+    // Nothing that is told of it afterwards is about anything any more.
+    if let Some(outcome) = events.iter().find_map(|event| Outcome::told(&event.fact)) {
+        return outcome.folded();
+    }
     let retracted: BTreeSet<Seq> = events
         .iter()
         .filter_map(|event| taken_back(event))
@@ -119,6 +126,7 @@ struct Tally {
     validated: bool,
     refused: Option<(Timestamp, Problem)>,
     hold: Option<(Timestamp, bool)>,
+    legal_holds: BTreeMap<HoldId, (Timestamp, bool)>,
     comments: BTreeSet<crate::CommentId>,
     changed_at: Option<Timestamp>,
     problem: Option<(Timestamp, Reason)>,
@@ -139,6 +147,8 @@ impl Tally {
             Fact::Refused { problem } => keep_earliest(&mut self.refused, (at, problem.clone())),
             Fact::Held => keep_latest(&mut self.hold, (at, true)),
             Fact::Released => keep_latest(&mut self.hold, (at, false)),
+            Fact::LegalHoldSet { hold } => turn(&mut self.legal_holds, *hold, (at, true)),
+            Fact::LegalHoldReleased { hold } => turn(&mut self.legal_holds, *hold, (at, false)),
             Fact::Commented { comment } => {
                 self.comments.insert(*comment);
             }
@@ -181,7 +191,7 @@ impl Tally {
             paid_minor: money.paid_minor,
             credited_minor: money.credited_minor,
             comments: u32::try_from(self.comments.len()).unwrap_or(u32::MAX),
-            held,
+            held: held || is_on(&self.legal_holds),
             changed_at: self.changed_at.unwrap_or(head.received_at),
         };
         Folded { standing, attempts }
@@ -211,6 +221,17 @@ impl Standing {
     pub fn was_paid_on_time(&self, due_on: Option<Date>) -> Option<bool> {
         Some(self.paid_on? <= bank_day_from(due_on?))
     }
+}
+
+/// Notes that something is on or off from a moment; the latest word counts,
+/// and of two at once the one that turns it on.
+fn turn<K: Ord>(all: &mut BTreeMap<K, (Timestamp, bool)>, key: K, word: (Timestamp, bool)) {
+    let known = all.entry(key).or_insert(word);
+    *known = (*known).max(word);
+}
+
+fn is_on<K>(all: &BTreeMap<K, (Timestamp, bool)>) -> bool {
+    all.values().any(|(_, is_on)| *is_on)
 }
 
 fn keep_latest<T: Ord>(slot: &mut Option<T>, candidate: T) {

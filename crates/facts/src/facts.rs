@@ -7,6 +7,7 @@ use crate::{
     CompanyEntry, Cursor, CursorError, CustomerEntry, Dimension, Entry, Group, List, Memory, Sort,
     View, group, list,
 };
+use domain::filter::Has;
 use domain::{DocumentId, Seq};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -76,6 +77,11 @@ impl Facts {
     /// How many documents there are.
     pub fn len(&self) -> usize {
         self.columns.len()
+    }
+
+    /// Whether there are any of which only figures are left.
+    pub fn has_erased(&self) -> bool {
+        self.columns.shapes.any(|shape| shape.has(Has::Erased))
     }
 
     /// Whether there are none.

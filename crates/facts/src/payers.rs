@@ -63,7 +63,7 @@ impl Statistics<'_> {
     /// closely; if that leaves too few, an earlier day is tried.
     pub fn latest_payers(&self, most: usize) -> Vec<LatePayer> {
         let columns = self.columns;
-        let delays = Delays::of(columns, &Plan::new(columns, self.view));
+        let delays = Delays::of(columns, &Plan::new(columns, &self.view.of_somebody()));
         let spread = delays.spread();
         let mut share = FIRST_SHARE;
         loop {

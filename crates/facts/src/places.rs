@@ -40,10 +40,11 @@ impl<'a> Places<'a> {
         groups_max: usize,
         says: impl Fn(&Shape) -> u32,
     ) -> Option<Self> {
-        let (plan, groups) = (
-            Plan::new(columns, view),
-            GroupCodes::new(columns, dimensions),
-        );
+        let plan = match dimensions.contains(&Dimension::Customer) {
+            true => Plan::new(columns, &view.of_somebody()),
+            false => Plan::new(columns, view),
+        };
+        let groups = GroupCodes::new(columns, dimensions);
         let size = u32::try_from(groups.size()).ok();
         let void = size.filter(|size| *size as usize <= groups_max)?;
         let said = columns.shapes.table(0, |shape| says(shape) & SAID);

@@ -116,6 +116,7 @@ fn things(entry: &Entry) -> u16 {
         Has::Paid => standing.paid_on.is_some(),
         Has::Batch => head.batch.is_some(),
         Has::Kid => head.kid.is_some(),
+        Has::Erased => head.is_erased(),
     };
     let present = Has::ALL.iter().filter(|thing| has(**thing));
     present.fold(0, |bits, thing| bits | 1 << thing.number())
@@ -151,6 +152,11 @@ impl Shapes {
         std::iter::once(gone)
             .chain(self.seen.values().iter().map(of))
             .collect()
+    }
+
+    /// Whether any combination that was seen is one of these.
+    pub(crate) fn any(&self, is: impl Fn(&Shape) -> bool) -> bool {
+        self.seen.values().iter().any(is)
     }
 
     pub(crate) fn bytes(&self) -> usize {

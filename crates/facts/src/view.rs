@@ -1,7 +1,7 @@
 //! What is asked for.
 
 use domain::CompanyId;
-use domain::filter::Filter;
+use domain::filter::{Filter, Has, Test};
 use jiff::civil::Date;
 
 /// Which documents an answer is about, and the day it is asked on.
@@ -17,6 +17,17 @@ pub struct View {
 }
 
 impl View {
+    /// The same without documents of which only figures are left: nobody is
+    /// behind them any more, so they are no customer's.
+    #[must_use]
+    pub fn of_somebody(&self) -> Self {
+        let filter = self.filter.and(Test::Has(vec![Has::Erased]).no());
+        Self {
+            filter,
+            ..self.clone()
+        }
+    }
+
     /// Every document of every company, seen from `today`.
     pub fn all(today: Date) -> Self {
         Self {

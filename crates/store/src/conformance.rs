@@ -7,12 +7,14 @@
 
 mod annotation;
 mod api_key;
+mod audit;
 mod comment;
 mod company;
 mod credit;
 mod customer;
 mod document;
 mod door;
+mod erasing;
 mod errand;
 mod export;
 mod factor;
@@ -256,6 +258,23 @@ macro_rules! every_case {
                 what_had_no_effect_may_be_tried_anew,
                 a_secret_is_forgotten_and_an_answer_can_be,
                 errands_go_when_their_time_is_over,
+            }
+            erasing {
+                of_an_erased_document_stays_where_it_stood,
+                what_a_hold_holds_is_not_erased,
+                what_was_erased_is_known_when_it_comes_again,
+                bytes_go_with_the_last_document_that_names_them,
+                a_customer_is_erased_unless_told_of_since,
+                what_belongs_to_no_document_goes_by_its_age,
+                anothers_documents_are_neither_held_nor_erased,
+            }
+            audit {
+                entries_are_numbered_and_linked_in_order,
+                entries_from_many_tasks_are_one_chain,
+                entries_are_filtered_paged_and_counted,
+                erasing_contents_leaves_the_chain_whole,
+                signed_heads_are_kept_newest_first,
+                anothers_audit_log_is_unknown,
             }
             original {
                 small_and_large_originals_come_back_unchanged,

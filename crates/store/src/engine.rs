@@ -40,6 +40,8 @@ pub(crate) trait Engine: Send + Sync {
     fn subscribe(&self) -> broadcast::Receiver<Change>;
     /// Looks whether the engine is set up as the promises need it.
     async fn examine(&self) -> Result<Vec<Check>>;
+    /// Takes away what deleting left in the engine's own pages and logs.
+    async fn purge(&self) -> Result<()>;
     /// Writes out what is pending and closes; nothing can be asked after.
     async fn close(&self) -> Result<()>;
 }

@@ -2,15 +2,18 @@
 
 mod annotation;
 mod api_key;
+mod audit;
 mod change;
 mod comment;
 mod company;
 mod customer;
 mod document;
 mod door;
+mod erasing;
 mod errand;
 mod export;
 mod factor;
+mod hold;
 mod import;
 mod job;
 mod letter;
@@ -23,6 +26,7 @@ mod person;
 mod price;
 mod reception;
 mod report;
+mod retention;
 mod standing;
 mod undo;
 mod upkeep;
@@ -30,15 +34,18 @@ mod webhook;
 
 pub use annotation::*;
 pub use api_key::*;
+pub use audit::*;
 pub use change::*;
 pub use comment::*;
 pub use company::*;
 pub use customer::*;
 pub use document::*;
 pub use door::*;
+pub use erasing::*;
 pub use errand::*;
 pub use export::*;
 pub use factor::*;
+pub use hold::*;
 pub use import::*;
 pub use job::*;
 pub use letter::*;
@@ -51,6 +58,7 @@ pub use person::*;
 pub use price::*;
 pub use reception::*;
 pub use report::*;
+pub use retention::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
@@ -83,6 +91,10 @@ pub trait Store:
     + Undo
     + Upkeep
     + Changes
+    + Audit
+    + Retention
+    + Holds
+    + Erasing
     + Webhooks
     + Exports
     + Send
@@ -116,6 +128,10 @@ impl<T> Store for T where
         + Undo
         + Upkeep
         + Changes
+        + Audit
+        + Retention
+        + Holds
+        + Erasing
         + Webhooks
         + Exports
         + Send

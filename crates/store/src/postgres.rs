@@ -29,12 +29,19 @@ use session::Session;
 use std::sync::Arc;
 use tokio::sync::broadcast;
 
+/// Frees the rows that erasing left dead in the tables it goes through. What
+/// the server keeps of its own log is its keeper's to rotate.
+const PURGE: &str = "VACUUM (TRUNCATE ON) documents, events, standings, attachments, comments, \
+    comment_versions, customers, document_references, import_items, imports, originals, \
+    payments, payment_tellings, waiting_events, audit_contents";
+
 /// A database in PostgreSQL.
 struct Postgres {
     lanes: Lanes,
     readers: Arc<Readers>,
     changes: broadcast::Sender<Change>,
     listener: Listener,
+    address: Arc<Address>,
 }
 
 /// Opens the record in the database at a URL (`postgres://user@host/name`),
@@ -66,7 +73,8 @@ impl Postgres {
         Ok(Self {
             lanes: Lanes::start(&address, &changes)?,
             listener: Listener::start(Arc::clone(&address), changes.clone()),
-            readers: Arc::new(Readers::new(address, session)),
+            readers: Arc::new(Readers::new(Arc::clone(&address), session)),
+            address,
             changes,
         })
     }
@@ -89,6 +97,12 @@ impl Engine for Postgres {
     async fn examine(&self) -> Result<Vec<Check>> {
         let begin = "BEGIN READ ONLY".to_owned();
         self.readers.within(begin, examine::examine).await
+    }
+
+    async fn purge(&self) -> Result<()> {
+        let address = Arc::clone(&self.address);
+        let purging = tokio::task::spawn_blocking(move || Session::connect(&address)?.batch(PURGE));
+        purging.await.map_err(Error::other)?
     }
 
     async fn close(&self) -> Result<()> {

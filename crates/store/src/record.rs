@@ -2,15 +2,18 @@
 
 mod annotation;
 mod api_key;
+mod audit;
 mod change;
 mod comment;
 mod company;
 mod customer;
 mod document;
 mod door;
+mod erasing;
 mod errand;
 mod export;
 mod factor;
+mod hold;
 mod import;
 mod job;
 mod letter;
@@ -25,6 +28,7 @@ mod price;
 mod reception;
 mod recording;
 mod report;
+mod retention;
 mod standing;
 mod sweep;
 mod telling;

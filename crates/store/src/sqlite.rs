@@ -123,6 +123,10 @@ impl Engine for Sqlite {
         Ok(checks)
     }
 
+    async fn purge(&self) -> Result<()> {
+        self.writer.purge().await
+    }
+
     async fn close(&self) -> Result<()> {
         self.readers.close().await;
         self.writer.close().await

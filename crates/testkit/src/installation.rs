@@ -1,4 +1,5 @@
 use crate::{Dice, TestClock, Visitor};
+use app::audit::Signer;
 use app::imports::{self, ItemReport, Options, Summary};
 use app::mail::Post;
 use app::organisations::{self, NewOrganisation, Organisation};
@@ -52,6 +53,7 @@ impl Installation {
         let store: Arc<dyn Store> = Arc::new(store);
         let app = App::new(Arc::clone(&store), clock.clone(), Arc::new(Dice::seeded(1)))
             .with_pictures(studio)
+            .with_signer(Signer::File(directory.path().join("audit.key")))
             .with_outbound(Arc::new(OverHttp::default()))
             .with_courier(Arc::new(courier()))
             .with_export_files(files(directory.path()))

@@ -13,6 +13,7 @@ pub struct Visitor {
     router: Router,
     cookie: Option<String>,
     language: Option<String>,
+    headers: Vec<(String, String)>,
 }
 
 /// What the portal answered.
@@ -49,6 +50,7 @@ impl Visitor {
             router,
             cookie: None,
             language: None,
+            headers: Vec::new(),
         }
     }
 
@@ -60,6 +62,17 @@ impl Visitor {
     /// Opens a page.
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Method::GET, path, None, Vec::new()).await
+    }
+
+    /// Opens a page with more headers than usual.
+    pub async fn get_with(&mut self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.headers = headers
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        let answer = self.get(path).await;
+        self.headers.clear();
+        answer
     }
 
     /// Sends a form.
@@ -133,6 +146,9 @@ impl Visitor {
         }
         if let Some(language) = &self.language {
             request = request.header(header::ACCEPT_LANGUAGE, language);
+        }
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
         }
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);

@@ -1,9 +1,11 @@
 //! What the command line understands, one file a noun.
 
 mod api_key;
+mod audit;
 mod bench;
 mod doctor;
 mod documents;
+mod erase;
 mod export;
 mod import;
 mod init;
@@ -20,9 +22,13 @@ mod user;
 mod webhook;
 
 pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
+pub(crate) use audit::{
+    Audit, AuditFilterArguments, AuditFormat, AuditVerb, ExportAudit, ListAudit,
+};
 pub(crate) use bench::{Bench, BenchFacts, BenchOf};
 pub(crate) use doctor::Doctor;
 pub(crate) use documents::{Documents, Show};
+pub(crate) use erase::Erase;
 pub(crate) use export::Export;
 pub(crate) use import::Import;
 pub(crate) use init::Init;
@@ -212,6 +218,10 @@ pub(crate) enum Verb {
     Organisation(Organisation),
     /// Addresses that are told of changes, and what they were told
     Webhook(Webhook),
+    /// Who did what: the audit log
+    Audit(Audit),
+    /// Erase what is not kept any more by the rules of retention
+    Erase(Erase),
     /// Fold every document anew from its events
     RebuildFacts,
     /// Look after the originals that lie outside the database

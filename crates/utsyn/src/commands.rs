@@ -1,6 +1,7 @@
 //! One file a verb.
 
 pub(crate) mod api_key;
+pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod bench;
 pub(crate) mod copy;
@@ -8,6 +9,7 @@ pub(crate) mod datasets;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod documents;
+pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod init;

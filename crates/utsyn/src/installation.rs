@@ -3,6 +3,7 @@
 use crate::arguments::{MIB, Place};
 use crate::smtp;
 use anyhow::{Context as _, bail};
+use app::audit::Signer;
 use app::imports::{ARCHIVE_ENTRIES_MAX, Spool};
 use app::organisations::{self, Organisation};
 use app::pictures::{Hands, Studio};
@@ -19,6 +20,9 @@ const ORIGINALS: &str = "originals";
 /// The URL is not told: it may hold a password.
 const CANNOT_OPEN_DATABASE: &str = "cannot open the record in the database";
 
+/// The key that heads of audit logs are signed with, in the data directory:
+/// who can only write to the database cannot sign.
+const SIGNING_KEY: &str = "audit.key";
 /// The directory of pictures that were drawn, beside the record.
 const PICTURES: &str = "pictures";
 
@@ -146,7 +150,11 @@ fn build(record: Record, settings: FactsSettings, directory: &Path) -> anyhow::R
         Arc::new(SystemRandom),
     );
     let spool = Spool::new(directory.join(SPOOL));
-    let app = app.with_facts(settings).with_spool(spool);
+    let signer = Signer::File(directory.join(SIGNING_KEY));
+    let app = app
+        .with_facts(settings)
+        .with_spool(spool)
+        .with_signer(signer);
     let app = app.with_outbound(Arc::new(OverHttp::default()));
     let app = app.with_words(Arc::new(web::PortalWords));
     Ok(app.with_pictures(studio(directory)?))

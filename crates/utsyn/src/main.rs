@@ -69,6 +69,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::Statistics(statistics) => commands::statistics::run(&place, statistics).await,
         Verb::Report(report) => commands::report::run(&place, report).await,
         Verb::ApiKey(key) => commands::api_key::run(&place, key.verb).await,
+        Verb::Audit(audit) => commands::audit::run(&place, audit).await,
+        Verb::Erase(erase) => commands::erase::run(&place, erase).await,
         Verb::User(user) => commands::user::run(&place, user.verb).await,
         Verb::Organisation(organisation) => {
             commands::organisation::run(&place, organisation.verb).await

@@ -2,7 +2,7 @@
 
 use crate::query::{Encoded, Query, Segment};
 use domain::{
-    AnnotationId, ApiKeyId, CommentId, CompanyId, ContentHash, DocumentId, ImportId, JobId,
+    AnnotationId, ApiKeyId, CommentId, CompanyId, ContentHash, DocumentId, HoldId, ImportId, JobId,
     PaymentId, PriceId, RunId, UserId, WebhookDeliveryId, WebhookId,
 };
 use jiff::civil::Date;
@@ -36,6 +36,17 @@ pub(crate) const RESET: &str = "/reset";
 pub(crate) const LETTER: &str = "/letter";
 pub(crate) const PROVE: &str = "/prove";
 pub(crate) const LANGUAGE: &str = "/language";
+pub(crate) const AUDIT: &str = "/settings/audit";
+pub(crate) const AUDIT_CHECK: &str = "/settings/audit/check";
+pub(crate) const AUDIT_EXPORT: &str = "/settings/audit/export";
+pub(crate) const AUDIT_HEAD: &str = "/settings/audit/head.json";
+pub(crate) const HOLDS: &str = "/settings/holds";
+pub(crate) const RECIPIENTS: &str = "/settings/recipients";
+pub(crate) const RECIPIENTS_ERASURE: &str = "/settings/recipients/erasure";
+pub(crate) const RECIPIENTS_EXPORT: &str = "/settings/recipients/export";
+pub(crate) const RETENTION: &str = "/settings/retention";
+pub(crate) const RETENTION_ERASURES: &str = "/settings/retention/erasures";
+pub(crate) const RETENTION_PREVIEW: &str = "/settings/retention/preview";
 pub(crate) const SETTINGS: &str = "/settings";
 pub(crate) const PROFILE: &str = "/settings/profile";
 pub(crate) const PASSWORD: &str = "/settings/profile/password";
@@ -149,6 +160,16 @@ pub(crate) fn comment(id: DocumentId, comment: CommentId, list: &Query) -> Strin
 /// A customer, by number or id, with the filter of the page it was found on.
 pub(crate) fn customer(code: &str, query: &Query) -> String {
     with(&format!("{CUSTOMERS}/{}", Segment(code)), query)
+}
+
+/// The audit log.
+pub(crate) fn audit(query: &Query) -> String {
+    with(AUDIT, query)
+}
+
+/// Where a hold is released.
+pub(crate) fn release_hold(id: HoldId) -> String {
+    format!("{HOLDS}/{id}/release")
 }
 
 /// A list of payments.

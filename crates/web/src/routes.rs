@@ -3,9 +3,9 @@
 use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
-    annotations, api_keys, assets, behaviour, channels, customers, documents, errors, headers,
-    health, help, imports, jobs, letters, overview, payments, prices, receivables, reports,
-    session, settings, sign_in, webhooks,
+    annotations, api_keys, assets, audit, behaviour, channels, customers, documents, errors,
+    headers, health, help, holds, imports, jobs, letters, overview, payments, prices, receivables,
+    recipients, reports, retention, session, settings, sign_in, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -157,6 +157,21 @@ routes! {
     May(Import)               GET  slow  "/imports/{id}/check" get(imports::check);
     May(Import)               GET  slow  "/imports/{id}/rejected.csv" get(imports::rejected);
     May(Import)               POST quick "/imports/{id}/mapping" post(imports::import_table);
+    May(ReadAudit)            GET  quick "/settings/audit" get(audit::list);
+    May(ReadAudit)            GET  slow  "/settings/audit/check" get(audit::check);
+    May(ReadAudit)            GET  slow  "/settings/audit/export" get(audit::export);
+    May(ReadAudit)            GET  quick "/settings/audit/head.json" get(audit::head);
+    May(ReadAudit)            POST quick "/settings/audit/head.json" post(audit::sign);
+    May(ManageRetention)      GET  quick "/settings/holds" get(holds::list);
+    May(ManageRetention)      POST slow  "/settings/holds" post(holds::set);
+    May(ManageRetention)      POST slow  "/settings/holds/{id}/release" post(holds::release);
+    May(ManageRetention)      GET  quick "/settings/recipients" get(recipients::show);
+    MayProven(ManageRetention) POST slow  "/settings/recipients/erasure" post(recipients::erase);
+    May(ManageRetention)      GET  slow  "/settings/recipients/export" get(recipients::export);
+    May(ManageRetention)      GET  quick "/settings/retention" get(retention::list);
+    MayProven(ManageRetention) POST quick "/settings/retention" post(retention::submit);
+    May(ManageRetention)      POST quick "/settings/retention/erasures" post(retention::erase);
+    May(ManageRetention)      GET  quick "/settings/retention/preview" get(retention::preview);
     SignedIn                  GET  quick "/settings" get(settings::index);
     SignedIn                  GET  quick "/settings/profile" get(settings::profile);
     SignedIn                  POST quick "/settings/profile" post(settings::set_profile);

@@ -21,6 +21,7 @@ macro_rules! files {
 }
 
 files!(
+    "audit.ftl",
     "annotations.ftl",
     "api_keys.ftl",
     "behaviour.ftl",
@@ -30,6 +31,7 @@ files!(
     "document.ftl",
     "errors.ftl",
     "failures.ftl",
+    "holds.ftl",
     "import_tables.ftl",
     "import_undo.ftl",
     "imports.ftl",
@@ -40,6 +42,8 @@ files!(
     "payments.ftl",
     "prices.ftl",
     "receivables.ftl",
+    "recipients.ftl",
+    "retention.ftl",
     "picture.ftl",
     "reports.ftl",
     "settings.ftl",

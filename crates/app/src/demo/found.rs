@@ -6,14 +6,15 @@ use crate::people::{self, NewPerson};
 use crate::{App, Result};
 use domain::document::{Attachment, OriginalRef};
 use domain::intake::{Embedded, ItemKind};
+use domain::retention::Rule;
 use domain::{
     Channel, CommentId, CompanyId, ContentHash, CustomerId, DocumentId, DocumentKind, Head,
-    ImportId, OrganisationId, PaymentId, SourceKey, UserId,
+    ImportId, OrganisationId, PaymentId, RetentionRuleId, SourceKey, UserId,
 };
 use jiff::Timestamp;
 use store::port::{
     Comment, Company, Import, Intake, ItemCounts, NewBody, NewFactEvent, NewItem, NewMoney,
-    NewRecord, Organisation, Packed, RecordedItem,
+    NewRecord, Organisation, Packed, RecordedItem, RetentionRule,
 };
 
 /// The address to sign in to the demo with.
@@ -78,6 +79,26 @@ struct Founder<'a> {
     author_name: String,
 }
 
+/// How many months the demo keeps everything: all of its time, and some years
+/// of being looked at.
+const KEPT_MONTHS: u16 = 60;
+
+/// Has nothing of the demo erased while people look around in it.
+async fn keep_long(app: &App, organisation: OrganisationId) -> Result<()> {
+    let rules = Rule::DEFAULTS.map(|default| RetentionRule {
+        id: app.id(RetentionRuleId::from_parts),
+        rule: Rule {
+            months: Some(KEPT_MONTHS),
+            ..default
+        },
+        created_at: app.now(),
+    });
+    app.store
+        .replace_retention_rules(organisation, Vec::new(), rules.to_vec())
+        .await?;
+    Ok(())
+}
+
 impl<'a> Founder<'a> {
     async fn found(app: &'a App, plan: &Plan) -> Result<Self> {
         let person = NewPerson {
@@ -107,6 +128,7 @@ impl<'a> Founder<'a> {
             is_demo: true,
         };
         let organisation = organisations::found(app, organisation, companies.clone(), user).await?;
+        keep_long(app, organisation.id).await?;
         Ok(Self {
             app,
             organisation: organisation.id,

@@ -1,7 +1,9 @@
 use super::{Row, Search, ids, rows};
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::{DocumentId, Money, PaymentState, Right};
 use reports::{Cell, Shape};
+use serde_json::json;
 
 /// Rows written at a time, so that a long export streams.
 const ROWS_AT_A_TIME: usize = 1_000;
@@ -133,6 +135,11 @@ pub async fn export<'a>(
     wording: &'a dyn Wording,
 ) -> Result<Export<'a>> {
     ctx.require(Right::Export)?;
+    let content = json!({
+        "filter": audit::impersonal(&search.filter),
+        "format": "csv",
+    });
+    audit::note_with(app, ctx, Act::DOCUMENTS_EXPORTED, "", content).await?;
     Ok(Export {
         app,
         ctx: ctx.clone(),

@@ -1,6 +1,6 @@
 use crate::names::Names;
 use crate::{App, Ctx, Result};
-use domain::filter::Filter;
+use domain::filter::{Filter, Has, Test};
 use domain::{DocumentId, Head, Money, Right, Standing};
 use facts::{Cursor, Facets, Sort, View};
 use jiff::civil::Date;
@@ -31,6 +31,9 @@ pub struct Found {
     pub facets: Facets,
     /// How many of them come before this page.
     pub before: u64,
+    /// How many more the filter selects of which only figures are left. They
+    /// count in statistics and are listed nowhere.
+    pub erased: u64,
     /// Cursor of the next page.
     pub next: Option<String>,
     /// Cursor of the page before.
@@ -77,9 +80,14 @@ pub async fn find(
     let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
     let cursor = cursor.map(str::parse::<Cursor>).transpose()?;
     let view = view(ctx, &search.filter);
-    let list = {
+    let (list, erased) = {
         let facts = loaded.read();
-        facts.list(&view, search.sort, cursor.as_ref(), limit)?
+        let list = facts.list(&view.of_somebody(), search.sort, cursor.as_ref(), limit)?;
+        let erased = match facts.has_erased() {
+            true => facts.count(&erased(&view)),
+            false => 0,
+        };
+        (list, erased)
     };
     Ok(Found {
         rows: rows(app, ctx, &list.ids).await?,
@@ -87,6 +95,7 @@ pub async fn find(
         before: list.before,
         sums: list.sums.into_iter().map(sum).collect(),
         facets: list.facets,
+        erased,
         next: list.next.map(|cursor| cursor.to_string()),
         previous: list.previous.map(|cursor| cursor.to_string()),
     })
@@ -96,7 +105,8 @@ pub async fn find(
 pub async fn ids(app: &App, ctx: &Ctx, search: &Search) -> Result<Vec<DocumentId>> {
     ctx.require(Right::Read)?;
     let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
-    let ids = loaded.read().ids(&view(ctx, &search.filter), search.sort);
+    let view = view(ctx, &search.filter).of_somebody();
+    let ids = loaded.read().ids(&view, search.sort);
     Ok(ids)
 }
 
@@ -109,9 +119,10 @@ pub async fn neighbours(
 ) -> Result<(Option<DocumentId>, Option<DocumentId>)> {
     ctx.require(Right::Read)?;
     let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
-    let neighbours = loaded
-        .read()
-        .neighbours(&view(ctx, &search.filter), search.sort, id);
+    let neighbours =
+        loaded
+            .read()
+            .neighbours(&view(ctx, &search.filter).of_somebody(), search.sort, id);
     Ok(neighbours)
 }
 
@@ -120,7 +131,7 @@ pub async fn neighbours(
 pub async fn rows(app: &App, ctx: &Ctx, ids: &[DocumentId]) -> Result<Vec<Row>> {
     ctx.require(Right::Read)?;
     let mut standings = app.store.lookup_standings(ctx.organisation, ids).await?;
-    standings.retain(|row| ctx.may_see(row.head.company));
+    standings.retain(|row| ctx.may_see(row.head.company) && !row.head.is_erased());
     if let Some(past) = app.shelf.past(ctx) {
         for row in &mut standings {
             if let Some(standing) = past.standing(row.head.id) {
@@ -178,7 +189,9 @@ pub async fn find_by_reference(
 /// The first of these documents that the asker may see.
 async fn first_seen(app: &App, ctx: &Ctx, ids: &[DocumentId]) -> Result<Option<DocumentId>> {
     let known = app.store.lookup_standings(ctx.organisation, ids).await?;
-    let seen = known.iter().find(|row| ctx.may_see(row.head.company));
+    let seen = known
+        .iter()
+        .find(|row| ctx.may_see(row.head.company) && !row.head.is_erased());
     Ok(seen.map(|row| row.head.id))
 }
 
@@ -187,6 +200,15 @@ pub(crate) fn view(ctx: &Ctx, filter: &Filter) -> View {
         companies: ctx.companies.clone(),
         filter: filter.clone(),
         today: ctx.today(),
+    }
+}
+
+/// The documents of a view of which only figures are left.
+fn erased(view: &View) -> View {
+    let filter = view.filter.and(Test::Has(vec![Has::Erased]).yes());
+    View {
+        filter,
+        ..view.clone()
     }
 }
 

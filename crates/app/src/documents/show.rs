@@ -1,6 +1,7 @@
 use super::{Row, rows};
-use crate::{App, Ctx, Result};
-use domain::{Attempt, Document, DocumentId, Event, Payment, Right, fold, retention};
+use crate::holds::{self, Hold};
+use crate::{App, Ctx, Result, retention};
+use domain::{Attempt, Document, DocumentId, Event, Payment, Right, fold};
 use jiff::civil::Date;
 use store::port::{Comment, Company, Customer, Import, PaymentFilter};
 
@@ -28,8 +29,10 @@ pub struct Shown {
     pub comments: Vec<Comment>,
     /// The file that told of it.
     pub import: Option<Import>,
-    /// The day on which it will be erased.
+    /// The day on which it will be erased, unless a hold holds it.
     pub erased_on: Date,
+    /// The holds that hold it.
+    pub holds: Vec<Hold>,
 }
 
 /// Everything known of one document; `None` where there is no such document.
@@ -57,11 +60,7 @@ pub async fn show(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Option<Shown>>
         Some(import) => app.store.lookup_import(organisation, import).await?,
         None => None,
     };
-    let received_on = document
-        .head
-        .received_at
-        .to_zoned(ctx.time_zone.clone())
-        .date();
+    let rules = retention::rules(app, ctx).await?;
     Ok(Some(Shown {
         attempts: fold(&document.head, &events).attempts,
         company: companies
@@ -73,7 +72,8 @@ pub async fn show(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Option<Shown>>
             .list_payments(organisation, &filter, None, PAYMENTS_MAX)
             .await?,
         comments: app.store.list_comments(organisation, id).await?,
-        erased_on: retention::erased_on(received_on, row.standing.channel),
+        erased_on: rules.erased_on(&retention::kept(ctx, &row)),
+        holds: holds::of_document(app, ctx, id).await?,
         row,
         document,
         events,

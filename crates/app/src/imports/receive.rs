@@ -7,9 +7,11 @@ use super::piece::Piece;
 use super::prepare::Preparing;
 use super::read::Reading;
 use super::source::Incoming;
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::intake::ItemKind;
 use domain::{Channel, DocumentId, Finding, ImportId, Right};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::port::{Intake, ItemCounts, Outcome};
 
@@ -96,13 +98,36 @@ pub async fn receive(
         }
     });
     let mut summary = Summary::default();
+    let mut imports = BTreeSet::new();
     while let Some(group) = groups.recv().await {
         for pieces in in_transactions(group?) {
+            imports.extend(pieces.iter().map(|piece| piece.intake.import.id));
             record(app, ctx, pieces, &mut summary, report).await?;
         }
     }
     reader.await.map_err(Error::internal)?;
+    note(app, ctx, &summary, &imports).await?;
     Ok(summary)
+}
+
+/// Notes what a run took in: one entry, however many files there were.
+async fn note(app: &App, ctx: &Ctx, summary: &Summary, imports: &BTreeSet<ImportId>) -> Result<()> {
+    let Some(first) = imports.first() else {
+        return Ok(());
+    };
+    let subject = match imports.len() {
+        1 => audit::subject("import", first),
+        _ => String::new(),
+    };
+    let counts = &summary.items;
+    let content = serde_json::json!({
+        "files": summary.files,
+        "stored": counts.stored,
+        "duplicate": counts.duplicate,
+        "rejected": counts.rejected,
+        "unmatched": counts.unmatched,
+    });
+    audit::note_with(app, ctx, Act::IMPORT_RECEIVED, &subject, content).await
 }
 
 /// How many items go into one transaction: enough to share the cost of its

@@ -1,5 +1,6 @@
 //! Undoing an import: first what would go and what would stay, then doing it.
 
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Result};
 use domain::{ImportId, Right, Seq};
 use store::port::{Kept, UndoCursor, UndoState, UndoStep};
@@ -94,5 +95,8 @@ pub async fn undo(app: &App, ctx: &Ctx, id: ImportId) -> Result<Option<Undone>> 
         from = step.next;
     }
     all.is_all = true;
+    let subject = audit::subject("import", id);
+    let content = serde_json::json!({"documents": all.documents});
+    audit::note_with(app, ctx, Act::IMPORT_UNDONE, &subject, content).await?;
     Ok(Some(all))
 }

@@ -4,6 +4,8 @@ use super::clear_errands::ClearErrands;
 use super::clear_exports::ClearExports;
 use super::clear_sessions::ClearSessions;
 use super::clear_webhooks::ClearWebhooks;
+use super::erase_due::{EraseDue, EraseNow};
+use super::sign_audit::SignAudit;
 use super::sweep_originals::SweepOriginals;
 use super::{Job, TIMETABLE};
 use crate::exports::{LayDownDatasets, MakeExport};
@@ -23,6 +25,8 @@ pub(super) struct Kind {
     pub(super) name: &'static str,
     pub(super) attempts_max: u32,
     pub(super) every: Option<SignedDuration>,
+    #[cfg(test)]
+    pub(super) first_after: SignedDuration,
     run: fn(Arc<App>, Ctx, String) -> Running,
     plan: fn(Arc<App>, OrganisationId, Timestamp) -> Running,
 }
@@ -34,6 +38,9 @@ const KINDS: &[Kind] = &[
     kind::<ClearLetters>(),
     kind::<ClearReports>(),
     kind::<ClearSessions>(),
+    kind::<EraseDue>(),
+    kind::<EraseNow>(),
+    kind::<SignAudit>(),
     kind::<ClearWebhooks>(),
     kind::<LayDownDatasets>(),
     kind::<MakeExport>(),
@@ -50,6 +57,8 @@ const fn kind<J: Job>() -> Kind {
         name: J::JOB_NAME,
         attempts_max: J::ATTEMPTS_MAX,
         every: J::EVERY,
+        #[cfg(test)]
+        first_after: J::FIRST_AFTER,
         run: run::<J>,
         plan: plan::<J>,
     }
@@ -67,6 +76,8 @@ fn run<J: Job>(app: Arc<App>, ctx: Ctx, payload: String) -> Running {
 fn plan<J: Job>(app: Arc<App>, organisation: OrganisationId, first_at: Timestamp) -> Running {
     Box::pin(async move {
         let job: J = serde_json::from_str("{}").map_err(Error::internal)?;
+        let first_at = first_at.checked_add(J::FIRST_AFTER);
+        let first_at = first_at.map_err(Error::internal)?;
         super::add(&app, organisation, &job, TIMETABLE, first_at).await?;
         Ok(())
     })

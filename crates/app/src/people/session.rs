@@ -1,10 +1,12 @@
 //! Sessions: a browser that stays signed in while it is used.
 
 use super::{Origin, Person, SignedIn, User, make_secret, read_secret, rights_of};
+use crate::audit::{self, Act};
 use crate::organisations::time_zone;
 use crate::{Actor, App, Ctx, Error, Result};
 use domain::{ContentHash, OrganisationId, Right, Role, UserId};
 use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 use store::port::{Organisation, Session};
 
 /// How long a session lasts after it was last used.
@@ -61,10 +63,14 @@ async fn must_set_up(app: &App, organisation: OrganisationId, session: &Session)
 
 /// Ends the session behind a cookie.
 pub async fn sign_out(app: &App, secret: &str) -> Result<()> {
-    if let Some((organisation, token)) = read_secret(secret) {
-        app.store.delete_session(organisation, token).await?;
-    }
-    Ok(())
+    let Some((organisation, token)) = read_secret(secret) else {
+        return Ok(());
+    };
+    let Some(session) = app.store.lookup_session(organisation, token).await? else {
+        return Ok(());
+    };
+    app.store.delete_session(organisation, token).await?;
+    note(app, organisation, session.user, Act::SESSION_ENDED).await
 }
 
 /// Lets an administrator look at the portal through another role; `None` for
@@ -110,7 +116,16 @@ pub(super) async fn begin(
         seen_as: None,
     };
     app.store.add_session(organisation, session).await?;
+    note(app, organisation, user, Act::SESSION_BEGUN).await?;
     Ok(secret)
+}
+
+/// Notes that somebody came in or went.
+async fn note(app: &App, organisation: OrganisationId, user: UserId, act: Act) -> Result<()> {
+    let known = app.store.lookup_user(organisation, user).await?;
+    let content = json!({ "actor": known.map(|user| user.name) });
+    let actor = audit::subject("person", user);
+    audit::note_at_the_door(app, organisation, &actor, act, content).await
 }
 
 fn expiry(now: Timestamp, began_at: Timestamp) -> Result<Timestamp> {

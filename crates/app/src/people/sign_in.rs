@@ -3,9 +3,11 @@
 use super::door::{self, Door, Origin};
 use super::step::{self, Place, Step};
 use super::{PASSWORD_CHARACTERS_MAX, SignedIn, factors, password, session};
+use crate::audit::{self, Act};
 use crate::{App, Result};
-use domain::ContentHash;
+use domain::{ContentHash, OrganisationId};
 use jiff::Timestamp;
+use serde_json::json;
 use store::port::Organisation;
 
 /// Longest address that is looked at.
@@ -53,10 +55,10 @@ pub async fn sign_in(app: &App, origin: &Origin, email: &str, secret: &str) -> R
         password::verify(secret, "").await?;
     }
     let mut places = Vec::new();
-    for (organisation, user) in users {
+    for (organisation, user) in &users {
         if password::verify(secret, &user.password_hash).await? {
             places.push(Place {
-                organisation,
+                organisation: *organisation,
                 user: user.id,
             });
         }
@@ -65,10 +67,29 @@ pub async fn sign_in(app: &App, origin: &Origin, email: &str, secret: &str) -> R
         door::welcome(app, Door::SignIn, &email, origin).await?;
     }
     match places.as_slice() {
-        [] => Ok(Entry::Refused),
+        [] => {
+            for (organisation, _) in &users {
+                note_refused(app, *organisation, &email);
+            }
+            Ok(Entry::Refused)
+        }
         [place] => with_password(app, *place, origin).await,
         _ => several(app, places).await,
     }
+}
+
+/// Notes that somebody was refused, and what they called themselves. Nobody
+/// waits for it: of an address that nobody has there is no log to note it in,
+/// and the time that an answer takes would tell which addresses those are.
+fn note_refused(app: &App, organisation: OrganisationId, called: &str) {
+    let content = json!({ "email": called });
+    let act = Act::SESSION_REFUSED;
+    let noting = audit::apart(app, organisation, audit::NOBODY, act, content);
+    tokio::spawn(async move {
+        if let Err(error) = noting.await {
+            tracing::error!(%error, "a refused sign-in could not be noted");
+        }
+    });
 }
 
 async fn several(app: &App, places: Vec<Place>) -> Result<Entry> {
@@ -119,6 +140,8 @@ pub async fn sign_in_with_code(
         return Ok(Entry::TooOften(until));
     }
     if !factors::takes_code(app, place.organisation, place.user, code).await? {
+        let account = audit::subject("person", place.user);
+        note_refused(app, place.organisation, &account);
         return Ok(Entry::Code(secret.to_owned()));
     }
     if step::take(app, secret).await?.is_none() {

@@ -199,6 +199,7 @@ const THINGS: &[Alias] = &[
     ("betalt_dato", "paid"),
     ("bunke", "batch"),
     ("parti", "batch"),
+    ("slettet", "erased"),
 ];
 
 const PROCESSING: &[Alias] = &[

@@ -67,7 +67,10 @@ enum Cells {
 pub(crate) fn group(columns: &Columns, view: &View, dimensions: &[Dimension]) -> Vec<Group> {
     let asked = &dimensions[..dimensions.len().min(DIMENSIONS_MAX)];
     let question = Question::new(columns, asked);
-    let plan = Plan::new(columns, view);
+    let plan = match asked.contains(&Dimension::Customer) {
+        true => Plan::new(columns, &view.of_somebody()),
+        false => Plan::new(columns, view),
+    };
     let cells = question.of_days(&plan).unwrap_or_else(|| {
         let new = || question.nothing();
         let step = |seen: &mut Seen, chosen: &Chunk<'_>| question.take(seen, chosen);

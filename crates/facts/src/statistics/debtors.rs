@@ -88,7 +88,7 @@ impl Statistics<'_> {
             ..self.view.clone()
         };
         let columns = self.columns;
-        let dealt = deal(columns, &Plan::new(columns, &view));
+        let dealt = deal(columns, &Plan::new(columns, &view.of_somebody()));
         let id = |sum: &Sum| columns.customers.ids().get(sum.customer).copied();
         let order = |a: &Sum, b: &Sum| by.order(a, b).then_with(|| id(a).cmp(&id(b)));
         let today = number(self.view.today);

@@ -159,9 +159,13 @@ impl Seen<'_> {
 impl<'a> Grouping<'a> {
     /// The documents of a view by dimensions.
     pub(super) fn new(columns: &'a Columns, view: &View, dimensions: &[Dimension]) -> Self {
+        let plan = match dimensions.contains(&Dimension::Customer) {
+            true => Plan::new(columns, &view.of_somebody()),
+            false => Plan::new(columns, view),
+        };
         Self {
             columns,
-            plan: Plan::new(columns, view),
+            plan,
             codes: GroupCodes::new(columns, dimensions),
         }
     }

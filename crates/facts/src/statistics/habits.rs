@@ -129,7 +129,7 @@ impl Statistics<'_> {
     /// [`Habit::ALL`]; habits that nobody has are left out.
     pub fn habits(&self) -> Vec<HabitGroup> {
         let columns = self.columns;
-        let plan = Plan::new(columns, self.view);
+        let plan = Plan::new(columns, &self.view.of_somebody());
         let said = Said::of(columns);
         let today = number(self.view.today);
         let customers = columns.customers.ids().len();

@@ -331,6 +331,7 @@ fn has(thing: Has, entry: &Entry) -> bool {
         Has::Paid => standing.paid_on.is_some(),
         Has::Batch => head.batch.is_some(),
         Has::Kid => head.kid.is_some(),
+        Has::Erased => head.is_erased(),
     }
 }
 

@@ -22,6 +22,10 @@ pub(crate) const INTERNAL_FACTS: &[&str] = &[
     "withdrawn",
     "retracted",
     "mandate_changed",
+    "legal_hold_set",
+    "legal_hold_released",
+    "document_erased",
+    "erased",
 ];
 
 /// Reads an event; `None` only where a finding says why.

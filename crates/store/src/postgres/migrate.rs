@@ -34,6 +34,14 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/postgres/20261126151000_people.sql"),
     },
     Migration {
+        name: "20261126152000_audit",
+        sql: include_str!("../../migrations/postgres/20261126152000_audit.sql"),
+    },
+    Migration {
+        name: "20261126152100_retention",
+        sql: include_str!("../../migrations/postgres/20261126152100_retention.sql"),
+    },
+    Migration {
         name: "20261126153000_reports",
         sql: include_str!("../../migrations/postgres/20261126153000_reports.sql"),
     },

@@ -1,6 +1,7 @@
 //! The one door through which anything enters the record: pieces of files,
 //! with their originals, in one transaction.
 
+use super::erasing::{KeyOf, find_key};
 use super::import;
 use super::log::{Entry, Log, OWN_SOURCE};
 use super::matching;
@@ -168,6 +169,10 @@ impl Recording<'_> {
         let source = &money.payment.source;
         let known = payment::find_by_source(self.connection, self.organisation, source)?;
         if let Some(document) = known {
+            return Ok((Outcome::Duplicate, document));
+        }
+        let erased = find_key(self.connection, self.organisation, KeyOf::Payment, source)?;
+        if let Some(document) = erased {
             return Ok((Outcome::Duplicate, document));
         }
         let room = Room {

@@ -101,7 +101,11 @@ pub(super) fn put(
         standing.comments,
         standing.held,
         micros(standing.changed_at),
-        amount_minor.map_or(0, |minor| standing.outstanding_minor(minor)),
+        // Nobody looks for what a payment may belong to among the erased.
+        match head.is_erased() {
+            true => 0,
+            false => amount_minor.map_or(0, |minor| standing.outstanding_minor(minor)),
+        },
     ];
     row::queue(connection, STANDING_PUT, params)
 }

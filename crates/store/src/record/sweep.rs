@@ -92,7 +92,7 @@ fn carry(
 impl Record {
     /// Takes away what is condemned: bytes first, so that whoever comes
     /// after an interruption finds what is still to do.
-    async fn execute(&self, organisation: OrganisationId) -> Result<u64> {
+    pub(super) async fn execute(&self, organisation: OrganisationId) -> Result<u64> {
         let mut swept = 0;
         loop {
             let condemned = self

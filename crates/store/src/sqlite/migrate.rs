@@ -33,6 +33,14 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/sqlite/20261126151000_people.sql"),
     },
     Migration {
+        name: "20261126152000_audit",
+        sql: include_str!("../../migrations/sqlite/20261126152000_audit.sql"),
+    },
+    Migration {
+        name: "20261126152100_retention",
+        sql: include_str!("../../migrations/sqlite/20261126152100_retention.sql"),
+    },
+    Migration {
         name: "20261126153000_reports",
         sql: include_str!("../../migrations/sqlite/20261126153000_reports.sql"),
     },
@@ -104,6 +112,8 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126120000_jobs.sql"),
     include_str!("../../tests/data/migrations/20261126150000_prices.sql"),
     include_str!("../../tests/data/migrations/20261126151000_people.sql"),
+    include_str!("../../tests/data/migrations/20261126152000_audit.sql"),
+    include_str!("../../tests/data/migrations/20261126152100_retention.sql"),
     include_str!("../../tests/data/migrations/20261126153000_reports.sql"),
     include_str!("../../tests/data/migrations/20261126154000_idempotency.sql"),
     include_str!("../../tests/data/migrations/20261126155000_webhooks.sql"),

@@ -6,7 +6,7 @@ use super::fault::{Fault, Sql, same};
 use crate::{Error, Result};
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use tokio::sync::{mpsc, oneshot};
 
@@ -19,19 +19,26 @@ const GROUP_JOBS_MAX: usize = 64;
 pub(super) struct Writer {
     queue: Mutex<Option<mpsc::Sender<Box<dyn Work>>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
+    purging: Purging,
 }
+
+/// Those who wait until the log of the database is empty.
+type Purging = Arc<Mutex<Vec<oneshot::Sender<()>>>>;
 
 impl Writer {
     /// Starts the thread; the connection is its own from now on.
     pub(super) fn start(connection: Connection) -> Result<Self> {
         let (sender, receiver) = mpsc::channel(QUEUE_JOBS_MAX);
+        let purging = Purging::default();
+        let waiting = Arc::clone(&purging);
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || serve(&connection, receiver))
+            .spawn(move || serve(&connection, receiver, &waiting))
             .map_err(Error::other)?;
         Ok(Self {
             queue: Mutex::new(Some(sender)),
             thread: Mutex::new(Some(thread)),
+            purging,
         })
     }
 
@@ -50,6 +57,16 @@ impl Writer {
         let queue = lock(&self.queue).clone().ok_or_else(closed)?;
         queue.send(Box::new(pending)).await.map_err(|_| closed())?;
         answered.await.map_err(|_| closed())?
+    }
+
+    /// Empties the log of the database. What was deleted is overwritten in the
+    /// file itself as it is deleted; the log is what still has it.
+    pub(super) async fn purge(&self) -> Result<()> {
+        let (done, purged) = oneshot::channel();
+        lock(&self.purging).push(done);
+        // The one that writes looks who waits after each commit.
+        self.write(|_| Ok(())).await?;
+        purged.await.map_err(|_| closed())
     }
 
     /// Does what waits, writes the log of the database into its file and stops.
@@ -114,7 +131,11 @@ where
     }
 }
 
-fn serve(connection: &Connection, mut queue: mpsc::Receiver<Box<dyn Work>>) {
+fn serve(
+    connection: &Connection,
+    mut queue: mpsc::Receiver<Box<dyn Work>>,
+    purging: &Mutex<Vec<oneshot::Sender<()>>>,
+) {
     while let Some(first) = queue.blocking_recv() {
         let mut group = vec![first];
         while group.len() < GROUP_JOBS_MAX {
@@ -128,7 +149,16 @@ fn serve(connection: &Connection, mut queue: mpsc::Receiver<Box<dyn Work>>) {
         for work in group {
             work.answer(lost.as_ref());
         }
-        checkpoint::if_due(connection);
+        let waiting = std::mem::take(&mut *lock(purging));
+        if waiting.is_empty() {
+            checkpoint::if_due(connection);
+        } else {
+            checkpoint::purge(connection);
+        }
+        for done in waiting {
+            // Whoever asked may have gone.
+            let _ = done.send(());
+        }
     }
     checkpoint::completely(connection);
 }

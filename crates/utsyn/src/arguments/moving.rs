@@ -44,6 +44,9 @@ pub(crate) struct Verify {
     /// Verify this backup instead of the installation
     #[arg(value_name = "BACKUP")]
     pub(crate) directory: Option<PathBuf>,
+    /// Compare the audit log with this signed head, as 'utsyn audit head' writes it
+    #[arg(long = "head", value_name = "FILE")]
+    pub(crate) heads: Vec<PathBuf>,
     /// One JSON value on standard output
     #[arg(long)]
     pub(crate) json: bool,

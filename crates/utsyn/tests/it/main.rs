@@ -4,6 +4,7 @@ mod command_line;
 mod contract;
 mod corpus;
 mod duckdb;
+mod erasing;
 mod kill;
 mod memory;
 mod moving;

@@ -97,3 +97,7 @@ help-or = A comma means or
 help-not = A minus in front means not
 help-amount = Several terms: all must hold
 help-days = Periods
+documents-erased = { $count ->
+    [one] { $shown } more is erased and counts in statistics only
+   *[other] { $shown } more are erased and count in statistics only
+}

@@ -110,6 +110,7 @@ has-due = Due date
 has-paid = Paid date
 has-batch = Batch
 has-kid = KID
+has-erased = Erased content
 
 item-document = Document
 item-event = Event

@@ -97,3 +97,7 @@ help-or = Komma betyr eller
 help-not = Minus foran betyr ikke
 help-amount = Flere ledd: alle må stemme
 help-days = Perioder
+documents-erased = { $count ->
+    [one] { $shown } til er slettet og teller bare i statistikken
+   *[other] { $shown } til er slettet og teller bare i statistikken
+}

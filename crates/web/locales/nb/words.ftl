@@ -110,6 +110,7 @@ has-due = Forfallsdato
 has-paid = Betalt dato
 has-batch = Bunke
 has-kid = KID
+has-erased = Slettet innhold
 
 item-document = Dokument
 item-event = Hendelse

@@ -3,9 +3,9 @@
 use crate::error_page::Failure;
 use crate::headers::POLICY_OF_FILES;
 use crate::session::Person;
-use app::App;
 use app::documents::{self, File};
 use app::imports::Content;
+use app::{App, audit};
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -38,7 +38,9 @@ pub(crate) async fn original(
 ) -> Result<Response, Failure> {
     let id: DocumentId = id.parse().map_err(|_| Failure::NotFound)?;
     let file = documents::original(&app, person.ctx(), id).await?;
-    file.map(hand_out).ok_or(Failure::NotFound)
+    let file = file.ok_or(Failure::NotFound)?;
+    audit::downloaded(&app, person.ctx(), id).await?;
+    Ok(hand_out(file))
 }
 
 /// A file that came with a document.
@@ -50,7 +52,9 @@ pub(crate) async fn attachment(
     let id: DocumentId = id.parse().map_err(|_| Failure::NotFound)?;
     let position: usize = position.parse().map_err(|_| Failure::NotFound)?;
     let file = documents::attachment(&app, person.ctx(), id, position).await?;
-    file.map(hand_out).ok_or(Failure::NotFound)
+    let file = file.ok_or(Failure::NotFound)?;
+    audit::downloaded(&app, person.ctx(), id).await?;
+    Ok(hand_out(file))
 }
 
 /// A file on its way to be saved.

@@ -220,6 +220,13 @@ impl ListView<'_> {
                     " · "
                     (sums(self.visit, &self.found.sums))
                 }
+                @if self.found.erased > 0 {
+                    " · "
+                    (text.fill("documents-erased", &[
+                        ("count", self.found.erased.into()),
+                        ("shown", self.visit.formats.count(self.found.erased).into()),
+                    ]))
+                }
             }
         }
     }

@@ -10,16 +10,17 @@ mod papers;
 use super::picture::{self, Opened};
 use super::state::ListState;
 use super::timeline;
+use crate::audit::is_ahead;
 use crate::error_page::Failure;
 use crate::form::FieldError;
 use crate::page::{Page, Section};
 use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
-use app::App;
 use app::documents::{self, Shown};
+use app::{App, audit};
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::{CommentId, DocumentId};
 use maud::{Markup, html};
@@ -57,10 +58,15 @@ pub(super) struct DocumentView<'a> {
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     person: Person,
+    headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let id = id.parse().map_err(|_| Failure::NotFound)?;
-    page(&app, &person, id, None).await
+    let page = page(&app, &person, id, None).await?;
+    if !is_ahead(&headers) {
+        audit::viewed(&app, person.ctx(), id).await?;
+    }
+    Ok(page)
 }
 
 /// The page, with what was typed where a form has to be mended.

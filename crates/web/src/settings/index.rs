@@ -35,6 +35,8 @@ const LINES: &[Line] = &[
     line("api-keys", paths::API_KEYS, Some(Right::ManageKeys)),
     line("webhooks", paths::WEBHOOKS, Some(Right::ManageWebhooks)),
     line("jobs", paths::JOBS, Some(Right::Operate)),
+    line("retention", paths::RETENTION, Some(Right::ManageRetention)),
+    line("audit", paths::AUDIT, Some(Right::ReadAudit)),
     line("letters", paths::LETTERS, Some(Right::Operate)),
 ];
 

@@ -2,6 +2,7 @@
 //! record, and in a real browser.
 
 mod api_keys;
+mod audit;
 mod browser;
 mod documents;
 mod imports;
@@ -14,6 +15,7 @@ mod pictures;
 mod prices;
 mod provider;
 mod reports;
+mod retention;
 mod rights;
 mod samples;
 mod sessions;

@@ -677,3 +677,32 @@ fn it_changed_when_the_latest_thing_happened() {
     let events = [event(9, Fact::Validated), event(3, sent(Email))];
     assert_eq!(fold(&invoice(), &events).standing.changed_at, hour(9));
 }
+
+#[test]
+fn a_legal_hold_holds_until_the_last_one_is_released() {
+    let (one, other) = (HoldId::from_bytes([1; 16]), HoldId::from_bytes([2; 16]));
+    let set = |hold| Fact::LegalHoldSet { hold };
+    let released = |hold| Fact::LegalHoldReleased { hold };
+    assert!(standing(vec![set(one)]).held);
+    assert!(standing(vec![set(one), set(other), released(one)]).held);
+    let all = vec![set(one), set(other), released(one), released(other)];
+    assert!(!standing(all).held);
+    // It holds the document, not the sending of it.
+    let processing = standing(vec![Fact::Validated, set(one)]).processing;
+    assert_eq!(processing, Processing::Validated);
+}
+
+#[test]
+fn an_erased_document_stands_where_it_stood() {
+    let refused = Fact::Refused {
+        problem: Problem::of(Reason::AddressWrong),
+    };
+    let before = standing(vec![Fact::Received, Fact::Validated, refused]);
+    let outcome = Outcome::of(&before);
+    let after = standing(vec![
+        Fact::DocumentErased { outcome },
+        // Told late, of something that is no longer there.
+        Fact::Held,
+    ]);
+    assert_eq!(after, before);
+}

@@ -9,6 +9,7 @@ use crate::queries::{
     CUSTOMER_FIND_BY_KEY, DOCUMENT_FIND_BY_SOURCE, DOCUMENT_FIND_CREDITING,
     DOCUMENT_FIND_SAME_NUMBER, PAYMENT_FIND_WAITING, WAITING_FIND_BY_TARGET,
 };
+use crate::record::erasing::{KeyOf, find_key};
 use crate::record::log::Entry;
 use crate::record::matching::WAITING_MAX;
 use crate::record::{customer, document, matching};
@@ -38,6 +39,16 @@ impl Recording<'_> {
             }
             let is_news = self.events(id, record.events)?;
             return Ok((stored_if(is_news), Some(id)));
+        }
+        let erased = find_key(
+            self.connection,
+            self.organisation,
+            KeyOf::Document,
+            &record.source,
+        )?;
+        if let Some(erased) = erased {
+            // It was here and its time was over; what is told of it is not kept.
+            return Ok((Outcome::Duplicate, erased));
         }
         findings.extend(self.number_reused(&record)?);
         record.head.customer = customer::put(

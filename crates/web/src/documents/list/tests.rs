@@ -84,6 +84,7 @@ fn found(rows: Vec<Row>, total: u64) -> Found {
             ..Facets::default()
         },
         before: 50,
+        erased: 0,
         next: Some("aa".to_owned()),
         previous: Some("bb".to_owned()),
     }

@@ -100,7 +100,15 @@ fn customer(view: &DocumentView<'_>) -> Markup {
 /// When it will be erased, and what that means.
 fn erased(view: &DocumentView<'_>) -> Markup {
     html! {
-        (day(view.visit, view.shown.erased_on))
-        br; span.muted { (view.visit.text.say("document-erased-explained")) }
+        @match view.shown.holds.first() {
+            Some(hold) => {
+                (view.visit.text.fill("document-held", &[("name", hold.name.as_str().into())]))
+                br; span.muted { (view.visit.text.say("document-held-explained")) " " (day(view.visit, view.shown.erased_on)) }
+            },
+            None => {
+                (day(view.visit, view.shown.erased_on))
+                br; span.muted { (view.visit.text.say("document-erased-explained")) }
+            },
+        }
     }
 }

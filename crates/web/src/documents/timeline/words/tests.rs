@@ -1,7 +1,7 @@
 use super::*;
 use crate::tests::visit;
 use domain::{
-    AttemptKey, CommentId, DocumentId, Evidence, PaymentChannel, PaymentId, Problem, Reason,
+    AttemptKey, CommentId, DocumentId, Evidence, HoldId, PaymentChannel, PaymentId, Problem, Reason,
 };
 use jiff::civil::date;
 use render::Language;
@@ -95,6 +95,13 @@ fn every_fact() -> Vec<Fact> {
         Fact::Commented {
             comment: CommentId::from_bytes(id),
         },
+        Fact::LegalHoldSet {
+            hold: HoldId::from_bytes(id),
+        },
+        Fact::LegalHoldReleased {
+            hold: HoldId::from_bytes(id),
+        },
+        Fact::Erased,
         Fact::PaymentReceived {
             payment: PaymentId::from_bytes(id),
         },
@@ -130,7 +137,7 @@ fn every_fact_is_among_the_samples() {
     let names: std::collections::BTreeSet<&str> = every_fact().iter().map(Fact::name).collect();
     // `Fact` has this many variants; whoever adds one adds a sentence and a
     // sample of it.
-    assert_eq!(names.len(), 26);
+    assert_eq!(names.len(), 29);
 }
 
 #[test]

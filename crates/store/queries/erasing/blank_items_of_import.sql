@@ -1,0 +1,3 @@
+UPDATE import_items
+SET place = '', findings = NULL
+WHERE organisation_id = $1 AND import_id = $2

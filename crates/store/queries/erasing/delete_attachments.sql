@@ -1,0 +1,2 @@
+DELETE FROM attachments
+WHERE organisation_id = $1 AND document_id = $2

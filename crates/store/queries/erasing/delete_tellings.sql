@@ -1,0 +1,2 @@
+DELETE FROM payment_tellings
+WHERE organisation_id = $1 AND payment_id = $2

@@ -1,0 +1,3 @@
+SELECT hash
+FROM attachments
+WHERE organisation_id = $1 AND document_id = $2 AND embedded = 0

@@ -1,0 +1,2 @@
+DELETE FROM held_documents
+WHERE organisation_id = $1 AND document_id = $2 AND hold_id = $3

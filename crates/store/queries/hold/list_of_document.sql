@@ -1,0 +1,3 @@
+SELECT hold_id
+FROM held_documents
+WHERE organisation_id = $1 AND document_id = $2
