@@ -183,6 +183,30 @@ CREATE TABLE events (
         REFERENCES documents (organisation_id, document_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE exports (
+    organisation_id BLOB NOT NULL,
+    export_id BLOB NOT NULL,
+    -- Words of the filter language, and the column to sort by.
+    filter TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    -- documents or events; ndjson, csv or parquet.
+    table_name TEXT NOT NULL,
+    format TEXT NOT NULL,
+    -- What whoever asked may see: ids separated by spaces; absent for all.
+    companies TEXT,
+    asked_by TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    -- 0 being made, 1 ready, 2 failed.
+    state INTEGER NOT NULL,
+    done INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    size INTEGER,
+    error TEXT,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, export_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE facts_epochs (
     organisation_id BLOB NOT NULL,
     epoch INTEGER NOT NULL,
@@ -468,6 +492,79 @@ CREATE TABLE waiting_events (
         REFERENCES imports (organisation_id, import_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE webhook_attempts (
+    organisation_id BLOB NOT NULL,
+    webhook_delivery_id BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    began_at INTEGER NOT NULL,
+    took_ms INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    request_headers TEXT NOT NULL,
+    status INTEGER,
+    response_headers TEXT NOT NULL,
+    response_body TEXT NOT NULL,
+    -- Why there is no answer.
+    error TEXT,
+    PRIMARY KEY (organisation_id, webhook_delivery_id, number),
+    FOREIGN KEY (organisation_id, webhook_delivery_id)
+        REFERENCES webhook_deliveries (organisation_id, webhook_delivery_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE webhook_deliveries (
+    organisation_id BLOB NOT NULL,
+    webhook_delivery_id BLOB NOT NULL,
+    webhook_id BLOB NOT NULL,
+    -- The place in the log, and the place among what follows from it; a
+    -- negative one for tests.
+    seq INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    -- The document that it is about; of one document the earlier goes first.
+    document_id BLOB,
+    event_type TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    -- 0 waiting, 1 delivered, 2 given up.
+    state INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    -- Not before this moment.
+    run_at INTEGER NOT NULL,
+    -- Attempts since it was last asked for, and attempts in all.
+    attempts INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    ended_at INTEGER,
+    PRIMARY KEY (organisation_id, webhook_delivery_id),
+    UNIQUE (organisation_id, webhook_id, seq, part),
+    FOREIGN KEY (organisation_id, webhook_id) REFERENCES webhooks (organisation_id, webhook_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE webhooks (
+    organisation_id BLOB NOT NULL,
+    webhook_id BLOB NOT NULL,
+    url TEXT NOT NULL,
+    description TEXT NOT NULL,
+    -- Types and beginnings of types, separated by spaces; absent for all.
+    event_types TEXT,
+    -- Ids separated by spaces; absent for all companies.
+    companies TEXT,
+    -- What messages are signed with; the one before as long as it is used too.
+    secret BLOB NOT NULL,
+    old_secret BLOB,
+    old_secret_until INTEGER,
+    -- Not a foreign key: people may go, their webhooks stay.
+    created_by BLOB,
+    created_at INTEGER NOT NULL,
+    disabled_at INTEGER,
+    -- 1 by a person, 2 the receiver said that it is gone, 3 it failed for days.
+    disabled_why INTEGER,
+    -- The first failure since the last success.
+    failing_since INTEGER,
+    -- How far the log has become deliveries.
+    fed_seq INTEGER NOT NULL,
+    leased_until INTEGER NOT NULL,
+    fence INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, webhook_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE withdrawn_documents (
     organisation_id BLOB NOT NULL,
     seq INTEGER NOT NULL,
@@ -530,3 +627,15 @@ CREATE INDEX users_by_email ON users (email);
 CREATE INDEX waiting_events_by_import ON waiting_events (organisation_id, import_id);
 
 CREATE INDEX waiting_events_by_target ON waiting_events (organisation_id, target);
+
+CREATE INDEX webhook_deliveries_by_state
+    ON webhook_deliveries (organisation_id, webhook_id, state, webhook_delivery_id);
+
+CREATE INDEX webhook_deliveries_by_time
+    ON webhook_deliveries (organisation_id, webhook_id, webhook_delivery_id);
+
+CREATE INDEX webhook_deliveries_due
+    ON webhook_deliveries (organisation_id, webhook_id, run_at, seq, part) WHERE state = 0;
+
+CREATE INDEX webhook_deliveries_waiting
+    ON webhook_deliveries (organisation_id, webhook_id, document_id, seq, part) WHERE state = 0;

@@ -7,7 +7,9 @@
 
 mod apt;
 mod axe;
+mod duckdb;
 mod lifelines;
+mod python;
 
 use std::ffi::OsString;
 use std::os::unix::fs::PermissionsExt;
@@ -77,7 +79,8 @@ pub(crate) fn prepare(root: &Path) -> Result<Vec<(&'static str, OsString)>> {
     }
     let mut variables = found(&machine)?;
     variables.push(("UTSYN_AXE", axe::prepare(root)?.into()));
-    variables.push(("UTSYN_LIFELINES", lifelines::prepare(root)?.into()));
+    variables.push(("UTSYN_LIFELINES", lifelines::LIBRARY.prepare(root)?.into()));
+    variables.push(("UTSYN_DUCKDB", duckdb::LIBRARY.prepare(root)?.into()));
     // From here on a test that lacks a tool has no excuse.
     variables.push(("UTSYN_REQUIRE_TOOLS", "1".into()));
     Ok(variables)

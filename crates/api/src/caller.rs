@@ -37,6 +37,8 @@ needs! {
     WritePayments = PaymentsWrite;
     /// Asking for statistics.
     ReadStatistics = StatisticsRead;
+    /// Making webhooks and looking after them.
+    ManageWebhooks = WebhooksManage;
 }
 
 /// A caller with a key that is good for `N`.

@@ -22,6 +22,7 @@ mod changes;
 mod companies;
 mod documents;
 mod etag;
+mod exports;
 mod imports;
 mod openapi;
 mod page;
@@ -31,6 +32,7 @@ mod problem_page;
 mod query;
 mod routes;
 mod system;
+mod webhooks;
 
 pub use openapi::description;
 pub use routes::router;

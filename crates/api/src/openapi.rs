@@ -20,6 +20,8 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "payments", description = "What the bank told, and which document it belongs to"),
         (name = "companies", description = "The subsidiaries of the organisation"),
         (name = "statistics", description = "Measures and questions, with intervals"),
+        (name = "exports", description = "Files of what a filter selects, made in the background"),
+        (name = "webhooks", description = "Addresses that are told of changes, and what they were told"),
         (name = "changes", description = "The log, for systems that keep a copy"),
         (name = "system", description = "The installation itself"),
     ),

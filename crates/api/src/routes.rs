@@ -4,7 +4,8 @@ use crate::etag::JSON_TYPE;
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{
-    changes, companies, documents, imports, openapi, payments, problem_page, statistics, system,
+    changes, companies, documents, exports, imports, openapi, payments, problem_page, statistics, system,
+    webhooks,
 };
 use app::App;
 use axum::Router;
@@ -41,6 +42,7 @@ const REQUEST_ID_BYTES_MAX: usize = 100;
 pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(documents::list::list, documents::create::create))
+        .routes(routes!(documents::export::export))
         .routes(routes!(documents::show::show))
         .routes(routes!(documents::show::events))
         .routes(routes!(documents::show::attempts))
@@ -61,6 +63,24 @@ pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(changes::list))
         .routes(routes!(system::health))
         .routes(routes!(problem_page::show))
+        .routes(routes!(exports::list, exports::add))
+        .routes(routes!(exports::show))
+        .routes(routes!(exports::file))
+        .routes(routes!(webhooks::settings::list, webhooks::settings::add))
+        .routes(routes!(
+            webhooks::settings::show,
+            webhooks::settings::change,
+            webhooks::settings::delete
+        ))
+        .routes(routes!(
+            webhooks::settings::disable,
+            webhooks::settings::enable
+        ))
+        .routes(routes!(webhooks::settings::rotate))
+        .routes(routes!(webhooks::deliveries::list))
+        .routes(routes!(webhooks::deliveries::show))
+        .routes(routes!(webhooks::replays::add))
+        .routes(routes!(webhooks::replays::test))
 }
 
 /// The API, below `/api/v1`.

@@ -1,11 +1,13 @@
 //! The API through its router, on a whole Utsyn with a fresh record.
 
 mod caller;
+mod exports;
 mod feed;
 mod hand_in;
 mod lists;
 mod rights;
 mod walls;
+mod webhooks;
 
 use app::api_keys::{self, NewApiKey};
 use axum::Router;

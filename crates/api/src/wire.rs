@@ -4,6 +4,7 @@
 mod company;
 mod document;
 mod event;
+mod export;
 mod file;
 mod finding;
 mod import;
@@ -11,10 +12,12 @@ mod money;
 mod payment;
 mod picture;
 mod problem;
+mod webhook;
 
 pub use company::Company;
 pub use document::{CompanyRef, CustomerRef, Document, DocumentFields, DocumentInFull, ImportRef};
 pub use event::{Attempt, Comment, Event};
+pub use export::Export;
 pub use file::{Attachment, Original};
 pub use finding::Finding;
 pub use import::{Import, ImportItem, ItemCounts, ItemReport, Summary, SummaryLine};
@@ -22,3 +25,4 @@ pub use money::{Money, Sum};
 pub use payment::{Payment, PaymentCount};
 pub use picture::Picture;
 pub use problem::{FieldProblem, Problem};
+pub use webhook::{Webhook, WebhookAttempt, WebhookDelivery, WebhookDeliveryInFull, WebhookMade};

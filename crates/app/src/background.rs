@@ -2,7 +2,7 @@
 //! old pictures go, and jobs are done.
 
 use crate::App;
-use crate::{jobs, pictures};
+use crate::{jobs, pictures, webhooks};
 use domain::OrganisationId;
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,7 +42,8 @@ impl Background {
             tokio::spawn(follow(Arc::clone(app), stopped.clone())),
             tokio::spawn(snapshots(Arc::clone(app), stopped.clone())),
             tokio::spawn(sweep_pictures(Arc::clone(app), stopped.clone())),
-            tokio::spawn(jobs::work(Arc::clone(app), stopped)),
+            tokio::spawn(jobs::work(Arc::clone(app), stopped.clone())),
+            tokio::spawn(webhooks::work(Arc::clone(app), stopped)),
         ];
         Self {
             app: Arc::clone(app),

@@ -6,6 +6,7 @@ mod find;
 mod lookup;
 mod show;
 
+pub(crate) use export::harmless;
 pub use export::{Column, Export, Flavour, Wording, export};
 pub use facts::{Facets, Sort, SortBy, UnknownSort};
 pub use file::{File, attachment, disposition, original};

@@ -9,7 +9,9 @@
 //! line in `table.rs`, and its words in `web/locales/*/jobs.ftl`. A job that
 //! comes by itself says how often in [`Job::EVERY`].
 
+mod clear_exports;
 mod clear_sessions;
+mod clear_webhooks;
 mod run;
 mod sweep_originals;
 mod table;

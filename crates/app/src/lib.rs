@@ -17,6 +17,7 @@ pub mod comments;
 pub mod companies;
 pub mod demo;
 pub mod documents;
+pub mod exports;
 pub mod imports;
 pub mod jobs;
 pub mod organisations;
@@ -28,6 +29,7 @@ pub mod pictures;
 pub mod platform;
 pub mod statistics;
 pub mod upkeep;
+pub mod webhooks;
 
 mod background;
 mod clock;
@@ -64,6 +66,11 @@ pub struct App {
     job_added: tokio::sync::Notify,
     pictures: pictures::Studio,
     proxies: usize,
+    courier: Option<Arc<dyn webhooks::Courier>>,
+    export_files: Option<store::Files>,
+    datasets: Option<store::Files>,
+    /// Tells whoever sends webhooks on this node that there is something.
+    webhook_due: Arc<tokio::sync::Notify>,
 }
 
 impl App {
@@ -80,6 +87,10 @@ impl App {
             job_added: tokio::sync::Notify::new(),
             pictures: pictures::Studio::new(pictures::Hands::Nobody, None),
             proxies: 0,
+            courier: None,
+            export_files: None,
+            datasets: None,
+            webhook_due: Arc::default(),
         }
     }
 
@@ -134,6 +145,33 @@ impl App {
     /// Where pictures are made.
     pub const fn pictures(&self) -> &pictures::Studio {
         &self.pictures
+    }
+
+    /// The same with a place for exports until they are fetched; without,
+    /// they can only be fetched as they are made.
+    #[must_use]
+    pub fn with_export_files(self, files: store::Files) -> Self {
+        let export_files = Some(files);
+        Self {
+            export_files,
+            ..self
+        }
+    }
+
+    /// The same with a place where documents and events are laid down every
+    /// night for other programs.
+    #[must_use]
+    pub fn with_datasets(self, files: store::Files) -> Self {
+        let datasets = Some(files);
+        Self { datasets, ..self }
+    }
+
+    /// The same with somebody who carries messages to other systems; without,
+    /// webhooks wait.
+    #[must_use]
+    pub fn with_courier(self, courier: Arc<dyn webhooks::Courier>) -> Self {
+        let courier = Some(courier);
+        Self { courier, ..self }
     }
 
     /// The moment it is, by this app's clock.

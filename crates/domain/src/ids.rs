@@ -68,6 +68,14 @@ id! {
     JobId;
     /// Files that were handed in together and are read in the background.
     DeliveryId;
+    /// An address that is told of changes.
+    WebhookId;
+    /// Something that a webhook is told.
+    WebhookDeliveryId;
+    /// A file that is made of what a filter selects.
+    ExportId;
+    /// A link under which a recipient sees a document.
+    LinkId;
 }
 
 /// The place of an event in its organisation's log: 1, 2, 3… without gaps.

@@ -131,6 +131,7 @@ impl crate::Scope {
             Self::DocumentsWrite => Rights::of(&[Read, Import, Comment]),
             Self::PaymentsRead | Self::StatisticsRead => Rights::of(&[Read]),
             Self::PaymentsWrite => Rights::of(&[Read, Match]),
+            Self::WebhooksManage => Rights::of(&[ManageWebhooks]),
         }
     }
 }

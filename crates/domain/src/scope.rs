@@ -15,5 +15,7 @@ vocabulary! {
         PaymentsWrite = 4 "payments:write",
         /// Ask for statistics.
         StatisticsRead = 5 "statistics:read",
+        /// Say where webhooks go, see what they were told, and send it again.
+        WebhooksManage = 20 "webhooks:manage",
     }
 }

@@ -13,6 +13,7 @@ mod customer;
 mod document;
 mod door;
 mod factor;
+mod export;
 pub(crate) mod fixture;
 mod import;
 mod job;
@@ -29,6 +30,7 @@ mod tenant;
 mod undo;
 mod upkeep;
 mod waiting;
+mod webhook;
 
 use crate::Store;
 use std::sync::Arc;
@@ -245,6 +247,22 @@ macro_rules! every_case {
                 a_job_is_done_or_comes_again,
                 nobody_gets_the_job_of_another_who_looks_at_the_same_moment,
                 anothers_jobs_are_unknown,
+            }
+            export {
+                an_export_comes_back_as_it_was_asked_for_and_ends_once,
+                anothers_exports_are_unknown,
+            }
+            webhook {
+                a_webhook_comes_back_as_it_was_made_and_changed,
+                a_webhook_is_told_of_what_comes_after_it,
+                one_node_at_a_time_attends_to_a_webhook,
+                of_one_document_the_earlier_goes_first,
+                a_delivery_that_failed_waits_and_what_follows_waits_with_it,
+                whoever_lost_a_webhook_can_say_nothing_of_it,
+                what_was_given_up_is_sent_again,
+                a_webhook_that_is_disabled_is_left_alone_until_it_is_enabled,
+                old_deliveries_go_with_their_attempts,
+                anothers_webhooks_are_unknown,
             }
             tenant {
                 anothers_documents_are_unknown,

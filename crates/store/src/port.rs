@@ -8,6 +8,7 @@ mod customer;
 mod document;
 mod door;
 mod factor;
+mod export;
 mod import;
 mod job;
 mod organisation;
@@ -19,6 +20,7 @@ mod reception;
 mod standing;
 mod undo;
 mod upkeep;
+mod webhook;
 
 pub use api_key::*;
 pub use change::*;
@@ -28,6 +30,7 @@ pub use customer::*;
 pub use document::*;
 pub use door::*;
 pub use factor::*;
+pub use export::*;
 pub use import::*;
 pub use job::*;
 pub use organisation::*;
@@ -39,6 +42,7 @@ pub use reception::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
+pub use webhook::*;
 
 /// Everything a record can do.
 pub trait Store:
@@ -61,6 +65,8 @@ pub trait Store:
     + Undo
     + Upkeep
     + Changes
+    + Webhooks
+    + Exports
     + Send
     + Sync
 {
@@ -86,6 +92,8 @@ impl<T> Store for T where
         + Undo
         + Upkeep
         + Changes
+        + Webhooks
+        + Exports
         + Send
         + Sync
 {

@@ -125,6 +125,12 @@ queries! {
     EVENT_LIST_AFTER = "event/list_after";
     EVENT_LIST_OF_DOCUMENT = "event/list_of_document";
     EVENT_TAKE_SEQS = "event/take_seqs";
+    EXPORT_ADD = "export/add";
+    EXPORT_DELETE = "export/delete";
+    EXPORT_END = "export/end";
+    EXPORT_LIST = "export/list";
+    EXPORT_LOOKUP = "export/lookup";
+    EXPORT_NOTE_PROGRESS = "export/note_progress";
     FACTS_LOG_END = "facts/log_end";
     FACTS_NEXT_EPOCH = "facts/next_epoch";
     IMPORT_ADD = "import/add";
@@ -275,6 +281,38 @@ queries! {
     WAITING_DELETE = "waiting/delete";
     WAITING_EXISTS = "waiting/exists";
     WAITING_FIND_BY_TARGET = "waiting/find_by_target";
+    WEBHOOK_ADD = "webhook/add";
+    WEBHOOK_ATTEMPT_ADD = "webhook_attempt/add";
+    WEBHOOK_ATTEMPT_DELETE_OF_WEBHOOK = "webhook_attempt/delete_of_webhook";
+    WEBHOOK_ATTEMPT_DELETE_OLD = "webhook_attempt/delete_old";
+    WEBHOOK_ATTEMPT_LIST = "webhook_attempt/list";
+    WEBHOOK_CHANGE = "webhook/change";
+    WEBHOOK_DELETE = "webhook/delete";
+    WEBHOOK_DELIVERY_ADD = "webhook_delivery/add";
+    WEBHOOK_DELIVERY_BEGIN = "webhook_delivery/begin";
+    WEBHOOK_DELIVERY_COUNT = "webhook_delivery/count";
+    WEBHOOK_DELIVERY_DELETE_OF_WEBHOOK = "webhook_delivery/delete_of_webhook";
+    WEBHOOK_DELIVERY_DELETE_OLD = "webhook_delivery/delete_old";
+    WEBHOOK_DELIVERY_END = "webhook_delivery/end";
+    WEBHOOK_DELIVERY_FIND_DUE = "webhook_delivery/find_due";
+    WEBHOOK_DELIVERY_LIST = "webhook_delivery/list";
+    WEBHOOK_DELIVERY_LIST_BY_STATE = "webhook_delivery/list_by_state";
+    WEBHOOK_DELIVERY_LOOKUP = "webhook_delivery/lookup";
+    WEBHOOK_DELIVERY_PUT_OFF = "webhook_delivery/put_off";
+    WEBHOOK_DELIVERY_REPLAY = "webhook_delivery/replay";
+    WEBHOOK_DELIVERY_REPLAY_DEAD = "webhook_delivery/replay_dead";
+    WEBHOOK_DISABLE = "webhook/disable";
+    WEBHOOK_ENABLE = "webhook/enable";
+    WEBHOOK_EXTEND = "webhook/extend";
+    WEBHOOK_FEED = "webhook/feed";
+    WEBHOOK_FIND_TO_ATTEND = "webhook/find_to_attend";
+    WEBHOOK_HAS_FENCE = "webhook/has_fence";
+    WEBHOOK_LEASE = "webhook/lease";
+    WEBHOOK_LIST = "webhook/list";
+    WEBHOOK_LOOKUP = "webhook/lookup";
+    WEBHOOK_NOTE_FAILURE = "webhook/note_failure";
+    WEBHOOK_NOTE_SUCCESS = "webhook/note_success";
+    WEBHOOK_ROTATE = "webhook/rotate";
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod customer;
 mod document;
 mod door;
 mod factor;
+mod export;
 mod import;
 mod job;
 pub(crate) mod log;
@@ -24,6 +25,7 @@ mod telling;
 mod undo;
 mod upkeep;
 mod words;
+mod webhook;
 
 use crate::blobs::Blobs;
 use crate::engine::{Engine, Job, Scope};

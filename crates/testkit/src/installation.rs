@@ -3,10 +3,12 @@ use app::imports::{self, ItemReport, Options, Summary};
 use app::organisations::{self, NewOrganisation, Organisation};
 use app::people::{self, NewInvitation, NewPerson, Origin};
 use app::pictures::{Hands, Studio};
+use app::webhooks::{Direct, Patience};
 use app::{App, Ctx};
 use domain::{CompanyId, Role};
 use jiff::Timestamp;
 use std::sync::Arc;
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// The address of the administrator of every test organisation.
@@ -39,7 +41,10 @@ impl Installation {
         // The files of tests are known; drawing them here needs no binary.
         let studio = Studio::new(Hands::Here, Some(directory.path().join("pictures")));
         let app = App::new(Arc::new(store), clock.clone(), Arc::new(Dice::seeded(1)))
-            .with_pictures(studio);
+            .with_pictures(studio)
+            .with_courier(Arc::new(courier()))
+            .with_export_files(files(directory.path()))
+            .with_datasets(files(&directory.path().join("datasets")));
         let organisation = add_organisation(&app, "nord", EMAIL).await;
         Self {
             app: Arc::new(app),
@@ -130,6 +135,22 @@ impl Installation {
         tokio::spawn(async move { axum::serve(listener, router).await });
         format!("http://localhost:{}", address.port())
     }
+}
+
+fn files(directory: &std::path::Path) -> store::Files {
+    let depot = store::Depot::Directory(directory.to_owned());
+    store::Files::open(&depot).expect("a place for files")
+}
+
+/// Goes to receivers on this machine, and to nothing else that tests have; it
+/// is impatient, so that tests of those that hang are short.
+fn courier() -> Direct {
+    let here = "127.0.0.0/8".parse().expect("a network");
+    let patience = Patience {
+        connect: Duration::from_millis(500),
+        all: Duration::from_millis(1_500),
+    };
+    Direct::new(vec![here], patience)
 }
 
 async fn add_organisation(app: &App, slug: &str, email: &str) -> Organisation {

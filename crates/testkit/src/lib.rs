@@ -10,6 +10,7 @@ mod clock;
 mod corpus;
 mod dice;
 mod installation;
+mod receiver;
 mod visitor;
 
 pub use browser::Browser;
@@ -17,4 +18,5 @@ pub use clock::TestClock;
 pub use corpus::{corpus, skip};
 pub use dice::Dice;
 pub use installation::{EMAIL, Installation, PASSWORD};
+pub use receiver::{Manner, Received, Receiver};
 pub use visitor::{Answer, Visitor};

@@ -3,10 +3,14 @@
 mod api_key;
 mod organisation;
 mod user;
+mod webhook;
 
 pub(crate) use api_key::{AddApiKey, ApiKey, ApiKeyVerb, RotateApiKey};
 pub(crate) use organisation::{Organisation, OrganisationVerb};
 pub(crate) use user::{ChangeUser, InviteUser, User, UserVerb};
+pub(crate) use webhook::{
+    AddWebhook, ListWebhookDeliveries, ReplayWebhook, RotateWebhook, Webhook, WebhookVerb,
+};
 
 use clap::{Args, Parser, Subcommand};
 use domain::period::DateSpan;
@@ -62,6 +66,9 @@ pub(crate) struct Place {
     /// Where snapshots of the facts are kept: s3://BUCKET/PREFIX or a directory [default: the data]
     #[arg(long, global = true, env = "UTSYN_SNAPSHOTS", value_name = "URL")]
     pub(crate) snapshots: Option<Depot>,
+    /// Where documents and events are laid down as Parquet every night: s3://BUCKET/PREFIX or a directory [default: nowhere]
+    #[arg(long, global = true, env = "UTSYN_DATASETS", value_name = "URL")]
+    pub(crate) datasets: Option<Depot>,
     /// MiB of memory for facts; those not asked for longest are put out
     #[arg(
         long,
@@ -89,6 +96,15 @@ pub(crate) struct Place {
         value_parser = clap::value_parser!(u32).range(1..)
     )]
     pub(crate) archive_entries_max: Option<u32>,
+    /// Networks besides the open one that webhooks may go to, as 10.0.0.0/8,10.1.0.0/16
+    #[arg(
+        long,
+        global = true,
+        env = "UTSYN_WEBHOOK_NETWORKS",
+        value_name = "NETWORK",
+        value_delimiter = ','
+    )]
+    pub(crate) webhook_networks: Vec<app::webhooks::Network>,
     /// Short name of the organisation, where there are several
     #[arg(long, global = true, env = "UTSYN_ORG")]
     pub(crate) org: Option<String>,
@@ -108,6 +124,14 @@ pub(crate) enum Verb {
     Watch(Watch),
     /// List documents
     Documents(Documents),
+    /// Write what a filter selects into a file for other programs
+    Export(Export),
+    /// Lay documents and events down as Parquet where --datasets says, now rather than at night
+    Datasets {
+        /// One JSON value on standard output
+        #[arg(long)]
+        json: bool,
+    },
     /// Show one document
     Show(Show),
     /// Draw a document as its recipient sees it
@@ -122,6 +146,8 @@ pub(crate) enum Verb {
     User(User),
     /// The organisations of the installation
     Organisation(Organisation),
+    /// Addresses that are told of changes, and what they were told
+    Webhook(Webhook),
     /// Fold every document anew from its events
     RebuildFacts,
     /// Look after the originals that lie outside the database
@@ -231,6 +257,31 @@ pub(crate) struct Documents {
     /// CSV on standard output
     #[arg(long)]
     pub(crate) csv: bool,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  utsyn export --format parquet --out documents.parquet\n  utsyn export delivery:failed received:last30d --format csv --out failed.csv\n  utsyn export --table events --format ndjson --out - | gzip > events.ndjson.gz"
+)]
+pub(crate) struct Export {
+    /// Words of the filter language, for example delivery:failed amount:>1000
+    pub(crate) filter: Vec<String>,
+    /// How the file is written: ndjson, csv or parquet
+    #[arg(long, value_parser = word::<app::exports::Format>)]
+    pub(crate) format: app::exports::Format,
+    /// What it is of: documents with where they stand, or the events that made them stand there
+    #[arg(long, default_value = "documents", value_parser = word::<app::exports::Table>)]
+    pub(crate) table: app::exports::Table,
+    /// Column to sort by; `-` in front reverses
+    #[arg(long, default_value = "-received", allow_hyphen_values = true)]
+    pub(crate) sort: String,
+    /// Where to write it; `-` for standard output
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+}
+
+fn word<T: std::str::FromStr<Err = app::Error>>(written: &str) -> Result<T, String> {
+    written.parse().map_err(|error: app::Error| error.to_string())
 }
 
 #[derive(Args)]

@@ -4,9 +4,11 @@ pub(crate) mod api_key;
 pub(crate) mod backup;
 pub(crate) mod bench;
 pub(crate) mod copy;
+pub(crate) mod datasets;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod documents;
+pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod jobs;
@@ -22,5 +24,6 @@ pub(crate) mod statistics;
 pub(crate) mod user;
 pub(crate) mod verify;
 pub(crate) mod watch;
+pub(crate) mod webhook;
 
 mod moved;

@@ -5,11 +5,12 @@ use anyhow::{Context as _, bail};
 use app::imports::{ARCHIVE_ENTRIES_MAX, Spool};
 use app::organisations::{self, Organisation};
 use app::pictures::{Hands, Studio};
+use app::webhooks::{Direct, Patience};
 use app::{App, Ctx, FactsSettings, SystemClock, SystemRandom};
 use render::worker::Workers;
 use std::path::Path;
 use std::sync::Arc;
-use store::{Depot, Gallery, Record, Snapshots};
+use store::{Depot, Files, Gallery, Record, Snapshots};
 
 /// Below the data lie large originals, where nobody says otherwise.
 const ORIGINALS: &str = "originals";
@@ -34,6 +35,15 @@ pub(crate) async fn open(place: &Place) -> anyhow::Result<Arc<App>> {
         snapshots: Some(snapshots(depot)?),
     };
     let app = build(record, settings, &place.data)?;
+    let courier = Direct::new(place.webhook_networks.clone(), Patience::default());
+    let exports = place.blobs.as_ref().unwrap_or(&here);
+    let app = app
+        .with_courier(Arc::new(courier))
+        .with_export_files(files(exports)?);
+    let app = match &place.datasets {
+        Some(depot) => app.with_datasets(files(depot)?),
+        None => app,
+    };
     let app = match (&place.database, &place.blobs) {
         // Several nodes may work on a database that has its originals apart.
         (Some(_), Some(originals)) => {
@@ -49,6 +59,10 @@ pub(crate) async fn open(place: &Place) -> anyhow::Result<Arc<App>> {
     Ok(Arc::new(app.with_proxies(place.proxies)))
 }
 
+fn files(depot: &Depot) -> anyhow::Result<Files> {
+    Files::open(depot).with_context(|| format!("cannot keep files in '{depot}'"))
+}
+
 /// Opens the record in a directory and sets up the app on it, with snapshots
 /// of its facts there.
 pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
@@ -59,7 +73,10 @@ pub(crate) async fn open_at(directory: &Path) -> anyhow::Result<Arc<App>> {
         snapshots: Some(snapshots(&depot)?),
         ..FactsSettings::default()
     };
-    Ok(Arc::new(build(record, settings, directory)?))
+    let app = build(record, settings, directory)?;
+    let courier = Direct::new(Vec::new(), Patience::default());
+    let app = app.with_courier(Arc::new(courier));
+    Ok(Arc::new(app.with_export_files(files(&depot)?)))
 }
 
 /// Opens the record in a database and sets up the app on it, without

@@ -57,6 +57,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::Import(import) => commands::import::run(&place, import).await,
         Verb::Watch(watch) => commands::watch::run(&place, watch).await,
         Verb::Documents(documents) => commands::documents::run(&place, documents).await,
+        Verb::Export(export) => commands::export::run(&place, export).await,
+        Verb::Datasets { json } => commands::datasets::run(&place, json).await,
         Verb::Show(show) => commands::show::run(&place, show).await,
         Verb::Payments(payments) => commands::payments::run(&place, payments).await,
         Verb::Statistics(statistics) => commands::statistics::run(&place, statistics).await,
@@ -65,6 +67,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::Organisation(organisation) => {
             commands::organisation::run(&place, organisation.verb).await
         }
+        Verb::Webhook(webhook) => commands::webhook::run(&place, webhook.verb).await,
         Verb::RebuildFacts => commands::rebuild_facts::run(&place).await,
         Verb::Originals(originals) => commands::originals::run(&place, originals).await,
         Verb::Jobs(jobs) => commands::jobs::run(&place, jobs).await,

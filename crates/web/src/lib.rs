@@ -46,6 +46,7 @@ mod settings;
 mod sign_in;
 mod statistics;
 mod text;
+mod webhooks;
 
 pub use routes::{Access, ROUTES, Route, router};
 

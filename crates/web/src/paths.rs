@@ -1,7 +1,10 @@
 //! The address of every page, in one place.
 
 use crate::query::{Encoded, Query, Segment};
-use domain::{CommentId, CompanyId, ContentHash, DocumentId, ImportId, JobId, PaymentId, UserId};
+use domain::{
+    CommentId, CompanyId, ContentHash, DocumentId, ImportId, JobId, PaymentId, UserId,
+    WebhookDeliveryId, WebhookId,
+};
 
 pub(crate) const OVERVIEW: &str = "/";
 pub(crate) const DOCUMENTS: &str = "/documents";
@@ -36,6 +39,7 @@ pub(crate) const COMPANIES: &str = "/settings/companies";
 pub(crate) const ORGANISATION: &str = "/settings/organisation";
 pub(crate) const ORGANISATION_SIGN_IN: &str = "/settings/organisation/sign-in";
 pub(crate) const PLATFORM: &str = "/platform";
+pub(crate) const WEBHOOKS: &str = "/settings/webhooks";
 pub(crate) const EXPORT: &str = "/documents/export.csv";
 
 /// A path with a query.
@@ -182,6 +186,26 @@ pub(crate) fn rejected(id: ImportId) -> String {
 /// Where a table is taken in by what was said of its columns.
 pub(crate) fn mapping(id: ImportId) -> String {
     format!("{IMPORTS}/{id}/mapping")
+}
+
+/// A list of documents as a file for other programs.
+pub(crate) fn export(format: &str) -> String {
+    format!("{DOCUMENTS}/export/{format}")
+}
+
+/// A webhook.
+pub(crate) fn webhook(id: WebhookId) -> String {
+    format!("{WEBHOOKS}/{id}")
+}
+
+/// Where something is done to a webhook.
+pub(crate) fn webhook_action(id: WebhookId, action: &str) -> String {
+    format!("{WEBHOOKS}/{id}/{action}")
+}
+
+/// Something that a webhook was told.
+pub(crate) fn webhook_delivery(id: WebhookId, delivery: WebhookDeliveryId) -> String {
+    format!("{WEBHOOKS}/{id}/deliveries/{delivery}")
 }
 
 /// Whether a path is one of ours to go on to: it begins with one slash, so

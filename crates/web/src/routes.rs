@@ -4,7 +4,7 @@ use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
     assets, behaviour, channels, customers, documents, errors, headers, health, help, imports,
-    jobs, overview, payments, receivables, session, settings, sign_in,
+    jobs, overview, payments, receivables, session, settings, sign_in, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -97,6 +97,7 @@ routes! {
     May(Read)                 GET  quick "/" get(overview::show);
     May(Read)                 GET  quick "/documents" get(documents::list);
     May(Export)               GET  quick "/documents/export.csv" get(documents::export);
+    May(Export)               GET  quick "/documents/export/{format}" get(documents::export_file);
     May(Read)                 GET  quick "/documents/{id}" get(documents::show);
     May(Read)                 GET  quick "/documents/{id}/original" get(documents::original);
     May(Read)                 GET  quick "/documents/{id}/attachments/{position}" get(documents::attachment);
@@ -158,6 +159,17 @@ routes! {
     May(ManagePeople)         GET  quick "/settings/organisation" get(settings::organisation);
     MayProven(ManagePeople)   POST quick "/settings/organisation" post(settings::change_organisation);
     MayProven(ManagePeople)   POST quick "/settings/organisation/sign-in" post(settings::set_sign_in);
+    May(ManageWebhooks)       GET  quick "/settings/webhooks" get(webhooks::list);
+    May(ManageWebhooks)       POST quick "/settings/webhooks" post(webhooks::add);
+    May(ManageWebhooks)       GET  quick "/settings/webhooks/{id}" get(webhooks::show);
+    May(ManageWebhooks)       POST quick "/settings/webhooks/{id}" post(webhooks::change);
+    May(ManageWebhooks)       GET  quick "/settings/webhooks/{id}/deliveries/{delivery}" get(webhooks::delivery);
+    May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/tests" post(webhooks::test);
+    May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/pause" post(webhooks::pause);
+    May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/resume" post(webhooks::resume);
+    May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/secret" post(webhooks::rotate);
+    May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/delete" post(webhooks::delete);
+    May(ManageWebhooks)       POST quick "/settings/webhooks/{id}/replays" post(webhooks::replay);
     Platform                  GET  quick "/platform" get(settings::platform);
 }
 

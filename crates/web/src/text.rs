@@ -41,6 +41,7 @@ files!(
     "shell.ftl",
     "sign_in.ftl",
     "statistics.ftl",
+    "webhooks.ftl",
     "words.ftl",
 );
 

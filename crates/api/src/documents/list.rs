@@ -118,7 +118,7 @@ pub(crate) async fn list(
     }))
 }
 
-fn sort(query: &Query) -> Result<Sort, Problem> {
+pub(super) fn sort(query: &Query) -> Result<Sort, Problem> {
     let Some(written) = query.get("sort") else {
         return Ok(Sort::default());
     };

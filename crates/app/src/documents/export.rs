@@ -287,7 +287,7 @@ fn payment_word(row: &Row) -> &'static str {
 }
 
 /// Text that a spreadsheet cannot take for a formula.
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
         _ => text.to_owned(),

@@ -1,8 +1,11 @@
 //! Every kind of job.
 
+use super::clear_exports::ClearExports;
 use super::clear_sessions::ClearSessions;
+use super::clear_webhooks::ClearWebhooks;
 use super::sweep_originals::SweepOriginals;
 use super::{Job, TIMETABLE};
+use crate::exports::{LayDownDatasets, MakeExport};
 use crate::{App, Ctx, Error, Result};
 use domain::OrganisationId;
 use jiff::{SignedDuration, Timestamp};
@@ -23,7 +26,11 @@ pub(super) struct Kind {
 
 /// Every kind there is.
 const KINDS: &[Kind] = &[
+    kind::<ClearExports>(),
     kind::<ClearSessions>(),
+    kind::<ClearWebhooks>(),
+    kind::<LayDownDatasets>(),
+    kind::<MakeExport>(),
     kind::<SweepOriginals>(),
     #[cfg(test)]
     kind::<super::tests::Fragile>(),

@@ -29,6 +29,14 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "20261126151000_people",
         sql: include_str!("../../migrations/postgres/20261126151000_people.sql"),
     },
+    Migration {
+        name: "20261126155000_webhooks",
+        sql: include_str!("../../migrations/postgres/20261126155000_webhooks.sql"),
+    },
+    Migration {
+        name: "20261126155100_exports",
+        sql: include_str!("../../migrations/postgres/20261126155100_exports.sql"),
+    },
 ];
 
 /// Nodes that start at once take turns; any number will do.

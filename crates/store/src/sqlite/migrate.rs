@@ -28,6 +28,14 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "20261126151000_people",
         sql: include_str!("../../migrations/sqlite/20261126151000_people.sql"),
     },
+    Migration {
+        name: "20261126155000_webhooks",
+        sql: include_str!("../../migrations/sqlite/20261126155000_webhooks.sql"),
+    },
+    Migration {
+        name: "20261126155100_exports",
+        sql: include_str!("../../migrations/sqlite/20261126155100_exports.sql"),
+    },
 ];
 
 const REMEMBERED: &str = "
@@ -83,6 +91,8 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126120000_imports.sql"),
     include_str!("../../tests/data/migrations/20261126120000_jobs.sql"),
     include_str!("../../tests/data/migrations/20261126151000_people.sql"),
+    include_str!("../../tests/data/migrations/20261126155000_webhooks.sql"),
+    include_str!("../../tests/data/migrations/20261126155100_exports.sql"),
 ];
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod command_line;
 mod corpus;
+mod duckdb;
 mod kill;
 mod memory;
 mod moving;

@@ -85,6 +85,10 @@ export-spreadsheet = CSV for Norwegian Excel
 export-spreadsheet-hint = Semicolons, decimal comma and Norwegian dates
 export-machine = CSV for machines
 export-machine-hint = Commas, decimal point, ISO dates and codes
+export-parquet = Parquet
+export-parquet-hint = Typed columns for DuckDB, Spark and BI tools
+export-ndjson = NDJSON
+export-ndjson-hint = One JSON object a line
 
 help-title = How to search
 help-text = Number, KID, customer number or part of a name

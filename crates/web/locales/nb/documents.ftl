@@ -85,6 +85,10 @@ export-spreadsheet = CSV for Excel
 export-spreadsheet-hint = Semikolon, desimalkomma og norske datoer
 export-machine = CSV for maskiner
 export-machine-hint = Komma, desimalpunktum, ISO-datoer og koder
+export-parquet = Parquet
+export-parquet-hint = Typede kolonner for DuckDB, Spark og BI-verktøy
+export-ndjson = NDJSON
+export-ndjson-hint = Ett JSON-objekt per linje
 
 help-title = Slik søker du
 help-text = Nummer, KID, kundenummer eller del av et navn

@@ -159,6 +159,7 @@ fn export(list: &ListView<'_>) -> Markup {
     let text = &list.visit.text;
     let query = list.state.query();
     let href = |flavour: &str| paths::with(paths::EXPORT, &query.clone().with("flavour", flavour));
+    let file = |format: &str| paths::with(&paths::export(format), &query);
     html! {
         details.menu name="tools" {
             summary { (icon(Icon::Download)) span { (text.say("export")) } (icon(Icon::ChevronDown)) }
@@ -172,6 +173,8 @@ fn export(list: &ListView<'_>) -> Markup {
                 ul {
                     li { a href=(href("spreadsheet")) download { (text.say("export-spreadsheet")) } p.hint { (text.say("export-spreadsheet-hint")) } }
                     li { a href=(href("machine")) download { (text.say("export-machine")) } p.hint { (text.say("export-machine-hint")) } }
+                    li { a href=(file("parquet")) download { (text.say("export-parquet")) } p.hint { (text.say("export-parquet-hint")) } }
+                    li { a href=(file("ndjson")) download { (text.say("export-ndjson")) } p.hint { (text.say("export-ndjson-hint")) } }
                 }
             }
         }

@@ -30,6 +30,7 @@ const LINES: &[Line] = &[
         paths::ORGANISATION,
         Some(Right::ManagePeople),
     ),
+    line("webhooks", paths::WEBHOOKS, Some(Right::ManageWebhooks)),
     line("jobs", paths::JOBS, Some(Right::Operate)),
 ];
 

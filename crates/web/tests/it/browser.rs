@@ -78,7 +78,7 @@ async fn a_person_signs_in_filters_opens_comments_and_exports() {
 }
 
 /// Pages that are looked at once there is something on them.
-const FILLED: [&str; 14] = [
+const FILLED: [&str; 15] = [
     "/",
     "/documents",
     "/documents?delivery=failed&channel=email",
@@ -87,6 +87,7 @@ const FILLED: [&str; 14] = [
     "/payments?show=all",
     "/imports",
     "/jobs",
+    "/settings/webhooks",
     "/no-such-page",
     "/channels?channel=efaktura&compare=previous&of=payment",
     "/customers/3",

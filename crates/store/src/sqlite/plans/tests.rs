@@ -8,6 +8,7 @@ const WALKS: [&str; 20] = [
     "company/list",
     "document/count",
     "event/count",
+    "export/list",
     "job/list",
     "organisation/add",
     "organisation/find_by_slug",
@@ -23,6 +24,7 @@ const WALKS: [&str; 20] = [
     "user/count_administrators",
     "user/list",
     "waiting/count",
+    "webhook/list",
 ];
 
 fn plan(query: &str) -> Vec<String> {

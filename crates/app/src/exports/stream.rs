@@ -1,0 +1,225 @@
+//! An export on its way, piece by piece.
+
+use super::encoder::{Encoder, Format, Table, encoder};
+use super::events::EventRow;
+use super::{documents, events};
+use crate::documents::{Row, Search, ids, rows};
+use crate::{App, Ctx, Result};
+use domain::{CompanyId, DocumentId, Right, Seq};
+use std::collections::{HashMap, HashSet};
+
+/// Rows looked up at a time.
+const ROWS_AT_A_TIME: usize = 1_000;
+/// Documents whose events are looked up at a time.
+const LIVES_AT_A_TIME: usize = 200;
+
+/// What is still to come.
+enum Rest {
+    /// Documents.
+    Documents {
+        ids: std::vec::IntoIter<DocumentId>,
+        encoder: Box<dyn Encoder<Row>>,
+    },
+    /// The events of documents, one document after the other.
+    Lives {
+        ids: std::vec::IntoIter<DocumentId>,
+        encoder: Box<dyn Encoder<EventRow>>,
+    },
+    /// The whole log up to a place.
+    Log {
+        reached: Seq,
+        last: Seq,
+        encoder: Box<dyn Encoder<EventRow>>,
+    },
+}
+
+/// How far it has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    New,
+    Begun,
+    Over,
+}
+
+/// A file on its way.
+pub struct Export {
+    ctx: Ctx,
+    rest: Rest,
+    stage: Stage,
+    total: u64,
+    done: u64,
+}
+
+/// Begins to write out what a filter selects. Events come in the order of the
+/// log where the filter selects everything, otherwise document by document.
+pub async fn export(
+    app: &App,
+    ctx: &Ctx,
+    search: &Search,
+    table: Table,
+    format: Format,
+) -> Result<Export> {
+    ctx.require(Right::Export)?;
+    let is_all = search.filter.terms.is_empty() && ctx.sees_all();
+    let (rest, total) = if table == Table::Events && is_all {
+        let last = app.store.last_seq(ctx.organisation).await?;
+        let encoder = encoder(format, events::FIELDS)?;
+        let reached = Seq(0);
+        let total = u64::try_from(last.0).unwrap_or_default();
+        let rest = Rest::Log {
+            reached,
+            last,
+            encoder,
+        };
+        (rest, total)
+    } else {
+        let ids = ids(app, ctx, search).await?;
+        let total = ids.len() as u64;
+        let ids = ids.into_iter();
+        let rest = match table {
+            Table::Documents => Rest::Documents {
+                ids,
+                encoder: encoder(format, documents::FIELDS)?,
+            },
+            Table::Events => Rest::Lives {
+                ids,
+                encoder: encoder(format, events::FIELDS)?,
+            },
+        };
+        (rest, total)
+    };
+    Ok(Export {
+        ctx: ctx.clone(),
+        rest,
+        stage: Stage::New,
+        total,
+        done: 0,
+    })
+}
+
+impl Export {
+    /// How much there is: documents, or events where it is of the whole log.
+    pub const fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// How much of it is done.
+    pub const fn done(&self) -> u64 {
+        self.done
+    }
+
+    /// The next piece of the file, which may be empty; `None` at its end.
+    pub async fn next(&mut self, app: &App) -> Result<Option<Vec<u8>>> {
+        match self.stage {
+            Stage::New => {
+                self.stage = Stage::Begun;
+                self.rest.begin().map(Some)
+            }
+            Stage::Begun => match self.piece(app).await? {
+                Some(piece) => Ok(Some(piece)),
+                None => {
+                    self.stage = Stage::Over;
+                    self.rest.end().map(Some)
+                }
+            },
+            Stage::Over => Ok(None),
+        }
+    }
+
+    async fn piece(&mut self, app: &App) -> Result<Option<Vec<u8>>> {
+        let (ctx, done) = (&self.ctx, &mut self.done);
+        match &mut self.rest {
+            Rest::Documents { ids, encoder } => {
+                let some: Vec<DocumentId> = ids.by_ref().take(ROWS_AT_A_TIME).collect();
+                if some.is_empty() {
+                    return Ok(None);
+                }
+                *done += some.len() as u64;
+                encoder.rows(&rows(app, ctx, &some).await?).map(Some)
+            }
+            Rest::Lives { ids, encoder } => {
+                let some: Vec<DocumentId> = ids.by_ref().take(LIVES_AT_A_TIME).collect();
+                if some.is_empty() {
+                    return Ok(None);
+                }
+                *done += some.len() as u64;
+                encoder.rows(&lives(app, ctx, &some).await?).map(Some)
+            }
+            Rest::Log {
+                reached,
+                last,
+                encoder,
+            } => {
+                if *reached >= *last {
+                    return Ok(None);
+                }
+                let some = log(app, ctx, *reached, *last).await?;
+                let end = some.last().map_or(*last, |row| row.event.seq);
+                *reached = end;
+                *done = u64::try_from(end.0).unwrap_or_default();
+                encoder.rows(&some).map(Some)
+            }
+        }
+    }
+}
+
+impl Rest {
+    fn begin(&mut self) -> Result<Vec<u8>> {
+        match self {
+            Self::Documents { encoder, .. } => encoder.begin(),
+            Self::Lives { encoder, .. } | Self::Log { encoder, .. } => encoder.begin(),
+        }
+    }
+
+    fn end(&mut self) -> Result<Vec<u8>> {
+        match self {
+            Self::Documents { encoder, .. } => encoder.end(),
+            Self::Lives { encoder, .. } | Self::Log { encoder, .. } => encoder.end(),
+        }
+    }
+}
+
+/// The companies of documents.
+async fn companies(
+    app: &App,
+    ctx: &Ctx,
+    ids: &[DocumentId],
+) -> Result<HashMap<DocumentId, CompanyId>> {
+    let found = app.store.lookup_standings(ctx.organisation, ids).await?;
+    let companies = found.into_iter().map(|row| (row.head.id, row.head.company));
+    Ok(companies.collect())
+}
+
+/// The events of documents that the asker may see.
+async fn lives(app: &App, ctx: &Ctx, ids: &[DocumentId]) -> Result<Vec<EventRow>> {
+    let companies = companies(app, ctx, ids).await?;
+    let mut rows = Vec::new();
+    for id in ids {
+        let Some(&company) = companies.get(id).filter(|company| ctx.may_see(**company)) else {
+            continue;
+        };
+        let events = app.store.list_document_events(ctx.organisation, *id).await?;
+        rows.extend(events.into_iter().map(|event| EventRow {
+            event,
+            company: Some(company),
+        }));
+    }
+    Ok(rows)
+}
+
+/// The next events of the log.
+pub(super) async fn log(app: &App, ctx: &Ctx, after: Seq, last: Seq) -> Result<Vec<EventRow>> {
+    let mut events = app
+        .store
+        .list_events_after(ctx.organisation, after, ROWS_AT_A_TIME)
+        .await?;
+    events.retain(|event| event.seq <= last);
+    let named: HashSet<DocumentId> = events.iter().filter_map(|event| event.document).collect();
+    let named: Vec<DocumentId> = named.into_iter().collect();
+    let companies = companies(app, ctx, &named).await?;
+    let row = |event: domain::Event| EventRow {
+        company: event.document.and_then(|id| companies.get(&id).copied()),
+        event,
+    };
+    Ok(events.into_iter().map(row).collect())
+}

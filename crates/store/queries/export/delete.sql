@@ -1,0 +1,2 @@
+DELETE FROM exports
+WHERE organisation_id = $1 AND export_id = $2

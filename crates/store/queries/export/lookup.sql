@@ -1,0 +1,4 @@
+SELECT export_id, filter, sort, table_name, format, companies, asked_by, created_at, state, done, total,
+    size, error, expires_at
+FROM exports
+WHERE organisation_id = $1 AND export_id = $2

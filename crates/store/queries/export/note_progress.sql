@@ -1,0 +1,3 @@
+UPDATE exports
+SET done = $3, total = $4
+WHERE organisation_id = $1 AND export_id = $2 AND state = 0

@@ -1,0 +1,2 @@
+DELETE FROM webhook_deliveries
+WHERE organisation_id = $1 AND webhook_id = $2
