@@ -115,7 +115,7 @@ impl<'a> Question<'a> {
         let (on, passes) = (plan.days()?, plan.may_pass());
         let alike = |first: i32, last: i32| {
             let codes = |day: i32| self.groups.on_day(day).map(|group_of| group_of(0));
-            (first..=last).all(|day| on(day)) && codes(first) == codes(last)
+            (first..=last).all(&on) && codes(first) == codes(last)
         };
         let days: Vec<(i32, &Summary)> = self.columns.days.spans(&on, alike);
         let whole =

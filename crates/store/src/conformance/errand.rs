@@ -107,7 +107,7 @@ pub(super) async fn a_step_that_was_taken_is_not_taken_again(store: Arc<dyn Stor
         assert!(!added.unwrap());
     }
     let listed = store.list_comments(organisation, document).await.unwrap();
-    assert_eq!(listed, [written.clone()]);
+    assert_eq!(listed, std::slice::from_ref(&written));
     assert_eq!(world.events_of(document).await.len(), 2);
     // A step that failed is no step: it leaves neither effect nor note.
     let at_work = store.on_errand(&doing("unknown", SEED, at(0)));
