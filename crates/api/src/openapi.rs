@@ -155,4 +155,24 @@ fn tell_problems(operation: &mut Operation) {
         .build();
     let responses = &mut operation.responses.responses;
     responses.insert("default".to_owned(), RefOr::T(problem));
+    for (status, response) in responses {
+        let RefOr::T(response) = response else {
+            continue;
+        };
+        // Required of every answer, also where the body says it all.
+        if response.description.is_empty() {
+            response.description = said_by(status).to_owned();
+        }
+    }
+}
+
+/// What a status says by itself.
+fn said_by(status: &str) -> &'static str {
+    match status {
+        "201" => "It is made",
+        "202" => "It will be done",
+        "204" => "It is done, and there is nothing to say",
+        "304" => "It is as the client knows it",
+        _ => "As asked",
+    }
 }

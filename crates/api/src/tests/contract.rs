@@ -47,7 +47,7 @@ pub(super) fn check(method: &Method, path: &str, parts: &Parts, body: &[u8]) {
     let kind = kind.unwrap_or_else(|| panic!("{place} has no type"));
     let described = content.get(&kind);
     let schema = described.unwrap_or_else(|| panic!("{place} is {kind}, not {content:?}"));
-    if kind.ends_with("json") {
+    if kind == "application/json" || kind.ends_with("+json") {
         let value: Value = serde_json::from_slice(body).unwrap();
         let pointer = format!("{template}/{method}/{named}/{kind}");
         conforms(&pointer, &schema["schema"], &value, &place);

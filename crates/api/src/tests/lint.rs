@@ -66,6 +66,9 @@ fn every_parameter_and_every_answer_is_explained() {
         let responses = operation["responses"].as_object().unwrap();
         assert!(responses.contains_key("default"), "{place}");
         assert!(responses.len() > 1, "{place} never succeeds");
+        for (status, response) in responses {
+            assert!(is_said(&response["description"]), "{place} {status}");
+        }
     });
 }
 

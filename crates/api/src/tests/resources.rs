@@ -202,7 +202,7 @@ async fn a_large_file_is_followed_and_undone() {
 async fn a_table_is_looked_at_checked_and_imported_by_a_mapping() {
     let installation = Installation::fresh().await;
     let client = Client::of(&installation).await;
-    let table = "Fakturanr;Kunde;Beløp;Forfall\n1001;Bakeriet AS;1 234,50;01.12.2026\n1002;Fjord AS;99,00;02.12.2026\n";
+    let table = "Ordre;Kunde nr;Hvem;Å betale;Frist\nA-1;7;Åse Øy;1.234,50;31.12.2026\nA-2;8;Nord AS;99,00;01.01.2027\n";
     let kind = "application/octet-stream";
     let taken = client
         .send(Method::POST, "/api/v1/imports?name=liste.csv", kind, table)
@@ -212,8 +212,11 @@ async fn a_table_is_looked_at_checked_and_imported_by_a_mapping() {
         tokio::task::yield_now().await;
     }
     let looked = client.get(&format!("{address}/mapping")).await;
-    assert_eq!(looked.json["header"][0], "Fakturanr", "{looked:?}");
-    let mapping = looked.json["mapping"].to_string();
+    assert_eq!(looked.json["header"][0], "Ordre", "{looked:?}");
+    let mut mapping = looked.json["mapping"].clone();
+    let columns = ["number", "customer_number", "customer", "amount", "due"];
+    mapping["columns"] = serde_json::json!(columns);
+    let mapping = mapping.to_string();
     let checked = client.post(&format!("{address}/check"), &mapping).await;
     assert_eq!(checked.json["new"], 2, "{checked:?}");
     assert_eq!(client.get("/api/v1/documents").await.json["total"], 0);

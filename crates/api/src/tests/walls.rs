@@ -70,6 +70,13 @@ async fn a_key_for_one_company_sees_nothing_of_another() {
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
 }
 
+/// The codes of what is wrong.
+fn codes(refused: &Answer) -> Vec<String> {
+    let errors = refused.json["errors"].as_array().unwrap();
+    let code = |error: &Value| error["code"].as_str().unwrap().to_owned();
+    errors.iter().map(code).collect()
+}
+
 /// Adds a company and answers a key that is limited to it.
 async fn limited_to_another(installation: &Installation) -> Client {
     let company = installation.add_company("Sør AS", "974761076").await;
@@ -126,15 +133,18 @@ async fn a_key_for_one_company_learns_nothing_by_handing_in() {
             StatusCode::UNPROCESSABLE_ENTITY,
             "{refused:?}"
         );
-        assert_eq!(refused.json["errors"][0]["code"], "source.not_yours");
+        assert!(
+            codes(&refused).contains(&"source.not_yours".to_owned()),
+            "{refused:?}"
+        );
         assert!(!refused.json.to_string().contains(&id));
     }
     let event = format!(
         r#"{{"type":"event","source":"x","source_id":"1","document":{{"id":"{id}"}},"occurred_at":"2026-11-20T10:00:00Z","fact":{{"type":"delivered","channel":"email","evidence":"transport_receipt"}}}}"#
     );
     let refused = limited.post("/api/v1/documents", &event).await;
-    assert_eq!(
-        refused.json["errors"][0]["code"], "company.not_yours",
+    assert!(
+        codes(&refused).contains(&"company.not_yours".to_owned()),
         "{refused:?}"
     );
     let shown = client.get(&format!("/api/v1/documents/{id}/events")).await;

@@ -4,6 +4,7 @@ use crate::people::NewPerson;
 use crate::{Clock, SystemRandom};
 use serde::{Deserialize, Serialize};
 use std::sync::Mutex;
+use store::port::LeasedJob;
 
 /// A job that does what its test tells it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -114,8 +115,10 @@ async fn a_job_that_never_works_is_given_up_and_a_person_has_it_run_again() {
     run_due(&world.app).await.unwrap();
     world.add(How::Fails, "a").await;
     for attempt in 1..=Fragile::ATTEMPTS_MAX {
-        assert_eq!(run_due(&world.app).await.unwrap(), 1, "attempt {attempt}");
+        run_due(&world.app).await.unwrap();
         assert_eq!(run_due(&world.app).await.unwrap(), 0, "it waits a while");
+        let [job] = world.fragile().await.try_into().unwrap();
+        assert_eq!(job.attempts, attempt);
         world.clock.on(SignedDuration::from_mins(10));
     }
     let [job] = world.fragile().await.try_into().unwrap();
@@ -164,7 +167,8 @@ async fn a_job_that_takes_its_process_down_twice_is_given_up() {
         let now = world.app.now();
         let until = now + SignedDuration::from_mins(1);
         let leased = world.app.store.lease_jobs_across_tenants(now, until, 9);
-        assert_eq!(leased.await.unwrap().len(), 1);
+        let is_it = |job: &LeasedJob| job.name == Fragile::JOB_NAME;
+        assert_eq!(leased.await.unwrap().into_iter().filter(is_it).count(), 1);
         world.clock.on(SignedDuration::from_mins(2));
     }
     run_due(&world.app).await.unwrap();

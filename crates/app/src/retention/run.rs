@@ -73,6 +73,8 @@ pub async fn erase(app: &App, ctx: &Ctx, as_of: Date, progress: Progress<'_>) ->
                 ..Erased::default()
             })
     {
+        // Answers that are kept for requests sent again may tell of it.
+        crate::errands::forget_answers(app, ctx).await?;
         purge(app, ctx).await?;
     }
     run.ended_at = Some(app.now());

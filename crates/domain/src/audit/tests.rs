@@ -122,7 +122,9 @@ fn tamper(chain: &mut Vec<Kept>, at: usize, how: Tampering) {
         Tampering::Content => chain[at].content = Some("{}".to_owned()),
         Tampering::Commitment => chain[at].link.commitment = BEGINNING,
         Tampering::Removed => drop(chain.remove(at)),
-        Tampering::Inserted => chain.insert(at, chain[at].clone()),
+        // Another entry's copy: a copy of the last behind itself is only an
+        // entry that came after the head.
+        Tampering::Inserted => chain.insert(at, chain[(at + 1) % chain.len()].clone()),
         Tampering::Swapped => {
             let other = (at + 1) % chain.len();
             chain.swap(at, other);

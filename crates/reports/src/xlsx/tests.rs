@@ -87,7 +87,7 @@ fn names_of_sheets_are_short_and_each_their_own() {
         "{names}"
     );
     assert!(
-        names.contains("name=\"En svært lang tittel  doku (2)\""),
+        names.contains("name=\"En svært lang tittel  dokum (2)\""),
         "{names}"
     );
 }

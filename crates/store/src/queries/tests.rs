@@ -77,6 +77,7 @@ fn queries_speak_of_one_organisation_unless_their_verb_says_otherwise() {
         "throttle/delete",
         "throttle/delete_old",
         "user/find_by_email",
+        "webhook/find_to_attend",
     ];
     for (_, query, _) in ALL {
         for text in [query.sqlite, query.postgres] {

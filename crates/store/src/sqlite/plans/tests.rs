@@ -66,6 +66,7 @@ fn named(path: &str) -> &'static str {
 
 #[test]
 fn no_lookup_walks_all_of_an_organisation() {
+    let mut otherwise = Vec::new();
     for (_, query, _) in ALL {
         let walks =
             |step: &String| step.starts_with("SCAN") || step.ends_with("(organisation_id=?)");
@@ -74,8 +75,11 @@ fn no_lookup_walks_all_of_an_organisation() {
         let is_of_organisation = query.sqlite.contains("organisations");
         let walking = steps.iter().any(walks) && !is_of_organisation;
         let expected = WALKS.contains(&query.path) && !is_of_organisation;
-        assert_eq!(walking, expected, "{}: {steps:#?}", query.path);
+        if walking != expected {
+            otherwise.push((query.path, steps));
+        }
     }
+    assert!(otherwise.is_empty(), "{otherwise:#?}");
 }
 
 #[test]
