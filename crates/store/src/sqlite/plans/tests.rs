@@ -3,6 +3,7 @@ use crate::sqlite::memory;
 
 /// Queries that are meant to go through all of a table or of an organisation.
 const WALKS: &[&str] = &[
+    "access_token/delete_expired",
     "annotation/list",
     "api_key/list",
     "audit/count",
@@ -13,6 +14,9 @@ const WALKS: &[&str] = &[
     "erasing/delete_waiting",
     "erasing/list_old_payments",
     "erasing/list_runs",
+    "errand/delete_expired",
+    "errand/delete_expired_steps",
+    "errand/forget_answers",
     "event/count",
     "export/list",
     "hold/list",
