@@ -126,7 +126,7 @@ struct Tally {
     validated: bool,
     refused: Option<(Timestamp, Problem)>,
     hold: Option<(Timestamp, bool)>,
-    legal_holds: BTreeMap<HoldId, (Timestamp, bool)>,
+    legal_holds: BTreeMap<HoldId, bool>,
     comments: BTreeSet<crate::CommentId>,
     changed_at: Option<Timestamp>,
     problem: Option<(Timestamp, Reason)>,
@@ -147,8 +147,14 @@ impl Tally {
             Fact::Refused { problem } => keep_earliest(&mut self.refused, (at, problem.clone())),
             Fact::Held => keep_latest(&mut self.hold, (at, true)),
             Fact::Released => keep_latest(&mut self.hold, (at, false)),
-            Fact::LegalHoldSet { hold } => turn(&mut self.legal_holds, *hold, (at, true)),
-            Fact::LegalHoldReleased { hold } => turn(&mut self.legal_holds, *hold, (at, false)),
+            // A hold is set once and released once: its release is its end, in
+            // whatever order the two are told.
+            Fact::LegalHoldSet { hold } => {
+                self.legal_holds.entry(*hold).or_insert(true);
+            }
+            Fact::LegalHoldReleased { hold } => {
+                self.legal_holds.insert(*hold, false);
+            }
             Fact::Commented { comment } => {
                 self.comments.insert(*comment);
             }
@@ -191,7 +197,7 @@ impl Tally {
             paid_minor: money.paid_minor,
             credited_minor: money.credited_minor,
             comments: u32::try_from(self.comments.len()).unwrap_or(u32::MAX),
-            held: held || is_on(&self.legal_holds),
+            held: held || self.legal_holds.values().any(|is_set| *is_set),
             changed_at: self.changed_at.unwrap_or(head.received_at),
         };
         Folded { standing, attempts }
@@ -221,17 +227,6 @@ impl Standing {
     pub fn was_paid_on_time(&self, due_on: Option<Date>) -> Option<bool> {
         Some(self.paid_on? <= bank_day_from(due_on?))
     }
-}
-
-/// Notes that something is on or off from a moment; the latest word counts,
-/// and of two at once the one that turns it on.
-fn turn<K: Ord>(all: &mut BTreeMap<K, (Timestamp, bool)>, key: K, word: (Timestamp, bool)) {
-    let known = all.entry(key).or_insert(word);
-    *known = (*known).max(word);
-}
-
-fn is_on<K>(all: &BTreeMap<K, (Timestamp, bool)>) -> bool {
-    all.values().any(|(_, is_on)| *is_on)
 }
 
 fn keep_latest<T: Ord>(slot: &mut Option<T>, candidate: T) {

@@ -9,7 +9,6 @@ const search = document.querySelector("#query");
 // acts alone: whoever has switched such keys off in their profile has it off.
 const isWriting = (target) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
-
 const slashIsOff = () => "keysOff" in document.body.dataset;
 
 document.addEventListener("keydown", (event) => {

@@ -125,7 +125,10 @@ fn what_is_missing_is_told_and_the_document_kept() {
 fn without_an_amount_to_pay_the_whole_is_to_be_paid() {
     let xml = with("<ram:DuePayableAmount>1250.00</ram:DuePayableAmount>", "");
     let (document, findings) = read(&xml);
-    assert!(findings.iter().all(|finding| finding.starts_with("rule.")), "{findings:?}");
+    assert!(
+        findings.iter().all(|finding| finding.starts_with("rule.")),
+        "{findings:?}"
+    );
     assert_eq!(
         document.amount,
         Some(Money::new(125_000, domain::Currency::NOK))
