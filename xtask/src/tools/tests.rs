@@ -36,13 +36,18 @@ fn what_is_missing_is_named_by_its_package() {
     assert!(message.contains("chromium-driver"), "{message}");
 }
 
+fn named(program: &str) -> &'static Tool {
+    let tool = TOOLS.iter().find(|tool| tool.program == program);
+    tool.expect("a tool of the list")
+}
+
 #[test]
 fn the_users_own_program_wins_over_the_search() {
     let own = |name: &str| (name == "UTSYN_CHROMIUM").then(|| OsString::from("/snap/chromium"));
     let machine = machine(&own, &|_| true);
-    let chromium = machine.locate(&TOOLS[2]).unwrap();
+    let chromium = machine.locate(named("chromium")).unwrap();
     assert_eq!(chromium, Some("/snap/chromium".into()));
-    let driver = machine.locate(&TOOLS[3]).unwrap();
+    let driver = machine.locate(named("chromedriver")).unwrap();
     assert_eq!(driver, Some("/opt/bin/chromedriver".into()));
 }
 
