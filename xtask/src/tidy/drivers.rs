@@ -5,7 +5,7 @@
 //! all this rule reads.
 
 use super::Finding;
-use super::manifest;
+use super::manifest::{self, Section};
 use super::tree::Tree;
 
 #[cfg(test)]
@@ -14,6 +14,8 @@ mod tests;
 struct Driver {
     package: &'static str,
     rooms: &'static [&'static str],
+    /// Rooms whose tests may name it, too.
+    tests_of: &'static [&'static str],
     why: &'static str,
     fix: &'static str,
 }
@@ -22,25 +24,30 @@ const DRIVERS: &[Driver] = &[
     Driver {
         package: "rusqlite",
         rooms: &["store"],
+        // They change the audit log behind everybody's back.
+        tests_of: &["app"],
         why: "a second database engine is possible only while one room knows the first",
         fix: "add a verb to the port of store and call that",
     },
     Driver {
         package: "tokio-postgres",
         rooms: &["store"],
+        tests_of: &[],
         why: "the record is the same in both engines only while one room knows them",
         fix: "add a verb to the port of store and call that",
     },
     Driver {
         package: "axum",
         rooms: &["web", "api", "utsyn", "testkit"],
+        tests_of: &[],
         why: "the verbs must be callable from the command line and from jobs as from HTTP",
         fix: "keep requests and responses in web or api and pass plain values on",
     },
     Driver {
         package: "maud",
-        rooms: &["web", "render"],
-        why: "HTML is made where pages and pictures are, so that escaping is in one place",
+        rooms: &["web", "render", "reports"],
+        tests_of: &[],
+        why: "HTML is made where pages, pictures and mails are, so that escaping is in one place",
         fix: "return values and let web or render draw them",
     },
 ];
@@ -49,9 +56,13 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (room, path) in tree.crates() {
         for dependency in manifest::parse(tree.text(path).unwrap_or_default()).dependencies {
+            let is_for_tests = dependency.section == Section::Dev;
+            let may = |driver: &Driver| {
+                driver.rooms.contains(&room) || is_for_tests && driver.tests_of.contains(&room)
+            };
             let misplaced = DRIVERS
                 .iter()
-                .find(|d| d.package == dependency.package && !d.rooms.contains(&room));
+                .find(|driver| driver.package == dependency.package && !may(driver));
             if let Some(driver) = misplaced {
                 findings.push(Finding {
                     path: path.to_owned(),

@@ -39,6 +39,7 @@ pub(super) const ROOMS: &[Room] = &[
     room("web", Reach::Only(&["domain", "app", "render"])),
     room("utsyn", Reach::Everything),
     room("testkit", Reach::Everything),
+    room("fuzz", Reach::Only(&["domain", "formats"])),
     room("xtask", Reach::Only(&[])),
 ];
 

@@ -1,6 +1,7 @@
 //! Adding companies and changing what is set for them.
 
 use super::{Company, CompanySettings, KidAgreement};
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::kid::{Algorithm, POSITIONS_MAX, POSITIONS_MIN};
 use domain::{Channel, CompanyId, Right, account, organisation_number};
@@ -77,6 +78,8 @@ pub async fn add(app: &App, ctx: &Ctx, new: Changed) -> Result<CompanyId> {
     app.store
         .put_company_settings(ctx.organisation, id, settings)
         .await?;
+    let subject = audit::subject("company", id);
+    audit::note(app, ctx, Act::named("company.added"), &subject).await?;
     Ok(id)
 }
 
@@ -97,6 +100,8 @@ pub async fn change(app: &App, ctx: &Ctx, id: CompanyId, new: Changed) -> Result
     app.store
         .put_company_settings(ctx.organisation, id, settings)
         .await?;
+    let subject = audit::subject("company", id);
+    audit::note(app, ctx, Act::named("company.changed"), &subject).await?;
     Ok(Some(()))
 }
 

@@ -1,5 +1,6 @@
 //! What is set for an organisation: its name, and how its people sign in.
 
+use crate::audit::{self, Act};
 use crate::people::{SignedIn, provider_is_there};
 use crate::{App, Ctx, Error, Result};
 use domain::Right;
@@ -49,7 +50,9 @@ pub async fn set_settings(app: &App, person: &SignedIn, new: NewSettings) -> Res
     app.store
         .put_organisation_settings(person.ctx.organisation, settings)
         .await?;
-    Ok(())
+    let subject = audit::subject("organisation", person.ctx.organisation);
+    let act = Act::named("organisation.sign_in_changed");
+    audit::note(app, &person.ctx, act, &subject).await
 }
 
 async fn provider(
@@ -130,5 +133,6 @@ pub async fn change(
             ..organisation
         })
         .await?;
-    Ok(())
+    let subject = audit::subject("organisation", ctx.organisation);
+    audit::note(app, ctx, Act::named("organisation.changed"), &subject).await
 }

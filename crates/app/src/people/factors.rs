@@ -2,6 +2,7 @@
 //! authenticator, and codes of recovery for the day it is lost.
 
 use super::SignedIn;
+use super::profile::note_own;
 use crate::{App, Error, Result};
 use data_encoding::BASE32_NOPAD;
 use domain::{ContentHash, OrganisationId, UserId};
@@ -97,6 +98,7 @@ pub async fn confirm_totp(app: &App, person: &SignedIn, code: &str) -> Result<Op
     app.store
         .prove_session(organisation, person.session, now, true)
         .await?;
+    note_own(app, person, "authenticator.added").await?;
     Ok(Some(codes))
 }
 
@@ -113,7 +115,8 @@ pub async fn remove_totp(app: &App, person: &SignedIn) -> Result<()> {
     }
     must_be_strong(app, person).await?;
     let (organisation, user) = (person.ctx.organisation, person.person.id);
-    Ok(app.store.delete_totp(organisation, user).await?)
+    app.store.delete_totp(organisation, user).await?;
+    note_own(app, person, "authenticator.removed").await
 }
 
 /// Refuses somebody who came by a password alone although there is more.

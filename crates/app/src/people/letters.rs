@@ -4,6 +4,7 @@ mod words;
 
 use super::door::{self, Door, Origin};
 use super::{User, make_secret, password, read_secret};
+use crate::audit::{self, Act};
 use crate::{App, Error, Result, mail};
 use domain::{ContentHash, OrganisationId};
 use jiff::{SignedDuration, Timestamp};
@@ -104,10 +105,14 @@ pub async fn redeem_letter(
         .store
         .redeem_user_token(organisation, token, &hash, app.now())
         .await?;
-    Ok(match redeemed {
-        Some(_) => Redeemed::Done(letter.user.email),
-        None => Redeemed::Unknown,
-    })
+    let Some(user) = redeemed else {
+        return Ok(Redeemed::Unknown);
+    };
+    let actor = audit::subject("person", user);
+    let act = Act::named("person.letter_redeemed");
+    let content = serde_json::json!({ "actor": letter.user.name });
+    audit::note_at_the_door(app, organisation, &actor, act, content).await?;
+    Ok(Redeemed::Done(letter.user.email))
 }
 
 /// Writes a letter to choose a new password with; the answer is its secret.

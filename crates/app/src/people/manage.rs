@@ -2,8 +2,10 @@
 
 use super::letters::{self, INVITATION_LASTS};
 use super::{Session, User, checked_email, checked_name};
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, ContentHash, Right, Role, UserId};
+use serde_json::{Value, json};
 use store::port::{TokenPurpose, UserChange, UserOutcome};
 
 /// The most people of an organisation.
@@ -112,7 +114,21 @@ pub async fn invite(app: &App, ctx: &Ctx, new: NewInvitation) -> Result<Invited>
         ),
         other => other.into(),
     })?;
-    write_invitation(app, ctx, &user).await
+    let invited = write_invitation(app, ctx, &user).await?;
+    note(app, ctx, "person.invited", user.id, described(&user)).await?;
+    Ok(invited)
+}
+
+/// What is noted of a person.
+fn described(user: &User) -> Value {
+    json!({
+        "email": user.email, "name": user.name, "role": user.role, "companies": user.companies,
+    })
+}
+
+async fn note(app: &App, ctx: &Ctx, act: &'static str, id: UserId, content: Value) -> Result<()> {
+    let subject = audit::subject("person", id);
+    audit::note_with(app, ctx, Act::named(act), &subject, content).await
 }
 
 async fn write_invitation(app: &App, ctx: &Ctx, user: &User) -> Result<Invited> {
@@ -151,6 +167,7 @@ pub async fn reset(app: &App, ctx: &Ctx, id: UserId) -> Result<Option<Invited>> 
         return Ok(Some(write_invitation(app, ctx, &user).await?));
     }
     let secret = letters::write_reset(app, ctx.organisation, &user).await?;
+    note(app, ctx, "person.reset", id, json!({})).await?;
     Ok(Some(Invited { id, secret }))
 }
 
@@ -169,7 +186,14 @@ pub async fn change(
         role,
         companies: checked_companies(app, ctx, companies).await?,
     };
-    answered(app.store.change_user(ctx.organisation, id, change).await?)
+    let before = app.store.lookup_user(ctx.organisation, id).await?;
+    let after = json!({"name": change.name, "role": role, "companies": change.companies});
+    let outcome = app.store.change_user(ctx.organisation, id, change).await?;
+    if outcome == UserOutcome::Done {
+        let content = json!({"before": before.as_ref().map(described), "after": after});
+        note(app, ctx, "person.changed", id, content).await?;
+    }
+    answered(outcome)
 }
 
 /// Takes a person away. What they did stays, under their name. `None` where
@@ -182,7 +206,12 @@ pub async fn remove(app: &App, ctx: &Ctx, id: UserId) -> Result<Option<()>> {
             "nobody removes themselves; ask another administrator",
         ));
     }
-    answered(app.store.delete_user(ctx.organisation, id).await?)
+    let before = app.store.lookup_user(ctx.organisation, id).await?;
+    let outcome = app.store.delete_user(ctx.organisation, id).await?;
+    if let Some(user) = before.filter(|_| outcome == UserOutcome::Done) {
+        note(app, ctx, "person.removed", id, described(&user)).await?;
+    }
+    answered(outcome)
 }
 
 fn answered(outcome: UserOutcome) -> Result<Option<()>> {
@@ -216,8 +245,9 @@ pub async fn end_session_of(
     if !sessions.iter().any(|one| one.token == session) {
         return Ok(None);
     }
-    let organisation = ctx.organisation;
-    Ok(Some(app.store.delete_session(organisation, session).await?))
+    app.store.delete_session(ctx.organisation, session).await?;
+    note(app, ctx, "session.revoked", id, json!({})).await?;
+    Ok(Some(()))
 }
 
 /// Ends every session of a person; `None` where there is no such person.
@@ -225,7 +255,9 @@ pub async fn end_sessions_of(app: &App, ctx: &Ctx, id: UserId) -> Result<Option<
     if sessions_of(app, ctx, id).await?.is_none() {
         return Ok(None);
     }
-    Ok(Some(app.store.delete_sessions(ctx.organisation, id).await?))
+    app.store.delete_sessions(ctx.organisation, id).await?;
+    note(app, ctx, "session.revoked", id, json!({"all": true})).await?;
+    Ok(Some(()))
 }
 
 /// Says whether the people with this address run the installation. Answers

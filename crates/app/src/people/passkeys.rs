@@ -9,6 +9,7 @@ mod verify;
 
 use super::door::{self, Door, Origin};
 use super::factors;
+use super::profile::note_own;
 use super::step::{self, Place, Step};
 use super::{Entry, SignedIn, random_hash, session};
 use crate::{App, Error, Result};
@@ -129,6 +130,7 @@ pub async fn add_passkey(
     app.store
         .prove_session(place.organisation, person.session, person.ctx.now, true)
         .await?;
+    note_own(app, person, "passkey.added").await?;
     Ok(Some(()))
 }
 
@@ -144,7 +146,11 @@ pub async fn remove_passkey(app: &App, person: &SignedIn, credential: &str) -> R
         .store
         .delete_passkey(place.organisation, place.user, &credential)
         .await?;
-    Ok(deleted.then_some(()))
+    if !deleted {
+        return Ok(None);
+    }
+    note_own(app, person, "passkey.removed").await?;
+    Ok(Some(()))
 }
 
 /// What a passkey is called in the address of a page.

@@ -1,6 +1,7 @@
 //! What people set for themselves.
 
 use super::{PASSWORD_CHARACTERS_MAX, SignedIn, checked_name, password};
+use crate::audit::{self, Act};
 use crate::{App, Error, Result};
 use domain::ContentHash;
 use store::port::Session;
@@ -21,9 +22,12 @@ pub async fn change_password(app: &App, person: &SignedIn, old: &str, new: &str)
     let (organisation, id) = (person.ctx.organisation, person.person.id);
     let user = app.store.lookup_user(organisation, id).await?;
     let hash = user.map(|user| user.password_hash).unwrap_or_default();
-    let is_known = hash.is_empty() && person.is_fresh();
     let fits = old.chars().count() <= PASSWORD_CHARACTERS_MAX;
-    if !is_known && !(fits && password::verify(old, &hash).await?) {
+    let is_known = match hash.is_empty() && person.is_fresh() {
+        true => true,
+        false => fits && password::verify(old, &hash).await?,
+    };
+    if !is_known {
         return Err(Error::invalid(
             "person.old_password",
             "old",
@@ -40,7 +44,13 @@ pub async fn change_password(app: &App, person: &SignedIn, old: &str, new: &str)
     app.store
         .set_password(organisation, id, &hash, Some(person.session))
         .await?;
-    Ok(())
+    note_own(app, person, "person.password_changed").await
+}
+
+/// Notes something that the person who asks changed for themselves.
+pub(super) async fn note_own(app: &App, person: &SignedIn, act: &'static str) -> Result<()> {
+    let subject = audit::subject("person", person.person.id);
+    audit::note(app, &person.ctx, Act::named(act), &subject).await
 }
 
 /// The sessions of the person who asks, the last used first.

@@ -86,7 +86,7 @@ pub async fn see_as(app: &App, person: &SignedIn, role: Option<Role>) -> Result<
     app.store
         .see_as(person.ctx.organisation, person.session, role)
         .await?;
-    Ok(())
+    super::profile::note_own(app, person, "role.seen_as").await
 }
 
 /// Begins a session; the answer is the secret for the cookie.

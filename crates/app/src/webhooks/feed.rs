@@ -8,6 +8,7 @@ use domain::{
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use store::port::{LeasedWebhook, NewWebhookDelivery, Webhook};
 
 /// Events that become messages at once.
@@ -112,14 +113,14 @@ async fn happenings<'e>(
         let money = match head.filter(|_| is_about_money(&event.fact)) {
             None => None,
             Some(head) => {
-                if !lives.contains_key(&head.id) {
-                    let life = app
-                        .store
-                        .list_document_events(organisation, head.id)
-                        .await?;
-                    lives.insert(head.id, life);
-                }
-                change_of_money(head, &lives[&head.id], event.seq)
+                let life = match lives.entry(head.id) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(place) => {
+                        let life = app.store.list_document_events(organisation, head.id);
+                        place.insert(life.await?)
+                    }
+                };
+                change_of_money(head, life, event.seq)
             }
         };
         let money = money.filter(|money| *money != event_type);

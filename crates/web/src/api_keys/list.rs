@@ -74,10 +74,7 @@ pub(crate) async fn add(State(app): State<Arc<App>>, form: Submitted) -> Result<
                 return Err(error.into());
             };
             let message = message(&form.person, &error);
-            let errors = [FieldError {
-                field: *field,
-                message,
-            }];
+            let errors = [FieldError { field, message }];
             page(&app, &form.person, None, &errors, Some(&form.fields)).await
         }
     }

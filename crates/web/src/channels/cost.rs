@@ -54,7 +54,7 @@ pub(super) fn table(board: &Board<'_>, rows: &[Row<Economy>], holds: &InForce) -
     };
     html! {
         (board.draw(chart.render()))
-        p.chart-note { a href=(paths::PRICES) { (text.say("prices-title")) } }
+        p { a.alone href=(paths::PRICES) { (text.say("prices-title")) } }
     }
 }
 

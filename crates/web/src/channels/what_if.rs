@@ -52,7 +52,7 @@ pub(super) fn card(board: &Board<'_>, moved: &Moved, found: &WhatIf, holds: &InF
                 }
             }
             @if holds.prices.is_empty() {
-                p.chart-note { a href=(paths::PRICES) { (text.say("channels-what-if-no-prices")) } }
+                p { a.alone href=(paths::PRICES) { (text.say("channels-what-if-no-prices")) } }
             }
             p.chart-note { (text.fill("channels-what-if-remark", &names)) }
         }

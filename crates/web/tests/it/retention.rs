@@ -120,7 +120,7 @@ fn of_day(day: Date) -> Vec<Known> {
     let channels = ["email", "efaktura", "print", "ehf"];
     let known = |(place, channel): (usize, &&'static str)| Known {
         number: format!("{day}-{channel}"),
-        channel: *channel,
+        channel,
         customer: if place % 2 == 0 { 7 } else { 8 },
         received: day,
     };

@@ -194,16 +194,16 @@ fn told(claims: Claims, expected: &Expected<'_>) -> Result<Told, &'static str> {
             subject: claims.sub,
             verified_email: claims
                 .email
-                .filter(|_| claims.email_verified.is_some_and(Flag::is_set))
+                .filter(|_| claims.email_verified.is_some_and(|flag| flag.is_set()))
                 .map(|email| email.trim().to_lowercase()),
         }),
     }
 }
 
 impl Flag {
-    fn is_set(self) -> bool {
+    fn is_set(&self) -> bool {
         match self {
-            Self::Flag(flag) => flag,
+            Self::Flag(flag) => *flag,
             Self::Text(text) => text == "true",
         }
     }
