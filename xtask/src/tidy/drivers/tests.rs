@@ -31,7 +31,7 @@ fn a_library_outside_its_place_is_found_in_tests_too() {
     let bad = [
         (
             "crates/app/Cargo.toml",
-            "[dependencies]\naxum.workspace = true\n[dev-dependencies]\nrusqlite = \"0.41\"\n",
+            "[dependencies]\naxum.workspace = true\n[dev-dependencies]\nmaud = \"1\"\n",
         ),
         (
             "crates/utsyn/Cargo.toml",
