@@ -17,6 +17,7 @@ mod walls;
 mod webhooks;
 
 use app::api_keys::{self, NewApiKey};
+use app::{Ctx, organisations};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
@@ -54,13 +55,29 @@ impl Client {
         scopes: &[Scope],
         companies: Option<Vec<CompanyId>>,
     ) -> Self {
+        Self::with_key_of(installation, &installation.ctx(), scopes, companies).await
+    }
+
+    /// A key of another organisation that may do everything there.
+    async fn of_neighbour(installation: &Installation) -> Self {
+        let neighbour = installation.neighbour("sor", "ola@sor.example").await;
+        let ctx = organisations::operator(&installation.app, &neighbour);
+        Self::with_key_of(installation, &ctx, Scope::ALL, None).await
+    }
+
+    async fn with_key_of(
+        installation: &Installation,
+        ctx: &Ctx,
+        scopes: &[Scope],
+        companies: Option<Vec<CompanyId>>,
+    ) -> Self {
         let new = NewApiKey {
             name: "test".to_owned(),
             scopes: scopes.to_vec(),
             companies,
             expires_at: None,
         };
-        let made = api_keys::add(&installation.app, &installation.ctx(), new).await;
+        let made = api_keys::add(&installation.app, ctx, new).await;
         Self {
             router: crate::router(installation.app.clone()),
             secret: Some(made.unwrap().secret),

@@ -45,6 +45,8 @@ mod background;
 mod clock;
 mod ctx;
 mod error;
+#[cfg(test)]
+mod fresh;
 mod names;
 mod outbound;
 mod random;

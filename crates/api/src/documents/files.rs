@@ -5,7 +5,7 @@ use crate::problem::{Fault, Problem};
 use app::App;
 use app::documents::{self, File};
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use domain::{ContentHash, DocumentId};
 use std::sync::Arc;
@@ -53,19 +53,19 @@ pub(crate) async fn attachment(
 /// A file on its way to be saved. Its media type is told as mere bytes: what
 /// the sender claims stands in the document.
 pub(crate) fn hand_out(file: File) -> Response {
-    let disposition = HeaderValue::from_str(&documents::disposition(&file.name))
-        .unwrap_or(HeaderValue::from_static("attachment"));
     let tag = format!("\"{}\"", ContentHash::of(&file.bytes));
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/octet-stream"),
-        ),
+    let tag = HeaderValue::from_str(&tag).expect("hexadecimal digits in quotes");
+    let tag = [(header::ETAG, tag)];
+    (saved_as(&file.name), tag, file.bytes).into_response()
+}
+
+/// Headers of bytes that are saved under a name and never shown.
+pub(crate) fn saved_as(name: &str) -> [(HeaderName, HeaderValue); 2] {
+    let disposition = HeaderValue::from_str(&documents::disposition(name))
+        .unwrap_or(HeaderValue::from_static("attachment"));
+    let kind = HeaderValue::from_static("application/octet-stream");
+    [
+        (header::CONTENT_TYPE, kind),
         (header::CONTENT_DISPOSITION, disposition),
-        (
-            header::ETAG,
-            HeaderValue::from_str(&tag).expect("hexadecimal digits in quotes"),
-        ),
-    ];
-    (headers, file.bytes).into_response()
+    ]
 }

@@ -1,9 +1,9 @@
 use crate::caller::{Caller, ReadDocuments};
+use crate::documents::files::saved_as;
 use crate::errand::stream;
 use crate::problem::{Fault, Problem};
-use app::{App, documents, imports};
+use app::{App, imports};
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use domain::ImportId;
 use std::sync::Arc;
@@ -25,14 +25,5 @@ pub(crate) async fn original(
     let id: ImportId = id.parse().map_err(|_| Fault::NotFound)?;
     let file = imports::original(&app, caller.ctx(), id).await?;
     let (name, content) = file.ok_or(Fault::NotFound)?;
-    let disposition = HeaderValue::from_str(&documents::disposition(&name))
-        .unwrap_or(HeaderValue::from_static("attachment"));
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/octet-stream"),
-        ),
-        (header::CONTENT_DISPOSITION, disposition),
-    ];
-    Ok((headers, stream(&content)).into_response())
+    Ok((saved_as(&name), stream(&content)).into_response())
 }

@@ -3,7 +3,6 @@
 //! needs, and that is what it needs.
 
 use super::*;
-use app::organisations;
 
 /// An id that nobody has.
 const NOBODYS: &str = "0193a5b0-7c00-7000-8000-000000000001";
@@ -94,21 +93,9 @@ async fn what_is_another_organisations_is_as_if_it_never_was() {
     let owner = Client::of(&installation).await;
     let created = owner.post("/api/v1/documents", &document(1)).await;
     let ours = created.json["items"][0]["document"].as_str().unwrap();
-    let neighbour = installation.neighbour("sor", "ola@sor.example").await;
-    let ctx = organisations::operator(&installation.app, &neighbour);
-    let new = NewApiKey {
-        name: "neighbour".to_owned(),
-        scopes: Scope::ALL.to_vec(),
-        companies: None,
-        expires_at: None,
-    };
-    let made = api_keys::add(&installation.app, &ctx, new).await.unwrap();
     let elsewhere = CompanyId::from_parts(1, [7; 10]);
     let strangers = [
-        Client {
-            router: owner.router.clone(),
-            secret: Some(made.secret),
-        },
+        Client::of_neighbour(&installation).await,
         Client::with(&installation, Scope::ALL, Some(vec![elsewhere])).await,
     ];
     let with_ids = described();

@@ -1,5 +1,4 @@
 use super::*;
-use app::organisations;
 
 #[tokio::test]
 async fn a_foreign_id_is_answered_like_an_unknown_one() {
@@ -7,19 +6,7 @@ async fn a_foreign_id_is_answered_like_an_unknown_one() {
     let client = Client::of(&installation).await;
     let created = client.post("/api/v1/documents", &document(1)).await;
     let foreign = created.json["items"][0]["document"].as_str().unwrap();
-    let neighbour = installation.neighbour("sor", "ola@sor.example").await;
-    let ctx = organisations::operator(&installation.app, &neighbour);
-    let new = NewApiKey {
-        name: "neighbour".to_owned(),
-        scopes: Scope::ALL.to_vec(),
-        companies: None,
-        expires_at: None,
-    };
-    let made = api_keys::add(&installation.app, &ctx, new).await.unwrap();
-    let neighbour = Client {
-        router: client.router.clone(),
-        secret: Some(made.secret),
-    };
+    let neighbour = Client::of_neighbour(&installation).await;
     let unknown = "0193a5b0-7c00-7000-8000-000000000001";
     for rest in [
         "",

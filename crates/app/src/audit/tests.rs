@@ -1,7 +1,6 @@
 use super::*;
-use crate::organisations::{self, NewOrganisation};
-use crate::people::NewPerson;
-use crate::{Clock, SystemRandom};
+use crate::organisations;
+use crate::{Clock, SystemRandom, fresh};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use tempfile::TempDir;
@@ -29,20 +28,10 @@ impl Home {
         let clock = Arc::new(Ticking(AtomicI64::new(1_793_600_000)));
         let app = App::new(Arc::new(store), clock, Arc::new(SystemRandom));
         let app = app.with_signer(Signer::File(directory.path().join("audit.key")));
-        let new = NewOrganisation {
-            slug: "nord".to_owned(),
-            name: "Nord AS".to_owned(),
-            company_number: None,
-            admin: NewPerson {
-                email: "kari@nord.example".to_owned(),
-                name: "Kari".to_owned(),
-                password: Some("correct horse battery".to_owned()),
-            },
-        };
-        let founded = organisations::init(&app, new).await.unwrap();
+        let organisation = fresh::organisation(&app, "nord").await;
         Self {
             app: Arc::new(app),
-            organisation: founded.organisation,
+            organisation,
             directory,
         }
     }

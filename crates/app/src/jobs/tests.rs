@@ -1,9 +1,8 @@
 use super::*;
-use crate::organisations::{self, NewOrganisation, Organisation};
-use crate::people::NewPerson;
-use crate::{Clock, SystemRandom};
+use crate::SystemRandom;
+use crate::fresh::{self, Turned};
+use crate::organisations::{self, Organisation};
 use serde::{Deserialize, Serialize};
-use std::sync::Mutex;
 use store::port::LeasedJob;
 
 /// A job that does what its test tells it.
@@ -33,20 +32,6 @@ impl Job for Fragile {
     }
 }
 
-struct Turned(Mutex<Timestamp>);
-
-impl Turned {
-    fn on(&self, by: SignedDuration) {
-        *self.0.lock().unwrap() += by;
-    }
-}
-
-impl Clock for Turned {
-    fn now(&self) -> Timestamp {
-        *self.0.lock().unwrap()
-    }
-}
-
 struct World {
     app: Arc<App>,
     clock: Arc<Turned>,
@@ -58,24 +43,13 @@ impl World {
     async fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let store = store::open_sqlite(directory.path()).await.unwrap();
-        let moment = "2026-11-26T10:00:00Z".parse().unwrap();
-        let clock = Arc::new(Turned(Mutex::new(moment)));
+        let clock = Arc::new(Turned::at("2026-11-26T10:00:00Z"));
         let app = App::new(Arc::new(store), clock.clone(), Arc::new(SystemRandom));
-        let new = NewOrganisation {
-            slug: "nord".to_owned(),
-            name: "Nord AS".to_owned(),
-            company_number: None,
-            admin: NewPerson {
-                email: "kari@nord.example".to_owned(),
-                name: "Kari".to_owned(),
-                password: Some("correct horse battery".to_owned()),
-            },
-        };
-        let founded = organisations::init(&app, new).await.unwrap();
+        let organisation = fresh::organisation(&app, "nord").await;
         Self {
             app: Arc::new(app),
             clock,
-            organisation: founded.organisation,
+            organisation,
             _directory: directory,
         }
     }

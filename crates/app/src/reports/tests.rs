@@ -1,19 +1,11 @@
 use super::*;
+use crate::fresh::{self, Turned};
 use crate::jobs::run_due;
-use crate::organisations::{self, NewOrganisation, Organisation};
-use crate::people::NewPerson;
-use crate::{App, Clock, Ctx, SystemRandom};
-use jiff::{SignedDuration, Timestamp};
+use crate::organisations::{self, Organisation};
+use crate::{App, Ctx, SystemRandom};
+use jiff::SignedDuration;
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex};
-
-struct Turned(Mutex<Timestamp>);
-
-impl Clock for Turned {
-    fn now(&self) -> Timestamp {
-        *self.0.lock().unwrap()
-    }
-}
+use std::sync::Arc;
 
 struct World {
     app: Arc<App>,
@@ -26,24 +18,13 @@ impl World {
     async fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let store = store::open_sqlite(directory.path()).await.unwrap();
-        let moment = "2026-11-26T10:00:00Z".parse().unwrap();
-        let clock = Arc::new(Turned(Mutex::new(moment)));
+        let clock = Arc::new(Turned::at("2026-11-26T10:00:00Z"));
         let app = App::new(Arc::new(store), clock.clone(), Arc::new(SystemRandom));
-        let new = NewOrganisation {
-            slug: "nord".to_owned(),
-            name: "Nord AS".to_owned(),
-            company_number: None,
-            admin: NewPerson {
-                email: "kari@nord.example".to_owned(),
-                name: "Kari".to_owned(),
-                password: Some("correct horse battery".to_owned()),
-            },
-        };
-        let founded = organisations::init(&app, new).await.unwrap();
+        let organisation = fresh::organisation(&app, "nord").await;
         Self {
             app: Arc::new(app),
             clock,
-            organisation: founded.organisation,
+            organisation,
             _directory: directory,
         }
     }
@@ -53,7 +34,7 @@ impl World {
     }
 
     fn turn(&self, by: SignedDuration) {
-        *self.clock.0.lock().unwrap() += by;
+        self.clock.on(by);
     }
 
     async fn put(&self, name: &str, definition: &Definition) {

@@ -1,7 +1,6 @@
 use super::*;
-use crate::organisations::{self, NewOrganisation, Organisation};
-use crate::people::NewPerson;
-use crate::{App, SystemClock, SystemRandom, imports, upkeep};
+use crate::organisations::{self, Organisation};
+use crate::{App, SystemClock, SystemRandom, fresh, imports, upkeep};
 use imports::Options;
 use std::path::{Path, PathBuf};
 use store::Depot;
@@ -21,18 +20,7 @@ impl World {
     }
 
     async fn organisation(&self, slug: &str) -> Organisation {
-        let new = NewOrganisation {
-            slug: slug.to_owned(),
-            name: format!("{slug} AS"),
-            company_number: None,
-            admin: NewPerson {
-                email: format!("kari@{slug}.example"),
-                name: "Kari".to_owned(),
-                password: Some("correct horse battery".to_owned()),
-            },
-        };
-        let founded = organisations::init(&self.app, new).await.unwrap();
-        founded.organisation
+        fresh::organisation(&self.app, slug).await
     }
 
     async fn fill(&self, organisation: &Organisation, from: usize) {

@@ -4,9 +4,10 @@ use api::wire::Document;
 use app::documents::{self, Column, Flavour, Row, Search, Wording};
 use app::{App, Ctx};
 use domain::filter::Filter;
+use std::fmt::Display;
 
 /// Rows of a table for people, unless they ask for more.
-const TABLE_ROWS: usize = 50;
+pub(crate) const TABLE_ROWS: usize = 50;
 /// Rows fetched at a time.
 const PAGE_ROWS: usize = 1_000;
 
@@ -75,6 +76,22 @@ async fn csv(app: &App, ctx: &Ctx, search: &Search) -> anyhow::Result<()> {
 
 async fn table(app: &App, ctx: &Ctx, search: &Search, limit: usize) -> anyhow::Result<()> {
     let found = documents::find(app, ctx, search, None, limit).await?;
+    let rows: Vec<Vec<String>> = found.rows.iter().map(|row| cells(ctx, row)).collect();
+    let sums: Vec<String> = found
+        .sums
+        .iter()
+        .map(|sum| format!("{} {}", sum.amount.currency, sum.amount.decimal()))
+        .collect();
+    print(&rows, found.total, &sums)
+}
+
+/// Prints documents as a table, and below it of how many they are, with the
+/// sum of all of those in each currency.
+pub(crate) fn print(
+    rows: &[Vec<String>],
+    total: impl Display,
+    sums: &[String],
+) -> anyhow::Result<()> {
     let head = [
         "number",
         "customer",
@@ -87,17 +104,10 @@ async fn table(app: &App, ctx: &Ctx, search: &Search, limit: usize) -> anyhow::R
         "received",
     ];
     let right = [false, false, false, false, false, false, true, false, false];
-    let rows: Vec<Vec<String>> = found.rows.iter().map(|row| cells(ctx, row)).collect();
-    output::table(&head, &right, &rows)?;
-    let sums: Vec<String> = found
-        .sums
-        .iter()
-        .map(|sum| format!("{} {}", sum.amount.currency, sum.amount.decimal()))
-        .collect();
+    output::table(&head, &right, rows)?;
     output::message(&format!(
-        "{} of {} documents; in all {}",
+        "{} of {total} documents; in all {}",
         rows.len(),
-        found.total,
         sums.join(", ")
     ));
     Ok(())

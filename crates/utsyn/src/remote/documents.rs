@@ -1,13 +1,11 @@
 use super::client::Client;
 use crate::arguments::{Documents, Show};
-use crate::commands::documents::filter;
+use crate::commands::documents::{TABLE_ROWS, filter, print};
 use crate::{Ended, output};
 use anyhow::bail;
 use domain::DocumentId;
 use serde_json::Value;
 
-/// Rows of a table for people, unless they ask for more.
-const TABLE_ROWS: usize = 50;
 /// Rows fetched at a time.
 const PAGE_ROWS: usize = 200;
 
@@ -25,28 +23,10 @@ pub(super) async fn list(client: &Client, asked: Documents) -> anyhow::Result<En
         array(&items)?;
         return Ok(Ended::Well);
     }
-    let head = [
-        "number",
-        "customer",
-        "channel",
-        "delivery",
-        "recipient",
-        "payment",
-        "amount",
-        "due",
-        "received",
-    ];
-    let right = [false, false, false, false, false, false, true, false, false];
     let rows: Vec<Vec<String>> = items.iter().map(cells).collect();
-    output::table(&head, &right, &rows)?;
     let sums = first["sums"].as_array().into_iter().flatten();
     let sums: Vec<String> = sums.map(|sum| money(&sum["amount"])).collect();
-    output::message(&format!(
-        "{} of {} documents; in all {}",
-        rows.len(),
-        first["total"],
-        sums.join(", ")
-    ));
+    print(&rows, &first["total"], &sums)?;
     Ok(Ended::Well)
 }
 

@@ -1,5 +1,4 @@
 use super::*;
-use app::organisations;
 
 #[tokio::test]
 async fn a_webhook_is_made_shown_changed_and_deleted() {
@@ -85,19 +84,7 @@ async fn a_key_without_the_scope_and_a_neighbour_see_nothing() {
     let delivery = test.json["delivery"].as_str().unwrap();
     let reader = Client::with(&installation, &[Scope::DocumentsRead], None).await;
     assert_eq!(reader.get(&hook.path).await.status, StatusCode::FORBIDDEN);
-    let neighbour = installation.neighbour("sor", "ola@sor.example").await;
-    let ctx = organisations::operator(&installation.app, &neighbour);
-    let new = NewApiKey {
-        name: "neighbour".to_owned(),
-        scopes: Scope::ALL.to_vec(),
-        companies: None,
-        expires_at: None,
-    };
-    let made = api_keys::add(&installation.app, &ctx, new).await.unwrap();
-    let stranger = Client {
-        router: client.router.clone(),
-        secret: Some(made.secret),
-    };
+    let stranger = Client::of_neighbour(&installation).await;
     let elsewhere = CompanyId::from_parts(1, [7; 10]);
     let limited = Client::with(&installation, Scope::ALL, Some(vec![elsewhere])).await;
     let unknown = "/api/v1/webhooks/0193a5b0-7c00-7000-8000-000000000001";

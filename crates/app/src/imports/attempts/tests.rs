@@ -1,7 +1,6 @@
 use super::*;
 use crate::imports::{ItemReport, Options, from_uploads, receive};
-use crate::organisations::{self, NewOrganisation};
-use crate::people::NewPerson;
+use crate::organisations;
 use crate::{App, Ctx, SystemClock, SystemRandom};
 use std::sync::Arc;
 use store::port::Outcome;
@@ -14,18 +13,8 @@ async fn fresh() -> (tempfile::TempDir, Arc<App>, Ctx) {
         Arc::new(SystemClock),
         Arc::new(SystemRandom),
     );
-    let new = NewOrganisation {
-        slug: "nord".to_owned(),
-        name: "Nord AS".to_owned(),
-        company_number: None,
-        admin: NewPerson {
-            email: "kari@nord.example".to_owned(),
-            name: "Kari".to_owned(),
-            password: Some("a-long-password".to_owned()),
-        },
-    };
-    let founded = organisations::init(&app, new).await.unwrap();
-    let ctx = organisations::operator(&app, &founded.organisation);
+    let organisation = crate::fresh::organisation(&app, "nord").await;
+    let ctx = organisations::operator(&app, &organisation);
     (directory, Arc::new(app), ctx)
 }
 
