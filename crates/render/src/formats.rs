@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use icu::datetime::DateTimeFormatter;
-use icu::datetime::fieldsets::YM;
-use icu::datetime::input::Date;
-use icu::decimal::DecimalFormatter;
-use icu::decimal::input::Decimal;
-use icu::locale::{Locale, locale};
+use icu_datetime::DateTimeFormatter;
+use icu_datetime::fieldsets::YM;
+use icu_datetime::input::Date;
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_locale_core::{Locale, locale};
 
 use crate::language::Language;
 

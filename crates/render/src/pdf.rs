@@ -6,7 +6,7 @@ use crate::worker::{Made, Refusal, Want};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{PixmapSettings, RenderCache, RenderSettings};
+use hayro::{RenderCache, RenderSettings};
 
 /// Draws one page.
 ///
@@ -31,11 +31,11 @@ pub(crate) fn draw(bytes: Vec<u8>, want: Want) -> Result<Made, Refusal> {
         drawn,
         &RenderCache::new(),
         &InterpreterSettings::default(),
-        &RenderSettings::default(),
-        &PixmapSettings {
+        &RenderSettings {
             x_scale: whole(width_pt, scale),
             y_scale: whole(height_pt, scale),
             bg_color: WHITE,
+            ..RenderSettings::default()
         },
     );
     let (width, height) = (pixmap.width().into(), pixmap.height().into());
