@@ -49,6 +49,8 @@ needs! {
     Operate = Operate;
     /// Making webhooks and looking after them.
     ManageWebhooks = WebhooksManage;
+    /// Saving views.
+    WriteViews = ViewsWrite;
 }
 
 /// A caller with a key that is good for `N`.

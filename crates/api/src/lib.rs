@@ -39,6 +39,7 @@ mod query;
 mod reports;
 mod routes;
 mod system;
+mod views;
 mod webhooks;
 
 pub use limits::REQUESTS_A_MINUTE;

@@ -8,7 +8,7 @@ use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{
     api_keys, changes, companies, customers, documents, exports, imports, jobs, oauth, openapi,
-    payments, problem_page, reports, statistics, system, webhooks,
+    payments, problem_page, reports, statistics, system, views, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -87,6 +87,8 @@ fn record() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(companies::show))
         .routes(routes!(statistics::show::show))
         .routes(routes!(changes::list))
+        .routes(routes!(views::list, views::add))
+        .routes(routes!(views::show, views::change, views::delete))
 }
 
 /// What goes out of the installation, who may ask, and the installation itself.

@@ -13,6 +13,7 @@ mod lint;
 mod lists;
 mod resources;
 mod rights;
+mod views;
 mod walls;
 mod webhooks;
 

@@ -18,6 +18,7 @@ mod problem;
 mod table;
 mod telling;
 mod undo;
+mod view;
 mod webhook;
 
 pub use api_key::{ApiKey, MadeApiKey};
@@ -37,4 +38,5 @@ pub use problem::{FieldProblem, Problem};
 pub use table::{Mapping, Table, TableCheck, TableProblem};
 pub use telling::Telling;
 pub use undo::{KeptThing, Undo};
+pub use view::View;
 pub use webhook::{Webhook, WebhookAttempt, WebhookDelivery, WebhookDeliveryInFull, WebhookMade};

@@ -39,6 +39,7 @@ pub mod reports;
 pub mod retention;
 pub mod statistics;
 pub mod upkeep;
+pub mod views;
 pub mod webhooks;
 
 mod background;

@@ -93,6 +93,12 @@ acts! {
     SESSION_ENDED = "session.ended";
     /// Somebody tried to sign in and was refused.
     SESSION_REFUSED = "session.refused";
+    /// A view of the list was changed.
+    VIEW_CHANGED = "view.changed";
+    /// A view of the list was taken away.
+    VIEW_REMOVED = "view.removed";
+    /// A view of the list was saved.
+    VIEW_SAVED = "view.saved";
 }
 
 impl Act {

@@ -86,6 +86,8 @@ id! {
     WebhookDeliveryId;
     /// A file that is made of what a filter selects.
     ExportId;
+    /// A view of the list of documents that somebody saved.
+    ViewId;
 }
 
 impl CustomerId {

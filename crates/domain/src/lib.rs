@@ -41,6 +41,7 @@ pub mod retention;
 pub mod role;
 pub mod scope;
 pub mod standing;
+pub mod view;
 
 pub use axis::{Delivery, Evidence, PaymentState, Processing, Recipient};
 pub use channel::{Channel, PaymentChannel};

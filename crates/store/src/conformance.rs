@@ -37,6 +37,7 @@ mod telling;
 mod tenant;
 mod undo;
 mod upkeep;
+mod view;
 mod waiting;
 mod webhook;
 
@@ -336,6 +337,13 @@ macro_rules! every_case {
                 anothers_files_are_unknown,
                 anothers_people_and_comments_are_unknown,
                 the_same_keys_in_two_organisations_do_not_meet,
+            }
+            view {
+                a_view_comes_back_as_it_was_saved_and_changed,
+                a_list_opens_with_a_view_until_it_is_gone,
+                what_only_one_person_has_goes_with_them,
+                a_view_about_somebody_goes_when_they_are_erased,
+                anothers_views_are_unknown,
             }
             upkeep {
                 a_sound_record_passes_every_check,

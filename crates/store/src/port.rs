@@ -30,6 +30,7 @@ mod retention;
 mod standing;
 mod undo;
 mod upkeep;
+mod view;
 mod webhook;
 
 pub use annotation::*;
@@ -62,6 +63,7 @@ pub use retention::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
+pub use view::*;
 pub use webhook::*;
 
 /// Everything a record can do.
@@ -95,6 +97,7 @@ pub trait Store:
     + Retention
     + Holds
     + Erasing
+    + Views
     + Webhooks
     + Exports
     + Send
@@ -132,6 +135,7 @@ impl<T> Store for T where
         + Retention
         + Holds
         + Erasing
+        + Views
         + Webhooks
         + Exports
         + Send

@@ -34,6 +34,7 @@ mod sweep;
 mod telling;
 mod undo;
 mod upkeep;
+mod view;
 mod webhook;
 mod words;
 

@@ -12,6 +12,7 @@ mod fault;
 mod file;
 mod list;
 mod picture;
+mod saved;
 mod search_help;
 mod show;
 mod state;

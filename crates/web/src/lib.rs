@@ -55,6 +55,7 @@ mod settings;
 mod sign_in;
 mod statistics;
 mod text;
+mod views;
 mod webhooks;
 mod words;
 

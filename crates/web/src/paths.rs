@@ -3,7 +3,7 @@
 use crate::query::{Encoded, Query, Segment};
 use domain::{
     AnnotationId, ApiKeyId, CommentId, CompanyId, ContentHash, DocumentId, HoldId, ImportId, JobId,
-    PaymentId, PriceId, RunId, UserId, WebhookDeliveryId, WebhookId,
+    PaymentId, PriceId, RunId, UserId, ViewId, WebhookDeliveryId, WebhookId,
 };
 use jiff::civil::Date;
 
@@ -63,6 +63,8 @@ pub(crate) const COMPANIES: &str = "/settings/companies";
 pub(crate) const ORGANISATION: &str = "/settings/organisation";
 pub(crate) const ORGANISATION_SIGN_IN: &str = "/settings/organisation/sign-in";
 pub(crate) const PLATFORM: &str = "/platform";
+pub(crate) const VIEWS: &str = "/views";
+pub(crate) const VIEW_OPENS: &str = "/views/default";
 pub(crate) const WEBHOOKS: &str = "/settings/webhooks";
 pub(crate) const EXPORT: &str = "/documents/export.csv";
 
@@ -270,6 +272,21 @@ pub(crate) fn mapping(id: ImportId) -> String {
 /// A list of documents as a file for other programs.
 pub(crate) fn export(format: &str) -> String {
     format!("{DOCUMENTS}/export/{format}")
+}
+
+/// Where a saved view is renamed.
+pub(crate) fn view(id: ViewId) -> String {
+    format!("{VIEWS}/{id}")
+}
+
+/// Where a saved view is given what the list shows.
+pub(crate) fn view_content(id: ViewId) -> String {
+    format!("{VIEWS}/{id}/content")
+}
+
+/// Where a saved view is taken away.
+pub(crate) fn view_removal(id: ViewId) -> String {
+    format!("{VIEWS}/{id}/removal")
 }
 
 /// A webhook.

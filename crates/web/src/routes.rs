@@ -5,7 +5,7 @@ use crate::error_page::Failure;
 use crate::{
     annotations, api_keys, assets, audit, behaviour, channels, customers, documents, errors,
     headers, health, help, holds, imports, jobs, letters, overview, payments, prices, receivables,
-    recipients, reports, retention, session, settings, sign_in, webhooks,
+    recipients, reports, retention, session, settings, sign_in, views, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -202,6 +202,12 @@ routes! {
     May(ManagePeople)         GET  quick "/settings/organisation" get(settings::organisation);
     MayProven(ManagePeople)   POST quick "/settings/organisation" post(settings::change_organisation);
     MayProven(ManagePeople)   POST quick "/settings/organisation/sign-in" post(settings::set_sign_in);
+    May(Read)                 GET  quick "/views" get(views::list);
+    May(Read)                 POST quick "/views" post(views::add);
+    May(Read)                 POST quick "/views/default" post(views::open_with);
+    May(Read)                 POST quick "/views/{id}" post(views::rename);
+    May(Read)                 POST quick "/views/{id}/content" post(views::save);
+    May(Read)                 POST quick "/views/{id}/removal" post(views::remove);
     May(ManageWebhooks)       GET  quick "/settings/webhooks" get(webhooks::list);
     May(ManageWebhooks)       POST quick "/settings/webhooks" post(webhooks::add);
     May(ManageWebhooks)       GET  quick "/settings/webhooks/{id}" get(webhooks::show);

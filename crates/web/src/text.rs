@@ -50,6 +50,7 @@ files!(
     "shell.ftl",
     "sign_in.ftl",
     "statistics.ftl",
+    "views.ftl",
     "webhooks.ftl",
     "words.ftl",
 );

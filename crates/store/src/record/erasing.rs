@@ -6,10 +6,11 @@
 mod leftovers;
 
 use super::Record;
+use super::customer;
 use super::document;
 use super::hold;
 use super::log::{Entry, Log, OWN_SOURCE};
-use super::{audit, original, standing};
+use super::{audit, original, standing, view};
 use crate::Result;
 use crate::pack::pack_json;
 use crate::port::{Erased, Erasing, ErasingStep, Erasure, Withdrawn};
@@ -29,6 +30,7 @@ use crate::sql::{Columns, Connection, params};
 use domain::document::Details;
 use domain::retention::Kept;
 use domain::standing::Outcome;
+use domain::view::Gone;
 use domain::{
     Channel, CompanyId, ContentHash, CustomerId, DocumentId, DocumentKind, ErasureId, Fact,
     ImportId, OrganisationId, PaymentId, Seq, SourceKey,
@@ -84,6 +86,7 @@ struct Eraser<'c> {
     organisation: OrganisationId,
     at: Timestamp,
     step: ErasingStep,
+    gone: Gone,
 }
 
 /// What leads from a document to other rows.
@@ -114,6 +117,10 @@ impl Eraser<'_> {
         if hold::is_held(self.connection, self.organisation, id)? {
             self.step.erased.held += 1;
             return Ok(());
+        }
+        if let Some(head) = document::head(self.connection, self.organisation, id)? {
+            self.gone.numbers.push(head.number);
+            self.gone.numbers.extend(head.kid);
         }
         let stood = standing::lookup(self.connection, self.organisation, id)?;
         let known_at = self.known_at(id)?;
@@ -341,11 +348,13 @@ fn erase(
         organisation,
         at,
         step: ErasingStep::default(),
+        gone: Gone::default(),
     };
     for id in documents {
         eraser.document(&mut log, *id)?;
     }
     log.close()?;
+    view::forget(connection, organisation, &eraser.gone)?;
     Ok(eraser.step)
 }
 
@@ -417,13 +426,22 @@ impl Erasing for Record {
     ) -> Result<u64> {
         self.write(organisation, move |connection| {
             let mut erased = 0;
+            let mut gone = Gone::default();
             for id in customers.iter().filter(|id| **id != CustomerId::ERASED) {
+                let known = customer::lookup(connection, organisation, *id)?;
                 let key = format!("utsyn/erased/{id}");
                 let params = params![organisation.as_bytes(), id.as_bytes(), looked_at.0, key];
-                erased += row::run(connection, ERASING_BLANK_CUSTOMER, params)? as u64;
+                let blanked = row::run(connection, ERASING_BLANK_CUSTOMER, params)?;
+                erased += blanked as u64;
+                if let Some(known) = known.filter(|_| blanked > 0) {
+                    gone.names.push(known.name);
+                    gone.numbers.extend(known.number);
+                    gone.numbers.push(id.to_string());
+                }
                 let subject = format!("customer:{id}");
                 audit::erase_contents(connection, organisation, &subject)?;
             }
+            view::forget(connection, organisation, &gone)?;
             Ok(erased)
         })
         .await

@@ -42,6 +42,7 @@ scope-payments-write = Match payments
 scope-statistics-read = Read statistics
 scope-keys-manage = Make and revoke keys
 scope-operate = See and run background jobs
+scope-views-write = Save views, and share them
 refusal-api_key-name = Give the key a name of at most 100 characters.
 refusal-api_key-scopes = Choose at least one right.
 refusal-api_key-expires = Choose a day that is not over.

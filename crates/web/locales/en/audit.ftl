@@ -99,6 +99,9 @@ audit-act-retention-changed = Rules of keeping changed
 audit-act-session-begun = Signed in
 audit-act-session-ended = Signed out
 audit-act-session-refused = Sign-in refused
+audit-act-view-saved = View saved
+audit-act-view-changed = View changed
+audit-act-view-removed = View removed
 
 settings-audit = Audit log
 settings-audit-about = Who did what, and whether the log is untouched.

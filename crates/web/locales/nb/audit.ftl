@@ -99,6 +99,9 @@ audit-act-retention-changed = Slettereglene endret
 audit-act-session-begun = Logget inn
 audit-act-session-ended = Logget ut
 audit-act-session-refused = Innlogging avvist
+audit-act-view-saved = Visning lagret
+audit-act-view-changed = Visning endret
+audit-act-view-removed = Visning fjernet
 
 settings-audit = Revisjonslogg
 settings-audit-about = Hvem som gjorde hva, og om loggen er urørt.

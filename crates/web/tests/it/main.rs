@@ -21,5 +21,6 @@ mod samples;
 mod sessions;
 mod statistics;
 mod tables;
+mod views;
 mod walls;
 mod webhooks;

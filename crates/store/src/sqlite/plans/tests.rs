@@ -46,6 +46,8 @@ const WALKS: &[&str] = &[
     "subscriber/list",
     "user/count_administrators",
     "user/list",
+    "view/list",
+    "view/list_of_person",
     "waiting/count",
     "webhook/list",
 ];
