@@ -49,6 +49,8 @@ needs! {
     Operate = Operate;
     /// Making webhooks and looking after them.
     ManageWebhooks = WebhooksManage;
+    /// Giving documents to people.
+    WriteFollowUps = FollowUpsWrite;
     /// Saving views.
     WriteViews = ViewsWrite;
 }

@@ -26,6 +26,7 @@ mod documents;
 mod errand;
 mod etag;
 mod exports;
+mod follow_ups;
 mod imports;
 mod jobs;
 mod limits;

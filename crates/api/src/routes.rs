@@ -7,8 +7,8 @@ use crate::limits::{self, Limits, REQUESTS_A_MINUTE};
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{
-    api_keys, changes, companies, customers, documents, exports, imports, jobs, oauth, openapi,
-    payments, problem_page, reports, statistics, system, views, webhooks,
+    api_keys, changes, companies, customers, documents, exports, follow_ups, imports, jobs, oauth,
+    openapi, payments, problem_page, reports, statistics, system, views, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -87,6 +87,10 @@ fn record() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(companies::show))
         .routes(routes!(statistics::show::show))
         .routes(routes!(changes::list))
+        .routes(routes!(follow_ups::list, follow_ups::open))
+        .routes(routes!(follow_ups::show))
+        .routes(routes!(follow_ups::close))
+        .routes(routes!(follow_ups::ask_for_resend))
         .routes(routes!(views::list, views::add))
         .routes(routes!(views::show, views::change, views::delete))
 }

@@ -6,6 +6,7 @@ mod contract;
 mod errand;
 mod exports;
 mod feed;
+mod follow_ups;
 mod hand_in;
 mod keys;
 mod limits;

@@ -175,6 +175,17 @@ fn document_json(shown: &Shown) -> Value {
             "text": comment.text,
         })
     });
+    let follow_ups = shown.follow_ups.iter().map(|one| {
+        json!({
+            "at": one.opened_at,
+            "by": one.opened_by,
+            "assignee": one.assignee_name,
+            "note": one.note,
+            "due_on": one.due_on,
+            "outcome": one.end.as_ref().map(|end| end.outcome),
+            "reason": one.end.as_ref().map(|end| &end.reason),
+        })
+    });
     json!({
         "document": head.id,
         "company": shown.row.company_name,
@@ -192,6 +203,7 @@ fn document_json(shown: &Shown) -> Value {
         "events": events.collect::<Vec<_>>(),
         "payments": payments.collect::<Vec<_>>(),
         "comments": comments.collect::<Vec<_>>(),
+        "follow_ups": follow_ups.collect::<Vec<_>>(),
         "erased_on": shown.erased_on,
     })
 }

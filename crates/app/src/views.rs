@@ -234,12 +234,7 @@ fn asker(ctx: &Ctx) -> Option<(UserId, &str)> {
     }
 }
 
-async fn checked_name(
-    app: &App,
-    ctx: &Ctx,
-    written: &str,
-    of: Option<ViewId>,
-) -> Result<String> {
+async fn checked_name(app: &App, ctx: &Ctx, written: &str, of: Option<ViewId>) -> Result<String> {
     let name = written.trim();
     let is_sound = !name.is_empty()
         && name.chars().count() <= NAME_CHARACTERS_MAX
@@ -249,9 +244,8 @@ async fn checked_name(
         return Err(Error::invalid("view.name", "name", message));
     }
     let others = list(app, ctx).await?;
-    let is_taken = |view: &View| {
-        Some(view.id) != of && view.name.to_lowercase() == name.to_lowercase()
-    };
+    let is_taken =
+        |view: &View| Some(view.id) != of && view.name.to_lowercase() == name.to_lowercase();
     match others.iter().any(is_taken) {
         true => {
             let message = format!("you have a view called '{name}' already; choose another name");

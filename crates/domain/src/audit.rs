@@ -59,6 +59,10 @@ acts! {
     DOCUMENT_VIEWED = "document.viewed";
     /// A list of documents was taken out.
     DOCUMENTS_EXPORTED = "documents.exported";
+    /// A document was given to a person to see to.
+    FOLLOW_UP_OPENED = "follow_up.opened";
+    /// A document was seen to.
+    FOLLOW_UP_CLOSED = "follow_up.closed";
     /// A legal hold was set.
     HOLD_SET = "hold.set";
     /// A legal hold was released.
@@ -85,6 +89,8 @@ acts! {
     PAYMENT_KEPT_APART = "payment.kept_apart";
     /// A payment was split into what two files told.
     PAYMENT_SPLIT = "payment.split";
+    /// The sender was asked to send a document again.
+    RESEND_ASKED = "resend.asked";
     /// The rules of keeping were changed.
     RETENTION_CHANGED = "retention.changed";
     /// Somebody signed in.

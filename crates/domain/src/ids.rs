@@ -88,6 +88,10 @@ id! {
     ExportId;
     /// A view of the list of documents that somebody saved.
     ViewId;
+    /// A document that is given to a person to see to.
+    FollowUpId;
+    /// One asking for a document to be sent again.
+    ResendId;
 }
 
 impl CustomerId {

@@ -138,6 +138,7 @@ impl crate::Scope {
             Self::KeysManage => Rights::of(&[Read, ManageKeys]),
             Self::Operate => Rights::of(&[Operate]),
             Self::WebhooksManage => Rights::of(&[ManageWebhooks]),
+            Self::FollowUpsWrite => Rights::of(&[Read, FollowUp]),
             Self::ViewsWrite => Rights::of(&[Read, ShareViews]),
         }
     }

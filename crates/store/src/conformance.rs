@@ -19,6 +19,7 @@ mod errand;
 mod export;
 mod factor;
 pub(crate) mod fixture;
+mod follow_up;
 mod import;
 mod job;
 mod letter;
@@ -30,6 +31,7 @@ mod person;
 mod price;
 mod reception;
 mod report;
+mod resend;
 mod sequence;
 pub(crate) mod server;
 mod standing;
@@ -337,6 +339,18 @@ macro_rules! every_case {
                 anothers_files_are_unknown,
                 anothers_people_and_comments_are_unknown,
                 the_same_keys_in_two_organisations_do_not_meet,
+            }
+            follow_up {
+                a_document_is_given_and_seen_to_and_the_log_tells,
+                given_anew_it_is_passed_on,
+                open_ones_are_paged_by_day_and_counted,
+                closed_ones_are_paged_last_first,
+                they_go_with_the_document,
+                anothers_follow_ups_are_unknown,
+            }
+            resend {
+                it_is_told_once_and_changes_nothing_else,
+                of_nothing_and_of_anothers_it_is_refused,
             }
             view {
                 a_view_comes_back_as_it_was_saved_and_changed,

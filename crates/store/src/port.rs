@@ -13,6 +13,7 @@ mod erasing;
 mod errand;
 mod export;
 mod factor;
+mod follow_up;
 mod hold;
 mod import;
 mod job;
@@ -26,6 +27,7 @@ mod person;
 mod price;
 mod reception;
 mod report;
+mod resend;
 mod retention;
 mod standing;
 mod undo;
@@ -46,6 +48,7 @@ pub use erasing::*;
 pub use errand::*;
 pub use export::*;
 pub use factor::*;
+pub use follow_up::*;
 pub use hold::*;
 pub use import::*;
 pub use job::*;
@@ -59,6 +62,7 @@ pub use person::*;
 pub use price::*;
 pub use reception::*;
 pub use report::*;
+pub use resend::*;
 pub use retention::*;
 pub use standing::*;
 pub use undo::*;
@@ -78,6 +82,7 @@ pub trait Store:
     + Comments
     + Doors
     + Factors
+    + FollowUps
     + People
     + ApiKeys
     + Prices
@@ -90,6 +95,7 @@ pub trait Store:
     + Letters
     + Receptions
     + Reports
+    + Resends
     + Undo
     + Upkeep
     + Changes
@@ -116,6 +122,7 @@ impl<T> Store for T where
         + Comments
         + Doors
         + Factors
+        + FollowUps
         + People
         + ApiKeys
         + Prices
@@ -128,6 +135,7 @@ impl<T> Store for T where
         + Letters
         + Receptions
         + Reports
+        + Resends
         + Undo
         + Upkeep
         + Changes

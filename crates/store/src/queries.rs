@@ -150,6 +150,7 @@ queries! {
     ERASING_DELETE_ATTACHMENTS = "erasing/delete_attachments";
     ERASING_DELETE_COMMENTS = "erasing/delete_comments";
     ERASING_DELETE_COMMENT_VERSIONS = "erasing/delete_comment_versions";
+    ERASING_DELETE_FOLLOW_UPS = "erasing/delete_follow_ups";
     ERASING_DELETE_IMPORT_EVENTS = "erasing/delete_import_events";
     ERASING_DELETE_KEYS = "erasing/delete_keys";
     ERASING_DELETE_ORIGINAL = "erasing/delete_original";
@@ -196,6 +197,14 @@ queries! {
     EXPORT_NOTE_PROGRESS = "export/note_progress";
     FACTS_LOG_END = "facts/log_end";
     FACTS_NEXT_EPOCH = "facts/next_epoch";
+    FOLLOW_UP_ADD = "follow_up/add";
+    FOLLOW_UP_CLOSE = "follow_up/close";
+    FOLLOW_UP_COUNT_OPEN = "follow_up/count_open";
+    FOLLOW_UP_LIST_CLOSED = "follow_up/list_closed";
+    FOLLOW_UP_LIST_OF_DOCUMENT = "follow_up/list_of_document";
+    FOLLOW_UP_LIST_OPEN = "follow_up/list_open";
+    FOLLOW_UP_LIST_OPEN_OF_ASSIGNEE = "follow_up/list_open_of_assignee";
+    FOLLOW_UP_LOOKUP = "follow_up/lookup";
     HOLD_ADD = "hold/add";
     HOLD_ADD_DOCUMENT = "hold/add_document";
     HOLD_DELETE_DOCUMENT = "hold/delete_document";

@@ -30,6 +30,7 @@ mod customers;
 mod documents;
 mod error_page;
 mod errors;
+mod follow_ups;
 mod form;
 mod headers;
 mod health;

@@ -2,8 +2,8 @@
 
 use crate::query::{Encoded, Query, Segment};
 use domain::{
-    AnnotationId, ApiKeyId, CommentId, CompanyId, ContentHash, DocumentId, HoldId, ImportId, JobId,
-    PaymentId, PriceId, RunId, UserId, ViewId, WebhookDeliveryId, WebhookId,
+    AnnotationId, ApiKeyId, CommentId, CompanyId, ContentHash, DocumentId, FollowUpId, HoldId,
+    ImportId, JobId, PaymentId, PriceId, RunId, UserId, ViewId, WebhookDeliveryId, WebhookId,
 };
 use jiff::civil::Date;
 
@@ -63,6 +63,7 @@ pub(crate) const COMPANIES: &str = "/settings/companies";
 pub(crate) const ORGANISATION: &str = "/settings/organisation";
 pub(crate) const ORGANISATION_SIGN_IN: &str = "/settings/organisation/sign-in";
 pub(crate) const PLATFORM: &str = "/platform";
+pub(crate) const FOLLOW_UPS: &str = "/follow-ups";
 pub(crate) const VIEWS: &str = "/views";
 pub(crate) const VIEW_OPENS: &str = "/views/default";
 pub(crate) const WEBHOOKS: &str = "/settings/webhooks";
@@ -157,6 +158,26 @@ pub(crate) fn comments(id: DocumentId, list: &Query) -> String {
 /// Where a comment's new text is sent.
 pub(crate) fn comment(id: DocumentId, comment: CommentId, list: &Query) -> String {
     with(&format!("{DOCUMENTS}/{id}/comments/{comment}"), list)
+}
+
+/// Where a document is given to somebody.
+pub(crate) fn follow_ups_of(id: DocumentId, list: &Query) -> String {
+    with(&format!("{DOCUMENTS}/{id}/follow-ups"), list)
+}
+
+/// Where it is asked that a document be sent again.
+pub(crate) fn resends(id: DocumentId, list: &Query) -> String {
+    with(&format!("{DOCUMENTS}/{id}/resends"), list)
+}
+
+/// Where it is said how following a document up ended.
+pub(crate) fn closing(id: FollowUpId, list: &Query) -> String {
+    with(&format!("{FOLLOW_UPS}/{id}/closing"), list)
+}
+
+/// A list of follow-ups.
+pub(crate) fn follow_ups(query: &Query) -> String {
+    with(FOLLOW_UPS, query)
 }
 
 /// A customer, by number or id, with the filter of the page it was found on.

@@ -4,8 +4,8 @@ use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
     annotations, api_keys, assets, audit, behaviour, channels, customers, documents, errors,
-    headers, health, help, holds, imports, jobs, letters, overview, payments, prices, receivables,
-    recipients, reports, retention, session, settings, sign_in, views, webhooks,
+    follow_ups, headers, health, help, holds, imports, jobs, letters, overview, payments, prices,
+    receivables, recipients, reports, retention, session, settings, sign_in, views, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -113,6 +113,10 @@ routes! {
     May(Read)                 GET  quick "/documents/{id}/pictures/{form}/{page}" get(documents::picture_page);
     May(Comment)              POST quick "/documents/{id}/comments" post(documents::add_comment);
     May(Comment)              POST quick "/documents/{id}/comments/{comment}" post(documents::edit_comment);
+    May(FollowUp)             POST quick "/documents/{id}/follow-ups" post(documents::open_follow_up);
+    May(FollowUp)             POST quick "/documents/{id}/resends" post(documents::ask_for_resend);
+    May(Read)                 GET  quick "/follow-ups" get(follow_ups::list);
+    May(FollowUp)             POST quick "/follow-ups/{id}/closing" post(documents::close_follow_up);
     May(Read)                 GET  quick "/channels" get(channels::show);
     May(Read)                 GET  quick "/behaviour" get(behaviour::show);
     May(Read)                 GET  quick "/customers" get(customers::list);

@@ -31,6 +31,7 @@ files!(
     "document.ftl",
     "errors.ftl",
     "failures.ftl",
+    "follow_ups.ftl",
     "holds.ftl",
     "import_tables.ftl",
     "import_undo.ftl",

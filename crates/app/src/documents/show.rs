@@ -1,4 +1,5 @@
 use super::{Row, rows};
+use crate::follow_ups::{self, FollowUp};
 use crate::holds::{self, Hold};
 use crate::{App, Ctx, Result, retention};
 use domain::{Attempt, Document, DocumentId, Event, Payment, Right, fold};
@@ -27,6 +28,8 @@ pub struct Shown {
     pub payments: Vec<Payment>,
     /// What people wrote on it, oldest first.
     pub comments: Vec<Comment>,
+    /// To whom it was given to see to, newest first.
+    pub follow_ups: Vec<FollowUp>,
     /// The file that told of it.
     pub import: Option<Import>,
     /// The day on which it will be erased, unless a hold holds it.
@@ -72,6 +75,7 @@ pub async fn show(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Option<Shown>>
             .list_payments(organisation, &filter, None, PAYMENTS_MAX)
             .await?,
         comments: app.store.list_comments(organisation, id).await?,
+        follow_ups: follow_ups::of_document(app, ctx, id).await?,
         erased_on: rules.erased_on(&retention::kept(ctx, &row)),
         holds: holds::of_document(app, ctx, id).await?,
         row,

@@ -60,7 +60,10 @@ pub(super) async fn a_view_comes_back_as_it_was_saved_and_changed(store: Arc<dyn
     assert!(store.delete_view(organisation, first.id).await.unwrap());
     assert!(!store.delete_view(organisation, first.id).await.unwrap());
     assert!(!store.change_view(organisation, first).await.unwrap());
-    assert_eq!(store.list_views(organisation, owner).await.unwrap(), [second]);
+    assert_eq!(
+        store.list_views(organisation, owner).await.unwrap(),
+        [second]
+    );
 }
 
 pub(super) async fn a_list_opens_with_a_view_until_it_is_gone(store: Arc<dyn Store>) {
@@ -137,7 +140,10 @@ pub(super) async fn a_view_about_somebody_goes_when_they_are_erased(store: Arc<d
         store.add_view(organisation, view).await.unwrap();
     }
     erase(&world, first).await;
-    assert_eq!(names(&world, owner).await, ["Alt", "Feilet", "Til den andre"]);
+    assert_eq!(
+        names(&world, owner).await,
+        ["Alt", "Feilet", "Til den andre"]
+    );
     erase(&world, second).await;
     assert_eq!(names(&world, owner).await, ["Alt", "Feilet"]);
 }

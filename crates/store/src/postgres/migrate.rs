@@ -61,6 +61,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "20261126160000_views",
         sql: include_str!("../../migrations/postgres/20261126160000_views.sql"),
     },
+    Migration {
+        name: "20261126160100_follow_ups",
+        sql: include_str!("../../migrations/postgres/20261126160100_follow_ups.sql"),
+    },
 ];
 
 /// Nodes that start at once take turns; any number will do.

@@ -4,8 +4,8 @@ use crate::Result;
 use crate::port::{SavedView, Views};
 use crate::queries::{
     VIEW_ADD, VIEW_CHANGE, VIEW_DELETE, VIEW_DELETE_DEFAULT, VIEW_DELETE_DEFAULTS,
-    VIEW_DELETE_DEFAULTS_OF_OWNER, VIEW_DELETE_OF_OWNER, VIEW_LIST, VIEW_LIST_OF_PERSON, VIEW_LOOKUP,
-    VIEW_LOOKUP_DEFAULT, VIEW_PUT_DEFAULT,
+    VIEW_DELETE_DEFAULTS_OF_OWNER, VIEW_DELETE_OF_OWNER, VIEW_LIST, VIEW_LIST_OF_PERSON,
+    VIEW_LOOKUP, VIEW_LOOKUP_DEFAULT, VIEW_PUT_DEFAULT,
 };
 use crate::sql::row::{self, micros};
 use crate::sql::{Columns, Connection, params};
@@ -157,11 +157,7 @@ impl Views for Record {
             if !row::exists(connection, VIEW_LOOKUP, known)? {
                 return Ok(false);
             }
-            let params = params![
-                organisation.as_bytes(),
-                person.as_bytes(),
-                view.as_bytes()
-            ];
+            let params = params![organisation.as_bytes(), person.as_bytes(), view.as_bytes()];
             row::queue(connection, VIEW_PUT_DEFAULT, params)?;
             Ok(true)
         })

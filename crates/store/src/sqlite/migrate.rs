@@ -60,6 +60,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "20261126160000_views",
         sql: include_str!("../../migrations/sqlite/20261126160000_views.sql"),
     },
+    Migration {
+        name: "20261126160100_follow_ups",
+        sql: include_str!("../../migrations/sqlite/20261126160100_follow_ups.sql"),
+    },
 ];
 
 const REMEMBERED: &str = "
@@ -123,6 +127,7 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126155000_webhooks.sql"),
     include_str!("../../tests/data/migrations/20261126155100_exports.sql"),
     include_str!("../../tests/data/migrations/20261126160000_views.sql"),
+    include_str!("../../tests/data/migrations/20261126160100_follow_ups.sql"),
 ];
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ scope-statistics-read = Read statistics
 scope-keys-manage = Make and revoke keys
 scope-operate = See and run background jobs
 scope-views-write = Save views, and share them
+scope-follow-ups-write = Give documents to people, and end follow-ups
 refusal-api_key-name = Give the key a name of at most 100 characters.
 refusal-api_key-scopes = Choose at least one right.
 refusal-api_key-expires = Choose a day that is not over.

@@ -43,6 +43,7 @@ scope-statistics-read = Lese statistikk
 scope-keys-manage = Lage og trekke tilbake nøkler
 scope-operate = Se og kjøre bakgrunnsjobber
 scope-views-write = Lagre visninger, og dele dem
+scope-follow-ups-write = Gi dokumenter til folk og avslutte oppfølging
 refusal-api_key-name = Gi nøkkelen et navn på høyst 100 tegn.
 refusal-api_key-scopes = Velg minst én rettighet.
 refusal-api_key-expires = Velg en dag som ikke er over.

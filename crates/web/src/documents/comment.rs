@@ -1,6 +1,6 @@
 //! Writing comments, and changing one's own.
 
-use super::show::{Typed, list_query, page};
+use super::show::{Form, Typed, list_query, page};
 use super::state::ListState;
 use crate::error_page::{Failure, message};
 use crate::form::{FieldError, Submitted};
@@ -22,7 +22,7 @@ pub(crate) async fn add(
     match comments::add(&app, form.person.ctx(), id, form.field("text")).await {
         Ok(Some(comment)) => Ok(back(&form, id, "comment-added", comment.id)),
         Ok(None) => Err(Failure::NotFound),
-        Err(error) => mend(&app, &form, id, None, error).await,
+        Err(error) => mend(&app, &form, id, Form::NewComment, error).await,
     }
 }
 
@@ -37,7 +37,7 @@ pub(crate) async fn edit(
     match comments::edit(&app, form.person.ctx(), comment, form.field("text")).await {
         Ok(Some(())) => Ok(back(&form, id, "comment-edited", comment)),
         Ok(None) => Err(Failure::NotFound),
-        Err(error) => mend(&app, &form, id, Some(comment), error).await,
+        Err(error) => mend(&app, &form, id, Form::Comment(comment), error).await,
     }
 }
 
@@ -53,15 +53,15 @@ async fn mend(
     app: &App,
     form: &Submitted,
     id: DocumentId,
-    comment: Option<CommentId>,
+    sent: Form,
     error: app::Error,
 ) -> Result<Response, Failure> {
     if !matches!(error, app::Error::Invalid { .. }) {
         return Err(error.into());
     }
     let typed = Typed {
-        comment,
-        text: form.field("text").to_owned(),
+        form: sent,
+        fields: form.fields.clone(),
         errors: vec![FieldError {
             field: "comment",
             message: html! { (message(&form.person, &error)) },

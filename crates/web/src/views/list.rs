@@ -175,7 +175,11 @@ impl ViewsView<'_> {
     fn opens(&self, view: &View) -> Markup {
         let text = &self.visit.text;
         let does = self.opens_with == Some(view.id);
-        let value = if does { String::new() } else { view.id.to_string() };
+        let value = if does {
+            String::new()
+        } else {
+            view.id.to_string()
+        };
         html! {
             form action=(paths::VIEW_OPENS) method="post" {
                 (token_field(self.visit))

@@ -5,6 +5,7 @@ mod api_keys;
 mod audit;
 mod browser;
 mod documents;
+mod follow_ups;
 mod imports;
 mod jobs;
 mod passkeys;

@@ -99,7 +99,10 @@ async fn a_shared_view_is_everybodys_and_an_own_one_nobody_elses() {
     assert!(page.contains("Vår felles") && !page.contains("Min egen"));
     // One's own link to it is a list like any other for somebody else.
     let page = reader.get(&own).await.text();
-    assert!(page.contains(NUMBER) && !page.contains("Min egen"), "{page}");
+    assert!(
+        page.contains(NUMBER) && !page.contains("Min egen"),
+        "{page}"
+    );
     // A reader neither shares, nor changes what is shared.
     let token = reader.form_token("/views").await;
     let fields = [

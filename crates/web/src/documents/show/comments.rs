@@ -1,6 +1,6 @@
 //! What people wrote on the document.
 
-use super::{DocumentView, Typed};
+use super::{DocumentView, Form, Typed};
 use crate::components::{moment, said};
 use crate::form::{field_error, is_wrong, summary, token_field};
 use crate::paths;
@@ -11,7 +11,7 @@ use maud::{Markup, html};
 /// The comments, oldest first, and the form for a new one.
 pub(super) fn comments(view: &DocumentView<'_>) -> Markup {
     let text = &view.visit.text;
-    let typed = view.typed.filter(|typed| typed.comment.is_none());
+    let typed = view.typed_in(Form::NewComment);
     html! {
         section.card #comments aria-labelledby="comments-title" {
             h2 #comments-title { (text.say("document-comments")) }
@@ -63,7 +63,7 @@ fn one(view: &DocumentView<'_>, comment: &Comment) -> Markup {
 /// The form to change one's own comment.
 fn edit(view: &DocumentView<'_>, comment: &Comment) -> Markup {
     let text = &view.visit.text;
-    let typed = view.typed.filter(|typed| typed.comment == Some(comment.id));
+    let typed = view.typed_in(Form::Comment(comment.id));
     let id = format!("edit-{}", comment.id);
     html! {
         details.edit open[typed.is_some()] {
@@ -87,7 +87,7 @@ fn field(
     let errors = typed
         .map(|typed| typed.errors.as_slice())
         .unwrap_or_default();
-    let written = typed.map_or(text, |typed| typed.text.as_str());
+    let written = typed.map_or(text, |typed| typed.field("text"));
     let wrong = is_wrong(errors, "comment");
     html! {
         @if wrong { (summary(view.visit, errors)) }
