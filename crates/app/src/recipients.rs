@@ -173,6 +173,12 @@ fn document_json(shown: &Shown) -> Value {
             "at": comment.created_at,
             "by": comment.author_name,
             "text": comment.text,
+            "before": shown
+                .comment_versions
+                .iter()
+                .filter(|version| version.comment == comment.id)
+                .map(|version| &version.text)
+                .collect::<Vec<_>>(),
         })
     });
     let follow_ups = shown.follow_ups.iter().map(|one| {

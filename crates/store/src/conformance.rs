@@ -213,6 +213,7 @@ macro_rules! every_case {
                 a_comment_is_counted_and_told_in_the_log,
                 only_the_author_edits_a_comment,
                 a_comment_on_nothing_is_refused,
+                whoever_is_mentioned_is_noted_once,
             }
             person {
                 an_address_is_taken_once_in_an_organisation,

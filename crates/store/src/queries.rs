@@ -99,9 +99,12 @@ queries! {
     AUDIT_LIST_OF_SUBJECT = "audit/list_of_subject";
     AUDIT_LOOKUP_END = "audit/lookup_end";
     COMMENT_ADD = "comment/add";
+    COMMENT_ADD_MENTION = "comment/add_mention";
     COMMENT_ADD_VERSION = "comment/add_version";
     COMMENT_EDIT = "comment/edit";
     COMMENT_LIST = "comment/list";
+    COMMENT_LIST_MENTIONS = "comment/list_mentions";
+    COMMENT_LIST_VERSIONS = "comment/list_versions";
     COMMENT_LOOKUP = "comment/lookup";
     COMPANY_ADD = "company/add";
     COMPANY_ADD_ACCOUNT = "company/add_account";
@@ -149,6 +152,7 @@ queries! {
     ERASING_BLANK_OWN_EVENTS = "erasing/blank_own_events";
     ERASING_DELETE_ATTACHMENTS = "erasing/delete_attachments";
     ERASING_DELETE_COMMENTS = "erasing/delete_comments";
+    ERASING_DELETE_COMMENT_MENTIONS = "erasing/delete_comment_mentions";
     ERASING_DELETE_COMMENT_VERSIONS = "erasing/delete_comment_versions";
     ERASING_DELETE_FOLLOW_UPS = "erasing/delete_follow_ups";
     ERASING_DELETE_IMPORT_EVENTS = "erasing/delete_import_events";

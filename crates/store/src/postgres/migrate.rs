@@ -65,6 +65,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "20261126160100_follow_ups",
         sql: include_str!("../../migrations/postgres/20261126160100_follow_ups.sql"),
     },
+    Migration {
+        name: "20261126160200_mentions",
+        sql: include_str!("../../migrations/postgres/20261126160200_mentions.sql"),
+    },
 ];
 
 /// Nodes that start at once take turns; any number will do.

@@ -64,6 +64,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "20261126160100_follow_ups",
         sql: include_str!("../../migrations/sqlite/20261126160100_follow_ups.sql"),
     },
+    Migration {
+        name: "20261126160200_mentions",
+        sql: include_str!("../../migrations/sqlite/20261126160200_mentions.sql"),
+    },
 ];
 
 const REMEMBERED: &str = "
@@ -128,6 +132,7 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126155100_exports.sql"),
     include_str!("../../tests/data/migrations/20261126160000_views.sql"),
     include_str!("../../tests/data/migrations/20261126160100_follow_ups.sql"),
+    include_str!("../../tests/data/migrations/20261126160200_mentions.sql"),
 ];
 
 #[cfg(test)]

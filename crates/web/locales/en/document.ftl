@@ -105,6 +105,11 @@ comment-edit = Edit
 comment-edit-label = Edit the comment
 comment-save = Save
 comment-edited-at = edited
+comment-history = Earlier text
+comment-until = Until
+comment-mentions = Told: { $names }
+comment-mention = Mention somebody
+comment-mention-hint = Whom you choose gets an e-mail. You can also write @ and the whole name in the comment.
 comment-added = The comment is saved.
 comment-edited = The change is saved.
 

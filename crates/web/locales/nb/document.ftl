@@ -105,6 +105,11 @@ comment-edit = Rediger
 comment-edit-label = Rediger kommentaren
 comment-save = Lagre
 comment-edited-at = endret
+comment-history = Tidligere tekst
+comment-until = Til
+comment-mentions = Varslet: { $names }
+comment-mention = Nevn noen
+comment-mention-hint = Den du velger, får e-post. Du kan også skrive @ og hele navnet i kommentaren.
 comment-added = Kommentaren er lagret.
 comment-edited = Endringen er lagret.
 

@@ -20,7 +20,7 @@ use crate::query::Query;
 use crate::session::{Person, Visit};
 use app::documents::{self, Shown};
 use app::people::Colleague;
-use app::{App, audit, follow_ups};
+use app::{App, audit, comments as app_comments, follow_ups};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -76,6 +76,8 @@ pub(super) struct DocumentView<'a> {
     pub(super) picture: Opened,
     /// The people whom it can be given to.
     pub(super) assignees: Vec<Colleague>,
+    /// The people who can be mentioned on it.
+    pub(super) mentionable: Vec<Colleague>,
 }
 
 /// Shows a document.
@@ -113,6 +115,10 @@ pub(super) async fn page(
         picture: Opened::open(app, person, &shown).await,
         assignees: match person.may(Right::FollowUp) {
             true => follow_ups::assignees(app, person.ctx(), shown.row.head.company).await?,
+            false => Vec::new(),
+        },
+        mentionable: match person.may(Right::Comment) {
+            true => app_comments::mentionable(app, person.ctx(), shown.row.head.company).await?,
             false => Vec::new(),
         },
     };
