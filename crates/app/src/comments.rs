@@ -20,6 +20,17 @@ pub async fn add(
     document: DocumentId,
     text: &str,
 ) -> Result<Option<Comment>> {
+    write(app, ctx, app.id(CommentId::from_parts), document, text).await
+}
+
+/// The same under an id; writing it again under the same one changes nothing.
+pub(crate) async fn write(
+    app: &App,
+    ctx: &Ctx,
+    id: CommentId,
+    document: DocumentId,
+    text: &str,
+) -> Result<Option<Comment>> {
     ctx.require(Right::Comment)?;
     let text = checked(text)?;
     let Some((author, name)) = author(ctx) else {
@@ -33,7 +44,7 @@ pub async fn add(
         return Ok(None);
     };
     let comment = Comment {
-        id: app.id(CommentId::from_parts),
+        id,
         document,
         author,
         author_name: name.to_owned(),
@@ -41,12 +52,15 @@ pub async fn add(
         created_at: ctx.now,
         edited_at: None,
     };
-    let added = app
+    match app
         .store
         .add_comment(ctx.organisation, comment.clone())
-        .await?;
-    if !added {
-        return Ok(None);
+        .await
+    {
+        // Under its id it is there already: what follows may be missing yet.
+        Ok(true) | Err(store::Error::Conflict { .. }) => {}
+        Ok(false) => return Ok(None),
+        Err(error) => return Err(error.into()),
     }
     audit::about_document(app, ctx, Act::COMMENT_ADDED, document).await?;
     mention::tell(app, ctx, &comment, &about.head).await?;
@@ -91,7 +105,7 @@ fn author(ctx: &Ctx) -> Option<(UserId, &str)> {
     }
 }
 
-fn checked(text: &str) -> Result<String> {
+pub(crate) fn checked(text: &str) -> Result<String> {
     let text = text.trim();
     match text.chars().count() {
         0 => Err(Error::invalid(

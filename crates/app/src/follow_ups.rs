@@ -12,7 +12,7 @@ pub use store::port::{FollowUp, FollowUpEnd};
 use crate::audit::{self, Act, subject};
 use crate::people::{self, Colleague};
 use crate::{Actor, App, Ctx, Error, Result, documents};
-use domain::{CompanyId, DocumentId, FollowUpId, Right};
+use domain::{BulkId, CompanyId, DocumentId, FollowUpId, Right, UserId};
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -46,18 +46,38 @@ pub async fn open(app: &App, ctx: &Ctx, new: NewFollowUp) -> Result<Option<Follo
     let Some(document) = documents::lookup(app, ctx, new.document).await? else {
         return Ok(None);
     };
+    check(ctx, &new.note, new.due_on)?;
+    let assignee = assignee(app, ctx, document.head.company, &new.assignee).await?;
+    let id = app.id(FollowUpId::from_parts);
+    let opened = open_as(app, ctx, id, new).await?;
+    if let Some(opened) = &opened
+        && ctx.person() != Some(assignee.id)
+    {
+        letter::tell(app, ctx, &assignee, opened, &document.head.number).await?;
+    }
+    Ok(opened)
+}
+
+/// The same under an id and without a letter; doing it again under the same
+/// one changes nothing.
+pub(crate) async fn open_as(
+    app: &App,
+    ctx: &Ctx,
+    id: FollowUpId,
+    new: NewFollowUp,
+) -> Result<Option<FollowUp>> {
+    ctx.require(Right::FollowUp)?;
+    let Some(document) = documents::lookup(app, ctx, new.document).await? else {
+        return Ok(None);
+    };
     let company = document.head.company;
     let assignee = assignee(app, ctx, company, &new.assignee).await?;
-    if new.due_on < ctx.today() {
-        let message = "the day until which it is to be done is over; choose another";
-        return Err(Error::invalid("follow_up.due", "due", message));
-    }
     let follow_up = FollowUp {
-        id: app.id(FollowUpId::from_parts),
+        id,
         document: new.document,
         company,
         assignee: assignee.id,
-        assignee_name: assignee.name.clone(),
+        assignee_name: assignee.name,
         note: checked("note", &new.note)?,
         due_on: new.due_on,
         opened_at: ctx.now,
@@ -72,10 +92,39 @@ pub async fn open(app: &App, ctx: &Ctx, new: NewFollowUp) -> Result<Option<Follo
         return Ok(None);
     }
     note(app, ctx, Act::FOLLOW_UP_OPENED, &follow_up).await?;
-    if ctx.person() != Some(assignee.id) {
-        letter::tell(app, ctx, &assignee, &follow_up, &document.head.number).await?;
-    }
     Ok(Some(follow_up))
+}
+
+/// What must hold of a note and a day, whoever it is given to.
+pub(crate) fn check(ctx: &Ctx, note: &str, due_on: Date) -> Result<()> {
+    checked("note", note)?;
+    if due_on < ctx.today() {
+        let message = "the day until which it is to be done is over; choose another";
+        return Err(Error::invalid("follow_up.due", "due", message));
+    }
+    Ok(())
+}
+
+/// Tells somebody of many documents that they were given at once.
+pub(crate) async fn tell_of_many(
+    app: &App,
+    ctx: &Ctx,
+    bulk: BulkId,
+    assignee: UserId,
+    due_on: Date,
+) -> Result<()> {
+    if ctx.person() == Some(assignee) {
+        return Ok(());
+    }
+    let organisation = app.store.lookup_organisation(ctx.organisation).await?;
+    let user = app.store.lookup_user(ctx.organisation, assignee).await?;
+    match organisation.zip(user) {
+        Some((organisation, user)) => {
+            let assignee = Colleague::of(user, &organisation);
+            letter::tell_of_many(app, ctx, &assignee, bulk, due_on, &by(ctx)).await
+        }
+        None => Ok(()),
+    }
 }
 
 /// Ends following a document up. `None` where there is no such follow-up.
@@ -134,7 +183,12 @@ pub async fn of_document(app: &App, ctx: &Ctx, document: DocumentId) -> Result<V
     Ok(listed)
 }
 
-async fn assignee(app: &App, ctx: &Ctx, company: CompanyId, named: &str) -> Result<Colleague> {
+pub(crate) async fn assignee(
+    app: &App,
+    ctx: &Ctx,
+    company: CompanyId,
+    named: &str,
+) -> Result<Colleague> {
     let all = assignees(app, ctx, company).await?;
     let named = named.trim();
     let is_it =
@@ -152,7 +206,7 @@ fn by(ctx: &Ctx) -> String {
     }
 }
 
-fn checked(field: &'static str, text: &str) -> Result<String> {
+pub(crate) fn checked(field: &'static str, text: &str) -> Result<String> {
     let text = text.trim();
     let count = text.chars().count();
     match count <= TEXT_CHARACTERS_MAX {

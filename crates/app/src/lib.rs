@@ -14,6 +14,7 @@
 pub mod annotations;
 pub mod api_keys;
 pub mod audit;
+pub mod bulks;
 pub mod changes;
 pub mod comments;
 pub mod companies;

@@ -14,11 +14,21 @@ pub async fn ask(
     document: DocumentId,
     channel: Option<Channel>,
 ) -> Result<Option<()>> {
+    ask_as(app, ctx, app.id(ResendId::from_parts), document, channel).await
+}
+
+/// The same under an id; asking again under the same one changes nothing.
+pub(crate) async fn ask_as(
+    app: &App,
+    ctx: &Ctx,
+    id: ResendId,
+    document: DocumentId,
+    channel: Option<Channel>,
+) -> Result<Option<()>> {
     ctx.require(Right::FollowUp)?;
     if documents::lookup(app, ctx, document).await?.is_none() {
         return Ok(None);
     }
-    let id = app.id(ResendId::from_parts);
     let asked = app
         .store
         .ask_for_resend(ctx.organisation, id, document, channel, ctx.now)

@@ -43,6 +43,8 @@ acts! {
     AUDIT_EXPORTED = "audit.exported";
     /// The head of the chain was signed.
     AUDIT_SIGNED = "audit.signed";
+    /// Something was asked to be done to many documents.
+    BULK_ASKED = "bulk.asked";
     /// A comment was written.
     COMMENT_ADDED = "comment.added";
     /// A comment got another text.

@@ -90,6 +90,8 @@ id! {
     ViewId;
     /// A document that is given to a person to see to.
     FollowUpId;
+    /// Something that is done to many documents at once.
+    BulkId;
     /// One asking for a document to be sent again.
     ResendId;
 }

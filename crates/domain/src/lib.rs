@@ -20,6 +20,7 @@
 pub mod account;
 pub mod audit;
 pub mod axis;
+pub mod bulk;
 pub mod calendar;
 pub mod channel;
 mod code;

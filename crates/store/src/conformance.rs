@@ -8,6 +8,7 @@
 mod annotation;
 mod api_key;
 mod audit;
+mod bulk;
 mod comment;
 mod company;
 mod credit;
@@ -340,6 +341,12 @@ macro_rules! every_case {
                 anothers_files_are_unknown,
                 anothers_people_and_comments_are_unknown,
                 the_same_keys_in_two_organisations_do_not_meet,
+            }
+            bulk {
+                rows_are_done_once_and_counted,
+                old_ones_go_with_their_rows,
+                nothing_is_left_of_what_is_erased,
+                anothers_are_unknown,
             }
             follow_up {
                 a_document_is_given_and_seen_to_and_the_log_tells,

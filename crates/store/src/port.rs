@@ -3,6 +3,7 @@
 mod annotation;
 mod api_key;
 mod audit;
+mod bulk;
 mod change;
 mod comment;
 mod company;
@@ -38,6 +39,7 @@ mod webhook;
 pub use annotation::*;
 pub use api_key::*;
 pub use audit::*;
+pub use bulk::*;
 pub use change::*;
 pub use comment::*;
 pub use company::*;
@@ -100,6 +102,7 @@ pub trait Store:
     + Upkeep
     + Changes
     + Audit
+    + Bulks
     + Retention
     + Holds
     + Erasing
@@ -140,6 +143,7 @@ impl<T> Store for T where
         + Upkeep
         + Changes
         + Audit
+        + Bulks
         + Retention
         + Holds
         + Erasing

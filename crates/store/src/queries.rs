@@ -98,6 +98,17 @@ queries! {
     AUDIT_LIST_OF_ACTOR = "audit/list_of_actor";
     AUDIT_LIST_OF_SUBJECT = "audit/list_of_subject";
     AUDIT_LOOKUP_END = "audit/lookup_end";
+    BULK_ADD = "bulk/add";
+    BULK_ADD_ROW = "bulk/add_row";
+    BULK_COUNT_ROWS = "bulk/count_rows";
+    BULK_DELETE_OLD = "bulk/delete_old";
+    BULK_DELETE_OLD_ROWS = "bulk/delete_old_rows";
+    BULK_END = "bulk/end";
+    BULK_END_ROW = "bulk/end_row";
+    BULK_FORGET_FILTER = "bulk/forget_filter";
+    BULK_LIST = "bulk/list";
+    BULK_LIST_ROWS = "bulk/list_rows";
+    BULK_LOOKUP = "bulk/lookup";
     COMMENT_ADD = "comment/add";
     COMMENT_ADD_MENTION = "comment/add_mention";
     COMMENT_ADD_VERSION = "comment/add_version";
@@ -152,6 +163,7 @@ queries! {
     ERASING_BLANK_OWN_EVENTS = "erasing/blank_own_events";
     ERASING_DELETE_ATTACHMENTS = "erasing/delete_attachments";
     ERASING_DELETE_COMMENTS = "erasing/delete_comments";
+    ERASING_DELETE_BULK_ROWS = "erasing/delete_bulk_rows";
     ERASING_DELETE_COMMENT_MENTIONS = "erasing/delete_comment_mentions";
     ERASING_DELETE_COMMENT_VERSIONS = "erasing/delete_comment_versions";
     ERASING_DELETE_FOLLOW_UPS = "erasing/delete_follow_ups";

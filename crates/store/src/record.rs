@@ -3,6 +3,7 @@
 mod annotation;
 mod api_key;
 mod audit;
+mod bulk;
 mod change;
 mod comment;
 mod company;

@@ -3,6 +3,7 @@
 mod bar;
 mod cells;
 mod chip;
+mod choose;
 mod columns;
 mod comment;
 mod edit;
@@ -22,6 +23,7 @@ mod value;
 
 pub(crate) use bar::Bar;
 pub(crate) use chip::{company_value, is_called, words as term_words};
+pub(crate) use choose::DOCUMENT;
 pub(crate) use comment::{add as add_comment, edit as edit_comment};
 pub(crate) use edit::{Edited, edited};
 pub(crate) use export::export;

@@ -24,6 +24,7 @@ mod api_keys;
 mod assets;
 mod audit;
 mod behaviour;
+mod bulks;
 mod channels;
 mod components;
 mod customers;

@@ -2,8 +2,9 @@
 
 use crate::query::{Encoded, Query, Segment};
 use domain::{
-    AnnotationId, ApiKeyId, CommentId, CompanyId, ContentHash, DocumentId, FollowUpId, HoldId,
-    ImportId, JobId, PaymentId, PriceId, RunId, UserId, ViewId, WebhookDeliveryId, WebhookId,
+    AnnotationId, ApiKeyId, BulkId, CommentId, CompanyId, ContentHash, DocumentId, FollowUpId,
+    HoldId, ImportId, JobId, PaymentId, PriceId, RunId, UserId, ViewId, WebhookDeliveryId,
+    WebhookId,
 };
 use jiff::civil::Date;
 
@@ -63,6 +64,8 @@ pub(crate) const COMPANIES: &str = "/settings/companies";
 pub(crate) const ORGANISATION: &str = "/settings/organisation";
 pub(crate) const ORGANISATION_SIGN_IN: &str = "/settings/organisation/sign-in";
 pub(crate) const PLATFORM: &str = "/platform";
+pub(crate) const BULKS: &str = "/bulks";
+pub(crate) const BULK_NEW: &str = "/bulks/new";
 pub(crate) const FOLLOW_UPS: &str = "/follow-ups";
 pub(crate) const VIEWS: &str = "/views";
 pub(crate) const VIEW_OPENS: &str = "/views/default";
@@ -173,6 +176,16 @@ pub(crate) fn resends(id: DocumentId, list: &Query) -> String {
 /// Where it is said how following a document up ended.
 pub(crate) fn closing(id: FollowUpId, list: &Query) -> String {
     with(&format!("{FOLLOW_UPS}/{id}/closing"), list)
+}
+
+/// What was done to many documents.
+pub(crate) fn bulk(id: BulkId) -> String {
+    format!("{BULKS}/{id}")
+}
+
+/// What became of each of them, as a file.
+pub(crate) fn bulk_report(id: BulkId) -> String {
+    format!("{BULKS}/{id}/report.csv")
 }
 
 /// A list of follow-ups.

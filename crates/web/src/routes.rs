@@ -3,7 +3,7 @@
 use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
-    annotations, api_keys, assets, audit, behaviour, channels, customers, documents, errors,
+    annotations, api_keys, assets, audit, behaviour, bulks, channels, customers, documents, errors,
     follow_ups, headers, health, help, holds, imports, jobs, letters, overview, payments, prices,
     receivables, recipients, reports, retention, session, settings, sign_in, views, webhooks,
 };
@@ -206,6 +206,11 @@ routes! {
     May(ManagePeople)         GET  quick "/settings/organisation" get(settings::organisation);
     MayProven(ManagePeople)   POST quick "/settings/organisation" post(settings::change_organisation);
     MayProven(ManagePeople)   POST quick "/settings/organisation/sign-in" post(settings::set_sign_in);
+    May(Read)                 GET  quick "/bulks" get(bulks::list);
+    May(Read)                 GET  slow  "/bulks/new" get(bulks::new);
+    May(Read)                 POST slow  "/bulks" post(bulks::ask);
+    May(Read)                 GET  quick "/bulks/{id}" get(bulks::show);
+    May(Read)                 GET  slow  "/bulks/{id}/report.csv" get(bulks::report);
     May(Read)                 GET  quick "/views" get(views::list);
     May(Read)                 POST quick "/views" post(views::add);
     May(Read)                 POST quick "/views/default" post(views::open_with);

@@ -25,6 +25,7 @@ files!(
     "annotations.ftl",
     "api_keys.ftl",
     "behaviour.ftl",
+    "bulks.ftl",
     "channels.ftl",
     "customers.ftl",
     "documents.ftl",

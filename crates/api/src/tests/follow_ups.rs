@@ -30,7 +30,7 @@ async fn a_document_is_given_to_somebody_who_gets_a_letter_and_it_ends() {
     assert_eq!(client.get(&path).await.json, opened.json);
     let letters = app::mail::list(&installation.app, &installation.ctx()).await;
     let letters = letters.unwrap();
-    let to_ola = |letter: &&app::mail::LetterRow| letter.key.starts_with("follow-up/");
+    let to_ola = |letter: &&app::mail::LetterRow| letter.key.contains("/follow-up/");
     let letter = letters.iter().find(to_ola).unwrap();
     assert_eq!(letter.recipient, "ola@nord.example");
     let listed = client.get(FOLLOW_UPS).await;

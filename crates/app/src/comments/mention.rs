@@ -89,7 +89,11 @@ fn letter(app: &App, to: &Colleague, comment: &Comment, number: &str) -> Letter 
         ),
     };
     Letter {
-        key: format!("mention/{}/{}", comment.id, to.id),
+        // What begins like this goes with the document when it is erased.
+        key: format!(
+            "document/{}/mention/{}/{}",
+            comment.document, comment.id, to.id
+        ),
         to: to.email.clone(),
         language: to.language.to_owned(),
         subject: subject.chars().filter(|c| !c.is_control()).collect(),

@@ -5,6 +5,8 @@ use super::FollowUp;
 use crate::mail::{self, Letter};
 use crate::people::Colleague;
 use crate::{App, Ctx, Result};
+use domain::BulkId;
+use jiff::civil::Date;
 
 /// Tells somebody what they were given.
 pub(super) async fn tell(
@@ -19,8 +21,52 @@ pub(super) async fn tell(
         "en" => english(assignee, follow_up, number, &link),
         _ => bokmaal(assignee, follow_up, number, &link),
     };
+    // What begins like this goes with the document when it is erased.
+    let key = format!("document/{}/follow-up/{}", follow_up.document, follow_up.id);
+    send(app, ctx, assignee, key, subject, text).await
+}
+
+/// Tells somebody of many documents that they were given at once.
+pub(super) async fn tell_of_many(
+    app: &App,
+    ctx: &Ctx,
+    assignee: &Colleague,
+    bulk: BulkId,
+    due_on: Date,
+    by: &str,
+) -> Result<()> {
+    let link = app.portal_url("/follow-ups?show=mine");
+    let name = &assignee.name;
+    let (subject, text) = match assignee.language {
+        "en" => (
+            "Documents were given to you".to_owned(),
+            format!(
+                "Hello {name},\n\n{by} gave you documents to follow up by {}.\n\n{link}\n",
+                due_on.strftime("%-d %B %Y")
+            ),
+        ),
+        _ => (
+            "Dokumenter er gitt til deg".to_owned(),
+            format!(
+                "Hei {name}!\n\n{by} har gitt deg dokumenter å følge opp innen {}.\n\n{link}\n",
+                due_on.strftime("%d.%m.%Y")
+            ),
+        ),
+    };
+    let key = format!("follow-ups/{bulk}");
+    send(app, ctx, assignee, key, subject, text).await
+}
+
+async fn send(
+    app: &App,
+    ctx: &Ctx,
+    assignee: &Colleague,
+    key: String,
+    subject: String,
+    text: String,
+) -> Result<()> {
     let letter = Letter {
-        key: format!("follow-up/{}", follow_up.id),
+        key,
         to: assignee.email.clone(),
         language: assignee.language.to_owned(),
         subject: subject.chars().filter(|c| !c.is_control()).collect(),

@@ -4,6 +4,7 @@ use super::letters::language_of;
 use super::rights_of;
 use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, Right, UserId};
+use store::port::Organisation;
 
 /// A person whom a document can be given to, or who can be mentioned on one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,11 +39,20 @@ pub(crate) async fn those_who(
             && rights.include(right)
             && sees.is_none_or(|companies| companies.contains(&company))
     };
-    let colleagues = users.into_iter().filter(may).map(|user| Colleague {
-        language: language_of(&user, &organisation),
-        id: user.id,
-        name: user.name,
-        email: user.email,
-    });
-    Ok(colleagues.collect())
+    let colleagues = users.into_iter().filter(may);
+    Ok(colleagues
+        .map(|user| Colleague::of(user, &organisation))
+        .collect())
+}
+
+impl Colleague {
+    /// What colleagues may know of a person.
+    pub(crate) fn of(user: super::User, organisation: &Organisation) -> Self {
+        Self {
+            language: language_of(&user, organisation),
+            id: user.id,
+            name: user.name,
+            email: user.email,
+        }
+    }
 }

@@ -69,6 +69,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "20261126160200_mentions",
         sql: include_str!("../../migrations/postgres/20261126160200_mentions.sql"),
     },
+    Migration {
+        name: "20261126160300_bulks",
+        sql: include_str!("../../migrations/postgres/20261126160300_bulks.sql"),
+    },
 ];
 
 /// Nodes that start at once take turns; any number will do.

@@ -10,20 +10,21 @@ use super::customer;
 use super::document;
 use super::hold;
 use super::log::{Entry, Log, OWN_SOURCE};
-use super::{audit, original, standing, view};
+use super::{audit, bulk, original, standing, view};
 use crate::Result;
 use crate::pack::pack_json;
 use crate::port::{Erased, Erasing, ErasingStep, Erasure, Withdrawn};
 use crate::queries::{
     ERASING_ADD_KEY, ERASING_ADD_NOBODY, ERASING_ADD_RUN, ERASING_BLANK_CUSTOMER,
     ERASING_BLANK_DOCUMENT, ERASING_BLANK_EVENTS, ERASING_BLANK_ITEMS, ERASING_BLANK_OWN_EVENTS,
-    ERASING_DELETE_ATTACHMENTS, ERASING_DELETE_COMMENT_MENTIONS, ERASING_DELETE_COMMENT_VERSIONS,
-    ERASING_DELETE_COMMENTS, ERASING_DELETE_FOLLOW_UPS, ERASING_DELETE_IMPORT_EVENTS,
-    ERASING_DELETE_KEYS, ERASING_DELETE_ORIGINAL, ERASING_DELETE_TELLINGS, ERASING_FIND_KEY,
-    ERASING_IS_ORIGINAL_NAMED, ERASING_LIST_HASHES, ERASING_LIST_PAYMENTS, ERASING_LIST_RUNS,
-    ERASING_LIST_TELLING_KEYS, ERASING_LIST_WITHDRAWN, ERASING_LOOKUP, ERASING_LOOKUP_IMPORT,
-    ERASING_NOTE_ORIGINAL, ERASING_REPORT_RUN, FACTS_NEXT_EPOCH, ORIGINAL_CONDEMN, PAYMENT_DELETE,
-    TELLING_DELETE_APART, UNDO_DELETE_REFERENCES, UNDO_DELETE_STANDING,
+    ERASING_DELETE_ATTACHMENTS, ERASING_DELETE_BULK_ROWS, ERASING_DELETE_COMMENT_MENTIONS,
+    ERASING_DELETE_COMMENT_VERSIONS, ERASING_DELETE_COMMENTS, ERASING_DELETE_FOLLOW_UPS,
+    ERASING_DELETE_IMPORT_EVENTS, ERASING_DELETE_KEYS, ERASING_DELETE_ORIGINAL,
+    ERASING_DELETE_TELLINGS, ERASING_FIND_KEY, ERASING_IS_ORIGINAL_NAMED, ERASING_LIST_HASHES,
+    ERASING_LIST_PAYMENTS, ERASING_LIST_RUNS, ERASING_LIST_TELLING_KEYS, ERASING_LIST_WITHDRAWN,
+    ERASING_LOOKUP, ERASING_LOOKUP_IMPORT, ERASING_NOTE_ORIGINAL, ERASING_REPORT_RUN,
+    FACTS_NEXT_EPOCH, ORIGINAL_CONDEMN, PAYMENT_DELETE, TELLING_DELETE_APART,
+    UNDO_DELETE_REFERENCES, UNDO_DELETE_STANDING,
 };
 use crate::sql::row::{self, days, micros};
 use crate::sql::{Columns, Connection, params};
@@ -247,6 +248,7 @@ impl Eraser<'_> {
             ERASING_DELETE_COMMENT_VERSIONS,
             ERASING_DELETE_COMMENTS,
             ERASING_DELETE_FOLLOW_UPS,
+            ERASING_DELETE_BULK_ROWS,
             ERASING_DELETE_ATTACHMENTS,
             UNDO_DELETE_REFERENCES,
             ERASING_BLANK_ITEMS,
@@ -356,6 +358,7 @@ fn erase(
         eraser.document(&mut log, *id)?;
     }
     log.close()?;
+    bulk::forget(connection, organisation, &eraser.gone)?;
     view::forget(connection, organisation, &eraser.gone)?;
     Ok(eraser.step)
 }
@@ -443,6 +446,7 @@ impl Erasing for Record {
                 let subject = format!("customer:{id}");
                 audit::erase_contents(connection, organisation, &subject)?;
             }
+            bulk::forget(connection, organisation, &gone)?;
             view::forget(connection, organisation, &gone)?;
             Ok(erased)
         })

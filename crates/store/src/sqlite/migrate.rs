@@ -68,6 +68,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "20261126160200_mentions",
         sql: include_str!("../../migrations/sqlite/20261126160200_mentions.sql"),
     },
+    Migration {
+        name: "20261126160300_bulks",
+        sql: include_str!("../../migrations/sqlite/20261126160300_bulks.sql"),
+    },
 ];
 
 const REMEMBERED: &str = "
@@ -133,6 +137,7 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126160000_views.sql"),
     include_str!("../../tests/data/migrations/20261126160100_follow_ups.sql"),
     include_str!("../../tests/data/migrations/20261126160200_mentions.sql"),
+    include_str!("../../tests/data/migrations/20261126160300_bulks.sql"),
 ];
 
 #[cfg(test)]

@@ -74,6 +74,7 @@ audit-field-unmatched = Without a document
 audit-act-audit-erased = Content of the audit log erased
 audit-act-audit-exported = Audit log taken out
 audit-act-audit-signed = Audit log signed
+audit-act-bulk-asked = Something done to many documents
 audit-act-comment-added = Comment written
 audit-act-comment-edited = Comment changed
 audit-act-customer-exported = Customer's data taken out

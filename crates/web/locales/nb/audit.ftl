@@ -74,6 +74,7 @@ audit-field-unmatched = Uten dokument
 audit-act-audit-erased = Innhold i revisjonsloggen slettet
 audit-act-audit-exported = Revisjonslogg tatt ut
 audit-act-audit-signed = Revisjonslogg signert
+audit-act-bulk-asked = Handling på mange dokumenter
 audit-act-comment-added = Kommentar skrevet
 audit-act-comment-edited = Kommentar endret
 audit-act-customer-exported = Kundens opplysninger tatt ut

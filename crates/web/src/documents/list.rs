@@ -2,7 +2,7 @@
 
 use super::state::{ListState, NotUnderstood};
 use super::value::Names;
-use super::{bar, cells, edit, fault, saved, search_help};
+use super::{bar, cells, choose, edit, fault, saved, search_help};
 use crate::components::{Pages, empty, sums};
 use crate::error_page::Failure;
 use crate::page::{Page, SearchBox, Section};
@@ -205,6 +205,7 @@ impl ListView<'_> {
             @if self.found.rows.is_empty() {
                 (self.nothing())
             } @else {
+                (choose::form(self))
                 (cells::table(self))
                 div.list-foot {
                     p.muted { (self.position()) }

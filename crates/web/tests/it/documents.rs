@@ -140,7 +140,7 @@ async fn whoever_is_mentioned_gets_one_letter_and_others_none() {
     let letters = letters.expect("letters");
     let told: Vec<&str> = letters
         .iter()
-        .filter(|letter| letter.key.starts_with("mention/"))
+        .filter(|letter| letter.key.contains("/mention/"))
         .map(|letter| letter.recipient.as_str())
         .collect();
     assert_eq!(told, ["ola@nord.example"]);

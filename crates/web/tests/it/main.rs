@@ -4,6 +4,7 @@
 mod api_keys;
 mod audit;
 mod browser;
+mod bulks;
 mod documents;
 mod follow_ups;
 mod imports;

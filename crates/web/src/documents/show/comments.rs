@@ -108,7 +108,7 @@ fn told(view: &DocumentView<'_>, comment: &Comment) -> Markup {
 /// heart.
 fn mention(view: &DocumentView<'_>, typed: Option<&Typed>) -> Markup {
     let text = &view.visit.text;
-    let errors = typed.map_or(&[][..], |typed| &typed.errors);
+    let errors = typed.map_or(&[][..], |typed| typed.errors.as_slice());
     let written = typed.map_or("", |typed| typed.field("mention"));
     let wrong = is_wrong(errors, "mention");
     let described = if wrong {
