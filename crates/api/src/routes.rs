@@ -43,7 +43,7 @@ const REQUEST_ID_BYTES_MAX: usize = 100;
 
 /// What answers and what describes it, from one place.
 pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
-    record().merge(outside())
+    record().merge(work()).merge(outside())
 }
 
 /// What was sent, what became of it, and who received it.
@@ -87,6 +87,11 @@ fn record() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(companies::show))
         .routes(routes!(statistics::show::show))
         .routes(routes!(changes::list))
+}
+
+/// What people do with documents together.
+fn work() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
         .routes(routes!(follow_ups::list, follow_ups::open))
         .routes(routes!(follow_ups::show))
         .routes(routes!(follow_ups::close))

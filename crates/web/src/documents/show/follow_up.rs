@@ -77,7 +77,7 @@ fn given(view: &DocumentView<'_>, open: &FollowUp) -> Markup {
     }
 }
 
-fn errors<'a>(typed: Option<&'a Typed>) -> &'a [FieldError] {
+fn errors(typed: Option<&Typed>) -> &[FieldError] {
     typed.map_or(&[], |typed| typed.errors.as_slice())
 }
 
