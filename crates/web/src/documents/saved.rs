@@ -83,6 +83,10 @@ pub(super) fn menu(list: &ListView<'_>) -> Markup {
                 }
                 (group(text.say("views-own"), &own, current))
                 (group(text.say("views-shared"), &shared, current))
+                ul.ways {
+                    li { a href=(paths::follow_ups(&Query::default())) { (text.say("follow-ups-title")) } }
+                    @if list.visit.may(Right::Comment) { li { a href=(paths::BULKS) { (text.say("bulks-title")) } } }
+                }
                 @if !list.views.is_empty() { p { a href=(paths::VIEWS) { (text.say("views-look-after")) } } }
                 (as_new(list))
             }
