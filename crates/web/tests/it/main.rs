@@ -4,7 +4,9 @@
 mod api_keys;
 mod audit;
 mod browser;
+mod bulks;
 mod documents;
+mod follow_ups;
 mod imports;
 mod jobs;
 mod passkeys;
@@ -21,5 +23,6 @@ mod samples;
 mod sessions;
 mod statistics;
 mod tables;
+mod views;
 mod walls;
 mod webhooks;
