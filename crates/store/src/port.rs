@@ -12,6 +12,7 @@ mod door;
 mod erasing;
 mod errand;
 mod export;
+mod extract;
 mod factor;
 mod hold;
 mod import;
@@ -44,6 +45,7 @@ pub use door::*;
 pub use erasing::*;
 pub use errand::*;
 pub use export::*;
+pub use extract::*;
 pub use factor::*;
 pub use hold::*;
 pub use import::*;
@@ -97,6 +99,7 @@ pub trait Store:
     + Erasing
     + Webhooks
     + Exports
+    + Extracts
     + Send
     + Sync
 {
@@ -134,6 +137,7 @@ impl<T> Store for T where
         + Erasing
         + Webhooks
         + Exports
+        + Extracts
         + Send
         + Sync
 {

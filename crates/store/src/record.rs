@@ -12,6 +12,7 @@ mod door;
 mod erasing;
 mod errand;
 mod export;
+mod extract;
 mod factor;
 mod hold;
 mod import;

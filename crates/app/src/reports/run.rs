@@ -161,6 +161,7 @@ async fn add_at(
         state: RunState::Waiting,
         settled_at: None,
         error: None,
+        names_erased_at: None,
     };
     let making = MakeReport { run: run.id };
     let run_at = match at_once {

@@ -19,6 +19,7 @@ const WALKS: &[&str] = &[
     "errand/forget_answers",
     "event/count",
     "export/list",
+    "export/list_over",
     "hold/list",
     "interest_rate/list",
     "job/list",
