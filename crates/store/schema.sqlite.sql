@@ -267,6 +267,15 @@ CREATE TABLE erased_originals (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE erased_runs (
+    organisation_id BLOB NOT NULL,
+    run_id BLOB NOT NULL,
+    erased_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, run_id),
+    FOREIGN KEY (organisation_id, run_id)
+        REFERENCES report_runs (organisation_id, run_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE erasures (
     organisation_id BLOB NOT NULL,
     erasure_id BLOB NOT NULL,
@@ -348,6 +357,20 @@ CREATE TABLE exports (
     error TEXT,
     expires_at INTEGER NOT NULL,
     PRIMARY KEY (organisation_id, export_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE extract_parts (
+    organisation_id BLOB NOT NULL,
+    -- 0 a run of a report, 1 an export.
+    extract_kind INTEGER NOT NULL,
+    extract_id BLOB NOT NULL,
+    place INTEGER NOT NULL,
+    first_id BLOB NOT NULL,
+    last_id BLOB NOT NULL,
+    -- Sixteen bytes each.
+    ids BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, extract_kind, extract_id, place),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -985,6 +1008,8 @@ CREATE INDEX events_by_document ON events (organisation_id, document_id, seq)
 CREATE INDEX events_of_no_document ON events (organisation_id, occurred_at)
     WHERE document_id IS NULL;
 
+CREATE INDEX extract_parts_by_last ON extract_parts (organisation_id, last_id, first_id);
+
 CREATE INDEX held_documents_by_hold
     ON held_documents (organisation_id, hold_id, document_id);
 
@@ -1038,6 +1063,9 @@ CREATE INDEX users_by_subject ON users (organisation_id, subject);
 CREATE INDEX waiting_events_by_import ON waiting_events (organisation_id, import_id);
 
 CREATE INDEX waiting_events_by_target ON waiting_events (organisation_id, target);
+
+CREATE INDEX webhook_deliveries_by_document
+    ON webhook_deliveries (organisation_id, document_id, created_at);
 
 CREATE INDEX webhook_deliveries_by_state
     ON webhook_deliveries (organisation_id, webhook_id, state, webhook_delivery_id);
