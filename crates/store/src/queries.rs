@@ -112,6 +112,7 @@ queries! {
     COMPANY_LIST = "company/list";
     COMPANY_LIST_ACCOUNTS = "company/list_accounts";
     COMPANY_LIST_AGREEMENTS = "company/list_agreements";
+    COMPANY_LIST_ALL_AGREEMENTS = "company/list_all_agreements";
     COMPANY_LOOKUP_SETTINGS = "company/lookup_settings";
     COMPANY_PUT_SETTINGS = "company/put_settings";
     CUSTOMER_ADD = "customer/add";
@@ -250,6 +251,7 @@ queries! {
     LETTER_LIST_PARTS = "letter/list_parts";
     LETTER_LIST_SETTLED = "letter/list_settled";
     LETTER_LOOKUP = "letter/lookup";
+    LETTER_NOTE_BOUNCED = "letter/note_bounced";
     LETTER_NOTE_FAILED = "letter/note_failed";
     LETTER_NOTE_SENT = "letter/note_sent";
     LETTER_RETRY = "letter/retry";

@@ -279,10 +279,40 @@ pub(crate) async fn note_letter(
     let mut words = key.splitn(5, '/');
     let (noun, report) = (words.next(), words.next());
     let (_, address) = (words.next(), words.next());
-    match (noun, report, address) {
-        (Some(NOUN), Some(report), Some(address)) => {
-            recipients::note(app, organisation, (report, address), has_bounced).await
-        }
-        _ => Ok(()),
+    let (Some(NOUN), Some(report), Some(address)) = (noun, report, address) else {
+        return Ok(());
+    };
+    // That the mail server took one says little where the one before came back.
+    if !has_bounced && came_back_before(app, organisation, key, (report, address)).await? {
+        return Ok(());
     }
+    recipients::note(app, organisation, (report, address), has_bounced).await
+}
+
+/// Runs that are looked through for the letter before.
+const RUNS_BEFORE: usize = 10;
+
+/// Whether the last letter of a report to an address before this one came
+/// back, or was refused.
+async fn came_back_before(
+    app: &App,
+    organisation: OrganisationId,
+    key: &str,
+    (report, address): (&str, &str),
+) -> Result<bool> {
+    let runs = app
+        .store
+        .list_runs(organisation, Some(report), RUNS_BEFORE)
+        .await?;
+    for run in runs {
+        let before = format!("{}{address}/", prefix(&run));
+        if key.starts_with(&before) {
+            continue;
+        }
+        let letter = app.store.lookup_letter(organisation, &before).await?;
+        if let Some(letter) = letter {
+            return Ok(letter.state == mail::LetterState::Refused);
+        }
+    }
+    Ok(false)
 }

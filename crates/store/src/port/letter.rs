@@ -123,6 +123,15 @@ pub trait Letters {
         error: &str,
         is_refused: bool,
     ) -> Result<()>;
+    /// Notes that a letter which was sent came back, and why. False where
+    /// there is no such letter, it was not sent, or this was noted before.
+    async fn note_letter_bounced(
+        &self,
+        organisation: OrganisationId,
+        key: &str,
+        at: Timestamp,
+        error: &str,
+    ) -> Result<bool>;
     /// Has a letter that was refused tried again, by a job added together
     /// with that. False where there is no such letter or it was not refused.
     async fn retry_letter(

@@ -4,7 +4,7 @@ use crate::port::{Letter, LetterState, Letters, NewJob, NewLetter};
 use crate::queries::{
     LETTER_ADD, LETTER_ADD_PART, LETTER_DELETE, LETTER_DELETE_PARTS, LETTER_DELETE_PARTS_BETWEEN,
     LETTER_LIST, LETTER_LIST_BETWEEN, LETTER_LIST_PARTS, LETTER_LIST_SETTLED, LETTER_LOOKUP,
-    LETTER_NOTE_FAILED, LETTER_NOTE_SENT, LETTER_RETRY,
+    LETTER_NOTE_BOUNCED, LETTER_NOTE_FAILED, LETTER_NOTE_SENT, LETTER_RETRY,
 };
 use crate::sql::row::{self, micros};
 use crate::sql::{Columns, Connection, params};
@@ -178,6 +178,21 @@ impl Letters for Record {
                 state.number(),
             ];
             row::queue(connection, LETTER_NOTE_FAILED, params)
+        })
+        .await
+    }
+
+    async fn note_letter_bounced(
+        &self,
+        organisation: OrganisationId,
+        key: &str,
+        at: Timestamp,
+        error: &str,
+    ) -> Result<bool> {
+        let (key, error) = (key.to_owned(), error.to_owned());
+        self.write(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), key, micros(at), error];
+            Ok(row::run(connection, LETTER_NOTE_BOUNCED, params)? == 1)
         })
         .await
     }

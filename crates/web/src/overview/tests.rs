@@ -84,7 +84,6 @@ fn page(language: Language, companies: &str) -> String {
     let view = OverviewView {
         visit: &visit,
         overview: overview(),
-        companies: Vec::new(),
         filter: filter(companies),
     };
     let page = Page::new(&visit, view.title())

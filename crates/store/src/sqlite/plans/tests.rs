@@ -9,6 +9,7 @@ const WALKS: &[&str] = &[
     "audit/count",
     "company/add",
     "company/list",
+    "company/list_all_agreements",
     "document/count",
     "erasing/delete_keys",
     "erasing/delete_waiting",
