@@ -1,7 +1,9 @@
 //! The files of runs, kept as they went out.
 
+use crate::audit::{self, Act, subject};
 use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, Right, RunId};
+use serde_json::json;
 use std::io::{Read, Seek as _, SeekFrom};
 use store::port::OF_FIGURES;
 pub use store::port::RunFile;
@@ -81,7 +83,12 @@ pub async fn files(app: &App, ctx: &Ctx, run: RunId) -> Result<Vec<RunFile>> {
 pub async fn read_file(app: &App, ctx: &Ctx, run: RunId, name: &str) -> Result<Option<Vec<u8>>> {
     ctx.require(Right::Export)?;
     let own = audience(ctx.companies.as_deref());
-    read(app, ctx, run, (&own, name)).await
+    let bytes = read(app, ctx, run, (&own, name)).await?;
+    if bytes.is_some() {
+        let (act, about) = (Act::named("report.downloaded"), subject("run", run));
+        audit::note_with(app, ctx, act, &about, json!({ "file": name })).await?;
+    }
+    Ok(bytes)
 }
 
 /// A file of a run for an audience, with figures only where that is what is

@@ -4,6 +4,7 @@
 mod api_keys;
 mod audit;
 mod browser;
+mod companies;
 mod documents;
 mod imports;
 mod jobs;

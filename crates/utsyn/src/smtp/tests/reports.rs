@@ -138,6 +138,27 @@ async fn after_three_letters_that_come_back_no_more_are_sent() {
     assert_eq!(app::mail::list(app, &ctx).await.unwrap().len(), 3);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failure_is_seen_in_the_portal_within_a_minute() {
+    let world = World::new().await;
+    put(&world, &daily(&[EMAIL])).await;
+    world
+        .server
+        .behave(SmtpManner::Answers("RCPT", "451 greylisted"));
+    // It is noon in Oslo, and the report is due at seven in the morning.
+    world.later(SignedDuration::new(19 * 3_600 - 5, 0)).await;
+    let (app, ctx) = (&world.installation.app, world.installation.ctx());
+    let runs = async || reports::runs(app, &ctx, Some("daily-overview")).await.unwrap();
+    assert_eq!(runs().await.len(), 0, "not yet");
+    world.later(SignedDuration::from_secs(60)).await;
+    let [run] = runs().await.try_into().unwrap();
+    let mut kari = world.installation.signed_in().await;
+    for page in ["/letters".to_owned(), format!("/reports/runs/{}", run.id)] {
+        let shown = kari.get(&page).await.text();
+        assert!(shown.contains("451 greylisted"), "{page}: {shown}");
+    }
+}
+
 /// What a mail server of a recipient sends that took a letter and could not
 /// deliver it (RFC 3464).
 fn came_back(message_id: &str) -> Vec<u8> {
