@@ -227,7 +227,11 @@ impl<'a> Page<'a> {
         let text = &self.visit.text;
         let search = &self.search;
         // A list sends all of its view along, other pages the choice alone.
-        let keep = if search.keep.is_empty() { companies } else { &search.keep };
+        let keep = if search.keep.is_empty() {
+            companies
+        } else {
+            &search.keep
+        };
         let described = search.is_wrong.then_some("query-error");
         html! {
             form.search role="search" action=(paths::DOCUMENTS) method="get" {

@@ -79,7 +79,10 @@ mod tests {
         let (kid, finding) = held("2345674");
         assert_eq!(kid, "2345674");
         let finding = finding.expect("a finding");
-        assert_eq!((finding.code.as_str(), finding.place.as_str()), ("kid.agreement", "kid"));
+        assert_eq!(
+            (finding.code.as_str(), finding.place.as_str()),
+            ("kid.agreement", "kid")
+        );
         assert!(finding.message.contains("7 digits, mod10"), "{finding:?}");
     }
 
@@ -95,6 +98,9 @@ mod tests {
     fn a_company_without_agreements_takes_any() {
         let (_, agreements) = agreements();
         let other = CompanyId::from_bytes([2; 16]);
-        assert_eq!(agreements.held(other, "1".to_owned()), ("1".to_owned(), None));
+        assert_eq!(
+            agreements.held(other, "1".to_owned()),
+            ("1".to_owned(), None)
+        );
     }
 }

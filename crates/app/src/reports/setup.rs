@@ -1,10 +1,10 @@
 //! Setting reports up.
 
 use super::{Definition, Kind};
+use crate::audit::{self, Act, subject};
 use crate::documents::Column;
 use crate::mail::is_address;
 use crate::statistics::Dimension;
-use crate::audit::{self, Act, subject};
 use crate::{App, Ctx, Error, Result};
 use domain::Right;
 use domain::filter::{Filter, Key};

@@ -19,7 +19,12 @@ struct World {
 impl World {
     async fn new() -> Self {
         let server = SmtpServer::start().await;
-        let smtp = Smtp::new(&server.url(), None, Some("Utsyn <utsyn@nord.example>"), None);
+        let smtp = Smtp::new(
+            &server.url(),
+            None,
+            Some("Utsyn <utsyn@nord.example>"),
+            None,
+        );
         Self::with(server, smtp.unwrap()).await
     }
 

@@ -39,7 +39,7 @@ pub(crate) fn chosen(visit: &Visit) -> Query {
     chosen
 }
 
-/// The names of the companies asked for; `None` for all.
+/// The names of the companies asked for; `None` for all, or none that is seen.
 pub(crate) fn names(visit: &Visit) -> Option<String> {
     let terms = terms(visit);
     if terms.is_empty() {
@@ -48,7 +48,7 @@ pub(crate) fn names(visit: &Visit) -> Option<String> {
     let names: Vec<&str> = asked_for(visit, &terms)
         .map(|company| company.name.as_str())
         .collect();
-    Some(names.join(", "))
+    Some(names.join(", ")).filter(|names| !names.is_empty())
 }
 
 /// The one company asked for, where it is one.
@@ -71,16 +71,14 @@ fn terms(visit: &Visit) -> Vec<Term> {
     filter(visit).terms
 }
 
-fn asked_for<'a>(visit: &'a Visit, terms: &'a [Term]) -> impl Iterator<Item = &'a Company> {
+fn asked_for<'v>(visit: &'v Visit, terms: &[Term]) -> impl Iterator<Item = &'v Company> {
     let companies = visit.companies.iter();
-    companies.filter(|company| terms.iter().all(|term| selects(term, company)))
+    companies.filter(move |company| terms.iter().all(|term| selects(term, company)))
 }
 
 fn selects(term: &Term, company: &Company) -> bool {
     match &term.test {
-        Test::Company(names) => {
-            names.iter().any(|name| is_called(company, name)) != term.negated
-        }
+        Test::Company(names) => names.iter().any(|name| is_called(company, name)) != term.negated,
         _ => true,
     }
 }
@@ -170,7 +168,10 @@ fn in_short(visit: &Visit, is_all: bool, asked: &[domain::CompanyId]) -> String 
             "companies-some-of",
             &[
                 ("some", visit.formats.count(some.len() as u64).into()),
-                ("all", visit.formats.count(visit.companies.len() as u64).into()),
+                (
+                    "all",
+                    visit.formats.count(visit.companies.len() as u64).into(),
+                ),
             ],
         ),
     }

@@ -33,7 +33,8 @@ async fn import_for(installation: &Installation, name: &str, text: &str, number:
         ..Options::default()
     };
     let (app, ctx) = (&installation.app, installation.ctx());
-    let receiving = imports::receive(app, &ctx, incoming.into_iter(), &options, &mut |_| {});
+    let mut report = |_| {};
+    let receiving = imports::receive(app, &ctx, incoming.into_iter(), &options, &mut report);
     assert_eq!(receiving.await.expect("a file").items.stored, 1);
 }
 
@@ -48,18 +49,34 @@ async fn lists_and_the_overview_follow_the_choice_and_links_keep_it() {
     let one = kari.get("/documents?company=923609016").await.text();
     assert!(!one.contains("F-1") && one.contains("F-2"), "{one}");
     assert!(one.contains(r#"<strong class="companies-chosen">Sør Varme AS</strong>"#));
-    for path in ["/", "/payments", "/channels", "/reports", "/imports", "/settings"] {
-        assert!(one.contains(&format!("href=\"{path}?company=923609016\"")), "{path}");
+    for path in [
+        "/",
+        "/payments",
+        "/channels",
+        "/reports",
+        "/imports",
+        "/settings",
+    ] {
+        assert!(
+            one.contains(&format!("href=\"{path}?company=923609016\"")),
+            "{path}"
+        );
         let page = kari.get(&format!("{path}?company=923609016")).await;
         assert_eq!(page.status, 200, "{path}");
         let page = page.text();
-        assert!(page.contains(r#"href="/documents?company=923609016""#), "{path}");
+        assert!(
+            page.contains(r#"href="/documents?company=923609016""#),
+            "{path}"
+        );
     }
     let overview = kari.get("/?company=923609016").await.text();
     assert!(overview.contains("Oversikt – Sør Varme AS"), "{overview}");
     // Hand in for the company that is looked at, and report about it.
     let imports = kari.get("/imports?company=923609016").await.text();
-    assert!(imports.contains(r#"<option value="923609016" selected>"#), "{imports}");
+    assert!(
+        imports.contains(r#"<option value="923609016" selected>"#),
+        "{imports}"
+    );
     let build = kari.get("/reports/build?company=923609016").await.text();
     assert!(build.contains("company:923609016"), "{build}");
 }
@@ -77,14 +94,21 @@ async fn nobody_is_offered_what_they_may_not_see() {
     let all = companies::list(app, &ctx).await.expect("companies");
     let second = all[1].id;
     let limited = Some(vec![second, third]);
-    let mut ola = installation.colleague("ola@nord.example", Role::Reader, limited).await;
+    let mut ola = installation
+        .colleague("ola@nord.example", Role::Reader, limited)
+        .await;
     let page = ola.get("/documents").await.text();
     assert!(page.contains("Sør Varme AS") && page.contains("Tredje AS"));
     assert!(!page.contains("nord AS</span>"), "{page}");
     let foreign = ola.get("/documents?company=nord+AS").await.text();
     assert!(!foreign.contains("F-1") && !foreign.contains("F-2"));
     let only = Some(vec![second]);
-    let mut per = installation.colleague("per@nord.example", Role::Reader, only).await;
+    let mut per = installation
+        .colleague("per@nord.example", Role::Reader, only)
+        .await;
     let page = per.get("/documents").await.text();
-    assert!(page.contains("F-2") && !page.contains("companies-chosen"), "{page}");
+    assert!(
+        page.contains("F-2") && !page.contains("companies-chosen"),
+        "{page}"
+    );
 }

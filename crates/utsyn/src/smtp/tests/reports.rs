@@ -148,7 +148,11 @@ async fn a_failure_is_seen_in_the_portal_within_a_minute() {
     // It is noon in Oslo, and the report is due at seven in the morning.
     world.later(SignedDuration::new(19 * 3_600 - 5, 0)).await;
     let (app, ctx) = (&world.installation.app, world.installation.ctx());
-    let runs = async || reports::runs(app, &ctx, Some("daily-overview")).await.unwrap();
+    let runs = async || {
+        reports::runs(app, &ctx, Some("daily-overview"))
+            .await
+            .unwrap()
+    };
     assert_eq!(runs().await.len(), 0, "not yet");
     world.later(SignedDuration::from_secs(60)).await;
     let [run] = runs().await.try_into().unwrap();
@@ -195,7 +199,9 @@ async fn letters_that_come_back_by_mail_count_once_each_and_after_three_no_more_
     world.later(DAY).await;
     world.later(SOON).await;
     assert_eq!(to(&world, EMAIL).len(), 3, "no more are sent");
-    let runs = reports::runs(app, &ctx, Some("daily-overview")).await.unwrap();
+    let runs = reports::runs(app, &ctx, Some("daily-overview"))
+        .await
+        .unwrap();
     let sent = reports::sent(app, &ctx, &runs[1]).await.unwrap();
     assert_eq!(sent[0].state, LetterState::Refused);
     assert!(sent[0].error.as_ref().unwrap().contains("User unknown"));

@@ -67,13 +67,21 @@ async fn a_server_without_tls_hears_no_password() {
     assert_eq!(world.only().await.state, LetterState::Waiting);
     assert_eq!(world.server.received(), []);
     let said = world.server.said_in_the_open();
-    assert!(!said.iter().any(|line| line.starts_with("AUTH")), "{said:?}");
+    assert!(
+        !said.iter().any(|line| line.starts_with("AUTH")),
+        "{said:?}"
+    );
 }
 
 #[test]
 fn what_is_no_certificate_is_said() {
     let ca = Some(&b"not one"[..]);
-    let smtp = Smtp::new("smtps://mail.nord.example", None, Some("a@nord.example"), ca);
+    let smtp = Smtp::new(
+        "smtps://mail.nord.example",
+        None,
+        Some("a@nord.example"),
+        ca,
+    );
     assert!(format!("{:#}", smtp.err().unwrap()).contains("PEM"));
 }
 
