@@ -1,6 +1,7 @@
 //! What happened and is read along with figures over time: an outage, a
 //! letter about prices, a campaign.
 
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::{AnnotationId, Channel, CompanyId, Right};
 use jiff::civil::Date;
@@ -74,6 +75,7 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewAnnotation) -> Result<Annotation>
     app.store
         .add_annotation(organisation, annotation.clone())
         .await?;
+    audit::note(app, ctx, Act::ANNOTATION_ADDED, &subject(annotation.id)).await?;
     Ok(annotation)
 }
 
@@ -85,8 +87,15 @@ pub async fn remove(app: &App, ctx: &Ctx, id: AnnotationId) -> Result<Option<()>
     if !known.iter().filter(is_ours).any(|one| one.id == id) {
         return Ok(None);
     }
-    let removed = app.store.delete_annotation(ctx.organisation, id).await?;
-    Ok(removed.then_some(()))
+    if !app.store.delete_annotation(ctx.organisation, id).await? {
+        return Ok(None);
+    }
+    audit::note(app, ctx, Act::ANNOTATION_REMOVED, &subject(id)).await?;
+    Ok(Some(()))
+}
+
+fn subject(id: AnnotationId) -> String {
+    audit::subject("annotation", id)
 }
 
 /// Whether it is about days within a span, both ends included.

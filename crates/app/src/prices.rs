@@ -2,6 +2,7 @@
 //! list of each company and channel, and the rate of interest, each from a
 //! day on.
 
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::{Channel, CompanyId, Money, PriceId, Right};
 use facts::statistics as figures;
@@ -69,6 +70,7 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewPrice) -> Result<Price> {
         created_at: ctx.now,
     };
     app.store.add_price(ctx.organisation, price.clone()).await?;
+    audit::note(app, ctx, Act::PRICE_ADDED, &subject(price.id)).await?;
     Ok(price)
 }
 
@@ -97,8 +99,15 @@ pub async fn remove(app: &App, ctx: &Ctx, id: PriceId) -> Result<Option<()>> {
     if !prices.iter().filter(is_ours).any(|price| price.id == id) {
         return Ok(None);
     }
-    let removed = app.store.delete_price(ctx.organisation, id).await?;
-    Ok(removed.then_some(()))
+    if !app.store.delete_price(ctx.organisation, id).await? {
+        return Ok(None);
+    }
+    audit::note(app, ctx, Act::PRICE_REMOVED, &subject(id)).await?;
+    Ok(Some(()))
+}
+
+fn subject(id: PriceId) -> String {
+    audit::subject("price", id)
 }
 
 /// The rates of interest, the latest first.
@@ -123,7 +132,9 @@ pub async fn set_rate(app: &App, ctx: &Ctx, valid_from: Date, hundredths: u32) -
         hundredths,
         created_at: ctx.now,
     };
-    Ok(app.store.add_interest_rate(ctx.organisation, rate).await?)
+    app.store.add_interest_rate(ctx.organisation, rate).await?;
+    let subject = audit::subject("rate", valid_from);
+    audit::note(app, ctx, Act::RATE_SET, &subject).await
 }
 
 /// Takes the rate from a day on away. `None` where there is none.
@@ -133,7 +144,12 @@ pub async fn remove_rate(app: &App, ctx: &Ctx, valid_from: Date) -> Result<Optio
         .store
         .delete_interest_rate(ctx.organisation, valid_from)
         .await?;
-    Ok(removed.then_some(()))
+    if !removed {
+        return Ok(None);
+    }
+    let subject = audit::subject("rate", valid_from);
+    audit::note(app, ctx, Act::RATE_REMOVED, &subject).await?;
+    Ok(Some(()))
 }
 
 /// The rate is the organisation's: whoever sees some of its companies only
