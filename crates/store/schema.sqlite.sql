@@ -803,7 +803,7 @@ CREATE TABLE standings (
     held INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     -- What is still to be paid, as computed by the domain.
-    outstanding_minor INTEGER NOT NULL,
+    outstanding_minor INTEGER NOT NULL, closed_at INTEGER, parts TEXT,
     PRIMARY KEY (organisation_id, seq),
     UNIQUE (organisation_id, document_id),
     FOREIGN KEY (organisation_id, document_id)
