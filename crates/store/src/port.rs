@@ -13,6 +13,7 @@ mod door;
 mod erasing;
 mod errand;
 mod export;
+mod extract;
 mod factor;
 mod follow_up;
 mod hold;
@@ -49,6 +50,7 @@ pub use door::*;
 pub use erasing::*;
 pub use errand::*;
 pub use export::*;
+pub use extract::*;
 pub use factor::*;
 pub use follow_up::*;
 pub use hold::*;
@@ -109,6 +111,7 @@ pub trait Store:
     + Views
     + Webhooks
     + Exports
+    + Extracts
     + Send
     + Sync
 {
@@ -150,6 +153,7 @@ impl<T> Store for T where
         + Views
         + Webhooks
         + Exports
+        + Extracts
         + Send
         + Sync
 {
