@@ -25,6 +25,7 @@ pub mod exports;
 pub mod holds;
 pub mod imports;
 pub mod jobs;
+pub mod links;
 pub mod mail;
 pub mod organisations;
 pub mod originals;

@@ -53,6 +53,8 @@ vocabulary! {
         ReadAudit = 13 "read-audit",
         /// See jobs and queues, and run jobs again.
         Operate = 14 "operate",
+        /// Make and revoke links by which recipients see their documents.
+        Share = 15 "share",
     }
 }
 
@@ -95,7 +97,9 @@ impl Role {
         use Right::*;
         match self {
             Self::Administrator => Rights::ALL,
-            Self::Editor => Rights::of(&[Read, Import, Match, Comment, FollowUp, Export, Report]),
+            Self::Editor => Rights::of(&[
+                Read, Import, Match, Comment, FollowUp, Export, Report, Share,
+            ]),
             Self::Reader => Rights::of(&[Read, Export]),
             Self::Auditor => Rights::of(&[Read, Export, ReadAudit]),
             Self::Integrator => {
@@ -118,6 +122,7 @@ impl Role {
             Export,
             Report,
             ManageCompanies,
+            Share,
         ]))
     }
 }
@@ -134,6 +139,7 @@ impl crate::Scope {
             Self::KeysManage => Rights::of(&[Read, ManageKeys]),
             Self::Operate => Rights::of(&[Operate]),
             Self::WebhooksManage => Rights::of(&[ManageWebhooks]),
+            Self::LinksManage => Rights::of(&[Read, Share]),
         }
     }
 }

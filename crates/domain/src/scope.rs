@@ -15,6 +15,8 @@ vocabulary! {
         PaymentsWrite = 4 "payments:write",
         /// Ask for statistics.
         StatisticsRead = 5 "statistics:read",
+        /// Make and revoke links by which recipients see their documents.
+        LinksManage = 6 "links:manage",
         /// Say where webhooks go, see what they were told, and send it again.
         WebhooksManage = 20 "webhooks:manage",
         /// Make, rotate and revoke keys for other systems.

@@ -17,6 +17,7 @@ mod hold;
 mod import;
 mod job;
 mod letter;
+mod link;
 mod mandate;
 mod organisation;
 mod original;
@@ -49,6 +50,7 @@ pub use hold::*;
 pub use import::*;
 pub use job::*;
 pub use letter::*;
+pub use link::*;
 pub use mandate::*;
 pub use organisation::*;
 pub use original::*;
@@ -86,6 +88,7 @@ pub trait Store:
     + OutsideOriginals
     + Jobs
     + Letters
+    + Links
     + Receptions
     + Reports
     + Undo
@@ -123,6 +126,8 @@ impl<T> Store for T where
         + OutsideOriginals
         + Jobs
         + Letters
+        + Links
+    + Links
         + Receptions
         + Reports
         + Undo

@@ -152,6 +152,7 @@ queries! {
     ERASING_DELETE_COMMENT_VERSIONS = "erasing/delete_comment_versions";
     ERASING_DELETE_IMPORT_EVENTS = "erasing/delete_import_events";
     ERASING_DELETE_KEYS = "erasing/delete_keys";
+    ERASING_DELETE_LINKS = "erasing/delete_links";
     ERASING_DELETE_ORIGINAL = "erasing/delete_original";
     ERASING_DELETE_TELLINGS = "erasing/delete_tellings";
     ERASING_DELETE_WAITING = "erasing/delete_waiting";
@@ -240,6 +241,14 @@ queries! {
     LETTER_NOTE_FAILED = "letter/note_failed";
     LETTER_NOTE_SENT = "letter/note_sent";
     LETTER_RETRY = "letter/retry";
+    LINK_ADD = "link/add";
+    LINK_ALLOW = "link/allow";
+    LINK_CLOSE = "link/close";
+    LINK_FIND_BY_TOKEN = "link/find_by_token";
+    LINK_IS_ALLOWED = "link/is_allowed";
+    LINK_LIST = "link/list";
+    LINK_NOTE_VIEW = "link/note_view";
+    LINK_REVOKE = "link/revoke";
     MANDATE_LIST = "mandate/list";
     ORGANISATION_ADD = "organisation/add";
     ORGANISATION_CHANGE = "organisation/change";

@@ -57,6 +57,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "20261126155100_exports",
         sql: include_str!("../../migrations/postgres/20261126155100_exports.sql"),
     },
+    Migration {
+        name: "20261126161000_links",
+        sql: include_str!("../../migrations/postgres/20261126161000_links.sql"),
+    },
 ];
 
 /// Nodes that start at once take turns; any number will do.

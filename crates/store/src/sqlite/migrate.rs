@@ -56,6 +56,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "20261126155100_exports",
         sql: include_str!("../../migrations/sqlite/20261126155100_exports.sql"),
     },
+    Migration {
+        name: "20261126161000_links",
+        sql: include_str!("../../migrations/sqlite/20261126161000_links.sql"),
+    },
 ];
 
 const REMEMBERED: &str = "
@@ -118,6 +122,7 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126154000_idempotency.sql"),
     include_str!("../../tests/data/migrations/20261126155000_webhooks.sql"),
     include_str!("../../tests/data/migrations/20261126155100_exports.sql"),
+    include_str!("../../tests/data/migrations/20261126161000_links.sql"),
 ];
 
 #[cfg(test)]
