@@ -82,7 +82,7 @@ async fn follow(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
     let mut changes = app.store.subscribe();
     loop {
         let grown = tokio::select! {
-            grown = next_change(&mut changes) => grown,
+            grown = grown(&mut changes) => grown,
             () = tokio::time::sleep(LOOK_EVERY) => None,
             () = asked_to_stop(&mut stopped) => return,
         };
@@ -98,9 +98,20 @@ async fn follow(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
 }
 
 /// Whose log has grown; `None` where some news was missed.
-async fn next_change(changes: &mut Receiver<Change>) -> Option<OrganisationId> {
+pub(crate) async fn grown(changes: &mut Receiver<Change>) -> Option<OrganisationId> {
+    loop {
+        match next_change(changes).await {
+            Some(Change::Log { organisation, .. }) => return Some(organisation),
+            Some(Change::Job) => {}
+            None => return None,
+        }
+    }
+}
+
+/// What has changed; `None` where some news was missed.
+pub(crate) async fn next_change(changes: &mut Receiver<Change>) -> Option<Change> {
     match changes.recv().await {
-        Ok(change) => Some(change.organisation),
+        Ok(change) => Some(change),
         Err(RecvError::Lagged(_)) => None,
         // The record is closed; there is nothing more to hear.
         Err(RecvError::Closed) => std::future::pending().await,

@@ -74,9 +74,7 @@ pub async fn add<J: Job>(
         payload,
         run_at,
     };
-    let added = app.store.add_job(organisation, job, app.now()).await?;
-    app.job_added.notify_one();
-    Ok(added)
+    Ok(app.store.add_job(organisation, job, app.now()).await?)
 }
 
 /// The jobs of an organisation: those that were given up, those that somebody
@@ -91,7 +89,6 @@ pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<JobRow>> {
 pub async fn retry(app: &App, ctx: &Ctx, id: JobId) -> Result<Option<()>> {
     ctx.require(Right::Operate)?;
     let retried = app.store.retry_job(ctx.organisation, id, ctx.now).await?;
-    app.job_added.notify_one();
     if !retried {
         return Ok(None);
     }

@@ -81,8 +81,6 @@ pub struct App {
     archive_entries_max: usize,
     /// Held while a large file is read as a whole.
     large_file: Arc<Mutex<()>>,
-    /// Tells whoever does jobs on this node that there is one.
-    job_added: Arc<tokio::sync::Notify>,
     pictures: Arc<pictures::Studio>,
     signer: audit::Signer,
     proxies: usize,
@@ -107,7 +105,6 @@ impl App {
             spool: imports::Spool::new(std::env::temp_dir()),
             archive_entries_max: imports::ARCHIVE_ENTRIES_MAX,
             large_file: Arc::new(Mutex::new(())),
-            job_added: Arc::new(tokio::sync::Notify::new()),
             pictures: Arc::new(pictures::Studio::new(pictures::Hands::Nobody, None)),
             signer: audit::Signer::Nobody,
             proxies: 0,

@@ -65,7 +65,6 @@ pub async fn queue_unless_ended(
         created_at: app.now(),
     };
     app.store.add_letter(organisation, new).await?;
-    app.job_added.notify_one();
     Ok(())
 }
 

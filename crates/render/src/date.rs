@@ -29,7 +29,7 @@ impl Formats {
     /// A day in running text: `3. januar 2026`, `3 January 2026`.
     #[must_use]
     pub fn date_long(&self, day: Date) -> String {
-        let month = &self.months_long[month_index(day)];
+        let month = self.months_long[month_index(day)];
         format!("{} {month} {}", self.day_of_month(day), day.year())
     }
 
@@ -94,7 +94,7 @@ impl Formats {
     /// `nov.`, `Nov`.
     #[must_use]
     pub fn month_name(&self, day: Date) -> &str {
-        &self.months_short[month_index(day)]
+        self.months_short[month_index(day)]
     }
 
     /// The ISO week of a day: `uke 53 2026`. The year is the week's own, not

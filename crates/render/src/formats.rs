@@ -1,13 +1,4 @@
-//! The letters of one language, read once from CLDR.
-
-use std::sync::LazyLock;
-
-use icu_datetime::DateTimeFormatter;
-use icu_datetime::fieldsets::YM;
-use icu_datetime::input::Date;
-use icu_decimal::DecimalFormatter;
-use icu_decimal::input::Decimal;
-use icu_locale_core::{Locale, locale};
+//! The letters of one language, as CLDR has them.
 
 use crate::language::Language;
 
@@ -19,26 +10,74 @@ pub(crate) const MINUS: char = '\u{2212}';
 /// Between the ends of a range, and where there is no value to show.
 pub(crate) const EN_DASH: char = '\u{2013}';
 
-/// How one language writes numbers, amounts, days and instants.
-///
-/// Plain strings and therefore `Send + Sync`; get the shared one by
+/// How one language writes numbers, amounts, days and instants. Get it by
 /// [`Formats::of`].
 #[derive(Debug)]
 pub struct Formats {
     pub(crate) language: Language,
-    pub(crate) group: String,
-    pub(crate) decimal: String,
-    pub(crate) months_short: [String; 12],
-    pub(crate) months_long: [String; 12],
+    /// Between groups of three digits.
+    pub(crate) group: &'static str,
+    /// Before the decimals.
+    pub(crate) decimal: &'static str,
+    /// Month names in the form they have inside a date (nb "jan.", not "jan").
+    pub(crate) months_short: [&'static str; 12],
+    /// The same in full.
+    pub(crate) months_long: [&'static str; 12],
 }
 
-static BOKMAAL: LazyLock<Formats> = LazyLock::new(|| Formats::build(Language::Bokmaal));
-static ENGLISH: LazyLock<Formats> = LazyLock::new(|| Formats::build(Language::English));
+static BOKMAAL: Formats = Formats {
+    language: Language::Bokmaal,
+    group: "\u{a0}",
+    decimal: ",",
+    months_short: [
+        "jan.", "feb.", "mars", "apr.", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.",
+        "des.",
+    ],
+    months_long: [
+        "januar",
+        "februar",
+        "mars",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+    ],
+};
+
+/// British, because American puts the month before the day and would be
+/// misread here.
+static ENGLISH: Formats = Formats {
+    language: Language::English,
+    group: ",",
+    decimal: ".",
+    months_short: [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec",
+    ],
+    months_long: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+};
 
 impl Formats {
-    /// The formats of a language, built at the first call.
+    /// The formats of a language.
     #[must_use]
-    pub fn of(language: Language) -> &'static Self {
+    pub const fn of(language: Language) -> &'static Self {
         match language {
             Language::Bokmaal => &BOKMAAL,
             Language::English => &ENGLISH,
@@ -50,50 +89,7 @@ impl Formats {
     pub const fn language(&self) -> Language {
         self.language
     }
-
-    fn build(language: Language) -> Self {
-        let numbers = DecimalFormatter::try_new(cldr(language).into(), Default::default())
-            .expect("compiled data holds the number symbols of both languages");
-        let sample = |value: Decimal| numbers.format(&value).to_string();
-        let mut one_and_a_half = Decimal::from(15);
-        one_and_a_half.multiply_pow10(-1);
-        Self {
-            language,
-            group: between(&sample(Decimal::from(11_111)), "11", "111"),
-            decimal: between(&sample(one_and_a_half), "1", "5"),
-            months_short: months(language, YM::medium()),
-            months_long: months(language, YM::long()),
-        }
-    }
-}
-
-/// The locale whose data we follow. British English, because American puts
-/// the month before the day and would be misread here.
-pub(crate) fn cldr(language: Language) -> Locale {
-    match language {
-        Language::Bokmaal => locale!("nb"),
-        Language::English => locale!("en-GB"),
-    }
-}
-
-/// What stands between a known beginning and a known end.
-fn between(text: &str, before: &str, after: &str) -> String {
-    text.strip_prefix(before)
-        .and_then(|rest| rest.strip_suffix(after))
-        .unwrap_or(text)
-        .to_owned()
-}
-
-/// Month names in the form they have inside a date (nb "jan.", not "jan").
-fn months(language: Language, width: YM) -> [String; 12] {
-    let formatter = DateTimeFormatter::try_new(cldr(language).into(), width)
-        .expect("compiled data holds the month names of both languages");
-    std::array::from_fn(|index| {
-        let month = u8::try_from(index + 1).expect("a year has twelve months");
-        let first = Date::try_new_iso(2026, month, 1).expect("each month has a first day");
-        between(&formatter.format(&first).to_string(), "", " 2026")
-    })
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -134,12 +134,12 @@ impl Formats {
         }
         for (index, digit) in whole.char_indices() {
             if index > 0 && (whole.len() - index).is_multiple_of(3) {
-                text.push_str(&self.group);
+                text.push_str(self.group);
             }
             text.push(digit);
         }
         if width > 0 {
-            text.push_str(&self.decimal);
+            text.push_str(self.decimal);
             text.push_str(fraction);
         }
         text

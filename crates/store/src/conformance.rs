@@ -287,6 +287,7 @@ macro_rules! every_case {
             }
             job {
                 a_job_is_added_once_by_its_name_and_key,
+                whoever_listens_hears_of_a_job,
                 a_job_that_is_due_is_given_to_one_at_a_time,
                 a_lease_that_ran_out_goes_to_another_and_counts_as_a_crash,
                 whoever_lost_a_job_can_say_nothing_of_it,

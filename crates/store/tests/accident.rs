@@ -1,5 +1,5 @@
-//! PostgreSQL goes away: restarted under load, and cut off between a commit
-//! and its answer. Whoever tells everything again afterwards finds one of
+//! PostgreSQL goes away: restarted under load, replaced by its standby, and cut
+//! off between a commit and its answer. Whoever tells everything again afterwards finds one of
 //! each and nothing lost.
 
 #![expect(clippy::unwrap_used, reason = "all of this is a test")]
@@ -27,6 +27,7 @@ use store::port::{
     NewItem, NewRecord, Organisation, Organisations as _, Outcome, Upkeep as _,
 };
 use store::{Depot, Error, Record};
+use tokio::task::JoinHandle;
 use way::Way;
 
 const ORGANISATION: OrganisationId = OrganisationId::from_bytes([1; 16]);
@@ -186,47 +187,96 @@ async fn grown(store: &Record, by: i64) {
     tokio::time::timeout(STUCK, growing).await.unwrap();
 }
 
+/// Four who tell at once, until it is over.
+struct Load {
+    store: Arc<Record>,
+    is_over: Arc<AtomicBool>,
+    tasks: Vec<JoinHandle<(BTreeSet<u64>, u64)>>,
+}
+
+impl Load {
+    fn begin(store: Record) -> Self {
+        let (store, is_over) = (Arc::new(store), Arc::new(AtomicBool::new(false)));
+        let tasks = (0..4)
+            .map(|task| tokio::spawn(keep_telling(Arc::clone(&store), task, Arc::clone(&is_over))))
+            .collect();
+        Self {
+            store,
+            is_over,
+            tasks,
+        }
+    }
+
+    /// The server is back as of now, so the record answers and takes soon.
+    async fn assert_recovered(&self, after: &str) {
+        let returned = Instant::now();
+        while self.store.last_seq(ORGANISATION).await.is_err() {
+            assert!(returned.elapsed() < RECOVERED_MAX, "{after}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        grown(&self.store, 1).await;
+        assert!(returned.elapsed() < RECOVERED_MAX, "{after}");
+    }
+
+    /// Nothing that was taken is lost, and told again it is known.
+    async fn end(self) {
+        self.is_over.store(true, Ordering::Relaxed);
+        let (mut taken, mut refused) = (BTreeSet::new(), 0);
+        for task in self.tasks {
+            let (of_task, times) = task.await.unwrap();
+            taken.extend(of_task);
+            refused += times;
+        }
+        assert!(refused > 0, "nobody noticed that the server was away");
+        assert!(taken.len() > 10, "{}", taken.len());
+        assert_one_of_each(&self.store, &taken).await;
+        for number in &taken {
+            let again = tell(&self.store, *number).await.unwrap();
+            assert_eq!(again, Outcome::Duplicate, "number {number}");
+        }
+        self.store.close().await.unwrap();
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_restarted_under_load_loses_and_doubles_nothing() {
     let Some(mut server) = Server::start() else {
         return;
     };
     let directory = tempfile::tempdir().unwrap();
-    let store = Arc::new(found(&server.url(), directory.path()).await);
-    let is_over = Arc::new(AtomicBool::new(false));
-    let tasks: Vec<_> = (0..4)
-        .map(|task| tokio::spawn(keep_telling(Arc::clone(&store), task, Arc::clone(&is_over))))
-        .collect();
+    let load = Load::begin(found(&server.url(), directory.path()).await);
     for mode in ["fast", "immediate"] {
-        grown(&store, 5).await;
+        grown(&load.store, 5).await;
         server.stop(mode);
         tokio::time::sleep(Duration::from_millis(300)).await;
-        let error = store.last_seq(ORGANISATION).await.unwrap_err();
+        let error = load.store.last_seq(ORGANISATION).await.unwrap_err();
         assert!(matches!(error, Error::Away { .. }), "{error:?}");
         server.run();
-        let returned = Instant::now();
-        while store.last_seq(ORGANISATION).await.is_err() {
-            assert!(returned.elapsed() < RECOVERED_MAX, "{mode}");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        grown(&store, 1).await;
-        assert!(returned.elapsed() < RECOVERED_MAX, "{mode}");
+        load.assert_recovered(mode).await;
     }
-    is_over.store(true, Ordering::Relaxed);
-    let (mut taken, mut refused) = (BTreeSet::new(), 0);
-    for task in tasks {
-        let (of_task, times) = task.await.unwrap();
-        taken.extend(of_task);
-        refused += times;
-    }
-    assert!(refused > 0, "nobody noticed that the server was away");
-    assert!(taken.len() > 10, "{}", taken.len());
-    assert_one_of_each(&store, &taken).await;
-    for number in &taken {
-        let again = tell(&store, *number).await.unwrap();
-        assert_eq!(again, Outcome::Duplicate, "number {number}");
-    }
-    store.close().await.unwrap();
+    load.end().await;
+}
+
+/// The power of the primary fails under load, and the standby takes its place.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_standby_that_takes_over_under_load_loses_and_doubles_nothing() {
+    let Some(mut primary) = Server::start() else {
+        return;
+    };
+    let standby = primary.standby();
+    let directory = tempfile::tempdir().unwrap();
+    let (first, second) = (primary.port(), standby.port());
+    let url = format!("postgres://utsyn@127.0.0.1:{first},127.0.0.1:{second}/utsyn");
+    let load = Load::begin(found(&url, directory.path()).await);
+    grown(&load.store, 5).await;
+    primary.stop("immediate");
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    // The standby answers, but it takes nothing yet.
+    let error = load.store.last_seq(ORGANISATION).await.unwrap_err();
+    assert!(matches!(error, Error::Away { .. }), "{error:?}");
+    standby.promote();
+    load.assert_recovered("failover").await;
+    load.end().await;
 }
 
 /// The commit reaches the server, its answer never comes back.

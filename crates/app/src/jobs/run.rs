@@ -1,7 +1,7 @@
 //! Doing jobs: who gets which, for how long, and what becomes of it.
 
 use super::table::{self, Kind};
-use crate::background::asked_to_stop;
+use crate::background::{asked_to_stop, next_change};
 use crate::organisations::{list_across_tenants, operator};
 use crate::{App, Error, Result};
 use domain::OrganisationId;
@@ -9,7 +9,8 @@ use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
-use store::port::{JobEnd, LeasedJob};
+use store::port::{Change, JobEnd, LeasedJob};
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -22,7 +23,7 @@ const LEASE: SignedDuration = SignedDuration::from_secs(60);
 const EXTEND_EVERY: Duration = Duration::from_secs(20);
 /// How long a job under way may go on when its node is asked to stop.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
-/// How often to look for jobs that other nodes have added, or that are due.
+/// How often to look for jobs that have become due, or that nobody was told of.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// How often a job may end its process before it is given up: it would take
 /// node after node down.
@@ -45,6 +46,7 @@ const ERROR_CHARACTERS_MAX: usize = 500;
 /// Does jobs until it is asked to stop; what is under way is finished, or left
 /// to another node if it takes long.
 pub(crate) async fn work(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
+    let mut changes = app.store.subscribe();
     let mut planned = HashSet::new();
     let mut running = JoinSet::new();
     loop {
@@ -53,12 +55,17 @@ pub(crate) async fn work(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
         }
         tokio::select! {
             Some(_) = running.join_next() => {}
-            () = app.job_added.notified() => {}
+            () = added(&mut changes) => {}
             () = tokio::time::sleep(LOOK_EVERY) => {}
             () = asked_to_stop(&mut stopped) => break,
         }
     }
     while running.join_next().await.is_some() {}
+}
+
+/// Waits until somebody says that there is a job, or may have said so.
+async fn added(changes: &mut Receiver<Change>) {
+    while let Some(Change::Log { .. }) = next_change(changes).await {}
 }
 
 async fn begin_due(

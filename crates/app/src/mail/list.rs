@@ -20,6 +20,5 @@ pub async fn retry(app: &App, ctx: &Ctx, key: &str) -> Result<Option<()>> {
         .store
         .retry_letter(ctx.organisation, key, job, ctx.now)
         .await?;
-    app.job_added.notify_one();
     Ok(retried.then_some(()))
 }

@@ -177,7 +177,6 @@ async fn add_at(
     app.store
         .add_run(ctx.organisation, run.clone(), job)
         .await?;
-    app.job_added.notify_one();
     let found = app
         .store
         .find_run_by_key(ctx.organisation, report, key)

@@ -2,7 +2,7 @@
 
 use super::schedule::{FAILING_FOR, pause};
 use super::{Answer, Courier, Parcel, feed, sign};
-use crate::background::asked_to_stop;
+use crate::background::{asked_to_stop, grown};
 use crate::{App, Result};
 use domain::{OrganisationId, WebhookId};
 use futures_util::future::join_all;
@@ -46,7 +46,7 @@ pub(crate) async fn work(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
         }
         tokio::select! {
             Some(_) = running.join_next() => {}
-            Ok(_) = changes.recv() => tokio::time::sleep(LOOK_AGAIN).await,
+            _ = grown(&mut changes) => tokio::time::sleep(LOOK_AGAIN).await,
             () = app.webhook_due.notified() => {}
             () = tokio::time::sleep(LOOK_EVERY) => {}
             () = asked_to_stop(&mut stopped) => break,

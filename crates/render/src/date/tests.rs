@@ -5,7 +5,8 @@ use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use crate::formats::{Formats, cldr};
+use crate::formats::Formats;
+use crate::formats::tests::cldr;
 use crate::language::Language::{self, Bokmaal, English};
 
 fn oslo() -> TimeZone {

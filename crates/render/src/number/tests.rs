@@ -3,7 +3,8 @@ use icu_decimal::input::Decimal;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 
 use super::divide_rounded;
-use crate::formats::{Formats, cldr};
+use crate::formats::Formats;
+use crate::formats::tests::cldr;
 use crate::language::Language::{self, Bokmaal, English};
 
 /// Expectations are written with `_` for the no-break space and `-` for the

@@ -1,10 +1,14 @@
 use super::fixture::{World, at, id};
 use crate::Store;
-use crate::port::{JobEnd, JobState, LeasedJob, NewJob};
+use crate::port::{Change, JobEnd, JobState, LeasedJob, NewJob};
 use domain::JobId;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a test waits for news before it calls them missing.
+const HEARD_WITHIN: Duration = Duration::from_secs(30);
 
 fn job(key: &str, due: i64) -> NewJob {
     NewJob {
@@ -45,6 +49,14 @@ pub(super) async fn a_job_is_added_once_by_its_name_and_key(store: Arc<dyn Store
     assert_eq!(listed.len(), 2);
     assert!(listed.iter().all(|job| job.run_at == at(10)));
     assert_eq!(listed[0].state, JobState::Waiting);
+}
+
+pub(super) async fn whoever_listens_hears_of_a_job(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let mut heard = store.subscribe();
+    add(&world, &job("a", 10)).await;
+    let hearing = async { while heard.recv().await.unwrap() != Change::Job {} };
+    tokio::time::timeout(HEARD_WITHIN, hearing).await.unwrap();
 }
 
 pub(super) async fn a_job_that_is_due_is_given_to_one_at_a_time(store: Arc<dyn Store>) {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_postgres::Config;
-use tokio_postgres::config::{Host, SslMode};
+use tokio_postgres::config::{Host, SslMode, TargetSessionAttrs};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 #[cfg(test)]
@@ -52,7 +52,7 @@ impl Address {
     /// encryption towards nobody in particular protects from nobody. It is
     /// what holds without a word, except on this machine, where `disable`
     /// holds. `sslrootcert=FILE` names the certificates to trust, instead of
-    /// the system's.
+    /// the system's. Of several hosts the one that takes writes is used.
     pub(super) fn parse(url: &str) -> Result<Self> {
         let (plain, wanted) = split(url)?;
         let mut config: Config = plain.parse().map_err(|error: tokio_postgres::Error| {
@@ -83,6 +83,9 @@ impl Address {
             } else {
                 SslMode::Disable
             });
+        if config.get_hosts().len() > 1 {
+            config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+        }
         let tls = match is_encrypted {
             true => Some(MakeRustlsConnect::new(trust(wanted.roots.as_deref())?)),
             false => None,

@@ -5,6 +5,7 @@
 //! gathered. So a batch of invoices waits for its questions only.
 
 use super::fault::Faulty;
+use super::listen;
 use super::session::{Answer, OUTSTANDING_MAX, Session};
 use super::value::Line;
 use crate::Result;
@@ -194,8 +195,7 @@ impl sql::Connection for Inside<'_> {
 
     fn announce(&self, change: Change) -> Result<()> {
         self.announced.borrow_mut().push(change);
-        // Both parts are written by us: an id and a number.
-        let told = format!("{} {}", change.organisation, change.seq.0);
+        let told = listen::told(change);
         self.session
             .send_batch(format!("NOTIFY {CHANNEL}, '{told}'"))
     }

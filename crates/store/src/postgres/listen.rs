@@ -96,10 +96,25 @@ where
     }
 }
 
-/// What a node told, `<organisation> <place>`.
+/// That a job waits.
+const JOB: &str = "job";
+
+/// What a node tells of a change: `<organisation> <place>` of a log. Nothing in
+/// it needs quoting.
+pub(super) fn told(change: Change) -> String {
+    match change {
+        Change::Log { organisation, seq } => format!("{organisation} {}", seq.0),
+        Change::Job => JOB.to_owned(),
+    }
+}
+
+/// The change that a node told of.
 fn understood(payload: &str) -> Option<Change> {
+    if payload == JOB {
+        return Some(Change::Job);
+    }
     let (organisation, seq) = payload.split_once(' ')?;
-    Some(Change {
+    Some(Change::Log {
         organisation: organisation.parse().ok()?,
         seq: Seq(seq.parse().ok()?),
     })

@@ -1,11 +1,12 @@
 //! What only this engine promises: walls of its own, several nodes, lanes.
 
 use super::*;
-use crate::conformance::fixture::{World, document, organisation};
+use crate::conformance::fixture::{World, at, document, id, organisation};
 use crate::conformance::server::{Database, database};
+use crate::port::NewJob;
 use crate::queries::ALL;
 use crate::sql::{Cells, Connection, row};
-use domain::OrganisationId;
+use domain::{JobId, OrganisationId};
 use std::ops::ControlFlow;
 
 /// A database and a node on it, with a way past the record into its engine.
@@ -175,12 +176,24 @@ async fn two_nodes_share_a_record_without_a_gap_and_hear_of_each_other() {
     let last = world.log().await.len();
     assert_eq!(last, before + 80);
     loop {
-        let change = heard.recv().await.unwrap();
-        assert_eq!(change.organisation, world.organisation);
-        if change.seq.0 == i64::try_from(last).unwrap() {
+        let Change::Log { organisation, seq } = heard.recv().await.unwrap() else {
+            continue;
+        };
+        assert_eq!(organisation, world.organisation);
+        if seq.0 == i64::try_from(last).unwrap() {
             break;
         }
     }
+    let job = NewJob {
+        id: id(JobId::from_parts),
+        name: "count-sheep".to_owned(),
+        key: String::new(),
+        payload: String::new(),
+        run_at: at(0),
+    };
+    let added = nodes[0].record.add_job(world.organisation, job, at(0));
+    assert!(added.await.unwrap());
+    while heard.recv().await.unwrap() != Change::Job {}
 }
 
 fn insert(slug: &'static str) -> Job {

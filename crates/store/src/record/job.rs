@@ -1,7 +1,7 @@
 use super::Record;
 use crate::Result;
 use crate::engine::Scope;
-use crate::port::{Job, JobEnd, JobState, Jobs, LeasedJob, NewJob};
+use crate::port::{Change, Job, JobEnd, JobState, Jobs, LeasedJob, NewJob};
 use crate::queries::{
     JOB_ADD, JOB_DELETE, JOB_EXTEND, JOB_FAIL, JOB_FIND_DUE, JOB_GIVE_UP, JOB_LEASE, JOB_LIST,
     JOB_REPEAT, JOB_RETRY,
@@ -30,7 +30,16 @@ pub(super) fn add(
         micros(now),
         micros(job.run_at),
     ];
-    Ok(row::run(connection, JOB_ADD, params)? == 1)
+    changed(connection, row::run(connection, JOB_ADD, params)?)
+}
+
+/// Whether a job is to be done now that was not before; then whoever does
+/// jobs is told.
+fn changed(connection: &dyn Connection, rows: usize) -> Result<bool> {
+    if rows == 1 {
+        connection.announce(Change::Job)?;
+    }
+    Ok(rows == 1)
 }
 
 fn small(columns: &Columns<'_>, column: &'static str, count: u64) -> Result<u32> {
@@ -188,7 +197,7 @@ impl Jobs for Record {
     ) -> Result<bool> {
         self.write(organisation, move |connection| {
             let params = params![organisation.as_bytes(), id.as_bytes(), micros(now)];
-            Ok(row::run(connection, JOB_RETRY, params)? == 1)
+            changed(connection, row::run(connection, JOB_RETRY, params)?)
         })
         .await
     }

@@ -199,7 +199,7 @@ impl<'c> Log<'c> {
         if self.last > self.was {
             let params = params![self.organisation.as_bytes(), self.last];
             row::queue(self.connection, EVENT_TAKE_SEQS, params)?;
-            self.connection.announce(Change {
+            self.connection.announce(Change::Log {
                 organisation: self.organisation,
                 seq: Seq(self.last),
             })?;

@@ -31,37 +31,56 @@ impl Server {
             eprintln!("skipped: {PROGRAMS} names no PostgreSQL; `cargo xtask test` finds one");
             return None;
         };
+        let server = Self::at_a_free_port(programs.into());
+        server.call(
+            "initdb",
+            &["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"],
+        );
+        server.run();
+        server.tell("CREATE ROLE utsyn LOGIN");
+        server.tell("CREATE DATABASE utsyn OWNER utsyn");
+        Some(server)
+    }
+
+    fn at_a_free_port(programs: PathBuf) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let user = user();
         if let Some((uid, gid)) = user {
             std::os::unix::fs::chown(directory.path(), Some(uid), Some(gid)).unwrap();
         }
         let port = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        let server = Self {
-            programs: programs.into(),
+        Self {
+            programs,
             directory,
             port: port.local_addr().unwrap().port(),
             user,
-        };
-        drop(port);
-        server.call(
-            "initdb",
-            &["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"],
-        );
-        server.run();
-        let mut psql = Command::new(server.programs.join("psql"));
-        psql.args([
-            "-h",
-            "127.0.0.1",
-            "-U",
-            "postgres",
-            "-p",
-            &server.port.to_string(),
-        ])
-        .args(["-c", "CREATE ROLE utsyn LOGIN"])
-        .args(["-c", "CREATE DATABASE utsyn OWNER utsyn"]);
-        assert!(psql.stdout(Stdio::null()).status().unwrap().success());
-        Some(server)
+        }
+    }
+
+    /// A second server that has everything this one acknowledges: a commit
+    /// waits from now on until it is on both disks.
+    pub(crate) fn standby(&self) -> Self {
+        let standby = Self::at_a_free_port(self.programs.clone());
+        let primary = format!("host=127.0.0.1 port={} user=postgres", self.port);
+        let copying = ["-d", &primary, "-R", "-X", "stream", "-c", "fast"];
+        standby.call("pg_basebackup", &copying);
+        standby.run();
+        self.tell("ALTER SYSTEM SET synchronous_standby_names = '*'");
+        self.tell("SELECT pg_reload_conf()");
+        standby
+    }
+
+    /// Takes the place of the one it followed.
+    pub(crate) fn promote(&self) {
+        self.call("pg_ctl", &["promote", "-w"]);
+    }
+
+    fn tell(&self, statement: &str) {
+        let mut psql = Command::new(self.programs.join("psql"));
+        let way = format!("host=127.0.0.1 port={} user=postgres", self.port);
+        psql.args(["-d", &way, "-c", statement]);
+        let told = psql.stdout(Stdio::null()).status();
+        assert!(told.unwrap().success(), "{statement}");
     }
 
     /// Starts it and waits until it takes connections.
