@@ -17,7 +17,9 @@
 pub mod statistics;
 pub mod wire;
 
+mod annotations;
 mod api_keys;
+mod audit;
 mod caller;
 mod changes;
 mod companies;
@@ -26,6 +28,7 @@ mod documents;
 mod errand;
 mod etag;
 mod exports;
+mod holds;
 mod imports;
 mod jobs;
 mod limits;
@@ -33,12 +36,15 @@ mod oauth;
 mod openapi;
 mod page;
 mod payments;
+mod prices;
 mod problem;
 mod problem_page;
 mod query;
 mod reports;
+mod retention;
 mod routes;
 mod system;
+mod users;
 mod webhooks;
 
 pub use limits::REQUESTS_A_MINUTE;

@@ -1,6 +1,7 @@
 //! What happened and is read along with figures over time: an outage, a
 //! letter about prices, a campaign.
 
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::{AnnotationId, Channel, CompanyId, Right};
 use jiff::civil::Date;
@@ -74,6 +75,7 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewAnnotation) -> Result<Annotation>
     app.store
         .add_annotation(organisation, annotation.clone())
         .await?;
+    note(app, ctx, "annotation.added", annotation.id).await?;
     Ok(annotation)
 }
 
@@ -86,7 +88,15 @@ pub async fn remove(app: &App, ctx: &Ctx, id: AnnotationId) -> Result<Option<()>
         return Ok(None);
     }
     let removed = app.store.delete_annotation(ctx.organisation, id).await?;
+    if removed {
+        note(app, ctx, "annotation.removed", id).await?;
+    }
     Ok(removed.then_some(()))
+}
+
+async fn note(app: &App, ctx: &Ctx, act: &'static str, id: AnnotationId) -> Result<()> {
+    let subject = audit::subject("annotation", id);
+    audit::note(app, ctx, Act::named(act), &subject).await
 }
 
 /// Whether it is about days within a span, both ends included.

@@ -18,7 +18,7 @@ mod viewer;
 pub use manage::{
     LASTS_DAYS, LASTS_DAYS_MAX, Made, NewLink, allow, are_allowed, list, make, opens, revoke, usual,
 };
-pub use recipient::{Opened, Opening, file, open, picture, seen};
+pub use recipient::{Opened, Opening, open, seen};
 pub use store::port::Link;
 pub use viewer::Viewer;
 

@@ -2,10 +2,12 @@
 //! list of each company and channel, and the rate of interest, each from a
 //! day on.
 
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::{Channel, CompanyId, Money, PriceId, Right};
 use facts::statistics as figures;
 use jiff::civil::Date;
+use serde_json::{Value, json};
 
 pub use store::port::{InterestRate, Price};
 
@@ -69,6 +71,11 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewPrice) -> Result<Price> {
         created_at: ctx.now,
     };
     app.store.add_price(ctx.organisation, price.clone()).await?;
+    let content = json!({
+        "company": price.company, "channel": price.channel, "valid_from": price.valid_from,
+        "each": price.each,
+    });
+    note(app, ctx, "price.added", content).await?;
     Ok(price)
 }
 
@@ -98,6 +105,10 @@ pub async fn remove(app: &App, ctx: &Ctx, id: PriceId) -> Result<Option<()>> {
         return Ok(None);
     }
     let removed = app.store.delete_price(ctx.organisation, id).await?;
+    if removed {
+        let subject = audit::subject("price", id);
+        audit::note(app, ctx, Act::named("price.removed"), &subject).await?;
+    }
     Ok(removed.then_some(()))
 }
 
@@ -123,7 +134,9 @@ pub async fn set_rate(app: &App, ctx: &Ctx, valid_from: Date, hundredths: u32) -
         hundredths,
         created_at: ctx.now,
     };
-    Ok(app.store.add_interest_rate(ctx.organisation, rate).await?)
+    app.store.add_interest_rate(ctx.organisation, rate).await?;
+    let content = json!({ "valid_from": valid_from, "hundredths": hundredths });
+    note(app, ctx, "interest.set", content).await
 }
 
 /// Takes the rate from a day on away. `None` where there is none.
@@ -133,7 +146,15 @@ pub async fn remove_rate(app: &App, ctx: &Ctx, valid_from: Date) -> Result<Optio
         .store
         .delete_interest_rate(ctx.organisation, valid_from)
         .await?;
+    if removed {
+        let content = json!({ "valid_from": valid_from });
+        note(app, ctx, "interest.removed", content).await?;
+    }
     Ok(removed.then_some(()))
+}
+
+async fn note(app: &App, ctx: &Ctx, act: &'static str, content: Value) -> Result<()> {
+    audit::note_with(app, ctx, Act::named(act), "", content).await
 }
 
 /// The rate is the organisation's: whoever sees some of its companies only

@@ -84,6 +84,20 @@ impl Rights {
         self.0 & (1 << right.number()) != 0
     }
 
+    /// What reaches over all of an organisation, so that nobody has it who is
+    /// limited to some of its companies.
+    pub const OVER_ALL: Self = Self::of(&[
+        Right::ManagePeople,
+        Right::ManageRetention,
+        Right::ReadAudit,
+    ]);
+
+    /// What is in this set and not in the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// What is in this set and in the other.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
@@ -139,6 +153,11 @@ impl crate::Scope {
             Self::KeysManage => Rights::of(&[Read, ManageKeys]),
             Self::Operate => Rights::of(&[Operate]),
             Self::WebhooksManage => Rights::of(&[ManageWebhooks]),
+            Self::PeopleManage => Rights::of(&[ManagePeople]),
+            Self::AuditRead => Rights::of(&[ReadAudit]),
+            Self::RetentionManage => Rights::of(&[Read, ManageRetention]),
+            Self::ReportsWrite => Rights::of(&[Read, Report]),
+            Self::CompaniesManage => Rights::of(&[Read, ManageCompanies]),
             Self::LinksManage => Rights::of(&[Read, Share]),
         }
     }

@@ -39,6 +39,7 @@ mod imports;
 mod jobs;
 mod language;
 mod letters;
+mod links;
 mod overview;
 mod page;
 mod paths;

@@ -10,6 +10,7 @@ use crate::pictures::{self, Form, Kind, Language, Made, Refusal, Size};
 use crate::{Actor, App, Ctx, Result};
 use domain::{Right, Rights};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// What comes of a link.
 #[derive(Debug, Clone)]
@@ -27,12 +28,58 @@ pub enum Opening<T> {
 pub struct Opened {
     /// What is known of it; the recipient is shown some of that.
     pub shown: Shown,
-    /// Whether there is a picture of it.
-    pub has_picture: bool,
     /// The language of what the company sends.
-    pub language: Option<String>,
+    pub language: String,
     /// The address of the link, for another device.
     pub url: String,
+    ctx: Ctx,
+}
+
+impl Opened {
+    /// Whether there is a picture of the document.
+    #[must_use]
+    pub fn has_picture(&self) -> bool {
+        form(&self.shown).is_some()
+    }
+
+    /// The day it is where the organisation is.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.ctx.today()
+    }
+
+    /// A page of the document's picture, from zero; `None` where there is none.
+    pub async fn picture(
+        &self,
+        app: &App,
+        page: usize,
+        size: Size,
+        language: Language,
+    ) -> Result<Option<std::result::Result<Made, Refusal>>> {
+        let Some(form) = form(&self.shown) else {
+            return Ok(None);
+        };
+        let document = self.shown.row.head.id;
+        pictures::picture(app, &self.ctx, document, form, page, size, language).await
+    }
+
+    /// The document as a file to keep; `None` where there is none.
+    pub async fn file(
+        &self,
+        app: &App,
+        language: Language,
+    ) -> Result<Option<std::result::Result<File, Refusal>>> {
+        let (ctx, document) = (&self.ctx, self.shown.row.head.id);
+        match form(&self.shown) {
+            None => Ok(None),
+            Some(Form::Sent) => Ok(documents::original(app, ctx, document).await?.map(Ok)),
+            Some(Form::Attached(position)) => {
+                let file = documents::attachment(app, ctx, document, position);
+                Ok(file.await?.map(Ok))
+            }
+            Some(form) => pictures::file(app, ctx, document, form, Kind::Pdf, language).await,
+        }
+    }
 }
 
 /// A link that opens, and what it gives to see.
@@ -57,57 +104,11 @@ pub async fn open(app: &App, origin: &Origin, token: &str) -> Result<Opening<Ope
         .await?;
     let language = settings.language.unwrap_or(known.organisation_language);
     Ok(Opening::Found(Opened {
-        has_picture: form(&known.shown).is_some(),
         shown: known.shown,
-        language: Some(language),
+        language,
         url: app.portal_url(&format!("{PATH}{token}")),
+        ctx: known.ctx,
     }))
-}
-
-/// A page of the document's picture, from zero.
-pub async fn picture(
-    app: &App,
-    origin: &Origin,
-    token: &str,
-    (page, size): (usize, Size),
-    language: Language,
-) -> Result<Opening<std::result::Result<Made, Refusal>>> {
-    let known = match known(app, origin, token).await? {
-        Opening::Found(known) => known,
-        Opening::Nothing => return Ok(Opening::Nothing),
-        Opening::TooOften(until) => return Ok(Opening::TooOften(until)),
-    };
-    let Some(form) = form(&known.shown) else {
-        return Ok(Opening::Nothing);
-    };
-    let document = known.shown.row.head.id;
-    let made = pictures::picture(app, &known.ctx, document, form, page, size, language);
-    Ok(made.await?.map_or(Opening::Nothing, Opening::Found))
-}
-
-/// The document as a file to keep.
-pub async fn file(
-    app: &App,
-    origin: &Origin,
-    token: &str,
-    language: Language,
-) -> Result<Opening<std::result::Result<File, Refusal>>> {
-    let known = match known(app, origin, token).await? {
-        Opening::Found(known) => known,
-        Opening::Nothing => return Ok(Opening::Nothing),
-        Opening::TooOften(until) => return Ok(Opening::TooOften(until)),
-    };
-    let (ctx, document) = (&known.ctx, known.shown.row.head.id);
-    let file = match form(&known.shown) {
-        None => None,
-        Some(Form::Sent) => documents::original(app, ctx, document).await?.map(Ok),
-        Some(Form::Attached(position)) => {
-            let file = documents::attachment(app, ctx, document, position);
-            file.await?.map(Ok)
-        }
-        Some(form) => pictures::file(app, ctx, document, form, Kind::Pdf, language).await?,
-    };
-    Ok(file.map_or(Opening::Nothing, Opening::Found))
 }
 
 /// Notes that the page was seen, if it was a recipient who saw it. Answers

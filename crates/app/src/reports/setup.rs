@@ -1,6 +1,7 @@
 //! Setting reports up.
 
 use super::{Definition, Kind};
+use crate::audit::{self, Act};
 use crate::documents::Column;
 use crate::mail::is_address;
 use crate::statistics::Dimension;
@@ -9,6 +10,7 @@ use domain::Right;
 use domain::filter::{Filter, Key};
 use jiff::Timestamp;
 use render::Language;
+use serde_json::json;
 use store::port::Report as Row;
 
 /// Names that mean something else in the portal's addresses.
@@ -129,7 +131,8 @@ pub async fn put(app: &App, ctx: &Ctx, name: &str, definition: &Definition) -> R
         changed_by: ctx.person(),
     };
     app.store.put_report(ctx.organisation, row).await?;
-    super::recipients::add_all(app, ctx, name, definition).await
+    super::recipients::add_all(app, ctx, name, definition).await?;
+    note(app, ctx, "report.changed", name).await
 }
 
 /// Has the timetable of a report rest or go on; what was due while it rested
@@ -156,7 +159,15 @@ pub async fn pause(app: &App, ctx: &Ctx, name: &str, is_paused: bool) -> Result<
 pub async fn delete(app: &App, ctx: &Ctx, name: &str) -> Result<Option<()>> {
     ctx.require(Right::Report)?;
     let deleted = app.store.delete_report(ctx.organisation, name).await?;
+    if deleted {
+        note(app, ctx, "report.removed", name).await?;
+    }
     Ok(deleted.then_some(()))
+}
+
+async fn note(app: &App, ctx: &Ctx, act: &'static str, name: &str) -> Result<()> {
+    let content = json!({ "name": name });
+    audit::note_with(app, ctx, Act::named(act), "", content).await
 }
 
 fn check_name(name: &str) -> Result<()> {

@@ -4,6 +4,7 @@ mod axes;
 mod comments;
 mod content;
 mod key_facts;
+mod links;
 mod money;
 mod papers;
 
@@ -148,6 +149,7 @@ impl DocumentView<'_> {
                     (key_facts::key_facts(self))
                     (money::payments(self))
                     (papers::papers(self))
+                    (links::door(self))
                     (comments::comments(self))
                     (papers::noticed(self))
                 }

@@ -92,6 +92,8 @@ fn filled(route: &Route, id: &str, session: &str) -> String {
         .replace("{form}", "laid")
         .replace("{page}", "0")
         .replace("{comment}", NOBODYS)
+        .replace("{link}", NOBODYS)
+        .replace("{token}", "nonsense")
         .replace("{credential}", "AAAA")
         .replace("{customer}", "999999")
         .replace("{name}", "no-such-report")
