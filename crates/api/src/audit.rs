@@ -54,6 +54,7 @@ pub(crate) async fn list(
     Ok(Json(Page {
         items: page.entries.iter().map(AuditEntry::from).collect(),
         next: page.next.map(|number| query.at(&number.to_string())),
+        prev: None,
     }))
 }
 

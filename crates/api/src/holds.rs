@@ -70,11 +70,7 @@ pub(crate) async fn set(
         (None, Some(id)) => HoldOn::Document(document(&id)?),
         _ => {
             let message = "say either which filter or which document it is on";
-            return Err(Problem::parameter(
-                "/filter",
-                "hold.on",
-                message.to_owned(),
-            ));
+            return Err(Problem::parameter("/filter", "hold.on", message.to_owned()));
         }
     };
     let new = NewHold {

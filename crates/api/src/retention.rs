@@ -42,7 +42,6 @@ pub(crate) struct RetentionChange {
     documents: u64,
 }
 
-
 /// List the rules of how long things are kept
 ///
 /// In the order in which they were said.
@@ -145,11 +144,7 @@ impl RetentionChange {
             "all" => Applies::All,
             other => {
                 let message = format!("'{other}' is neither 'forward' nor 'all'");
-                return Err(Problem::parameter(
-                    "/applies",
-                    "retention.applies",
-                    message,
-                ));
+                return Err(Problem::parameter("/applies", "retention.applies", message));
             }
         };
         let scope = Scope {

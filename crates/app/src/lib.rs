@@ -42,6 +42,7 @@ pub mod statistics;
 pub mod upkeep;
 pub mod webhooks;
 
+mod back;
 mod background;
 mod clock;
 mod ctx;
@@ -54,6 +55,7 @@ mod random;
 mod shelf;
 mod words;
 
+pub use back::Back;
 pub use background::Background;
 pub use clock::{Clock, SystemClock};
 pub use ctx::{Actor, Ctx};

@@ -127,7 +127,7 @@ impl<T> Store for T where
         + Jobs
         + Letters
         + Links
-    + Links
+        + Links
         + Receptions
         + Reports
         + Undo

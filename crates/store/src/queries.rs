@@ -118,6 +118,7 @@ queries! {
     CUSTOMER_FIND_BY_KEY = "customer/find_by_key";
     CUSTOMER_LIST = "customer/list";
     CUSTOMER_LIST_AFTER = "customer/list_after";
+    CUSTOMER_LIST_BEFORE = "customer/list_before";
     CUSTOMER_LOOKUP = "customer/lookup";
     CUSTOMER_UPDATE = "customer/update";
     DOCUMENT_ADD = "document/add";
@@ -211,6 +212,7 @@ queries! {
     IMPORT_ADD_ITEM = "import/add_item";
     IMPORT_COUNT_ITEMS = "import/count_items";
     IMPORT_LIST = "import/list";
+    IMPORT_LIST_BEFORE = "import/list_before";
     IMPORT_LIST_ITEMS = "import/list_items";
     IMPORT_LOOKUP = "import/lookup";
     IMPORT_LOOKUP_ITEM = "import/lookup_item";
@@ -286,8 +288,10 @@ queries! {
     PAYMENT_FIND_WAITING = "payment/find_waiting";
     PAYMENT_IS_FREE = "payment/is_free";
     PAYMENT_LIST = "payment/list";
+    PAYMENT_LIST_BEFORE = "payment/list_before";
     PAYMENT_LIST_OF_DOCUMENT = "payment/list_of_document";
     PAYMENT_LIST_UNMATCHED = "payment/list_unmatched";
+    PAYMENT_LIST_UNMATCHED_BEFORE = "payment/list_unmatched_before";
     PAYMENT_LOOKUP = "payment/lookup";
     PAYMENT_MATCH = "payment/match";
     PRICE_ADD = "price/add";

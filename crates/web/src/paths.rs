@@ -3,8 +3,7 @@
 use crate::query::{Encoded, Query, Segment};
 use domain::{
     AnnotationId, ApiKeyId, CommentId, CompanyId, ContentHash, DocumentId, HoldId, ImportId, JobId,
-    LinkId,
-    PaymentId, PriceId, RunId, UserId, WebhookDeliveryId, WebhookId,
+    LinkId, PaymentId, PriceId, RunId, UserId, WebhookDeliveryId, WebhookId,
 };
 use jiff::civil::Date;
 

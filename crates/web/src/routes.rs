@@ -4,8 +4,8 @@ use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
     annotations, api_keys, assets, audit, behaviour, channels, customers, documents, errors,
-    headers, health, help, holds, imports, jobs, letters, links, overview, payments, prices, receivables,
-    recipients, reports, retention, session, settings, sign_in, webhooks,
+    headers, health, help, holds, imports, jobs, letters, links, overview, payments, prices,
+    receivables, recipients, reports, retention, session, settings, sign_in, webhooks,
 };
 use app::App;
 use axum::Router;

@@ -72,9 +72,9 @@ pub(crate) async fn make(
     let document: DocumentId = id.parse().map_err(|_| Fault::NotFound)?;
     let Json(new) = body.map_err(Problem::from)?;
     let channel = new.channel.as_deref().map(str::parse::<Channel>);
-    let channel = channel.transpose().map_err(|error| {
-        Problem::parameter("/channel", "channel.unknown", error.to_string())
-    })?;
+    let channel = channel
+        .transpose()
+        .map_err(|error| Problem::parameter("/channel", "channel.unknown", error.to_string()))?;
     let new = NewLink {
         expires_on: new.expires_on,
         channel,

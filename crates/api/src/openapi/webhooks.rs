@@ -46,7 +46,10 @@ fn operation(event_type: &str) -> OperationBuilder {
         .operation_id(Some(format!("told_{}", event_type.replace('.', "_"))))
         .request_body(Some(body.build()))
         .response("2XX", said("It arrived"))
-        .response("410", said("The address is gone for good; the webhook is disabled"))
+        .response(
+            "410",
+            said("The address is gone for good; the webhook is disabled"),
+        )
         .response("default", said("It is tried again"));
     for (name, says) in HEADERS {
         let header = ParameterBuilder::new()

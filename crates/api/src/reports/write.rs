@@ -79,9 +79,8 @@ impl ReportFields {
     /// as, and with it its name.
     fn read(&self, before: Option<&Definition>) -> Result<Definition, Problem> {
         let read = serde_json::to_value(self).and_then(serde_json::from_value::<Definition>);
-        let mut definition = read.map_err(|error| {
-            Problem::parameter("/", "report.definition", error.to_string())
-        })?;
+        let mut definition =
+            read.map_err(|error| Problem::parameter("/", "report.definition", error.to_string()))?;
         if let Some(before) = before {
             definition.kind = before.kind;
         }

@@ -86,7 +86,9 @@ async fn the_audit_log_is_read_page_by_page_and_taken_out() {
     let second = client.get(&first.text("/next")).await;
     assert_eq!(second.json["items"].as_array().unwrap().len(), 1);
     assert_eq!(second.json["next"], Value::Null);
-    let none = client.get("/api/v1/audit?before=2026-01-01T00:00:00Z").await;
+    let none = client
+        .get("/api/v1/audit?before=2026-01-01T00:00:00Z")
+        .await;
     assert_eq!(none.json["items"], json!([]));
     for (wrong, code) in [
         ("from=yesterday", "moment.invalid"),
@@ -121,7 +123,10 @@ async fn a_hold_is_set_on_a_filter_or_a_document_and_released() {
     for (body, code) in [
         (r#"{"name":"x"}"#.to_owned(), "hold.on"),
         (r#"{"name":"x","document":"x"}"#.to_owned(), "hold.document"),
-        (r#"{"name":"x","filter":"colour:red"}"#.to_owned(), "hold.filter"),
+        (
+            r#"{"name":"x","filter":"colour:red"}"#.to_owned(),
+            "hold.filter",
+        ),
     ] {
         let refused = client.post("/api/v1/holds", &body).await;
         assert_eq!(refused.json["code"], code, "{refused:?}");
@@ -164,7 +169,10 @@ async fn rules_are_changed_only_by_whoever_knows_what_they_erase() {
     assert_eq!(changed.json[0]["channel"], "email");
     let run = client.post("/api/v1/retention/erasures", "").await;
     assert_eq!(run.status, StatusCode::ACCEPTED);
-    assert_eq!(client.get("/api/v1/retention/erasures").await.json, json!([]));
+    assert_eq!(
+        client.get("/api/v1/retention/erasures").await.json,
+        json!([])
+    );
     for (wrong, code) in [
         (r#"{"applies":"backward"}"#, "retention.applies"),
         (r#"{"applies":"all","channel":"pigeon"}"#, "channel.unknown"),
@@ -195,9 +203,15 @@ async fn prices_and_rates_are_kept_from_a_day_on() {
             .send(Method::PUT, &path, "application/json", &body)
             .await
     };
-    assert_eq!(put("2026-07-01", "12.5").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        put("2026-07-01", "12.5").await.status,
+        StatusCode::NO_CONTENT
+    );
     let rates = client.get("/api/v1/interest-rates").await;
-    assert_eq!(rates.json, json!([{"valid_from": "2026-07-01", "percent": "12.50"}]));
+    assert_eq!(
+        rates.json,
+        json!([{"valid_from": "2026-07-01", "percent": "12.50"}])
+    );
     assert_eq!(put("2026-07-01", "much").await.json["code"], "price.rate");
     assert_eq!(put("today", "1").await.status, StatusCode::NOT_FOUND);
     let rate = "/api/v1/interest-rates/2026-07-01";

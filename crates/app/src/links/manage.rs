@@ -178,7 +178,9 @@ async fn carrier(app: &App, ctx: &Ctx, head: &Head, said: Option<Channel>) -> Re
     }
     let ids = [head.id];
     let rows = app.store.lookup_standings(ctx.organisation, &ids).await?;
-    let now = rows.first().map_or(head.channel, |row| row.standing.channel);
+    let now = rows
+        .first()
+        .map_or(head.channel, |row| row.standing.channel);
     let carries = matches!(now, Channel::Email | Channel::Sms | Channel::Print);
     Ok(if carries { now } else { Channel::Portal })
 }

@@ -4,17 +4,18 @@
 use crate::mail::{self, Letter};
 use crate::{App, Result};
 use domain::{OrganisationId, Role};
-use store::port::{BegunWebhookDelivery, User, Webhook, WebhookDisabled};
+use store::port::{LeasedWebhook, User, Webhook, WebhookDisabled};
 
-/// Writes to every administrator who sees the webhook. The letters are of the
-/// attempt that ended it, so that however often it is told there is one each.
+/// Writes to every administrator who sees the webhook. Several messages may
+/// end it at once; the letters are of the lease under which they did, so that
+/// there is one each.
 pub(super) async fn write(
     app: &App,
     organisation: OrganisationId,
-    webhook: &Webhook,
-    delivery: &BegunWebhookDelivery,
+    leased: &LeasedWebhook,
     why: WebhookDisabled,
 ) -> Result<()> {
+    let webhook = &leased.webhook;
     let found = app.store.lookup_organisation(organisation).await?;
     let usual = found.map(|it| it.language).unwrap_or_default();
     for user in app.store.list_users(organisation).await? {
@@ -26,9 +27,8 @@ pub(super) async fn write(
             _ => "nb",
         };
         let (subject, text) = words(app, webhook, &user, why, language);
-        let (id, attempt) = (delivery.id, delivery.tries);
         let letter = Letter {
-            key: format!("webhook/{}/{id}/{attempt}/{}", webhook.id, user.id),
+            key: format!("webhook/{}/{}/{}", webhook.id, leased.fence, user.id),
             to: user.email.clone(),
             language: language.to_owned(),
             subject,

@@ -177,8 +177,8 @@ async fn deliver(
     if let Some(why) = ended.disable {
         tracing::warn!(webhook = %webhook.id, why = why.code(), "a webhook is disabled");
         // Before it is written: cut off between the two, the attempt is made
-        // again, and its letters are those that there are.
-        notice::write(app, organisation, webhook, &delivery, why).await?;
+        // again, and nobody is left untold.
+        notice::write(app, organisation, leased, why).await?;
     }
     app.store
         .end_webhook_delivery(organisation, leased.fence, ended)

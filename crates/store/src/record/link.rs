@@ -8,7 +8,9 @@ use crate::queries::{
 };
 use crate::sql::row::{self, micros};
 use crate::sql::{Columns, Connection, params};
-use domain::{Channel, CompanyId, ContentHash, DocumentId, Fact, LinkId, OrganisationId, SourceKey};
+use domain::{
+    Channel, CompanyId, ContentHash, DocumentId, Fact, LinkId, OrganisationId, SourceKey,
+};
 use jiff::Timestamp;
 use jiff::civil::Date;
 

@@ -6,9 +6,9 @@ use crate::audit::is_ahead;
 use crate::documents::hand_out;
 use crate::error_page::Failure;
 use crate::session::{Visit, Visitor};
+use app::App;
 use app::links::{self, Opened, Viewer};
-use app::pictures::{self, Refusal, Size};
-use app::{App, pictures::Made};
+use app::pictures::{self, Made, Size};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -35,9 +35,9 @@ pub(crate) async fn page(
     let made = opened.picture(&app, page, size, frame.language()).await?;
     let (status, made) = match made.ok_or(Failure::NotFound)? {
         Ok(made) => (StatusCode::OK, made),
-        Err(refusal) => {
+        Err(_) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            (status, placeholder(&app, &frame, &refusal).await?)
+            (status, placeholder(&app, &frame).await?)
         }
     };
     let answer = (status, [(header::CONTENT_TYPE, PNG)], made.bytes);
@@ -106,7 +106,7 @@ fn viewer(visit: &Visit, method: &Method, headers: &HeaderMap) -> Viewer {
     }
 }
 
-async fn placeholder(app: &App, frame: &Frame, _: &Refusal) -> Result<Made, Failure> {
+async fn placeholder(app: &App, frame: &Frame) -> Result<Made, Failure> {
     let (title, why) = (
         frame.text.say("picture-none"),
         frame.text.say("link-no-picture"),

@@ -140,7 +140,10 @@ fn facts(frame: &Frame, opened: &Opened, left: Money) -> Markup {
             .as_deref()
             .map(|account| copied(frame, &grouped(account), account)),
     );
-    facts.push(text.say("link-payee"), opened.shown.row.company_name.as_str());
+    facts.push(
+        text.say("link-payee"),
+        opened.shown.row.company_name.as_str(),
+    );
     html! { (facts) }
 }
 

@@ -49,7 +49,11 @@ impl World {
         let links = links::list(app, &ctx, self.document).await;
         let links = links.expect("links").expect("a document");
         let shown = app::documents::show(app, &ctx, self.document).await;
-        let standing = shown.expect("to be shown").expect("a document").row.standing;
+        let standing = shown
+            .expect("to be shown")
+            .expect("a document")
+            .row
+            .standing;
         let views = links.iter().map(|link| link.views).sum();
         (views, standing.recipient.code().to_owned())
     }
@@ -123,12 +127,18 @@ async fn only_a_recipient_who_looks_counts() {
     let mut recipient = world.installation.visitor();
     let seen = format!("{link}/seen.png");
     // A page that is read without its picture, as programs do.
-    recipient
-        .get_with(&link, &[("user-agent", FIREFOX)])
-        .await;
-    look(&mut recipient, &link, "Mozilla/5.0 (compatible; Googlebot/2.1)").await;
+    recipient.get_with(&link, &[("user-agent", FIREFOX)]).await;
+    look(
+        &mut recipient,
+        &link,
+        "Mozilla/5.0 (compatible; Googlebot/2.1)",
+    )
+    .await;
     look(&mut recipient, &link, "curl/8.5.0").await;
-    let ahead = [("user-agent", FIREFOX), ("sec-purpose", "prefetch;prerender")];
+    let ahead = [
+        ("user-agent", FIREFOX),
+        ("sec-purpose", "prefetch;prerender"),
+    ];
     recipient.get_with(&seen, &ahead).await;
     let typed = [("user-agent", FIREFOX), ("sec-fetch-dest", "document")];
     recipient.get_with(&seen, &typed).await;
@@ -138,10 +148,7 @@ async fn only_a_recipient_who_looks_counts() {
     let (views, recipient_stands) = world.seen().await;
     assert_eq!(views, 0, "{recipient_stands}");
     // Somebody who works elsewhere is a recipient here.
-    world
-        .installation
-        .neighbour("syd", "per@syd.example")
-        .await;
+    world.installation.neighbour("syd", "per@syd.example").await;
     let mut neighbour = world.installation.visitor();
     neighbour.sign_in("per@syd.example", PASSWORD).await;
     look(&mut neighbour, &link, FIREFOX).await;
@@ -159,7 +166,11 @@ async fn only_a_recipient_who_looks_counts() {
     let once = domain::Fact::Opened {
         channel: Channel::Email,
     };
-    assert_eq!(opened, [&once], "told once a day, of the channel it came by");
+    assert_eq!(
+        opened,
+        [&once],
+        "told once a day, of the channel it came by"
+    );
 }
 
 #[tokio::test]
@@ -186,9 +197,13 @@ async fn whatever_does_not_open_is_nothing_and_looks_alike() {
     // Closed, and open again.
     let link = world.link(NewLink::default()).await;
     let company = companies::list(app, &ctx).await.expect("companies")[0].id;
-    links::allow(app, &ctx, company, false).await.expect("to be closed");
+    links::allow(app, &ctx, company, false)
+        .await
+        .expect("to be closed");
     same(&mut recipient, &link).await;
-    links::allow(app, &ctx, company, true).await.expect("to be allowed");
+    links::allow(app, &ctx, company, true)
+        .await
+        .expect("to be allowed");
     assert_eq!(recipient.get(&link).await.status, 200);
     // Revoked.
     let made = links::list(app, &ctx, world.document).await;
@@ -208,7 +223,9 @@ async fn whatever_does_not_open_is_nothing_and_looks_alike() {
     same(&mut recipient, &link).await;
     // Erased with its document.
     let link = world.link(NewLink::default()).await;
-    installation.clock.advance(SignedDuration::from_hours(24 * 62));
+    installation
+        .clock
+        .advance(SignedDuration::from_hours(24 * 62));
     let ctx = installation.ctx();
     let erased = app::retention::erase(app, &ctx, ctx.today(), &|_| {}).await;
     erased.expect("to be erased");
@@ -257,7 +274,10 @@ async fn an_editor_makes_a_link_and_revokes_it_on_the_documents_page() {
     ];
     let made = editor.post(&links, &fields).await.text();
     let (_, rest) = made.split_once("/d/").expect("an address");
-    let letters: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+    let letters: String = rest
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
     let link = format!("/d/{letters}");
     let mut recipient = installation.visitor();
     look(&mut recipient, &link, FIREFOX).await;
@@ -285,7 +305,10 @@ async fn a_company_allows_links_in_its_settings() {
     let mut owner = installation.signed_in().await;
     let document = document_path(&mut owner, NUMBER).await;
     let closed = owner.get(&format!("{document}/links")).await.text();
-    assert!(closed.contains("Selskapet tillater ikke lenker"), "{closed}");
+    assert!(
+        closed.contains("Selskapet tillater ikke lenker"),
+        "{closed}"
+    );
     let companies = companies::list(&installation.app, &installation.ctx()).await;
     let company = companies.expect("companies")[0].id;
     let page = format!("/settings/companies/{company}");
@@ -296,7 +319,10 @@ async fn a_company_allows_links_in_its_settings() {
     let said = owner.get(&allowed.location()).await.text();
     assert!(said.contains("Lenker til mottakere er tillatt."), "{said}");
     let open = owner.get(&format!("{document}/links")).await.text();
-    assert!(open.contains("name=\"expires_on\" value=\"2027-02-21\""), "{open}");
+    assert!(
+        open.contains("name=\"expires_on\" value=\"2027-02-21\""),
+        "{open}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -289,6 +289,11 @@ async fn a_page_offers_nothing_that_its_visitor_may_not_do() {
             Right::Comment,
         ),
         (
+            format!("/documents/{}", things.document),
+            "/links\"",
+            Right::Share,
+        ),
+        (
             "/documents".to_owned(),
             "/documents/export.csv",
             Right::Export,
