@@ -75,7 +75,7 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewAnnotation) -> Result<Annotation>
     app.store
         .add_annotation(organisation, annotation.clone())
         .await?;
-    note(app, ctx, "annotation.added", annotation.id).await?;
+    audit::note(app, ctx, Act::ANNOTATION_ADDED, &subject(annotation.id)).await?;
     Ok(annotation)
 }
 
@@ -87,16 +87,15 @@ pub async fn remove(app: &App, ctx: &Ctx, id: AnnotationId) -> Result<Option<()>
     if !known.iter().filter(is_ours).any(|one| one.id == id) {
         return Ok(None);
     }
-    let removed = app.store.delete_annotation(ctx.organisation, id).await?;
-    if removed {
-        note(app, ctx, "annotation.removed", id).await?;
+    if !app.store.delete_annotation(ctx.organisation, id).await? {
+        return Ok(None);
     }
-    Ok(removed.then_some(()))
+    audit::note(app, ctx, Act::ANNOTATION_REMOVED, &subject(id)).await?;
+    Ok(Some(()))
 }
 
-async fn note(app: &App, ctx: &Ctx, act: &'static str, id: AnnotationId) -> Result<()> {
-    let subject = audit::subject("annotation", id);
-    audit::note(app, ctx, Act::named(act), &subject).await
+fn subject(id: AnnotationId) -> String {
+    audit::subject("annotation", id)
 }
 
 /// Whether it is about days within a span, both ends included.

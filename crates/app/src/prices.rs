@@ -7,7 +7,6 @@ use crate::{App, Ctx, Error, Result};
 use domain::{Channel, CompanyId, Money, PriceId, Right};
 use facts::statistics as figures;
 use jiff::civil::Date;
-use serde_json::{Value, json};
 
 pub use store::port::{InterestRate, Price};
 
@@ -71,11 +70,7 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewPrice) -> Result<Price> {
         created_at: ctx.now,
     };
     app.store.add_price(ctx.organisation, price.clone()).await?;
-    let content = json!({
-        "company": price.company, "channel": price.channel, "valid_from": price.valid_from,
-        "each": price.each,
-    });
-    note(app, ctx, "price.added", content).await?;
+    audit::note(app, ctx, Act::PRICE_ADDED, &subject(price.id)).await?;
     Ok(price)
 }
 
@@ -104,12 +99,15 @@ pub async fn remove(app: &App, ctx: &Ctx, id: PriceId) -> Result<Option<()>> {
     if !prices.iter().filter(is_ours).any(|price| price.id == id) {
         return Ok(None);
     }
-    let removed = app.store.delete_price(ctx.organisation, id).await?;
-    if removed {
-        let subject = audit::subject("price", id);
-        audit::note(app, ctx, Act::named("price.removed"), &subject).await?;
+    if !app.store.delete_price(ctx.organisation, id).await? {
+        return Ok(None);
     }
-    Ok(removed.then_some(()))
+    audit::note(app, ctx, Act::PRICE_REMOVED, &subject(id)).await?;
+    Ok(Some(()))
+}
+
+fn subject(id: PriceId) -> String {
+    audit::subject("price", id)
 }
 
 /// The rates of interest, the latest first.
@@ -135,8 +133,8 @@ pub async fn set_rate(app: &App, ctx: &Ctx, valid_from: Date, hundredths: u32) -
         created_at: ctx.now,
     };
     app.store.add_interest_rate(ctx.organisation, rate).await?;
-    let content = json!({ "valid_from": valid_from, "hundredths": hundredths });
-    note(app, ctx, "interest.set", content).await
+    let subject = audit::subject("rate", valid_from);
+    audit::note(app, ctx, Act::RATE_SET, &subject).await
 }
 
 /// Takes the rate from a day on away. `None` where there is none.
@@ -146,15 +144,12 @@ pub async fn remove_rate(app: &App, ctx: &Ctx, valid_from: Date) -> Result<Optio
         .store
         .delete_interest_rate(ctx.organisation, valid_from)
         .await?;
-    if removed {
-        let content = json!({ "valid_from": valid_from });
-        note(app, ctx, "interest.removed", content).await?;
+    if !removed {
+        return Ok(None);
     }
-    Ok(removed.then_some(()))
-}
-
-async fn note(app: &App, ctx: &Ctx, act: &'static str, content: Value) -> Result<()> {
-    audit::note_with(app, ctx, Act::named(act), "", content).await
+    let subject = audit::subject("rate", valid_from);
+    audit::note(app, ctx, Act::RATE_REMOVED, &subject).await?;
+    Ok(Some(()))
 }
 
 /// The rate is the organisation's: whoever sees some of its companies only

@@ -37,6 +37,10 @@ macro_rules! acts {
 }
 
 acts! {
+    /// What happened on a day was written down.
+    ANNOTATION_ADDED = "annotation.added";
+    /// It was taken away again.
+    ANNOTATION_REMOVED = "annotation.removed";
     /// The contents of entries were erased; the chain stands.
     AUDIT_ERASED = "audit.erased";
     /// The audit log was taken out.
@@ -93,6 +97,14 @@ acts! {
     PAYMENT_KEPT_APART = "payment.kept_apart";
     /// A payment was split into what two files told.
     PAYMENT_SPLIT = "payment.split";
+    /// The price of a channel was set.
+    PRICE_ADDED = "price.added";
+    /// A price was taken away.
+    PRICE_REMOVED = "price.removed";
+    /// The rate of interest from a day on was set.
+    RATE_SET = "rate.set";
+    /// A rate of interest was taken away.
+    RATE_REMOVED = "rate.removed";
     /// The rules of keeping were changed.
     RETENTION_CHANGED = "retention.changed";
     /// Somebody signed in.

@@ -13,9 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 mod attempts;
 mod money;
 mod outcome;
+mod part;
 mod recipient;
 
 pub use outcome::Outcome;
+pub use part::Part;
 
 /// Where a document stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +52,11 @@ pub struct Standing {
     pub paid_minor: i64,
     /// Covered by credit notes, in minor units of the document's currency.
     pub credited_minor: i64,
+    /// When it was cancelled or credited in full, if that is how it ended.
+    pub closed_at: Option<Timestamp>,
+    /// What settled the amount, where that was more than one thing or less
+    /// than all of it; payments first, each in the order they came.
+    pub parts: Vec<Part>,
     /// How many comments it has.
     pub comments: u32,
     /// Whether it is held back before sending, or held for good by a legal hold.
@@ -196,6 +203,8 @@ impl Tally {
             scheduled_on: money.scheduled_on,
             paid_minor: money.paid_minor,
             credited_minor: money.credited_minor,
+            closed_at: money.closed_at,
+            parts: money.parts,
             comments: u32::try_from(self.comments.len()).unwrap_or(u32::MAX),
             held: held || self.legal_holds.values().any(|is_set| *is_set),
             changed_at: self.changed_at.unwrap_or(head.received_at),

@@ -8,7 +8,7 @@ use crate::names::Names;
 use crate::shape::{GONE, Shape, Shapes, Share};
 use crate::text::{PART_END, folded};
 use crate::{Entry, Memory};
-use domain::{CompanyId, CustomerId, DocumentId, PaymentState};
+use domain::{CompanyId, CustomerId, DocumentId};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
@@ -20,6 +20,7 @@ mod block;
 mod field;
 mod index;
 mod packed;
+mod parts;
 mod stored;
 mod summary;
 
@@ -29,6 +30,8 @@ use block::{Changing, Row};
 pub(crate) use field::Field;
 use index::Index;
 pub(crate) use packed::{NONE, Packed, Zone};
+pub(crate) use parts::Parts;
+use parts::parts_of;
 pub(crate) use summary::Summary;
 use summary::{Days, Sum};
 
@@ -56,6 +59,7 @@ pub(crate) struct Columns {
     pub(crate) batches: Batches,
     /// Paid and outstanding of rows where they are neither nothing nor all.
     odd: HashMap<u32, (i64, i64), QuickState>,
+    pub(crate) parts: Parts,
     index: Index,
     gone: usize,
     /// What the documents add up to, by the day on which they were received.
@@ -159,6 +163,7 @@ impl Columns {
             }
         };
         self.keep_money(row, odd_money(&shape, entry));
+        self.parts.keep(row, parts_of(entry, zone));
         let (day, sum) = self.sum_of(row);
         self.days.of_day(day).add(sum);
     }
@@ -250,6 +255,7 @@ impl Columns {
                 let (day, before) = self.sum_of(row);
                 self.days.of_day(day).take_off(before);
                 self.odd.remove(&row);
+                self.parts.take(row);
                 self.gone += 1;
             }
         }
@@ -263,19 +269,19 @@ impl Columns {
 
     /// Writes the columns anew without the removed rows.
     fn compact(&mut self) {
-        let (old, odd) = (
-            std::mem::take(&mut self.blocks),
-            std::mem::take(&mut self.odd),
-        );
+        let old = std::mem::take(&mut self.blocks);
+        let odd = std::mem::take(&mut self.odd);
+        let mut parts = std::mem::take(&mut self.parts);
         self.index = Index::default();
         self.gone = 0;
         for (number, block) in old.into_iter().enumerate() {
             for at in (0..block.len()).filter(|at| block.shape(*at) != GONE) {
                 let row = self.append(&block.row(at), block.text.get(at));
-                let before = u32::try_from(number * BLOCK + at).ok();
-                if let Some(money) = before.and_then(|before| odd.get(&before)) {
-                    self.odd.insert(row, *money);
-                }
+                let Ok(before) = u32::try_from(number * BLOCK + at) else {
+                    continue;
+                };
+                self.keep_money(row, odd.get(&before).copied());
+                self.parts.keep(row, parts.take(before));
             }
         }
     }
@@ -286,7 +292,7 @@ impl Columns {
             columns: self.blocks.iter().map(Block::bytes).sum::<usize>() + self.days.bytes(),
             index: self.index.bytes(),
             texts: self.blocks.iter().map(|block| block.text.bytes()).sum(),
-            tables: odd + self.shapes.bytes() + self.batches.bytes(),
+            tables: odd + self.parts.bytes() + self.shapes.bytes() + self.batches.bytes(),
             names: self.companies.bytes() + self.customers.bytes(),
         }
     }
@@ -361,7 +367,7 @@ fn changing(entry: &Entry, shape: u32, zone: &TimeZone) -> Changing {
     [
         entry.seq.0,
         number_or_none(standing.paid_on),
-        closed_at(entry).map_or(NONE, |at| local_day(zone, at)),
+        (standing.closed_at).map_or(NONE, |at| local_day(zone, at)),
         after(standing.sent_at),
         after(standing.delivered_at),
         after(standing.opened_at),
@@ -371,15 +377,6 @@ fn changing(entry: &Entry, shape: u32, zone: &TimeZone) -> Changing {
 
 fn local_day(zone: &TimeZone, at: Timestamp) -> i64 {
     i64::from(number(zone.to_datetime(at).date()))
-}
-
-/// When a document that was credited or cancelled was: the last that happened
-/// to it.
-pub(crate) const fn closed_at(entry: &Entry) -> Option<Timestamp> {
-    match entry.standing.payment {
-        PaymentState::Credited | PaymentState::Cancelled => Some(entry.standing.changed_at),
-        _ => None,
-    }
 }
 
 /// Number and KID as one text to search.

@@ -22,7 +22,7 @@ pub(crate) use output::Output;
 /// The first bytes of every snapshot.
 const MAGIC: &[u8; 8] = b"UTSYNFCT";
 /// The grammar that is written. Every one up to this is read.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Blocks that are read before they are unpacked on all cores: about 20 MiB.
 const BLOCKS_AT_A_TIME: usize = 16;
 
@@ -74,6 +74,7 @@ impl Facts {
         writer.section(Section::Shapes, |out| columns.shapes.store(out))?;
         writer.section(Section::Batches, |out| columns.batches.store(out))?;
         writer.section(Section::Money, |out| columns.store_odd(out))?;
+        writer.section(Section::Parts, |out| columns.store_parts(out))?;
         for block in &columns.blocks {
             writer.section(Section::Block, |out| block.store(out))?;
         }
@@ -110,6 +111,10 @@ impl Facts {
         batches.unpack(|section| columns.batches.restore(section))?;
         let money = reader.one(Section::Money)?;
         money.unpack(|section| columns.restore_odd(section))?;
+        // Version 1 has none.
+        if let Some(parts) = reader.next_if(Section::Parts)? {
+            parts.unpack(|section| columns.restore_parts(section))?;
+        }
         restore_blocks(&mut reader, &mut columns)?;
         reader.end()?;
         columns

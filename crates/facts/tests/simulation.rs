@@ -95,6 +95,8 @@ fn entry(number: u64, issued_on: Date, days: Option<i32>) -> Entry {
             scheduled_on: None,
             paid_minor: if paid { 10_000 } else { 0 },
             credited_minor: 0,
+            closed_at: None,
+            parts: Vec::new(),
             comments: 0,
             held: false,
             changed_at: received_at,

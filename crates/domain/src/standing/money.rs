@@ -1,19 +1,26 @@
 //! Where the money stands.
 
-use super::keep_latest;
+use super::{Part, keep_earliest, keep_latest};
 use crate::axis::PaymentState;
-use crate::{DocumentId, Fact, Head, Money, PaymentChannel, PaymentId};
+use crate::{Currency, DocumentId, Fact, Head, Money, PaymentChannel, PaymentId};
 use jiff::{Timestamp, civil::Date};
 use std::collections::BTreeMap;
 
 #[derive(Default)]
 pub(super) struct Tally {
     payments: BTreeMap<PaymentId, Rounds>,
-    credits: BTreeMap<DocumentId, Money>,
+    credits: BTreeMap<DocumentId, Credit>,
     scheduled: Option<(Timestamp, Date)>,
     /// When the payer last stopped what was scheduled.
     stopped_at: Option<Timestamp>,
-    cancelled: bool,
+    cancelled_at: Option<Timestamp>,
+}
+
+/// A credit note, however often it was told of.
+#[derive(Clone, Copy)]
+struct Credit {
+    at: Timestamp,
+    amount: Money,
 }
 
 /// A payment can be matched, detached and matched again; the highest round of
@@ -39,6 +46,8 @@ pub(super) struct Settled {
     pub(super) scheduled_on: Option<Date>,
     pub(super) paid_minor: i64,
     pub(super) credited_minor: i64,
+    pub(super) closed_at: Option<Timestamp>,
+    pub(super) parts: Vec<Part>,
 }
 
 impl Tally {
@@ -68,10 +77,15 @@ impl Tally {
                 keep_latest(&mut self.stopped_at, at);
             }
             Fact::Credited { by, amount } => {
-                let kept = self.credits.entry(*by).or_insert(*amount);
-                *kept = (*kept).max(*amount);
+                let told = Credit {
+                    at,
+                    amount: *amount,
+                };
+                let kept = self.credits.entry(*by).or_insert(told);
+                kept.at = kept.at.min(at);
+                kept.amount = kept.amount.max(*amount);
             }
-            Fact::Cancelled => self.cancelled = true,
+            Fact::Cancelled => keep_earliest(&mut self.cancelled_at, at),
             _ => {}
         }
     }
@@ -79,19 +93,30 @@ impl Tally {
     pub(super) fn settle(&self, head: &Head) -> Settled {
         let asked = head.amount.filter(|_| head.kind.asks_for_payment());
         let currency = head.amount.map(|amount| amount.currency);
-        let credited_minor = self
-            .credits
-            .values()
-            .filter(|credit| Some(credit.currency) == currency)
-            .fold(0_i64, |sum, credit| sum.saturating_add(credit.minor));
+        let credits = self.credits(currency);
+        let credited_minor = credits
+            .iter()
+            .fold(0_i64, |sum, credit| sum.saturating_add(credit.amount.minor));
         let owed = asked.map_or(0, |asked| asked.minor.saturating_sub(credited_minor));
-        let run = self.run(currency, owed);
-        let state = match asked.filter(|asked| asked.minor > 0) {
+        let payments = self.payments(currency);
+        let run = Run::over(&payments, owed);
+        let asked = asked.filter(|asked| asked.minor > 0);
+        let state = match asked {
             None => PaymentState::None,
-            Some(_) if self.cancelled => PaymentState::Cancelled,
+            Some(_) if self.cancelled_at.is_some() => PaymentState::Cancelled,
             Some(_) => self.state(owed, &run),
         };
+        let asked = asked.map_or(0, |asked| asked.minor);
         Settled {
+            closed_at: match state {
+                PaymentState::Cancelled => self.cancelled_at,
+                PaymentState::Credited => covered_at(&credits, asked),
+                _ => None,
+            },
+            parts: match state {
+                PaymentState::None => Vec::new(),
+                _ => parts(&payments, &credits, asked),
+            },
             state,
             paid_by: run.paid_by,
             paid_on: run.paid_on.filter(|_| state != PaymentState::None),
@@ -119,8 +144,20 @@ impl Tally {
         }
     }
 
-    /// Walks the payments by value date and notes when all was paid.
-    fn run(&self, currency: Option<crate::Currency>, owed: i64) -> Run {
+    /// The credit notes in a currency, in the order they came.
+    fn credits(&self, currency: Option<Currency>) -> Vec<Credit> {
+        let mut credits: Vec<Credit> = self
+            .credits
+            .values()
+            .filter(|credit| Some(credit.amount.currency) == currency)
+            .copied()
+            .collect();
+        credits.sort_by_key(|credit| credit.at);
+        credits
+    }
+
+    /// The payments in a currency that stand, by value date.
+    fn payments(&self, currency: Option<Currency>) -> Vec<Matched> {
         let mut standing: Vec<(Matched, PaymentId)> = self
             .payments
             .iter()
@@ -128,11 +165,7 @@ impl Tally {
             .filter(|(matched, _)| Some(matched.amount.currency) == currency)
             .collect();
         standing.sort_by_key(|(matched, id)| (matched.value_on, *id));
-        let mut run = Run::default();
-        for (matched, _) in standing {
-            run.step(matched, owed);
-        }
-        run
+        standing.into_iter().map(|(matched, _)| matched).collect()
     }
 }
 
@@ -150,7 +183,44 @@ struct Run {
     paid_by: Option<PaymentChannel>,
 }
 
+/// When credit notes had covered what was asked for.
+fn covered_at(credits: &[Credit], asked: i64) -> Option<Timestamp> {
+    let mut sum = 0_i64;
+    let covering = credits.iter().find(|credit| {
+        sum = sum.saturating_add(credit.amount.minor);
+        sum >= asked
+    });
+    covering.map(|credit| credit.at)
+}
+
+/// What settled the amount, unless one thing settled all of it: then its day
+/// says the same.
+fn parts(payments: &[Matched], credits: &[Credit], asked: i64) -> Vec<Part> {
+    let paid = payments.iter().map(|payment| Part::Paid {
+        on: payment.value_on,
+        minor: payment.amount.minor,
+    });
+    let credited = credits.iter().map(|credit| Part::Credited {
+        at: credit.at,
+        minor: credit.amount.minor,
+    });
+    let parts: Vec<Part> = paid.chain(credited).collect();
+    match parts.as_slice() {
+        [whole] if whole.minor() >= asked => Vec::new(),
+        _ => parts,
+    }
+}
+
 impl Run {
+    /// Walks payments and notes when all was paid.
+    fn over(payments: &[Matched], owed: i64) -> Self {
+        let mut run = Self::default();
+        for payment in payments {
+            run.step(*payment, owed);
+        }
+        run
+    }
+
     fn step(&mut self, matched: Matched, owed: i64) {
         self.sum = self.sum.saturating_add(matched.amount.minor);
         self.went_back |= matched.amount.minor < 0;

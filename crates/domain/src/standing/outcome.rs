@@ -1,6 +1,6 @@
 //! Where a document stood when it was erased: all that is left of it.
 
-use super::{Folded, Standing};
+use super::{Folded, Part, Standing};
 use crate::axis::{Delivery, Evidence, PaymentState, Processing, Recipient};
 use crate::{Channel, Fact, PaymentChannel, Reason};
 use jiff::{Timestamp, civil::Date};
@@ -37,12 +37,16 @@ pub struct Outcome {
     pub scheduled_on: Option<Date>,
     pub paid_minor: i64,
     pub credited_minor: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
     pub changed_at: Timestamp,
 }
 
 impl Outcome {
     /// What is left of where a document stands.
-    pub const fn of(standing: &Standing) -> Self {
+    pub fn of(standing: &Standing) -> Self {
         Self {
             processing: standing.processing,
             channel: standing.channel,
@@ -59,6 +63,8 @@ impl Outcome {
             scheduled_on: standing.scheduled_on,
             paid_minor: standing.paid_minor,
             credited_minor: standing.credited_minor,
+            closed_at: standing.closed_at,
+            parts: standing.parts.clone(),
             changed_at: standing.changed_at,
         }
     }
@@ -72,7 +78,7 @@ impl Outcome {
     }
 
     /// Where an erased document stands, for ever.
-    pub(super) const fn folded(&self) -> Folded {
+    pub(super) fn folded(&self) -> Folded {
         Folded {
             standing: Standing {
                 processing: self.processing,
@@ -90,6 +96,8 @@ impl Outcome {
                 scheduled_on: self.scheduled_on,
                 paid_minor: self.paid_minor,
                 credited_minor: self.credited_minor,
+                closed_at: self.closed_at,
+                parts: self.parts.clone(),
                 comments: 0,
                 held: false,
                 changed_at: self.changed_at,

@@ -150,7 +150,7 @@ fn columns(
         )?;
         columns.put_day("issued", head.issued_on)?;
         columns.put_day("due", head.due_on)?;
-        let closed_at = crate::columns::closed_at(&entry);
+        let closed_at = entry.standing.closed_at;
         columns.put_day("closed", closed_at.map(|at| zone.to_datetime(at).date()))?;
         put_standing(&mut columns, &entry.standing)?;
     }

@@ -2,6 +2,7 @@
 //! block, on all cores, and the sums of the days follow.
 
 use super::block::Changing;
+use super::parts::{Settled, parts_of};
 use super::{BLOCK, Block, Columns, Sum, changing, is_later, odd_money, sum_in};
 use crate::Entry;
 use crate::columns::Field;
@@ -32,6 +33,7 @@ struct Done {
     after: Sum,
     odd: Option<(i64, i64)>,
     was_odd: bool,
+    parts: Option<Box<[Settled]>>,
 }
 
 impl Columns {
@@ -98,10 +100,11 @@ impl Columns {
 
     /// Brings the sums of the days, and what was paid in part, up to date.
     fn settle(&mut self, mut done: Vec<Done>) {
-        for done in &done {
+        for done in &mut done {
             if done.odd.is_some() || done.was_odd {
                 self.keep_money(done.row, done.odd);
             }
+            self.parts.keep(done.row, done.parts.take());
         }
         done.par_sort_by_key(|done| done.day);
         let of_day = |day: i32| {
@@ -158,6 +161,7 @@ fn tell_block(
             after,
             odd,
             was_odd,
+            parts: parts_of(told.entry, zone),
         });
     }
     all

@@ -1,6 +1,7 @@
 //! What is kept of the documents besides the blocks, in a snapshot.
 
 use super::index::Index;
+use super::parts::Settled;
 use super::{BLOCK, Batches, Block, Columns, Field};
 use crate::days;
 use crate::dictionary::Dictionary;
@@ -43,6 +44,34 @@ impl Columns {
             let row = input.number()?;
             let money = (input.signed()?, input.signed()?);
             self.odd.insert(row, money);
+        }
+        Ok(())
+    }
+
+    /// What was settled in parts.
+    pub(crate) fn store_parts(&self, out: &mut Output) {
+        let rows = self.parts.list();
+        out.length(rows.len());
+        for (row, parts) in rows {
+            out.number(row);
+            out.length(parts.len());
+            for part in parts {
+                out.signed(i64::from(part.on));
+                out.signed(part.minor);
+            }
+        }
+    }
+
+    pub(crate) fn restore_parts(&mut self, input: &mut Input<'_>) -> Stored<()> {
+        for _ in 0..input.number()? {
+            let row = input.number()?;
+            let mut parts = Vec::new();
+            for _ in 0..input.number()? {
+                let on = i32::try_from(input.signed()?).map_err(|_| "a day is none")?;
+                let minor = input.signed()?;
+                parts.push(Settled { on, minor });
+            }
+            self.parts.keep(row, Some(parts.into()));
         }
         Ok(())
     }

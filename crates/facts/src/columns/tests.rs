@@ -47,6 +47,8 @@ fn entry(n: u8, minutes: [Option<i64>; 3], payment: PaymentState) -> Entry {
             scheduled_on: None,
             paid_minor: 0,
             credited_minor: 0,
+            closed_at: None,
+            parts: Vec::new(),
             comments: 0,
             held: false,
             changed_at: at().checked_add(24.hours()).unwrap(),

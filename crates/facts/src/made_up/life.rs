@@ -2,6 +2,7 @@
 
 use super::TODAY;
 use super::dice::Dice;
+use domain::standing::Part;
 use domain::{
     Channel, Delivery, Evidence, Head, PaymentChannel, PaymentState, Processing, Reason, Recipient,
     Standing,
@@ -163,6 +164,12 @@ pub(super) fn standing(head: &Head, habit: &Habit, dice: &mut Dice) -> Standing 
         scheduled_on: None,
         paid_minor: money.paid_minor,
         credited_minor: money.credited_minor,
+        closed_at: matches!(
+            money.state,
+            PaymentState::Credited | PaymentState::Cancelled
+        )
+        .then_some(head.received_at),
+        parts: money.parts,
         comments: u32::from(dice.below(200) == 0),
         held: false,
         changed_at: head.received_at,
@@ -199,6 +206,7 @@ struct MadeUpMoney {
     paid_on: Option<Date>,
     paid_minor: i64,
     credited_minor: i64,
+    parts: Vec<Part>,
 }
 
 /// What a payer does about a document.
@@ -210,6 +218,7 @@ fn money(head: &Head, habit: &Habit, delivery: Delivery, dice: &mut Dice) -> Mad
         paid_on: None,
         paid_minor: 0,
         credited_minor: 0,
+        parts: Vec::new(),
     };
     let (true, Some(due)) = (head.kind.asks_for_payment(), head.due_on) else {
         return nothing(PaymentState::None);
@@ -232,6 +241,7 @@ fn money(head: &Head, habit: &Habit, delivery: Delivery, dice: &mut Dice) -> Mad
         paid_on,
         paid_minor,
         credited_minor: 0,
+        parts: Vec::new(),
     };
     match dice.below(1_000) {
         0..10 => MadeUpMoney {
@@ -241,7 +251,13 @@ fn money(head: &Head, habit: &Habit, delivery: Delivery, dice: &mut Dice) -> Mad
         10..13 => nothing(PaymentState::Cancelled),
         13..35 => nothing(PaymentState::Open),
         _ if delivery.is_failure() || paid_on > TODAY => nothing(PaymentState::Open),
-        35..50 => paid(PaymentState::PartPaid, amount / 2, None),
+        35..50 => MadeUpMoney {
+            parts: vec![Part::Paid {
+                on: paid_on,
+                minor: amount / 2,
+            }],
+            ..paid(PaymentState::PartPaid, amount / 2, None)
+        },
         50..53 => paid(PaymentState::Overpaid, amount + 100, Some(paid_on)),
         _ => paid(PaymentState::Paid, amount, Some(paid_on)),
     }

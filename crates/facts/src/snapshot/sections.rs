@@ -23,6 +23,7 @@ pub(super) enum Section {
     Money = 8,
     Block = 9,
     End = 10,
+    Parts = 11,
 }
 
 /// The bytes of a section as they were read; not yet known to be undamaged.
@@ -47,7 +48,7 @@ pub(super) struct Reader<R> {
 }
 
 impl Section {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Head,
         Self::Companies,
         Self::Customers,
@@ -58,6 +59,7 @@ impl Section {
         Self::Money,
         Self::Block,
         Self::End,
+        Self::Parts,
     ];
 
     pub(super) const fn name(self) -> &'static str {
@@ -69,7 +71,8 @@ impl Section {
             Self::CustomerNames => "names of customers",
             Self::Shapes => "combinations",
             Self::Batches => "batches",
-            Self::Money => "part payments",
+            Self::Money => "sums paid in part",
+            Self::Parts => "part payments",
             Self::Block => "documents",
             Self::End => "end",
         }

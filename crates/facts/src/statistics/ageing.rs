@@ -130,9 +130,7 @@ impl Tally {
     }
 }
 
-/// What was still to be paid of a document on a day, in minor units. What is
-/// open now counts with what is still to be paid now, since parts of a payment
-/// have no dates; what was settled after the day counts whole.
+/// What was still to be paid of a document at the end of a day, in minor units.
 fn outstanding_on(columns: &Columns, seen: Seen<'_>, day: i32) -> Option<i64> {
     let shape = seen.shape;
     let issued = seen
@@ -141,15 +139,12 @@ fn outstanding_on(columns: &Columns, seen: Seen<'_>, day: i32) -> Option<i64> {
     if shape.payment == PaymentState::None || issued > day {
         return None;
     }
-    let settled = seen.get(Field::Paid).or_else(|| seen.get(Field::Closed));
-    let minor = match (shape.payment.is_outstanding(), settled) {
-        (true, _) => {
-            let shares = (shape.paid, shape.outstanding);
-            columns.money(seen.row(), shares, seen.amount()).1
-        }
-        (false, Some(settled)) if settled > day => seen.amount(),
-        (false, _) => 0,
-    };
+    let over = [Field::Paid, Field::Closed].map(|field| seen.get(field));
+    if over.into_iter().flatten().any(|over| over <= day) {
+        return None;
+    }
+    let settled = columns.parts.settled_by(seen.row(), day).unwrap_or(0);
+    let minor = seen.amount().saturating_sub(settled).max(0);
     (minor != 0).then_some(minor)
 }
 

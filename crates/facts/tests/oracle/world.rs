@@ -2,6 +2,7 @@
 
 use domain::filter::{Filter, Has, PaymentWord, Term, Test};
 use domain::period::DateSpan;
+use domain::standing::Part;
 use domain::{
     Channel, CompanyId, CustomerId, Delivery, DocumentId, DocumentKind, Head, Money,
     PaymentChannel, PaymentState, Processing, Reason, Recipient, Seq, Standing,
@@ -90,7 +91,7 @@ impl Dice {
         }
     }
 
-    fn day(&mut self) -> Date {
+    pub(crate) fn day(&mut self) -> Date {
         let days = i64::try_from(self.below(60)).unwrap();
         date(2026, 10, 15).saturating_add(days.days())
     }
@@ -144,13 +145,15 @@ impl Dice {
     }
 
     fn standing(&mut self, amount: i64, at: Timestamp, day: Date) -> Standing {
+        let payment = self.pick(PaymentState::ALL);
+        let is_closed = matches!(payment, PaymentState::Credited | PaymentState::Cancelled);
         Standing {
             processing: self.pick(Processing::ALL),
             channel: self.pick(Channel::ALL),
             delivery: self.pick(Delivery::ALL),
             evidence: None,
             recipient: self.pick(Recipient::ALL),
-            payment: self.pick(PaymentState::ALL),
+            payment,
             paid_by: self.perhaps(PaymentChannel::ALL),
             reason: self.perhaps(Reason::ALL),
             sent_at: self.moment(at),
@@ -160,10 +163,30 @@ impl Dice {
             scheduled_on: None,
             paid_minor: self.pick(&[0, amount, amount / 2, amount + 5]),
             credited_minor: self.pick(&[0, 0, amount / 3]),
+            closed_at: is_closed.then(|| self.moment(at).unwrap_or(at)),
+            parts: self.parts(amount, at),
             comments: u32::from(self.below(4) == 0),
             held: self.below(5) == 0,
             changed_at: at,
         }
+    }
+
+    /// Mostly none; then payments, money that went back and a credit note.
+    fn parts(&mut self, amount: i64, at: Timestamp) -> Vec<Part> {
+        if self.below(3) > 0 {
+            return Vec::new();
+        }
+        let mut paid = |minor| Part::Paid {
+            on: self.day(),
+            minor,
+        };
+        let mut parts = vec![paid(amount / 2), paid(-amount / 4), paid(amount)];
+        parts.truncate(1 + usize::try_from(self.below(3)).unwrap());
+        if let Some(at) = self.moment(at) {
+            let minor = amount / 3;
+            parts.push(Part::Credited { at, minor });
+        }
+        parts
     }
 
     /// Soon after, long after or, as in history that is taken in late, before.

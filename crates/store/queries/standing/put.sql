@@ -5,11 +5,11 @@ INSERT INTO standings (
     processing, channel, delivery, evidence, recipient, payment, paid_by, reason,
     sent_at, delivered_at, opened_at, paid_on, scheduled_on, paid_minor, credited_minor,
     comments, held, changed_at,
-    outstanding_minor
+    outstanding_minor, closed_at, parts
 )
 VALUES (
     $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-    $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35
+    $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37
 )
 ON CONFLICT (organisation_id, document_id) DO UPDATE SET
     seq = excluded.seq,
@@ -31,4 +31,6 @@ ON CONFLICT (organisation_id, document_id) DO UPDATE SET
     comments = excluded.comments,
     held = excluded.held,
     changed_at = excluded.changed_at,
-    outstanding_minor = excluded.outstanding_minor
+    outstanding_minor = excluded.outstanding_minor,
+    closed_at = excluded.closed_at,
+    parts = excluded.parts

@@ -61,6 +61,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "20261126161000_links",
         sql: include_str!("../../migrations/postgres/20261126161000_links.sql"),
     },
+    Migration {
+        name: "20261126163000_settlement",
+        sql: include_str!("../../migrations/postgres/20261126163000_settlement.sql"),
+    },
 ];
 
 /// Nodes that start at once take turns; any number will do.

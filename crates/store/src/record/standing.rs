@@ -51,6 +51,8 @@ fn read_standing(columns: &mut Columns<'_>) -> Result<Standing> {
         },
         held: columns.flag("held")?,
         changed_at: columns.moment("changed_at")?,
+        closed_at: columns.optional_moment("closed_at")?,
+        parts: columns.optional_json("parts")?.unwrap_or_default(),
     })
 }
 
@@ -106,6 +108,8 @@ pub(super) fn put(
             true => 0,
             false => amount_minor.map_or(0, |minor| standing.outstanding_minor(minor)),
         },
+        standing.closed_at.map(micros),
+        (!standing.parts.is_empty()).then(|| row::json(&standing.parts)),
     ];
     row::queue(connection, STANDING_PUT, params)
 }

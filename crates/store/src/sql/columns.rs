@@ -174,6 +174,16 @@ impl<'r> Columns<'r> {
         Ok(Some(Money::new(minor, self.currency("currency")?)))
     }
 
+    /// A value that may be missing, written as JSON.
+    pub(crate) fn optional_json<T: for<'a> serde::Deserialize<'a>>(
+        &mut self,
+        column: &'static str,
+    ) -> Result<Option<T>> {
+        let text = self.optional_text(column)?;
+        let found = text.map(|text| serde_json::from_str(&text).ok());
+        found.map(|found| self.known(column, found)).transpose()
+    }
+
     pub(crate) fn json<T: for<'a> serde::Deserialize<'a>>(
         &mut self,
         column: &'static str,

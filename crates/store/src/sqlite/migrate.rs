@@ -60,6 +60,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "20261126161000_links",
         sql: include_str!("../../migrations/sqlite/20261126161000_links.sql"),
     },
+    Migration {
+        name: "20261126163000_settlement",
+        sql: include_str!("../../migrations/sqlite/20261126163000_settlement.sql"),
+    },
 ];
 
 const REMEMBERED: &str = "
@@ -123,6 +127,7 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126155000_webhooks.sql"),
     include_str!("../../tests/data/migrations/20261126155100_exports.sql"),
     include_str!("../../tests/data/migrations/20261126161000_links.sql"),
+    include_str!("../../tests/data/migrations/20261126163000_settlement.sql"),
 ];
 
 #[cfg(test)]

@@ -582,6 +582,55 @@ fn money_in_another_currency_is_not_counted() {
 }
 
 #[test]
+fn what_was_settled_in_parts_tells_each() {
+    let day = |day| date(2026, 3, day);
+    let paid_part = |on, minor| Part::Paid { on, minor };
+    let parts = |facts| standing(facts).parts;
+    assert_eq!(parts(vec![]), []);
+    assert_eq!(parts(vec![paid(1, 100_000, day(5))]), []);
+    assert_eq!(
+        parts(vec![paid(1, 40_000, day(5))]),
+        [paid_part(day(5), 40_000)]
+    );
+    assert_eq!(
+        parts(vec![paid(2, 60_000, day(9)), paid(1, 40_000, day(5))]),
+        [paid_part(day(5), 40_000), paid_part(day(9), 60_000)]
+    );
+    let events = [
+        event(3, credit(9, 30_000)),
+        event(5, paid(1, 70_000, day(5))),
+    ];
+    let folded = fold(&invoice(), &events).standing;
+    let credited = Part::Credited {
+        at: hour(3),
+        minor: 30_000,
+    };
+    assert_eq!(folded.parts, [paid_part(day(5), 70_000), credited]);
+    assert_eq!(folded.closed_at, None, "it was paid");
+}
+
+#[test]
+fn it_is_closed_when_credit_notes_cover_it_or_it_is_cancelled() {
+    let in_two = [
+        event(4, credit(8, 1)),
+        event(7, credit(9, 99_999)),
+        // Told again, and something else later.
+        event(8, credit(8, 1)),
+        event(9, Fact::Validated),
+    ];
+    let standing = fold(&invoice(), &in_two).standing;
+    assert_eq!(standing.closed_at, Some(hour(7)));
+    let whole = fold(&invoice(), &in_two[1..]).standing;
+    assert_eq!((whole.closed_at, whole.parts.len()), (Some(hour(8)), 2));
+    let cancelled = [event(6, Fact::Cancelled), event(5, Fact::Cancelled)];
+    let standing = fold(&invoice(), &cancelled).standing;
+    assert_eq!(
+        (standing.closed_at, standing.parts),
+        (Some(hour(5)), vec![])
+    );
+}
+
+#[test]
 fn only_what_asks_for_money_has_a_payment_state() {
     use DocumentKind::{CreditNote, Letter, Payslip, Statement};
     for kind in [CreditNote, Letter, Payslip, Statement] {

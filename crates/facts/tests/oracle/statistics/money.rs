@@ -2,6 +2,7 @@
 
 use super::slowly::{NOTHING_ASKED, Slowly};
 use domain::calendar::bank_day_from;
+use domain::standing::Part;
 use domain::{Channel, Currency, PaymentState, Recipient};
 use facts::statistics::{
     AGES, Age, AgeSum, Ageing, Behaviour, Economy, EconomySum, Habit, HabitGroup, Pressing, Prices,
@@ -104,19 +105,21 @@ impl Slowly<'_> {
         for entry in &self.entries {
             let (head, standing) = (&entry.head, &entry.standing);
             let Some(amount) = head.amount else { continue };
-            let closed = matches!(
-                standing.payment,
-                PaymentState::Credited | PaymentState::Cancelled
-            )
-            .then(|| self.day(standing.changed_at));
-            let settled = standing.paid_on.or(closed);
-            let minor = match settled {
-                _ if standing.payment.is_outstanding() => outstanding(entry),
-                Some(day) if day > as_of => amount.minor,
-                _ => 0,
-            };
+            let closed = standing.closed_at.map(|at| self.day(at));
+            let is_over = |day: Option<Date>| day.is_some_and(|day| day <= as_of);
+            let settled: i64 = standing
+                .parts
+                .iter()
+                .filter(|part| match part {
+                    Part::Paid { on, .. } => *on <= as_of,
+                    Part::Credited { at, .. } => self.day(*at) <= as_of,
+                })
+                .map(|part| part.minor())
+                .sum();
+            let minor = (amount.minor - settled).max(0);
             let issued = head.issued_on.unwrap_or_else(|| self.received_on(entry));
-            if standing.payment == NOTHING_ASKED || issued > as_of || minor == 0 {
+            let is_settled = is_over(standing.paid_on) || is_over(closed) || minor == 0;
+            if standing.payment == NOTHING_ASKED || issued > as_of || is_settled {
                 continue;
             }
             let days = head.due_on.filter(|due| bank_day_from(*due) < as_of);
@@ -253,7 +256,7 @@ impl Slowly<'_> {
         for entry in &self.entries {
             let (head, standing) = (&entry.head, &entry.standing);
             let days = |to: Date| head.issued_on.map(|from| (to - from).get_days());
-            let closing = standing.changed_at.to_zoned(self.zone.clone()).date();
+            let closing = standing.closed_at.map(|at| self.day(at));
             let (list, wait) = match (standing.paid_on, standing.payment) {
                 (Some(paid), _) => match standing.was_paid_on_time(head.due_on) {
                     Some(true) => (&mut on_time, days(paid)),
@@ -261,7 +264,7 @@ impl Slowly<'_> {
                 },
                 (None, PaymentState::None) => (&mut unpaid, None),
                 (None, PaymentState::Credited | PaymentState::Cancelled) => {
-                    (&mut closed, days(closing))
+                    (&mut closed, closing.and_then(days))
                 }
                 (None, _) => (&mut unpaid, days(self.today)),
             };

@@ -2,7 +2,7 @@
 //! happens, by definition and without any sorting or summing up.
 
 use super::slowly::{NOTHING_ASKED, Slowly};
-use domain::{Channel, Currency, PaymentState, Recipient};
+use domain::{Channel, Currency, Recipient};
 use facts::Entry;
 use facts::statistics::{Curve, Step};
 use jiff::Timestamp;
@@ -82,11 +82,7 @@ impl Slowly<'_> {
             _ => self.day(standing.delivered_at?),
         };
         let until = self.today.yesterday().ok()?;
-        let closed = matches!(
-            standing.payment,
-            PaymentState::Credited | PaymentState::Cancelled
-        )
-        .then(|| self.day(standing.changed_at));
+        let closed = standing.closed_at.map(|at| self.day(at));
         let end = standing.paid_on.or(closed).filter(|day| *day <= until);
         let late = i64::from((received - start).get_days());
         let now = i64::from((until - start).get_days());

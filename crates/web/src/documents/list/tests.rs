@@ -55,6 +55,8 @@ fn row(number: &str, customer: &str) -> Row {
             scheduled_on: None,
             paid_minor: 0,
             credited_minor: 0,
+            closed_at: None,
+            parts: Vec::new(),
             comments: 2,
             held: false,
             changed_at: received_at,

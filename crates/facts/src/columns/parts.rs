@@ -1,0 +1,80 @@
+//! What was settled in parts, by row: few documents are.
+
+use super::local_day;
+use crate::Entry;
+use crate::days::number;
+use crate::hash::QuickState;
+use domain::standing::Part;
+use jiff::tz::TimeZone;
+use std::collections::HashMap;
+
+/// How much of an amount was settled on a day, in minor units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Settled {
+    pub(crate) on: i32,
+    pub(crate) minor: i64,
+}
+
+/// What was settled in parts.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Parts {
+    rows: HashMap<u32, Box<[Settled]>, QuickState>,
+}
+
+/// The parts of a document, if it was settled in any.
+pub(super) fn parts_of(entry: &Entry, zone: &TimeZone) -> Option<Box<[Settled]>> {
+    let settled = |part: &Part| match *part {
+        Part::Paid { on, minor } => Settled {
+            on: number(on),
+            minor,
+        },
+        Part::Credited { at, minor } => Settled {
+            on: i32::try_from(local_day(zone, at)).unwrap_or(i32::MAX),
+            minor,
+        },
+    };
+    let parts = &entry.standing.parts;
+    (!parts.is_empty()).then(|| parts.iter().map(settled).collect())
+}
+
+impl Parts {
+    pub(super) fn keep(&mut self, row: u32, parts: Option<Box<[Settled]>>) {
+        match parts {
+            Some(parts) => {
+                self.rows.insert(row, parts);
+            }
+            None if self.rows.is_empty() => {}
+            None => {
+                self.rows.remove(&row);
+            }
+        }
+    }
+
+    /// How much of a row was settled by the end of a day, if it was in parts.
+    pub(crate) fn settled_by(&self, row: u32, day: i32) -> Option<i64> {
+        let parts = self.rows.get(&row)?.iter();
+        let by_then = parts.filter(|part| part.on <= day);
+        Some(by_then.fold(0, |sum, part| sum.saturating_add(part.minor)))
+    }
+
+    /// The parts of each row, in the order of the rows.
+    pub(super) fn list(&self) -> Vec<(u32, &[Settled])> {
+        let mut rows: Vec<(u32, &[Settled])> = self
+            .rows
+            .iter()
+            .map(|(row, parts)| (*row, parts.as_ref()))
+            .collect();
+        rows.sort_unstable_by_key(|(row, _)| *row);
+        rows
+    }
+
+    /// Takes the parts of a row out.
+    pub(super) fn take(&mut self, row: u32) -> Option<Box<[Settled]>> {
+        self.rows.remove(&row)
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        let parts: usize = self.rows.values().map(|parts| size_of_val(&**parts)).sum();
+        self.rows.capacity() * (size_of::<(u32, Box<[Settled]>)>() + 1) + parts
+    }
+}

@@ -1,0 +1,1 @@
+-- This step adds no rows.
