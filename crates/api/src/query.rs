@@ -143,13 +143,13 @@ impl Query {
     pub(crate) fn back<C>(&self, back: Back<C>, write: impl Fn(C) -> String) -> Option<String> {
         match back {
             Back::Nowhere => None,
-            Back::First => Some(self.from_the_start()),
+            Back::First => Some(self.beginning()),
             Back::After(place) => Some(self.at(&write(place))),
         }
     }
 
     /// The address of the same list from its beginning.
-    fn from_the_start(&self) -> String {
+    fn beginning(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         for (key, value) in self.pairs.iter().filter(|(key, _)| key != "cursor") {
             query.append_pair(key, value);

@@ -27,7 +27,7 @@ pub(crate) async fn page(
 ) -> Result<Response, Failure> {
     let opened = match opened(&app, &visitor, &headers, &token).await? {
         Ok(opened) => opened,
-        Err(answer) => return Ok(answer),
+        Err(answer) => return Ok(*answer),
     };
     let frame = of(&visitor, &headers, &opened);
     let size = visitor.query.get("size").and_then(Size::from_code);
@@ -53,7 +53,7 @@ pub(crate) async fn file(
 ) -> Result<Response, Failure> {
     let opened = match opened(&app, &visitor, &headers, &token).await? {
         Ok(opened) => opened,
-        Err(answer) => return Ok(answer),
+        Err(answer) => return Ok(*answer),
     };
     let frame = of(&visitor, &headers, &opened);
     let file = opened.file(&app, frame.language()).await?;
@@ -76,7 +76,7 @@ pub(crate) async fn seen(
     // Nothing in the answer tells whether the view counts.
     Ok(match found(&visitor, &headers, seen) {
         Ok(_) => unlisted(([(header::CONTENT_TYPE, PNG)], POINT).into_response()),
-        Err(answer) => answer,
+        Err(answer) => *answer,
     })
 }
 
@@ -85,7 +85,7 @@ pub(super) async fn opened(
     visit: &Visit,
     headers: &HeaderMap,
     token: &str,
-) -> Result<Result<Opened, Response>, Failure> {
+) -> Result<Result<Opened, Box<Response>>, Failure> {
     let opening = links::open(app, &visit.origin, token).await?;
     Ok(found(visit, headers, opening))
 }

@@ -131,12 +131,12 @@ pub(super) fn found<T>(
     visit: &Visit,
     headers: &HeaderMap,
     opening: Opening<T>,
-) -> Result<T, Response> {
+) -> Result<T, Box<Response>> {
     let frame = || Frame::new(visit, headers, None);
     match opening {
         Opening::Found(found) => Ok(found),
-        Opening::Nothing => Err(frame().nothing()),
-        Opening::TooOften(until) => Err(frame().too_often(visit.now, until)),
+        Opening::Nothing => Err(Box::new(frame().nothing())),
+        Opening::TooOften(until) => Err(Box::new(frame().too_often(visit.now, until))),
     }
 }
 

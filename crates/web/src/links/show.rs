@@ -45,7 +45,7 @@ pub(crate) async fn show(
 ) -> Result<Response, Failure> {
     let opened = match opened(&app, &visitor, &headers, &token).await? {
         Ok(opened) => opened,
-        Err(answer) => return Ok(answer),
+        Err(answer) => return Ok(*answer),
     };
     let frame = of(&visitor, &headers, &opened);
     let page = visitor.query.get("page").and_then(|page| page.parse().ok());
