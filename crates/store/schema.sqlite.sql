@@ -106,6 +106,47 @@ CREATE TABLE audit_heads (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE bulk_rows (
+    organisation_id BLOB NOT NULL,
+    bulk_id BLOB NOT NULL,
+    place INTEGER NOT NULL,
+    document_id BLOB NOT NULL,
+    -- 1 waiting, 2 done, 3 skipped, 4 failed.
+    state INTEGER NOT NULL,
+    -- A stable code that says why, where it was not done.
+    why TEXT,
+    PRIMARY KEY (organisation_id, bulk_id, place),
+    FOREIGN KEY (organisation_id, bulk_id) REFERENCES bulks (organisation_id, bulk_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bulks (
+    organisation_id BLOB NOT NULL,
+    bulk_id BLOB NOT NULL,
+    -- What is done, as JSON; without words of anybody once it is over.
+    action TEXT NOT NULL,
+    -- What was chosen, in words of the filter language; absent for rows that
+    -- were chosen one by one.
+    filter TEXT,
+    -- How far the log had come when it was asked for.
+    seq INTEGER NOT NULL,
+    asked_by_id BLOB NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    PRIMARY KEY (organisation_id, bulk_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE comment_mentions (
+    organisation_id BLOB NOT NULL,
+    comment_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    user_name TEXT NOT NULL,
+    mentioned_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, comment_id, user_id),
+    FOREIGN KEY (organisation_id, comment_id) REFERENCES comments (organisation_id, comment_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE comment_versions (
     organisation_id BLOB NOT NULL,
     comment_id BLOB NOT NULL,
@@ -189,6 +230,14 @@ CREATE TABLE customers (
     UNIQUE (organisation_id, customer_key),
     UNIQUE (organisation_id, seq),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE default_views (
+    organisation_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    view_id BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, user_id),
+    FOREIGN KEY (organisation_id, view_id) REFERENCES views (organisation_id, view_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE deliveries (
@@ -356,6 +405,27 @@ CREATE TABLE facts_epochs (
     epoch INTEGER NOT NULL,
     PRIMARY KEY (organisation_id),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE follow_ups (
+    organisation_id BLOB NOT NULL,
+    follow_up_id BLOB NOT NULL,
+    document_id BLOB NOT NULL,
+    assignee_id BLOB NOT NULL,
+    assignee_name TEXT NOT NULL,
+    note TEXT NOT NULL,
+    -- Until when; days since 1970-01-01.
+    due_on INTEGER NOT NULL,
+    opened_at INTEGER NOT NULL,
+    opened_by TEXT NOT NULL,
+    closed_at INTEGER,
+    closed_by TEXT,
+    -- 1 resolved, 2 resent, 3 settled, 4 not needed, 5 passed on.
+    outcome INTEGER,
+    reason TEXT,
+    PRIMARY KEY (organisation_id, follow_up_id),
+    FOREIGN KEY (organisation_id, document_id)
+        REFERENCES documents (organisation_id, document_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE held_documents (
@@ -811,7 +881,7 @@ CREATE TABLE standings (
     held INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     -- What is still to be paid, as computed by the domain.
-    outstanding_minor INTEGER NOT NULL,
+    outstanding_minor INTEGER NOT NULL, closed_at INTEGER, parts TEXT,
     PRIMARY KEY (organisation_id, seq),
     UNIQUE (organisation_id, document_id),
     FOREIGN KEY (organisation_id, document_id)
@@ -881,6 +951,27 @@ CREATE TABLE users (
     language TEXT, role TEXT NOT NULL DEFAULT 'administrator', companies TEXT, keys_off INTEGER NOT NULL DEFAULT 0, is_platform INTEGER NOT NULL DEFAULT 0, joined_at INTEGER DEFAULT 0, subject TEXT,
     PRIMARY KEY (organisation_id, user_id),
     UNIQUE (organisation_id, email),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE views (
+    organisation_id BLOB NOT NULL,
+    view_id BLOB NOT NULL,
+    -- A person, or a key for another system.
+    owner_id BLOB NOT NULL,
+    owner_name TEXT NOT NULL,
+    name TEXT NOT NULL,
+    -- Whether everybody in the organisation has it.
+    is_shared INTEGER NOT NULL,
+    -- Words of the filter language, and the column to sort by.
+    filter TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    -- Codes separated by commas; empty for the usual ones.
+    columns TEXT NOT NULL,
+    pictures INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, view_id),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -993,7 +1084,13 @@ CREATE INDEX audit_entries_by_actor ON audit_entries (organisation_id, actor, nu
 
 CREATE INDEX audit_entries_by_subject ON audit_entries (organisation_id, subject, number);
 
+CREATE INDEX bulk_rows_by_document ON bulk_rows (organisation_id, document_id);
+
+CREATE INDEX bulks_by_time ON bulks (organisation_id, asked_at, bulk_id);
+
 CREATE INDEX comments_by_document ON comments (organisation_id, document_id, created_at);
+
+CREATE INDEX default_views_by_view ON default_views (organisation_id, view_id);
 
 CREATE INDEX deliveries_by_lease ON deliveries (leased_until);
 
@@ -1015,6 +1112,18 @@ CREATE INDEX events_by_document ON events (organisation_id, document_id, seq)
 
 CREATE INDEX events_of_no_document ON events (organisation_id, occurred_at)
     WHERE document_id IS NULL;
+
+CREATE INDEX follow_ups_by_document ON follow_ups (organisation_id, document_id, opened_at);
+
+CREATE INDEX follow_ups_closed ON follow_ups (organisation_id, closed_at, follow_up_id)
+    WHERE closed_at IS NOT NULL;
+
+CREATE INDEX follow_ups_open ON follow_ups (organisation_id, due_on, follow_up_id)
+    WHERE closed_at IS NULL;
+
+CREATE INDEX follow_ups_open_of_assignee
+    ON follow_ups (organisation_id, assignee_id, due_on, follow_up_id)
+    WHERE closed_at IS NULL;
 
 CREATE INDEX held_documents_by_hold
     ON held_documents (organisation_id, hold_id, document_id);
@@ -1067,6 +1176,8 @@ CREATE INDEX user_tokens_by_user ON user_tokens (organisation_id, user_id);
 CREATE INDEX users_by_email ON users (email);
 
 CREATE INDEX users_by_subject ON users (organisation_id, subject);
+
+CREATE INDEX views_by_owner ON views (organisation_id, owner_id);
 
 CREATE INDEX waiting_events_by_import ON waiting_events (organisation_id, import_id);
 

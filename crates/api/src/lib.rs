@@ -28,6 +28,7 @@ mod documents;
 mod errand;
 mod etag;
 mod exports;
+mod follow_ups;
 mod holds;
 mod imports;
 mod jobs;
@@ -45,6 +46,7 @@ mod retention;
 mod routes;
 mod system;
 mod users;
+mod views;
 mod webhooks;
 
 pub use limits::REQUESTS_A_MINUTE;

@@ -7,9 +7,9 @@ use crate::limits::{self, Limits, REQUESTS_A_MINUTE};
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{
-    annotations, api_keys, audit, changes, companies, customers, documents, exports, holds,
-    imports, jobs, oauth, openapi, payments, prices, problem_page, reports, retention, statistics,
-    system, users, webhooks,
+    annotations, api_keys, audit, changes, companies, customers, documents, exports, follow_ups,
+    holds, imports, jobs, oauth, openapi, payments, prices, problem_page, reports, retention,
+    statistics, system, users, views, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -44,7 +44,10 @@ const REQUEST_ID_BYTES_MAX: usize = 100;
 
 /// What answers and what describes it, from one place.
 pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
-    record().merge(outside()).merge(administration())
+    record()
+        .merge(work())
+        .merge(outside())
+        .merge(administration())
 }
 
 /// What was sent, what became of it, and who received it.
@@ -91,6 +94,17 @@ fn record() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(companies::links::show, companies::links::put))
         .routes(routes!(statistics::show::show))
         .routes(routes!(changes::list))
+}
+
+/// What people do with documents together.
+fn work() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(follow_ups::list, follow_ups::open))
+        .routes(routes!(follow_ups::show))
+        .routes(routes!(follow_ups::close))
+        .routes(routes!(follow_ups::ask_for_resend))
+        .routes(routes!(views::list, views::add))
+        .routes(routes!(views::show, views::change, views::delete))
 }
 
 /// What goes out of the installation, who may ask, and the installation itself.

@@ -11,6 +11,7 @@ mod event;
 mod export;
 mod file;
 mod finding;
+mod follow_up;
 mod hold;
 mod import;
 mod job;
@@ -25,6 +26,7 @@ mod table;
 mod telling;
 mod undo;
 mod user;
+mod view;
 mod webhook;
 
 pub use annotation::Annotation;
@@ -37,6 +39,7 @@ pub use event::{Attempt, Comment, Event};
 pub use export::Export;
 pub use file::{Attachment, Original};
 pub use finding::Finding;
+pub use follow_up::{FollowUp, FollowUpEnd};
 pub use hold::Hold;
 pub use import::{Import, ImportItem, ItemCounts, ItemReport, Summary, SummaryLine};
 pub use job::Job;
@@ -51,6 +54,7 @@ pub use table::{Mapping, Table, TableCheck, TableProblem};
 pub use telling::Telling;
 pub use undo::{KeptThing, Undo};
 pub use user::User;
+pub use view::View;
 pub use webhook::{
     Webhook, WebhookAttempt, WebhookDelivery, WebhookDeliveryInFull, WebhookMade, WebhookMessage,
     WebhookMessageData,

@@ -88,6 +88,14 @@ id! {
     ExportId;
     /// A link by which a recipient sees one document.
     LinkId;
+    /// A view of the list of documents that somebody saved.
+    ViewId;
+    /// A document that is given to a person to see to.
+    FollowUpId;
+    /// Something that is done to many documents at once.
+    BulkId;
+    /// One asking for a document to be sent again.
+    ResendId;
 }
 
 impl CustomerId {

@@ -55,6 +55,8 @@ vocabulary! {
         Operate = 14 "operate",
         /// Make and revoke links by which recipients see their documents.
         Share = 15 "share",
+        /// Share saved views with everybody in the organisation.
+        ShareViews = 16 "share-views",
     }
 }
 
@@ -112,7 +114,7 @@ impl Role {
         match self {
             Self::Administrator => Rights::ALL,
             Self::Editor => Rights::of(&[
-                Read, Import, Match, Comment, FollowUp, Export, Report, Share,
+                Read, Import, Match, Comment, FollowUp, Export, Report, Share, ShareViews,
             ]),
             Self::Reader => Rights::of(&[Read, Export]),
             Self::Auditor => Rights::of(&[Read, Export, ReadAudit]),
@@ -159,6 +161,8 @@ impl crate::Scope {
             Self::ReportsWrite => Rights::of(&[Read, Report]),
             Self::CompaniesManage => Rights::of(&[Read, ManageCompanies]),
             Self::LinksManage => Rights::of(&[Read, Share]),
+            Self::FollowUpsWrite => Rights::of(&[Read, FollowUp]),
+            Self::ViewsWrite => Rights::of(&[Read, ShareViews]),
         }
     }
 }

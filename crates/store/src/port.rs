@@ -3,6 +3,7 @@
 mod annotation;
 mod api_key;
 mod audit;
+mod bulk;
 mod change;
 mod comment;
 mod company;
@@ -13,6 +14,7 @@ mod erasing;
 mod errand;
 mod export;
 mod factor;
+mod follow_up;
 mod hold;
 mod import;
 mod job;
@@ -27,15 +29,18 @@ mod person;
 mod price;
 mod reception;
 mod report;
+mod resend;
 mod retention;
 mod standing;
 mod undo;
 mod upkeep;
+mod view;
 mod webhook;
 
 pub use annotation::*;
 pub use api_key::*;
 pub use audit::*;
+pub use bulk::*;
 pub use change::*;
 pub use comment::*;
 pub use company::*;
@@ -46,6 +51,7 @@ pub use erasing::*;
 pub use errand::*;
 pub use export::*;
 pub use factor::*;
+pub use follow_up::*;
 pub use hold::*;
 pub use import::*;
 pub use job::*;
@@ -60,10 +66,12 @@ pub use person::*;
 pub use price::*;
 pub use reception::*;
 pub use report::*;
+pub use resend::*;
 pub use retention::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
+pub use view::*;
 pub use webhook::*;
 
 /// Everything a record can do.
@@ -78,6 +86,7 @@ pub trait Store:
     + Comments
     + Doors
     + Factors
+    + FollowUps
     + People
     + ApiKeys
     + Prices
@@ -91,13 +100,16 @@ pub trait Store:
     + Links
     + Receptions
     + Reports
+    + Resends
     + Undo
     + Upkeep
     + Changes
     + Audit
+    + Bulks
     + Retention
     + Holds
     + Erasing
+    + Views
     + Webhooks
     + Exports
     + Send
@@ -116,6 +128,7 @@ impl<T> Store for T where
         + Comments
         + Doors
         + Factors
+        + FollowUps
         + People
         + ApiKeys
         + Prices
@@ -130,13 +143,16 @@ impl<T> Store for T where
         + Links
         + Receptions
         + Reports
+        + Resends
         + Undo
         + Upkeep
         + Changes
         + Audit
+        + Bulks
         + Retention
         + Holds
         + Erasing
+        + Views
         + Webhooks
         + Exports
         + Send

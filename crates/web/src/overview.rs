@@ -4,6 +4,7 @@
 mod charts;
 mod companies;
 mod figures;
+mod follow_ups;
 mod news;
 
 use crate::documents::ListState;
@@ -14,6 +15,7 @@ use crate::query::Query;
 use crate::session::{Person, Visit};
 use app::App;
 use app::companies::{self as app_companies, Company};
+use app::follow_ups::{Counts, count};
 use app::overview::{Overview, overview};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -27,6 +29,7 @@ struct OverviewView<'a> {
     overview: Overview,
     companies: Vec<Company>,
     filter: Filter,
+    follow_ups: Counts,
 }
 
 /// The first page.
@@ -40,6 +43,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<
         visit: &person,
         overview: overview(&app, person.ctx(), &filter).await?,
         companies: app_companies::list(&app, person.ctx()).await?,
+        follow_ups: count(&app, person.ctx()).await?,
         filter,
     };
     let page = Page::new(&person, view.title()).within(Section::Overview);
@@ -78,6 +82,7 @@ impl OverviewView<'_> {
                 (companies::selector(self))
             }
             (figures::figures(self))
+            (follow_ups::follow_ups(self))
             (news::news(self))
             (charts::charts(self))
         }

@@ -4,8 +4,10 @@
 mod api_keys;
 mod audit;
 mod browser;
+mod bulks;
 mod documents;
 mod exports;
+mod follow_ups;
 mod imports;
 mod jobs;
 mod links;
@@ -23,5 +25,6 @@ mod samples;
 mod sessions;
 mod statistics;
 mod tables;
+mod views;
 mod walls;
 mod webhooks;

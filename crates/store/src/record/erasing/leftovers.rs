@@ -10,6 +10,7 @@ use crate::queries::{
 };
 use crate::sql::row::{self, micros};
 use crate::sql::{Connection, params};
+use domain::view::Gone;
 use domain::{ContentHash, ImportId, OrganisationId};
 use jiff::Timestamp;
 
@@ -25,6 +26,7 @@ pub(super) fn erase(
         organisation,
         at: before,
         step: ErasingStep::default(),
+        gone: Gone::default(),
     };
     let old = params![organisation.as_bytes(), micros(before)];
     let waiting = row::run(connection, ERASING_DELETE_WAITING, old)?;
