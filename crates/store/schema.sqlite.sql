@@ -563,6 +563,37 @@ CREATE TABLE letters (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE link_companies (
+    organisation_id BLOB NOT NULL,
+    company_id BLOB NOT NULL,
+    allowed_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, company_id),
+    FOREIGN KEY (organisation_id, company_id)
+        REFERENCES companies (organisation_id, company_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE links (
+    organisation_id BLOB NOT NULL,
+    link_id BLOB NOT NULL,
+    document_id BLOB NOT NULL,
+    token BLOB NOT NULL,
+    -- The channel whose message carries it.
+    channel INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    made_by TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    revoked_at INTEGER,
+    revoked_by TEXT,
+    -- Views that count.
+    views INTEGER NOT NULL,
+    first_viewed_at INTEGER,
+    last_viewed_at INTEGER,
+    PRIMARY KEY (organisation_id, link_id),
+    UNIQUE (organisation_id, token),
+    FOREIGN KEY (organisation_id, document_id)
+        REFERENCES documents (organisation_id, document_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE migrations (
     name TEXT NOT NULL,
     checksum BLOB NOT NULL,
@@ -1105,6 +1136,8 @@ CREATE INDEX import_items_by_document ON import_items (organisation_id, document
 CREATE INDEX imports_by_time ON imports (organisation_id, received_at, import_id);
 
 CREATE INDEX jobs_due ON jobs (run_at) WHERE state < 2;
+
+CREATE INDEX links_by_document ON links (organisation_id, document_id, made_at);
 
 CREATE INDEX passkeys_by_credential ON passkeys (credential);
 
