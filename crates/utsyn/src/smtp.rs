@@ -18,6 +18,8 @@ use lettre::transport::smtp::PoolConfig;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -139,9 +141,10 @@ fn transport(
 fn trusting(host: &str, ca: Option<&[u8]>) -> anyhow::Result<TlsParameters> {
     let mut builder = TlsParameters::builder(host.to_owned());
     if let Some(ca) = ca {
-        let ca = Certificate::from_pem(ca);
-        let ca = ca.context("the authority for the mail server is not a certificate in PEM")?;
-        builder = builder.add_root_certificate(ca);
+        let none = "the authority for the mail server is not a certificate in PEM";
+        // A file with nothing in it is taken for none at all.
+        CertificateDer::from_pem_slice(ca).context(none)?;
+        builder = builder.add_root_certificate(Certificate::from_pem(ca).context(none)?);
     }
     Ok(builder.build_rustls()?)
 }
