@@ -106,6 +106,47 @@ CREATE TABLE audit_heads (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE bulk_rows (
+    organisation_id BLOB NOT NULL,
+    bulk_id BLOB NOT NULL,
+    place INTEGER NOT NULL,
+    document_id BLOB NOT NULL,
+    -- 1 waiting, 2 done, 3 skipped, 4 failed.
+    state INTEGER NOT NULL,
+    -- A stable code that says why, where it was not done.
+    why TEXT,
+    PRIMARY KEY (organisation_id, bulk_id, place),
+    FOREIGN KEY (organisation_id, bulk_id) REFERENCES bulks (organisation_id, bulk_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bulks (
+    organisation_id BLOB NOT NULL,
+    bulk_id BLOB NOT NULL,
+    -- What is done, as JSON; without words of anybody once it is over.
+    action TEXT NOT NULL,
+    -- What was chosen, in words of the filter language; absent for rows that
+    -- were chosen one by one.
+    filter TEXT,
+    -- How far the log had come when it was asked for.
+    seq INTEGER NOT NULL,
+    asked_by_id BLOB NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    PRIMARY KEY (organisation_id, bulk_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE comment_mentions (
+    organisation_id BLOB NOT NULL,
+    comment_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    user_name TEXT NOT NULL,
+    mentioned_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, comment_id, user_id),
+    FOREIGN KEY (organisation_id, comment_id) REFERENCES comments (organisation_id, comment_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE comment_versions (
     organisation_id BLOB NOT NULL,
     comment_id BLOB NOT NULL,
@@ -191,6 +232,14 @@ CREATE TABLE customers (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE default_views (
+    organisation_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    view_id BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, user_id),
+    FOREIGN KEY (organisation_id, view_id) REFERENCES views (organisation_id, view_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE deliveries (
     organisation_id BLOB NOT NULL,
     delivery_id BLOB NOT NULL,
@@ -265,15 +314,6 @@ CREATE TABLE erased_originals (
     hash BLOB NOT NULL,
     PRIMARY KEY (organisation_id, hash),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE erased_runs (
-    organisation_id BLOB NOT NULL,
-    run_id BLOB NOT NULL,
-    erased_at INTEGER NOT NULL,
-    PRIMARY KEY (organisation_id, run_id),
-    FOREIGN KEY (organisation_id, run_id)
-        REFERENCES report_runs (organisation_id, run_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE erasures (
@@ -360,25 +400,32 @@ CREATE TABLE exports (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE extract_parts (
-    organisation_id BLOB NOT NULL,
-    -- 0 a run of a report, 1 an export.
-    extract_kind INTEGER NOT NULL,
-    extract_id BLOB NOT NULL,
-    place INTEGER NOT NULL,
-    first_id BLOB NOT NULL,
-    last_id BLOB NOT NULL,
-    -- Sixteen bytes each.
-    ids BLOB NOT NULL,
-    PRIMARY KEY (organisation_id, extract_kind, extract_id, place),
-    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE facts_epochs (
     organisation_id BLOB NOT NULL,
     epoch INTEGER NOT NULL,
     PRIMARY KEY (organisation_id),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE follow_ups (
+    organisation_id BLOB NOT NULL,
+    follow_up_id BLOB NOT NULL,
+    document_id BLOB NOT NULL,
+    assignee_id BLOB NOT NULL,
+    assignee_name TEXT NOT NULL,
+    note TEXT NOT NULL,
+    -- Until when; days since 1970-01-01.
+    due_on INTEGER NOT NULL,
+    opened_at INTEGER NOT NULL,
+    opened_by TEXT NOT NULL,
+    closed_at INTEGER,
+    closed_by TEXT,
+    -- 1 resolved, 2 resent, 3 settled, 4 not needed, 5 passed on.
+    outcome INTEGER,
+    reason TEXT,
+    PRIMARY KEY (organisation_id, follow_up_id),
+    FOREIGN KEY (organisation_id, document_id)
+        REFERENCES documents (organisation_id, document_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE held_documents (
@@ -876,6 +923,27 @@ CREATE TABLE users (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE views (
+    organisation_id BLOB NOT NULL,
+    view_id BLOB NOT NULL,
+    -- A person, or a key for another system.
+    owner_id BLOB NOT NULL,
+    owner_name TEXT NOT NULL,
+    name TEXT NOT NULL,
+    -- Whether everybody in the organisation has it.
+    is_shared INTEGER NOT NULL,
+    -- Words of the filter language, and the column to sort by.
+    filter TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    -- Codes separated by commas; empty for the usual ones.
+    columns TEXT NOT NULL,
+    pictures INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, view_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE waiting_events (
     organisation_id BLOB NOT NULL,
     source TEXT NOT NULL,
@@ -985,7 +1053,13 @@ CREATE INDEX audit_entries_by_actor ON audit_entries (organisation_id, actor, nu
 
 CREATE INDEX audit_entries_by_subject ON audit_entries (organisation_id, subject, number);
 
+CREATE INDEX bulk_rows_by_document ON bulk_rows (organisation_id, document_id);
+
+CREATE INDEX bulks_by_time ON bulks (organisation_id, asked_at, bulk_id);
+
 CREATE INDEX comments_by_document ON comments (organisation_id, document_id, created_at);
+
+CREATE INDEX default_views_by_view ON default_views (organisation_id, view_id);
 
 CREATE INDEX deliveries_by_lease ON deliveries (leased_until);
 
@@ -1008,7 +1082,17 @@ CREATE INDEX events_by_document ON events (organisation_id, document_id, seq)
 CREATE INDEX events_of_no_document ON events (organisation_id, occurred_at)
     WHERE document_id IS NULL;
 
-CREATE INDEX extract_parts_by_last ON extract_parts (organisation_id, last_id, first_id);
+CREATE INDEX follow_ups_by_document ON follow_ups (organisation_id, document_id, opened_at);
+
+CREATE INDEX follow_ups_closed ON follow_ups (organisation_id, closed_at, follow_up_id)
+    WHERE closed_at IS NOT NULL;
+
+CREATE INDEX follow_ups_open ON follow_ups (organisation_id, due_on, follow_up_id)
+    WHERE closed_at IS NULL;
+
+CREATE INDEX follow_ups_open_of_assignee
+    ON follow_ups (organisation_id, assignee_id, due_on, follow_up_id)
+    WHERE closed_at IS NULL;
 
 CREATE INDEX held_documents_by_hold
     ON held_documents (organisation_id, hold_id, document_id);
@@ -1060,12 +1144,11 @@ CREATE INDEX users_by_email ON users (email);
 
 CREATE INDEX users_by_subject ON users (organisation_id, subject);
 
+CREATE INDEX views_by_owner ON views (organisation_id, owner_id);
+
 CREATE INDEX waiting_events_by_import ON waiting_events (organisation_id, import_id);
 
 CREATE INDEX waiting_events_by_target ON waiting_events (organisation_id, target);
-
-CREATE INDEX webhook_deliveries_by_document
-    ON webhook_deliveries (organisation_id, document_id, created_at);
 
 CREATE INDEX webhook_deliveries_by_state
     ON webhook_deliveries (organisation_id, webhook_id, state, webhook_delivery_id);

@@ -49,6 +49,10 @@ needs! {
     Operate = Operate;
     /// Making webhooks and looking after them.
     ManageWebhooks = WebhooksManage;
+    /// Giving documents to people.
+    WriteFollowUps = FollowUpsWrite;
+    /// Saving views.
+    WriteViews = ViewsWrite;
 }
 
 /// A caller with a key that is good for `N`.

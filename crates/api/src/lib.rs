@@ -26,6 +26,7 @@ mod documents;
 mod errand;
 mod etag;
 mod exports;
+mod follow_ups;
 mod imports;
 mod jobs;
 mod limits;
@@ -39,6 +40,7 @@ mod query;
 mod reports;
 mod routes;
 mod system;
+mod views;
 mod webhooks;
 
 pub use limits::REQUESTS_A_MINUTE;

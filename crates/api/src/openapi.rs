@@ -22,6 +22,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "payments", description = "What the bank told, and which document it belongs to"),
         (name = "customers", description = "Whoever receives documents, and how they behave"),
         (name = "companies", description = "The subsidiaries of the organisation"),
+        (name = "follow-ups", description = "Documents that are given to people to see to"),
         (name = "statistics", description = "Measures and questions, with intervals"),
         (name = "exports", description = "Files of what a filter selects, made in the background"),
         (name = "webhooks", description = "Addresses that are told of changes, and what they were told"),

@@ -7,8 +7,8 @@ use crate::limits::{self, Limits, REQUESTS_A_MINUTE};
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{
-    api_keys, changes, companies, customers, documents, exports, imports, jobs, oauth, openapi,
-    payments, problem_page, reports, statistics, system, webhooks,
+    api_keys, changes, companies, customers, documents, exports, follow_ups, imports, jobs, oauth,
+    openapi, payments, problem_page, reports, statistics, system, views, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -43,7 +43,7 @@ const REQUEST_ID_BYTES_MAX: usize = 100;
 
 /// What answers and what describes it, from one place.
 pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
-    record().merge(outside())
+    record().merge(work()).merge(outside())
 }
 
 /// What was sent, what became of it, and who received it.
@@ -87,6 +87,17 @@ fn record() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(companies::show))
         .routes(routes!(statistics::show::show))
         .routes(routes!(changes::list))
+}
+
+/// What people do with documents together.
+fn work() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(follow_ups::list, follow_ups::open))
+        .routes(routes!(follow_ups::show))
+        .routes(routes!(follow_ups::close))
+        .routes(routes!(follow_ups::ask_for_resend))
+        .routes(routes!(views::list, views::add))
+        .routes(routes!(views::show, views::change, views::delete))
 }
 
 /// What goes out of the installation, who may ask, and the installation itself.

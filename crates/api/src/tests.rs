@@ -6,6 +6,7 @@ mod contract;
 mod errand;
 mod exports;
 mod feed;
+mod follow_ups;
 mod hand_in;
 mod keys;
 mod limits;
@@ -13,6 +14,7 @@ mod lint;
 mod lists;
 mod resources;
 mod rights;
+mod views;
 mod walls;
 mod webhooks;
 

@@ -1,10 +1,14 @@
-//! What people write on documents.
+//! What people write on documents. Whoever is mentioned in it, as `@` and a
+//! name, gets a letter, once for each comment.
+
+mod mention;
+
+pub use mention::{MENTIONS_MAX, mentionable};
+pub use store::port::{Comment, CommentVersion, Mention};
 
 use crate::audit::{self, Act};
 use crate::{Actor, App, Ctx, Error, Result, documents};
 use domain::{CommentId, DocumentId, Right, UserId};
-
-pub use store::port::Comment;
 
 /// The most characters of one comment.
 pub const CHARACTERS_MAX: usize = 10_000;
@@ -13,6 +17,17 @@ pub const CHARACTERS_MAX: usize = 10_000;
 pub async fn add(
     app: &App,
     ctx: &Ctx,
+    document: DocumentId,
+    text: &str,
+) -> Result<Option<Comment>> {
+    write(app, ctx, app.id(CommentId::from_parts), document, text).await
+}
+
+/// The same under an id; writing it again under the same one changes nothing.
+pub(crate) async fn write(
+    app: &App,
+    ctx: &Ctx,
+    id: CommentId,
     document: DocumentId,
     text: &str,
 ) -> Result<Option<Comment>> {
@@ -25,11 +40,11 @@ pub async fn add(
             "a comment needs an author: sign in to write one",
         ));
     };
-    if documents::lookup(app, ctx, document).await?.is_none() {
+    let Some(about) = documents::lookup(app, ctx, document).await? else {
         return Ok(None);
-    }
+    };
     let comment = Comment {
-        id: app.id(CommentId::from_parts),
+        id,
         document,
         author,
         author_name: name.to_owned(),
@@ -37,34 +52,46 @@ pub async fn add(
         created_at: ctx.now,
         edited_at: None,
     };
-    let added = app
+    match app
         .store
         .add_comment(ctx.organisation, comment.clone())
-        .await?;
-    if !added {
-        return Ok(None);
+        .await
+    {
+        // Under its id it is there already: what follows may be missing yet.
+        Ok(true) | Err(store::Error::Conflict { .. }) => {}
+        Ok(false) => return Ok(None),
+        Err(error) => return Err(error.into()),
     }
     audit::about_document(app, ctx, Act::COMMENT_ADDED, document).await?;
+    mention::tell(app, ctx, &comment, &about.head).await?;
     Ok(Some(comment))
 }
 
 /// Replaces the text of one's own comment. `None` where the asker has no
 /// such comment.
-pub async fn edit(app: &App, ctx: &Ctx, comment: CommentId, text: &str) -> Result<Option<()>> {
+pub async fn edit(app: &App, ctx: &Ctx, id: CommentId, text: &str) -> Result<Option<()>> {
     ctx.require(Right::Comment)?;
     let text = checked(text)?;
     let Some((author, _)) = author(ctx) else {
         return Ok(None);
     };
+    let Some(comment) = app.store.lookup_comment(ctx.organisation, id).await? else {
+        return Ok(None);
+    };
+    let Some(about) = documents::lookup(app, ctx, comment.document).await? else {
+        return Ok(None);
+    };
     let edited = app
         .store
-        .edit_comment(ctx.organisation, comment, author, &text, ctx.now)
+        .edit_comment(ctx.organisation, id, author, &text, ctx.now)
         .await?;
     if !edited {
         return Ok(None);
     }
-    let subject = audit::subject("comment", comment);
+    let subject = audit::subject("comment", id);
     audit::note(app, ctx, Act::COMMENT_EDITED, &subject).await?;
+    let comment = Comment { text, ..comment };
+    mention::tell(app, ctx, &comment, &about.head).await?;
     Ok(Some(()))
 }
 
@@ -78,7 +105,7 @@ fn author(ctx: &Ctx) -> Option<(UserId, &str)> {
     }
 }
 
-fn checked(text: &str) -> Result<String> {
+pub(crate) fn checked(text: &str) -> Result<String> {
     let text = text.trim();
     match text.chars().count() {
         0 => Err(Error::invalid(

@@ -83,6 +83,57 @@ pub async fn set(app: &App, ctx: &Ctx, new: NewHold) -> Result<Option<Hold>> {
     Ok(Some(Hold { documents, ..hold }))
 }
 
+/// Sets a hold under an id, which holds nothing yet; setting it again under
+/// the same one changes nothing.
+pub(crate) async fn set_as(
+    app: &App,
+    ctx: &Ctx,
+    id: HoldId,
+    on: HoldOn,
+    name: &str,
+    reason: &str,
+) -> Result<()> {
+    ctx.require(Right::ManageRetention)?;
+    let hold = Hold {
+        id,
+        name: checked("name", name, 1, NAME_CHARACTERS_MAX)?,
+        reason: checked("reason", reason, 0, REASON_CHARACTERS_MAX)?,
+        on,
+        set_at: ctx.now,
+        set_by: by(ctx),
+        released: None,
+        documents: 0,
+    };
+    let content = json!({ "name": hold.name });
+    app.store.add_hold(ctx.organisation, hold).await?;
+    audit::note_with(app, ctx, Act::HOLD_SET, &subject("hold", id), content).await
+}
+
+/// Has a hold that stands hold one document. `None` where there is no such
+/// document.
+pub(crate) async fn hold_one(
+    app: &App,
+    ctx: &Ctx,
+    id: HoldId,
+    document: DocumentId,
+) -> Result<Option<()>> {
+    ctx.require(Right::ManageRetention)?;
+    if documents::lookup(app, ctx, document).await?.is_none() {
+        return Ok(None);
+    }
+    app.store
+        .hold_documents(ctx.organisation, id, vec![document], ctx.now)
+        .await?;
+    Ok(Some(()))
+}
+
+/// What must hold of the name and the reason of a hold.
+pub(crate) fn check(name: &str, reason: &str) -> Result<()> {
+    checked("name", name, 1, NAME_CHARACTERS_MAX)?;
+    checked("reason", reason, 0, REASON_CHARACTERS_MAX)?;
+    Ok(())
+}
+
 /// Releases a hold and lets go what it held; what other holds hold stays
 /// held. `None` where there is no such hold that stands.
 pub async fn release(app: &App, ctx: &Ctx, id: HoldId) -> Result<Option<()>> {

@@ -14,6 +14,7 @@
 pub mod annotations;
 pub mod api_keys;
 pub mod audit;
+pub mod bulks;
 pub mod changes;
 pub mod comments;
 pub mod companies;
@@ -22,6 +23,7 @@ pub mod demo;
 pub mod documents;
 pub mod errands;
 pub mod exports;
+pub mod follow_ups;
 pub mod holds;
 pub mod imports;
 pub mod jobs;
@@ -36,9 +38,11 @@ pub mod platform;
 pub mod prices;
 pub mod recipients;
 pub mod reports;
+pub mod resends;
 pub mod retention;
 pub mod statistics;
 pub mod upkeep;
+pub mod views;
 pub mod webhooks;
 
 mod background;

@@ -6,6 +6,7 @@
 //! door is counted in the record, so that it holds over all nodes, and no
 //! answer tells whether somebody is known here.
 
+mod colleagues;
 mod door;
 mod factors;
 mod letters;
@@ -18,6 +19,8 @@ mod session;
 mod sign_in;
 mod step;
 
+pub use colleagues::Colleague;
+pub(crate) use colleagues::those_who;
 pub use door::Origin;
 pub use factors::{
     Factors, Setup, begin_totp, confirm_totp, factors, remove_totp, unconfirmed_totp,

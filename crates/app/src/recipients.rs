@@ -173,6 +173,23 @@ fn document_json(shown: &Shown) -> Value {
             "at": comment.created_at,
             "by": comment.author_name,
             "text": comment.text,
+            "before": shown
+                .comment_versions
+                .iter()
+                .filter(|version| version.comment == comment.id)
+                .map(|version| &version.text)
+                .collect::<Vec<_>>(),
+        })
+    });
+    let follow_ups = shown.follow_ups.iter().map(|one| {
+        json!({
+            "at": one.opened_at,
+            "by": one.opened_by,
+            "assignee": one.assignee_name,
+            "note": one.note,
+            "due_on": one.due_on,
+            "outcome": one.end.as_ref().map(|end| end.outcome),
+            "reason": one.end.as_ref().map(|end| &end.reason),
         })
     });
     json!({
@@ -192,6 +209,7 @@ fn document_json(shown: &Shown) -> Value {
         "events": events.collect::<Vec<_>>(),
         "payments": payments.collect::<Vec<_>>(),
         "comments": comments.collect::<Vec<_>>(),
+        "follow_ups": follow_ups.collect::<Vec<_>>(),
         "erased_on": shown.erased_on,
     })
 }

@@ -47,6 +47,8 @@ acts! {
     AUDIT_EXPORTED = "audit.exported";
     /// The head of the chain was signed.
     AUDIT_SIGNED = "audit.signed";
+    /// Something was asked to be done to many documents.
+    BULK_ASKED = "bulk.asked";
     /// A comment was written.
     COMMENT_ADDED = "comment.added";
     /// A comment got another text.
@@ -63,6 +65,10 @@ acts! {
     DOCUMENT_VIEWED = "document.viewed";
     /// A list of documents was taken out.
     DOCUMENTS_EXPORTED = "documents.exported";
+    /// A document was given to a person to see to.
+    FOLLOW_UP_OPENED = "follow_up.opened";
+    /// A document was seen to.
+    FOLLOW_UP_CLOSED = "follow_up.closed";
     /// A legal hold was set.
     HOLD_SET = "hold.set";
     /// A legal hold was released.
@@ -89,6 +95,8 @@ acts! {
     PAYMENT_KEPT_APART = "payment.kept_apart";
     /// A payment was split into what two files told.
     PAYMENT_SPLIT = "payment.split";
+    /// The sender was asked to send a document again.
+    RESEND_ASKED = "resend.asked";
     /// The price of a channel was set.
     PRICE_ADDED = "price.added";
     /// A price was taken away.
@@ -105,6 +113,12 @@ acts! {
     SESSION_ENDED = "session.ended";
     /// Somebody tried to sign in and was refused.
     SESSION_REFUSED = "session.refused";
+    /// A view of the list was changed.
+    VIEW_CHANGED = "view.changed";
+    /// A view of the list was taken away.
+    VIEW_REMOVED = "view.removed";
+    /// A view of the list was saved.
+    VIEW_SAVED = "view.saved";
 }
 
 impl Act {

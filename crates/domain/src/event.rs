@@ -2,8 +2,8 @@
 //! learned it. The record is a log of these and nothing is ever changed in it.
 
 use crate::{
-    Channel, CommentId, DocumentId, Evidence, HoldId, ImportId, Money, PaymentChannel, PaymentId,
-    Problem, ids::Seq, standing::Outcome,
+    Channel, CommentId, DocumentId, Evidence, FollowUpId, FollowUpOutcome, HoldId, ImportId, Money,
+    PaymentChannel, PaymentId, Problem, ResendId, ids::Seq, standing::Outcome,
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -291,6 +291,26 @@ pub enum Fact {
     /// What was told in this place of the log was erased with its document.
     /// About the organisation, not a document.
     Erased,
+    /// It was given to a person to see to.
+    FollowUpOpened {
+        /// The follow-up.
+        follow_up: FollowUpId,
+    },
+    /// It was seen to, or passed on.
+    FollowUpClosed {
+        /// The follow-up.
+        follow_up: FollowUpId,
+        /// How it ended.
+        outcome: FollowUpOutcome,
+    },
+    /// A person asks the sending system to send it again.
+    ResendAsked {
+        /// Which asking.
+        resend: ResendId,
+        /// On which channel; as the sender finds best where it is not said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        channel: Option<Channel>,
+    },
     /// A payer opened, changed or ended an AvtaleGiro mandate.
     MandateChanged {
         /// The mandate's KID.
@@ -348,6 +368,9 @@ impl Fact {
             Self::LegalHoldReleased { .. } => "legal_hold_released",
             Self::DocumentErased { .. } => "document_erased",
             Self::Erased => "erased",
+            Self::FollowUpOpened { .. } => "follow_up_opened",
+            Self::FollowUpClosed { .. } => "follow_up_closed",
+            Self::ResendAsked { .. } => "resend_asked",
             Self::MandateChanged { .. } => "mandate_changed",
         }
     }

@@ -86,6 +86,14 @@ id! {
     WebhookDeliveryId;
     /// A file that is made of what a filter selects.
     ExportId;
+    /// A view of the list of documents that somebody saved.
+    ViewId;
+    /// A document that is given to a person to see to.
+    FollowUpId;
+    /// Something that is done to many documents at once.
+    BulkId;
+    /// One asking for a document to be sent again.
+    ResendId;
 }
 
 impl CustomerId {

@@ -53,6 +53,8 @@ vocabulary! {
         ReadAudit = 13 "read-audit",
         /// See jobs and queues, and run jobs again.
         Operate = 14 "operate",
+        /// Share saved views with everybody in the organisation.
+        ShareViews = 16 "share-views",
     }
 }
 
@@ -95,7 +97,9 @@ impl Role {
         use Right::*;
         match self {
             Self::Administrator => Rights::ALL,
-            Self::Editor => Rights::of(&[Read, Import, Match, Comment, FollowUp, Export, Report]),
+            Self::Editor => Rights::of(&[
+                Read, Import, Match, Comment, FollowUp, Export, Report, ShareViews,
+            ]),
             Self::Reader => Rights::of(&[Read, Export]),
             Self::Auditor => Rights::of(&[Read, Export, ReadAudit]),
             Self::Integrator => {
@@ -134,6 +138,8 @@ impl crate::Scope {
             Self::KeysManage => Rights::of(&[Read, ManageKeys]),
             Self::Operate => Rights::of(&[Operate]),
             Self::WebhooksManage => Rights::of(&[ManageWebhooks]),
+            Self::FollowUpsWrite => Rights::of(&[Read, FollowUp]),
+            Self::ViewsWrite => Rights::of(&[Read, ShareViews]),
         }
     }
 }

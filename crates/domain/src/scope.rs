@@ -21,5 +21,9 @@ vocabulary! {
         KeysManage = 30 "keys:manage",
         /// See jobs and run them again.
         Operate = 31 "operate",
+        /// Save views of the list of documents, and share them.
+        ViewsWrite = 40 "views:write",
+        /// Give documents to people to see to, and say how that ended.
+        FollowUpsWrite = 41 "follow-ups:write",
     }
 }

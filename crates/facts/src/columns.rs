@@ -32,8 +32,8 @@ use index::Index;
 pub(crate) use packed::{NONE, Packed, Zone};
 pub(crate) use parts::Parts;
 use parts::parts_of;
-pub(crate) use summary::Summary;
-use summary::{Days, Sum};
+use summary::Days;
+pub(crate) use summary::{Sum, Summary};
 
 /// Documents of a block. A power of two, so that a row's place is two shifts.
 pub(crate) const BLOCK: usize = 1 << 14;

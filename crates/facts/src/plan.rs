@@ -116,6 +116,11 @@ impl Plan {
     /// The days of receipt on which anything passes, if nothing but these days
     /// and the combinations decides what does.
     pub(crate) fn days(&self) -> Option<impl Fn(i32) -> bool + '_> {
+        (!self.asks_overdue).then(|| self.days_at_most()).flatten()
+    }
+
+    /// The same where it may also matter what is overdue.
+    pub(crate) fn days_at_most(&self) -> Option<impl Fn(i32) -> bool + '_> {
         let on_days = |test: &RowTest| {
             let field = Field::ReceivedOn;
             matches!(test.on, On::Days { field: of, .. } if of == field)
@@ -124,7 +129,7 @@ impl Plan {
             On::Days { first, last, .. } => (first <= day && day <= last) != test.negated,
             _ => true,
         };
-        let alone = !self.asks_overdue && self.tests.iter().all(on_days);
+        let alone = self.tests.iter().all(on_days);
         alone.then_some(move |day: i32| self.tests.iter().all(|test| holds(test, day)))
     }
 

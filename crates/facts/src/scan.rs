@@ -149,6 +149,34 @@ pub(crate) fn scan_chosen<A: Send>(
     parts.into_iter().map(|(answer, _)| answer).collect()
 }
 
+/// Hands every chunk of what a view means to `step`, block by block in an
+/// order, as long as `goes_on` before a block: for passes that seldom need
+/// more than the first of them.
+pub(crate) fn scan_while<A>(
+    columns: &Columns,
+    plan: &Plan,
+    numbers: &[usize],
+    answer: &mut A,
+    mut goes_on: impl FnMut(&mut A, usize) -> bool,
+    step: impl Fn(&mut A, &Chunk<'_>),
+) {
+    let (keep, mut choice, mut select) = (plan.may_pass(), Choice::default(), Select::default());
+    for number in numbers.iter().copied() {
+        if !goes_on(answer, number) {
+            return;
+        }
+        if plan.rules_out(&columns.blocks[number]) {
+            continue;
+        }
+        scan_block(columns, plan, Some(&keep), number, &mut select, |chunk| {
+            let chosen = choice.of(plan, chunk);
+            if !chosen.rows.is_empty() {
+                step(answer, &chosen);
+            }
+        });
+    }
+}
+
 /// Hands chunks to `step` with what it has to leave out of them by their
 /// combinations: for passes that pick by something else at the same time.
 pub(crate) fn scan_picking<A: Send>(

@@ -50,6 +50,12 @@ impl Top {
         self.keep > 0 && least <= self.limit
     }
 
+    /// The same, sure of what was offered so far.
+    pub(crate) fn wants_more(&mut self, least: i64, order: &Order<'_>) -> bool {
+        self.throw_away(order);
+        self.wants(least)
+    }
+
     /// Takes in what another part of the pass kept.
     pub(crate) fn join(&mut self, other: Self) {
         self.rows.extend(other.rows);

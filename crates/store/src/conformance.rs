@@ -8,6 +8,7 @@
 mod annotation;
 mod api_key;
 mod audit;
+mod bulk;
 mod comment;
 mod company;
 mod credit;
@@ -20,6 +21,7 @@ mod export;
 mod extract;
 mod factor;
 pub(crate) mod fixture;
+mod follow_up;
 mod import;
 mod job;
 mod letter;
@@ -31,6 +33,7 @@ mod person;
 mod price;
 mod reception;
 mod report;
+mod resend;
 mod sequence;
 pub(crate) mod server;
 mod standing;
@@ -38,6 +41,7 @@ mod telling;
 mod tenant;
 mod undo;
 mod upkeep;
+mod view;
 mod waiting;
 mod webhook;
 
@@ -211,6 +215,7 @@ macro_rules! every_case {
                 a_comment_is_counted_and_told_in_the_log,
                 only_the_author_edits_a_comment,
                 a_comment_on_nothing_is_refused,
+                whoever_is_mentioned_is_noted_once,
             }
             person {
                 an_address_is_taken_once_in_an_organisation,
@@ -346,6 +351,31 @@ macro_rules! every_case {
                 anothers_files_are_unknown,
                 anothers_people_and_comments_are_unknown,
                 the_same_keys_in_two_organisations_do_not_meet,
+            }
+            bulk {
+                rows_are_done_once_and_counted,
+                old_ones_go_with_their_rows,
+                nothing_is_left_of_what_is_erased,
+                anothers_are_unknown,
+            }
+            follow_up {
+                a_document_is_given_and_seen_to_and_the_log_tells,
+                given_anew_it_is_passed_on,
+                open_ones_are_paged_by_day_and_counted,
+                closed_ones_are_paged_last_first,
+                they_go_with_the_document,
+                anothers_follow_ups_are_unknown,
+            }
+            resend {
+                it_is_told_once_and_changes_nothing_else,
+                of_nothing_and_of_anothers_it_is_refused,
+            }
+            view {
+                a_view_comes_back_as_it_was_saved_and_changed,
+                a_list_opens_with_a_view_until_it_is_gone,
+                what_only_one_person_has_goes_with_them,
+                a_view_about_somebody_goes_when_they_are_erased,
+                anothers_views_are_unknown,
             }
             upkeep {
                 a_sound_record_passes_every_check,

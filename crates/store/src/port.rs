@@ -3,6 +3,7 @@
 mod annotation;
 mod api_key;
 mod audit;
+mod bulk;
 mod change;
 mod comment;
 mod company;
@@ -14,6 +15,7 @@ mod errand;
 mod export;
 mod extract;
 mod factor;
+mod follow_up;
 mod hold;
 mod import;
 mod job;
@@ -27,15 +29,18 @@ mod person;
 mod price;
 mod reception;
 mod report;
+mod resend;
 mod retention;
 mod standing;
 mod undo;
 mod upkeep;
+mod view;
 mod webhook;
 
 pub use annotation::*;
 pub use api_key::*;
 pub use audit::*;
+pub use bulk::*;
 pub use change::*;
 pub use comment::*;
 pub use company::*;
@@ -47,6 +52,7 @@ pub use errand::*;
 pub use export::*;
 pub use extract::*;
 pub use factor::*;
+pub use follow_up::*;
 pub use hold::*;
 pub use import::*;
 pub use job::*;
@@ -60,10 +66,12 @@ pub use person::*;
 pub use price::*;
 pub use reception::*;
 pub use report::*;
+pub use resend::*;
 pub use retention::*;
 pub use standing::*;
 pub use undo::*;
 pub use upkeep::*;
+pub use view::*;
 pub use webhook::*;
 
 /// Everything a record can do.
@@ -78,6 +86,7 @@ pub trait Store:
     + Comments
     + Doors
     + Factors
+    + FollowUps
     + People
     + ApiKeys
     + Prices
@@ -90,13 +99,16 @@ pub trait Store:
     + Letters
     + Receptions
     + Reports
+    + Resends
     + Undo
     + Upkeep
     + Changes
     + Audit
+    + Bulks
     + Retention
     + Holds
     + Erasing
+    + Views
     + Webhooks
     + Exports
     + Extracts
@@ -116,6 +128,7 @@ impl<T> Store for T where
         + Comments
         + Doors
         + Factors
+        + FollowUps
         + People
         + ApiKeys
         + Prices
@@ -128,13 +141,16 @@ impl<T> Store for T where
         + Letters
         + Receptions
         + Reports
+        + Resends
         + Undo
         + Upkeep
         + Changes
         + Audit
+        + Bulks
         + Retention
         + Holds
         + Erasing
+        + Views
         + Webhooks
         + Exports
         + Extracts

@@ -3,6 +3,7 @@
 
 mod charts;
 mod figures;
+mod follow_ups;
 mod news;
 
 use crate::documents::ListState;
@@ -11,6 +12,7 @@ use crate::page::{Page, Section, companies};
 use crate::paths;
 use crate::session::{Person, Visit};
 use app::App;
+use app::follow_ups::{Counts, count};
 use app::overview::{Overview, overview};
 use axum::extract::State;
 use axum::response::Response;
@@ -23,6 +25,7 @@ struct OverviewView<'a> {
     visit: &'a Visit,
     overview: Overview,
     filter: Filter,
+    follow_ups: Counts,
 }
 
 /// The first page.
@@ -32,6 +35,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<
     let view = OverviewView {
         visit: &person,
         overview: overview(&app, person.ctx(), &filter).await?,
+        follow_ups: count(&app, person.ctx()).await?,
         filter,
     };
     let page = Page::new(&person, view.title()).within(Section::Overview);
@@ -61,6 +65,7 @@ impl OverviewView<'_> {
                 p.result { (text.fill("overview-as-of", &[("day", visit.formats.date_long(self.overview.today).into())])) }
             }
             (figures::figures(self))
+            (follow_ups::follow_ups(self))
             (news::news(self))
             (charts::charts(self))
         }

@@ -2,8 +2,9 @@
 
 use crate::query::{Encoded, Query, Segment};
 use domain::{
-    AnnotationId, ApiKeyId, CommentId, CompanyId, ContentHash, DocumentId, HoldId, ImportId, JobId,
-    PaymentId, PriceId, RunId, UserId, WebhookDeliveryId, WebhookId,
+    AnnotationId, ApiKeyId, BulkId, CommentId, CompanyId, ContentHash, DocumentId, FollowUpId,
+    HoldId, ImportId, JobId, PaymentId, PriceId, RunId, UserId, ViewId, WebhookDeliveryId,
+    WebhookId,
 };
 use jiff::civil::Date;
 
@@ -63,6 +64,11 @@ pub(crate) const COMPANIES: &str = "/settings/companies";
 pub(crate) const ORGANISATION: &str = "/settings/organisation";
 pub(crate) const ORGANISATION_SIGN_IN: &str = "/settings/organisation/sign-in";
 pub(crate) const PLATFORM: &str = "/platform";
+pub(crate) const BULKS: &str = "/bulks";
+pub(crate) const BULK_NEW: &str = "/bulks/new";
+pub(crate) const FOLLOW_UPS: &str = "/follow-ups";
+pub(crate) const VIEWS: &str = "/views";
+pub(crate) const VIEW_OPENS: &str = "/views/default";
 pub(crate) const WEBHOOKS: &str = "/settings/webhooks";
 pub(crate) const EXPORT: &str = "/documents/export.csv";
 
@@ -155,6 +161,36 @@ pub(crate) fn comments(id: DocumentId, list: &Query) -> String {
 /// Where a comment's new text is sent.
 pub(crate) fn comment(id: DocumentId, comment: CommentId, list: &Query) -> String {
     with(&format!("{DOCUMENTS}/{id}/comments/{comment}"), list)
+}
+
+/// Where a document is given to somebody.
+pub(crate) fn follow_ups_of(id: DocumentId, list: &Query) -> String {
+    with(&format!("{DOCUMENTS}/{id}/follow-ups"), list)
+}
+
+/// Where it is asked that a document be sent again.
+pub(crate) fn resends(id: DocumentId, list: &Query) -> String {
+    with(&format!("{DOCUMENTS}/{id}/resends"), list)
+}
+
+/// Where it is said how following a document up ended.
+pub(crate) fn closing(id: FollowUpId, list: &Query) -> String {
+    with(&format!("{FOLLOW_UPS}/{id}/closing"), list)
+}
+
+/// What was done to many documents.
+pub(crate) fn bulk(id: BulkId) -> String {
+    format!("{BULKS}/{id}")
+}
+
+/// What became of each of them, as a file.
+pub(crate) fn bulk_report(id: BulkId) -> String {
+    format!("{BULKS}/{id}/report.csv")
+}
+
+/// A list of follow-ups.
+pub(crate) fn follow_ups(query: &Query) -> String {
+    with(FOLLOW_UPS, query)
 }
 
 /// A customer, by number or id, with the filter of the page it was found on.
@@ -270,6 +306,21 @@ pub(crate) fn mapping(id: ImportId) -> String {
 /// A list of documents as a file for other programs.
 pub(crate) fn export(format: &str) -> String {
     format!("{DOCUMENTS}/export/{format}")
+}
+
+/// Where a saved view is renamed.
+pub(crate) fn view(id: ViewId) -> String {
+    format!("{VIEWS}/{id}")
+}
+
+/// Where a saved view is given what the list shows.
+pub(crate) fn view_content(id: ViewId) -> String {
+    format!("{VIEWS}/{id}/content")
+}
+
+/// Where a saved view is taken away.
+pub(crate) fn view_removal(id: ViewId) -> String {
+    format!("{VIEWS}/{id}/removal")
 }
 
 /// A webhook.

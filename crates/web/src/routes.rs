@@ -3,9 +3,9 @@
 use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
-    annotations, api_keys, assets, audit, behaviour, channels, customers, documents, errors,
-    headers, health, help, holds, imports, jobs, letters, overview, payments, prices, receivables,
-    recipients, reports, retention, session, settings, sign_in, webhooks,
+    annotations, api_keys, assets, audit, behaviour, bulks, channels, customers, documents, errors,
+    follow_ups, headers, health, help, holds, imports, jobs, letters, overview, payments, prices,
+    receivables, recipients, reports, retention, session, settings, sign_in, views, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -113,6 +113,10 @@ routes! {
     May(Read)                 GET  quick "/documents/{id}/pictures/{form}/{page}" get(documents::picture_page);
     May(Comment)              POST quick "/documents/{id}/comments" post(documents::add_comment);
     May(Comment)              POST quick "/documents/{id}/comments/{comment}" post(documents::edit_comment);
+    May(FollowUp)             POST quick "/documents/{id}/follow-ups" post(documents::open_follow_up);
+    May(FollowUp)             POST quick "/documents/{id}/resends" post(documents::ask_for_resend);
+    May(Read)                 GET  quick "/follow-ups" get(follow_ups::list);
+    May(FollowUp)             POST quick "/follow-ups/{id}/closing" post(documents::close_follow_up);
     May(Read)                 GET  quick "/channels" get(channels::show);
     May(Read)                 GET  quick "/behaviour" get(behaviour::show);
     May(Read)                 GET  quick "/customers" get(customers::list);
@@ -202,6 +206,17 @@ routes! {
     May(ManagePeople)         GET  quick "/settings/organisation" get(settings::organisation);
     MayProven(ManagePeople)   POST quick "/settings/organisation" post(settings::change_organisation);
     MayProven(ManagePeople)   POST quick "/settings/organisation/sign-in" post(settings::set_sign_in);
+    May(Read)                 GET  quick "/bulks" get(bulks::list);
+    May(Read)                 GET  slow  "/bulks/new" get(bulks::new);
+    May(Read)                 POST slow  "/bulks" post(bulks::ask);
+    May(Read)                 GET  quick "/bulks/{id}" get(bulks::show);
+    May(Read)                 GET  slow  "/bulks/{id}/report.csv" get(bulks::report);
+    May(Read)                 GET  quick "/views" get(views::list);
+    May(Read)                 POST quick "/views" post(views::add);
+    May(Read)                 POST quick "/views/default" post(views::open_with);
+    May(Read)                 POST quick "/views/{id}" post(views::rename);
+    May(Read)                 POST quick "/views/{id}/content" post(views::save);
+    May(Read)                 POST quick "/views/{id}/removal" post(views::remove);
     May(ManageWebhooks)       GET  quick "/settings/webhooks" get(webhooks::list);
     May(ManageWebhooks)       POST quick "/settings/webhooks" post(webhooks::add);
     May(ManageWebhooks)       GET  quick "/settings/webhooks/{id}" get(webhooks::show);

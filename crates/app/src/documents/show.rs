@@ -1,9 +1,10 @@
 use super::{Row, rows};
+use crate::follow_ups::{self, FollowUp};
 use crate::holds::{self, Hold};
 use crate::{App, Ctx, Result, retention};
 use domain::{Attempt, Document, DocumentId, Event, Payment, Right, fold};
 use jiff::civil::Date;
-use store::port::{Comment, Company, Customer, Import, PaymentFilter};
+use store::port::{Comment, CommentVersion, Company, Customer, Import, Mention, PaymentFilter};
 
 /// The most payments shown on one document.
 const PAYMENTS_MAX: usize = 200;
@@ -27,6 +28,12 @@ pub struct Shown {
     pub payments: Vec<Payment>,
     /// What people wrote on it, oldest first.
     pub comments: Vec<Comment>,
+    /// What the comments said before they were edited.
+    pub comment_versions: Vec<CommentVersion>,
+    /// Who is mentioned in the comments.
+    pub mentions: Vec<Mention>,
+    /// To whom it was given to see to, newest first.
+    pub follow_ups: Vec<FollowUp>,
     /// The file that told of it.
     pub import: Option<Import>,
     /// The day on which it will be erased, unless a hold holds it.
@@ -72,6 +79,9 @@ pub async fn show(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Option<Shown>>
             .list_payments(organisation, &filter, None, PAYMENTS_MAX)
             .await?,
         comments: app.store.list_comments(organisation, id).await?,
+        comment_versions: app.store.list_comment_versions(organisation, id).await?,
+        mentions: app.store.list_mentions(organisation, id).await?,
+        follow_ups: follow_ups::of_document(app, ctx, id).await?,
         erased_on: rules.erased_on(&retention::kept(ctx, &row)),
         holds: holds::of_document(app, ctx, id).await?,
         row,

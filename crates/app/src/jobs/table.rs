@@ -8,6 +8,7 @@ use super::erase_due::{EraseDue, EraseNow};
 use super::sign_audit::SignAudit;
 use super::sweep_originals::SweepOriginals;
 use super::{Job, TIMETABLE};
+use crate::bulks::{ClearBulks, RunBulk};
 use crate::exports::{LayDownDatasets, MakeExport};
 use crate::mail::{ClearLetters, SendLetter};
 use crate::reports::{ClearReports, MakeReport, PlanReports};
@@ -33,6 +34,7 @@ pub(super) struct Kind {
 
 /// Every kind there is.
 const KINDS: &[Kind] = &[
+    kind::<ClearBulks>(),
     kind::<ClearErrands>(),
     kind::<ClearExports>(),
     kind::<ClearLetters>(),
@@ -46,6 +48,7 @@ const KINDS: &[Kind] = &[
     kind::<MakeExport>(),
     kind::<MakeReport>(),
     kind::<PlanReports>(),
+    kind::<RunBulk>(),
     kind::<SendLetter>(),
     kind::<SweepOriginals>(),
     #[cfg(test)]

@@ -2,6 +2,8 @@
 
 mod words;
 
+pub(super) use words::language_of;
+
 use super::door::{self, Door, Origin};
 use super::{User, make_secret, password, read_secret};
 use crate::audit::{self, Act};

@@ -33,6 +33,8 @@ pub const TYPES: &[&str] = &[
     "document.credited",
     "document.cancelled",
     "document.commented",
+    "document.follow_up_opened",
+    "document.follow_up_closed",
     "document.resend_asked",
     "document.withdrawn",
     "document.corrected",

@@ -6,7 +6,8 @@ use crate::columns::{Columns, Field};
 use crate::cursor::{Cursor, CursorError};
 use crate::order::{Keyed, Order, Place};
 use crate::plan::Plan;
-use crate::scan::{Chunk, scan_chosen, scan_kept};
+use crate::scan::{Chunk, scan_chosen, scan_kept, scan_while};
+use crate::shape::Shape;
 use crate::top::Top;
 use crate::{Sort, View};
 use domain::DocumentId;
@@ -168,17 +169,84 @@ fn look(
     currencies: &Currencies,
     wanted: &Wanted<'_>,
 ) -> Seen {
-    let new = || Seen {
-        counts: currencies.counts(),
-        top: Top::new(wanted.limit, wanted.backwards),
-        before: 0,
-        keys: Vec::new(),
-        due: Vec::new(),
-        amounts: Vec::new(),
-        rows: Vec::new(),
-        shapes: Vec::new(),
-        cells: Vec::new(),
+    let first_page = || look_at_few(columns, plan, order, currencies, wanted);
+    let found = wanted.place.is_none().then(first_page).flatten();
+    found.unwrap_or_else(|| look_at_all(columns, plan, order, currencies, wanted))
+}
+
+/// The first page of an order in time, where whole days are meant: what cannot
+/// be overdue is read off what days add up to, and rows are looked for only
+/// where the first ones can be.
+fn look_at_few(
+    columns: &Columns,
+    plan: &Plan,
+    order: &Order<'_>,
+    currencies: &Currencies,
+    wanted: &Wanted<'_>,
+) -> Option<Seen> {
+    let blocks = &columns.blocks;
+    if wanted.backwards || blocks.iter().any(|block| order.least(block).is_none()) {
+        return None;
+    }
+    let outstanding = |shape: &Shape| shape.payment.is_outstanding();
+    let may_be_overdue = columns.shapes.table(false, outstanding);
+    let mut seen = Seen::new(currencies, wanted);
+    count_days_up(columns, plan, &may_be_overdue, &mut seen.counts)?;
+    let may_count = plan.may_count().into_iter().zip(may_be_overdue);
+    let keep: Vec<bool> = may_count
+        .map(|(counts, overdue)| counts && overdue)
+        .collect();
+    let new = || Seen::new(currencies, wanted);
+    let count = |seen: &mut Seen, chunk: &Chunk<'_>| seen.count(chunk, plan);
+    for part in scan_kept(columns, plan, &keep, false, new, count) {
+        seen.counts.join(&part.counts);
+    }
+    let mut numbers: Vec<usize> = (0..blocks.len()).collect();
+    numbers.sort_by_key(|number| order.least(&blocks[*number]));
+    let offer = |seen: &mut Seen, chunk: &Chunk<'_>| {
+        order.keys(chunk, &mut seen.keys);
+        let rows = keyed(chunk, &seen.keys);
+        offer(&mut seen.top, &mut seen.before, rows, order, wanted);
     };
+    let first_ones = |seen: &mut Seen, number: usize| {
+        let least = order.least(&blocks[number]);
+        least.is_none_or(|least| seen.top.wants_more(least, order))
+    };
+    scan_while(columns, plan, &numbers, &mut seen, first_ones, offer);
+    Some(seen)
+}
+
+/// Counts what cannot be overdue from what the days add up to; `None` where
+/// documents have to be looked at.
+fn count_days_up(
+    columns: &Columns,
+    plan: &Plan,
+    may_be_overdue: &[bool],
+    counts: &mut Counts,
+) -> Option<()> {
+    let on = plan.days_at_most()?;
+    let alike = |first: i32, last: i32| (first..=last).all(&on);
+    for (_, sums) in columns.days.spans(&on, alike) {
+        if !sums.holds() {
+            return None;
+        }
+        for (at, shape) in sums.shapes().iter().enumerate() {
+            if !may_be_overdue[*shape as usize] {
+                counts.count_many(*shape as usize * 2, &sums.get(at));
+            }
+        }
+    }
+    Some(())
+}
+
+fn look_at_all(
+    columns: &Columns,
+    plan: &Plan,
+    order: &Order<'_>,
+    currencies: &Currencies,
+    wanted: &Wanted<'_>,
+) -> Seen {
+    let new = || Seen::new(currencies, wanted);
     let keep = plan.may_count();
     // Documents lie about in the order they came, so the end that the page is
     // at is best looked at first: what follows is then mostly too late.
@@ -196,7 +264,22 @@ fn look(
 }
 
 impl Seen {
-    fn take(&mut self, chunk: &Chunk<'_>, plan: &Plan, order: &Order<'_>, wanted: &Wanted<'_>) {
+    fn new(currencies: &Currencies, wanted: &Wanted<'_>) -> Self {
+        Self {
+            counts: currencies.counts(),
+            top: Top::new(wanted.limit, wanted.backwards),
+            before: 0,
+            keys: Vec::new(),
+            due: Vec::new(),
+            amounts: Vec::new(),
+            rows: Vec::new(),
+            shapes: Vec::new(),
+            cells: Vec::new(),
+        }
+    }
+
+    /// Counts the documents of a chunk, and picks those in the list.
+    fn count(&mut self, chunk: &Chunk<'_>, plan: &Plan) {
         chunk.read(Field::Due, &mut self.due);
         self.rows.clear();
         self.shapes.clear();
@@ -215,6 +298,11 @@ impl Seen {
         for (cell, amount) in self.cells.iter().zip(&self.amounts) {
             self.counts.add(*cell as usize, *amount);
         }
+    }
+
+    fn take(&mut self, chunk: &Chunk<'_>, plan: &Plan, order: &Order<'_>, wanted: &Wanted<'_>) {
+        self.count(chunk, plan);
+        let list = chunk.with(&self.rows, &self.shapes);
         // What is too late anyway need not be told by how much.
         let least = order.least(chunk.block).filter(|_| wanted.place.is_none());
         if least.is_none_or(|least| wanted.backwards || self.top.wants(least)) {

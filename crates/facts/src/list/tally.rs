@@ -76,6 +76,16 @@ impl Counts {
         cell.sum != OUTSIDE
     }
 
+    /// Counts documents of one combination that were added up.
+    pub(crate) fn count_many(&mut self, cell: usize, many: &crate::columns::Sum) {
+        let cell = &mut self.cells[cell];
+        cell.count += many.count;
+        if let Some(sum) = self.sums.get_mut(cell.sum as usize) {
+            sum.0 += i128::from(many.amount);
+            sum.1 += u64::from(many.count);
+        }
+    }
+
     /// Adds the amount of a document in the list.
     pub(crate) fn add(&mut self, cell: usize, minor: i64) {
         if let Some(sum) = self.sums.get_mut(self.cells[cell].sum as usize) {

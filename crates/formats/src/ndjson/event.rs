@@ -24,6 +24,9 @@ pub(crate) const INTERNAL_FACTS: &[&str] = &[
     "mandate_changed",
     "legal_hold_set",
     "legal_hold_released",
+    "follow_up_opened",
+    "follow_up_closed",
+    "resend_asked",
     "document_erased",
     "erased",
 ];

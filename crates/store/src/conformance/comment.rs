@@ -1,5 +1,5 @@
 use super::fixture::{World, at, id};
-use crate::port::Comment;
+use crate::port::{Comment, Mention};
 use crate::{Error, Store};
 use domain::{CommentId, DocumentId, UserId};
 use std::sync::Arc;
@@ -78,6 +78,15 @@ pub(super) async fn only_the_author_edits_a_comment(store: Arc<dyn Store>) {
     assert_eq!(listed[0].text, "Fikk svar.");
     assert_eq!(listed[0].created_at, at(50));
     assert_eq!(listed[0].edited_at, Some(at(70)));
+    let versions = store
+        .list_comment_versions(world.organisation, document)
+        .await
+        .unwrap();
+    let said: Vec<_> = versions
+        .iter()
+        .map(|version| (version.text.as_str(), version.replaced_at))
+        .collect();
+    assert_eq!(said, [("Ringt kunden.", at(60)), ("Sendt e-post.", at(70))]);
     assert_eq!(world.standing(document).await.standing.comments, 1);
 }
 
@@ -91,4 +100,45 @@ pub(super) async fn a_comment_on_nothing_is_refused(store: Arc<dyn Store>) {
             .unwrap()
     );
     assert_eq!(world.log().await, []);
+}
+
+pub(super) async fn whoever_is_mentioned_is_noted_once(store: Arc<dyn Store>) {
+    let (world, other) = (World::new(&store).await, World::new(&store).await);
+    let organisation = world.organisation;
+    let document = world.add(world.invoice(1)).await;
+    let written = comment(document, 50);
+    store
+        .add_comment(organisation, written.clone())
+        .await
+        .unwrap();
+    let mention = |name: &str| Mention {
+        comment: written.id,
+        person: id(UserId::from_parts),
+        name: name.to_owned(),
+    };
+    let (ola, per) = (mention("Ola"), mention("Per"));
+    for (people, seconds) in [
+        (vec![per.clone()], 60),
+        (vec![ola.clone(), per.clone()], 70),
+    ] {
+        let added = store.add_mentions(organisation, people, at(seconds));
+        added.await.unwrap();
+    }
+    let listed = store.list_mentions(organisation, document).await.unwrap();
+    assert_eq!(listed, [per.clone(), ola]);
+    let found = store.lookup_comment(organisation, written.id).await;
+    assert_eq!(found.unwrap(), Some(written.clone()));
+    let stranger = other.organisation;
+    let found = store.lookup_comment(stranger, written.id).await.unwrap();
+    assert_eq!(found, None);
+    store
+        .add_mentions(stranger, vec![per], at(80))
+        .await
+        .unwrap();
+    let listed = store.list_mentions(stranger, document).await.unwrap();
+    assert_eq!(listed, []);
+    let erased = store.erase_documents(organisation, vec![document], at(900));
+    assert_eq!(erased.await.unwrap().erased.documents, 1);
+    let listed = store.list_mentions(organisation, document).await.unwrap();
+    assert_eq!(listed, []);
 }

@@ -174,7 +174,7 @@ pub(super) async fn sessions_that_are_over_are_cleared_away(store: Arc<dyn Store
     );
 }
 
-fn invited(email: &str) -> User {
+pub(super) fn invited(email: &str) -> User {
     User {
         email: email.to_owned(),
         password_hash: String::new(),

@@ -36,7 +36,8 @@ pub enum HoldOn {
 /// Legal holds.
 #[async_trait::async_trait]
 pub trait Holds {
-    /// Sets a hold; it holds nothing yet.
+    /// Sets a hold; it holds nothing yet. Setting it again under the same id
+    /// changes nothing.
     async fn add_hold(&self, organisation: OrganisationId, hold: Hold) -> Result<()>;
     /// Every hold, newest first, released ones included.
     async fn list_holds(&self, organisation: OrganisationId) -> Result<Vec<Hold>>;

@@ -58,6 +58,22 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/postgres/20261126155100_exports.sql"),
     },
     Migration {
+        name: "20261126160000_views",
+        sql: include_str!("../../migrations/postgres/20261126160000_views.sql"),
+    },
+    Migration {
+        name: "20261126160100_follow_ups",
+        sql: include_str!("../../migrations/postgres/20261126160100_follow_ups.sql"),
+    },
+    Migration {
+        name: "20261126160200_mentions",
+        sql: include_str!("../../migrations/postgres/20261126160200_mentions.sql"),
+    },
+    Migration {
+        name: "20261126160300_bulks",
+        sql: include_str!("../../migrations/postgres/20261126160300_bulks.sql"),
+    },
+    Migration {
         name: "20261126162000_extracts",
         sql: include_str!("../../migrations/postgres/20261126162000_extracts.sql"),
     },

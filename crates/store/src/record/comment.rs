@@ -1,9 +1,10 @@
 use super::Record;
 use super::log::{Entry, Log, OWN_SOURCE};
 use crate::Result;
-use crate::port::{Comment, Comments};
+use crate::port::{Comment, CommentVersion, Comments, Mention};
 use crate::queries::{
-    COMMENT_ADD, COMMENT_ADD_VERSION, COMMENT_EDIT, COMMENT_LIST, COMMENT_LOOKUP, DOCUMENT_EXISTS,
+    COMMENT_ADD, COMMENT_ADD_MENTION, COMMENT_ADD_VERSION, COMMENT_EDIT, COMMENT_LIST,
+    COMMENT_LIST_MENTIONS, COMMENT_LIST_VERSIONS, COMMENT_LOOKUP, DOCUMENT_EXISTS,
 };
 use crate::sql::Columns;
 use crate::sql::row::{self, micros};
@@ -101,6 +102,82 @@ impl Comments for Record {
         let text = text.to_owned();
         self.effect(organisation, move |connection| {
             edit(connection, organisation, (id, author), &text, at)
+        })
+        .await
+    }
+
+    async fn lookup_comment(
+        &self,
+        organisation: OrganisationId,
+        id: CommentId,
+    ) -> Result<Option<Comment>> {
+        self.read(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), id.as_bytes()];
+            row::one(connection, TABLE, COMMENT_LOOKUP, params, read)
+        })
+        .await
+    }
+
+    async fn add_mentions(
+        &self,
+        organisation: OrganisationId,
+        mentions: Vec<Mention>,
+        at: Timestamp,
+    ) -> Result<()> {
+        self.effect(organisation, move |connection| {
+            for mention in &mentions {
+                let known = params![organisation.as_bytes(), mention.comment.as_bytes()];
+                if !row::exists(connection, COMMENT_LOOKUP, known)? {
+                    continue;
+                }
+                let params = params![
+                    organisation.as_bytes(),
+                    mention.comment.as_bytes(),
+                    mention.person.as_bytes(),
+                    mention.name,
+                    micros(at),
+                ];
+                row::queue(connection, COMMENT_ADD_MENTION, params)?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    async fn list_mentions(
+        &self,
+        organisation: OrganisationId,
+        document: DocumentId,
+    ) -> Result<Vec<Mention>> {
+        self.read(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), document.as_bytes()];
+            let (table, query) = ("comment_mentions", COMMENT_LIST_MENTIONS);
+            row::all(connection, table, query, params, |columns| {
+                Ok(Mention {
+                    comment: columns.id("comment_id", CommentId::from_bytes)?,
+                    person: columns.id("user_id", UserId::from_bytes)?,
+                    name: columns.text("user_name")?,
+                })
+            })
+        })
+        .await
+    }
+
+    async fn list_comment_versions(
+        &self,
+        organisation: OrganisationId,
+        document: DocumentId,
+    ) -> Result<Vec<CommentVersion>> {
+        self.read(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), document.as_bytes()];
+            let (table, query) = ("comment_versions", COMMENT_LIST_VERSIONS);
+            row::all(connection, table, query, params, |columns| {
+                Ok(CommentVersion {
+                    comment: columns.id("comment_id", CommentId::from_bytes)?,
+                    text: columns.text("text")?,
+                    replaced_at: columns.moment("replaced_at")?,
+                })
+            })
         })
         .await
     }

@@ -25,6 +25,16 @@ fn read(columns: &mut Columns<'_>) -> Result<Customer> {
     })
 }
 
+/// A customer by id.
+pub(super) fn lookup(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    id: CustomerId,
+) -> Result<Option<Customer>> {
+    let by_id = params![organisation.as_bytes(), id.as_bytes()];
+    row::one(connection, TABLE, CUSTOMER_LOOKUP, by_id, read)
+}
+
 /// The customer that a document told of at a place in the log: the one with
 /// the same key, with what is new about it, or a new one under `fresh`.
 pub(super) fn put(

@@ -7,17 +7,19 @@ mod extracts;
 mod leftovers;
 
 use super::Record;
+use super::customer;
 use super::document;
 use super::hold;
 use super::log::{Entry, Log, OWN_SOURCE};
-use super::{audit, original, standing};
+use super::{audit, bulk, original, standing, view};
 use crate::Result;
 use crate::pack::pack_json;
 use crate::port::{Erased, Erasing, ErasingStep, Erasure, Withdrawn};
 use crate::queries::{
     ERASING_ADD_KEY, ERASING_ADD_NOBODY, ERASING_ADD_RUN, ERASING_BLANK_CUSTOMER,
     ERASING_BLANK_DOCUMENT, ERASING_BLANK_EVENTS, ERASING_BLANK_ITEMS, ERASING_BLANK_OWN_EVENTS,
-    ERASING_DELETE_ATTACHMENTS, ERASING_DELETE_COMMENT_VERSIONS, ERASING_DELETE_COMMENTS,
+    ERASING_DELETE_ATTACHMENTS, ERASING_DELETE_BULK_ROWS, ERASING_DELETE_COMMENT_MENTIONS,
+    ERASING_DELETE_COMMENT_VERSIONS, ERASING_DELETE_COMMENTS, ERASING_DELETE_FOLLOW_UPS,
     ERASING_DELETE_IMPORT_EVENTS, ERASING_DELETE_KEYS, ERASING_DELETE_ORIGINAL,
     ERASING_DELETE_TELLINGS, ERASING_FIND_KEY, ERASING_IS_ERASED, ERASING_IS_ORIGINAL_NAMED,
     ERASING_LIST_HASHES, ERASING_LIST_PAYMENTS, ERASING_LIST_RUNS, ERASING_LIST_TELLING_KEYS,
@@ -30,6 +32,7 @@ use crate::sql::{Columns, Connection, params};
 use domain::document::Details;
 use domain::retention::Kept;
 use domain::standing::Outcome;
+use domain::view::Gone;
 use domain::{
     Channel, CompanyId, ContentHash, CustomerId, DocumentId, DocumentKind, ErasureId, Fact,
     ImportId, OrganisationId, PaymentId, Seq, SourceKey,
@@ -85,8 +88,9 @@ struct Eraser<'c> {
     organisation: OrganisationId,
     at: Timestamp,
     step: ErasingStep,
+    gone: Gone,
     /// The ids of documents and payments that went, for what names them.
-    gone: Vec<[u8; 16]>,
+    ids: Vec<[u8; 16]>,
 }
 
 /// What leads from a document to other rows.
@@ -121,7 +125,9 @@ impl Eraser<'_> {
     /// Erases what names something that went, and says what it all came to.
     fn close(mut self) -> Result<ErasingStep> {
         let (connection, organisation) = (self.connection, self.organisation);
-        self.step.erased.extracts = extracts::erase(connection, organisation, self.gone, self.at)?;
+        bulk::forget(connection, organisation, &self.gone)?;
+        view::forget(connection, organisation, &self.gone)?;
+        self.step.erased.extracts = extracts::erase(connection, organisation, self.ids, self.at)?;
         Ok(self.step)
     }
 
@@ -135,6 +141,10 @@ impl Eraser<'_> {
         if hold::is_held(self.connection, self.organisation, id)? {
             self.step.erased.held += 1;
             return Ok(());
+        }
+        if let Some(head) = document::head(self.connection, self.organisation, id)? {
+            self.gone.numbers.push(head.number);
+            self.gone.numbers.extend(head.kid);
         }
         let stood = standing::lookup(self.connection, self.organisation, id)?;
         let known_at = self.known_at(id)?;
@@ -159,7 +169,7 @@ impl Eraser<'_> {
                 },
             })?;
         }
-        self.gone.push(*id.as_bytes());
+        self.ids.push(*id.as_bytes());
         self.step.erased.documents += 1;
         self.step.documents.push(id);
         self.step.customers.push(ties.customer);
@@ -249,7 +259,7 @@ impl Eraser<'_> {
         row::run(self.connection, TELLING_DELETE_APART, key)?;
         row::run(self.connection, PAYMENT_DELETE, key)?;
         self.audited("payment", id)?;
-        self.gone.push(*id.as_bytes());
+        self.ids.push(*id.as_bytes());
         self.step.erased.payments += 1;
         Ok(())
     }
@@ -260,8 +270,11 @@ impl Eraser<'_> {
     fn said_of(&self, id: DocumentId) -> Result<()> {
         let key = params![self.organisation.as_bytes(), id.as_bytes()];
         for query in [
+            ERASING_DELETE_COMMENT_MENTIONS,
             ERASING_DELETE_COMMENT_VERSIONS,
             ERASING_DELETE_COMMENTS,
+            ERASING_DELETE_FOLLOW_UPS,
+            ERASING_DELETE_BULK_ROWS,
             ERASING_DELETE_ATTACHMENTS,
             UNDO_DELETE_REFERENCES,
             ERASING_BLANK_ITEMS,
@@ -366,7 +379,8 @@ fn erase(
         organisation,
         at,
         step: ErasingStep::default(),
-        gone: Vec::new(),
+        gone: Gone::default(),
+        ids: Vec::new(),
     };
     for id in documents {
         eraser.document(&mut log, *id)?;
@@ -443,13 +457,23 @@ impl Erasing for Record {
     ) -> Result<u64> {
         self.write(organisation, move |connection| {
             let mut erased = 0;
+            let mut gone = Gone::default();
             for id in customers.iter().filter(|id| **id != CustomerId::ERASED) {
+                let known = customer::lookup(connection, organisation, *id)?;
                 let key = format!("utsyn/erased/{id}");
                 let params = params![organisation.as_bytes(), id.as_bytes(), looked_at.0, key];
-                erased += row::run(connection, ERASING_BLANK_CUSTOMER, params)? as u64;
+                let blanked = row::run(connection, ERASING_BLANK_CUSTOMER, params)?;
+                erased += blanked as u64;
+                if let Some(known) = known.filter(|_| blanked > 0) {
+                    gone.names.push(known.name);
+                    gone.numbers.extend(known.number);
+                    gone.numbers.push(id.to_string());
+                }
                 let subject = format!("customer:{id}");
                 audit::erase_contents(connection, organisation, &subject)?;
             }
+            bulk::forget(connection, organisation, &gone)?;
+            view::forget(connection, organisation, &gone)?;
             Ok(erased)
         })
         .await

@@ -1,4 +1,5 @@
 use super::Record;
+use super::view;
 use super::words::{words, written};
 use crate::Result;
 use crate::engine::Scope;
@@ -179,6 +180,7 @@ fn delete_user(
     if ran && !has_others(connection, organisation, id)? {
         return Ok(UserOutcome::LastAdministrator);
     }
+    view::delete_of_person(connection, organisation, id)?;
     let of_user = params![organisation.as_bytes(), id.as_bytes()];
     for query in [
         SESSION_DELETE_OF_USER,

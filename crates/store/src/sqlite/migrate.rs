@@ -57,6 +57,22 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/sqlite/20261126155100_exports.sql"),
     },
     Migration {
+        name: "20261126160000_views",
+        sql: include_str!("../../migrations/sqlite/20261126160000_views.sql"),
+    },
+    Migration {
+        name: "20261126160100_follow_ups",
+        sql: include_str!("../../migrations/sqlite/20261126160100_follow_ups.sql"),
+    },
+    Migration {
+        name: "20261126160200_mentions",
+        sql: include_str!("../../migrations/sqlite/20261126160200_mentions.sql"),
+    },
+    Migration {
+        name: "20261126160300_bulks",
+        sql: include_str!("../../migrations/sqlite/20261126160300_bulks.sql"),
+    },
+    Migration {
         name: "20261126162000_extracts",
         sql: include_str!("../../migrations/sqlite/20261126162000_extracts.sql"),
     },
@@ -126,6 +142,10 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126154000_idempotency.sql"),
     include_str!("../../tests/data/migrations/20261126155000_webhooks.sql"),
     include_str!("../../tests/data/migrations/20261126155100_exports.sql"),
+    include_str!("../../tests/data/migrations/20261126160000_views.sql"),
+    include_str!("../../tests/data/migrations/20261126160100_follow_ups.sql"),
+    include_str!("../../tests/data/migrations/20261126160200_mentions.sql"),
+    include_str!("../../tests/data/migrations/20261126160300_bulks.sql"),
     include_str!("../../tests/data/migrations/20261126162000_extracts.sql"),
     include_str!("../../tests/data/migrations/20261126163000_settlement.sql"),
 ];

@@ -58,6 +58,7 @@ refusal-already_exists = It is there already.
 refusal-cursor-invalid = The address points to a page that is no longer there. Start from the first page.
 refusal-comment-empty = Write something first
 refusal-comment-too_long = The comment is too long
+refusal-comment-mention = Choose somebody who may see the document, by their whole name.
 refusal-payment-already_matched = The payment belongs to a document already. Release it from that one first
 refusal-payment-not_matched = The payment belongs to no document, so there is nothing to release
 refusal-payment-cannot_match = The document asks for no payment in this currency

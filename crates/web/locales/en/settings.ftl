@@ -53,6 +53,7 @@ right-manage-webhooks = Say where webhooks go, and send them again
 right-manage-retention = Change retention, hold and erase
 right-read-audit = Read and take out the audit log
 right-operate = See jobs and queues, and run jobs again
+right-share-views = Share saved views with everybody
 
 roles-about = A person has one role, for the whole organisation or for some companies only.
 roles-yours = (yours)

@@ -58,6 +58,7 @@ refusal-already_exists = Det finnes allerede.
 refusal-cursor-invalid = Adressen peker på en side som ikke lenger finnes. Begynn på første side.
 refusal-comment-empty = Skriv noe først
 refusal-comment-too_long = Kommentaren er for lang
+refusal-comment-mention = Velg en som har tilgang til dokumentet, med hele navnet.
 refusal-payment-already_matched = Betalingen hører allerede til et dokument. Løs den fra det først
 refusal-payment-not_matched = Betalingen hører ikke til noe dokument, så det er ingenting å løse
 refusal-payment-cannot_match = Dokumentet ber ikke om betaling i denne valutaen

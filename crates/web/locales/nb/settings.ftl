@@ -53,6 +53,7 @@ right-manage-webhooks = Bestemme hvor webhooks går, og sende dem på nytt
 right-manage-retention = Endre oppbevaring, holde tilbake og slette
 right-read-audit = Lese og ta ut revisjonsloggen
 right-operate = Se jobber og køer, og kjøre jobber på nytt
+right-share-views = Dele lagrede visninger med alle
 
 roles-about = En person har én rolle, for hele organisasjonen eller bare for noen selskaper.
 roles-yours = (din)

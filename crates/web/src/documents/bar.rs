@@ -3,7 +3,7 @@
 use super::list::ListView;
 use super::state::ListState;
 use super::value::Names;
-use super::{chip, columns, picture};
+use super::{chip, columns, picture, saved};
 use crate::paths;
 use crate::query::Query;
 use crate::session::Visit;
@@ -83,7 +83,11 @@ impl<'a> Bar<'a> {
 
     /// This page in another state.
     pub(super) fn at(&self, state: &ListState) -> String {
-        paths::with(self.path, &self.query(state))
+        let query = self.query(state);
+        match self.path {
+            paths::DOCUMENTS => saved::exactly(query),
+            path => paths::with(path, &query),
+        }
     }
 
     /// This page with another filter.
@@ -148,6 +152,7 @@ impl<'a> Bar<'a> {
 pub(super) fn tools(list: &ListView<'_>) -> Markup {
     html! {
         div.tools {
+            (saved::menu(list))
             (picture::switch(list))
             (columns::chooser(list))
             @if list.visit.may(Right::Export) { (export(list)) }

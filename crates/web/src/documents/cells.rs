@@ -1,7 +1,7 @@
 //! The table of the list: one row a document, one column a question.
 
 use super::list::ListView;
-use super::picture;
+use super::{choose, picture};
 use crate::components::{amount, day, digits, moment, status};
 use crate::paths;
 use app::documents::{Column, Row, Sort, SortBy};
@@ -17,10 +17,11 @@ pub(super) fn table(list: &ListView<'_>) -> Markup {
         div.scroll role="region" tabindex="0" aria-labelledby="list-caption" {
             table.list {
                 caption #list-caption.visually-hidden { (caption(list)) }
-                thead { tr { (picture::heading(list)) @for column in list.state.columns() { (heading(list, *column)) } } }
+                thead { tr { (choose::heading(list)) (picture::heading(list)) @for column in list.state.columns() { (heading(list, *column)) } } }
                 tbody {
                     @for row in &list.found.rows {
                         tr id={ "d" (row.head.id) } {
+                            (choose::cell(list, row))
                             (picture::cell(list, row))
                             @for column in list.state.columns() { (cell(list, *column, row)) }
                         }

@@ -1,11 +1,11 @@
 //! Writing comments, and changing one's own.
 
-use super::show::{Typed, list_query, page};
+use super::show::{Form, Typed, list_query, page};
 use super::state::ListState;
 use crate::error_page::{Failure, message};
 use crate::form::{FieldError, Submitted};
 use crate::paths;
-use app::{App, comments};
+use app::{App, comments, documents};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{CommentId, DocumentId};
@@ -19,10 +19,14 @@ pub(crate) async fn add(
     form: Submitted,
 ) -> Result<Response, Failure> {
     let id: DocumentId = id.parse().map_err(|_| Failure::NotFound)?;
-    match comments::add(&app, form.person.ctx(), id, form.field("text")).await {
+    let text = match mentioning(&app, &form, id).await? {
+        Ok(text) => text,
+        Err(error) => return mend(&app, &form, id, Form::NewComment, error).await,
+    };
+    match comments::add(&app, form.person.ctx(), id, &text).await {
         Ok(Some(comment)) => Ok(back(&form, id, "comment-added", comment.id)),
         Ok(None) => Err(Failure::NotFound),
-        Err(error) => mend(&app, &form, id, None, error).await,
+        Err(error) => mend(&app, &form, id, Form::NewComment, error).await,
     }
 }
 
@@ -37,8 +41,35 @@ pub(crate) async fn edit(
     match comments::edit(&app, form.person.ctx(), comment, form.field("text")).await {
         Ok(Some(())) => Ok(back(&form, id, "comment-edited", comment)),
         Ok(None) => Err(Failure::NotFound),
-        Err(error) => mend(&app, &form, id, Some(comment), error).await,
+        Err(error) => mend(&app, &form, id, Form::Comment(comment), error).await,
     }
+}
+
+/// The text with whoever was chosen besides mentioned at its end; an error
+/// where that is nobody who may see the document.
+async fn mentioning(
+    app: &App,
+    form: &Submitted,
+    id: DocumentId,
+) -> Result<Result<String, app::Error>, Failure> {
+    let (text, name) = (form.field("text"), form.field("mention").trim());
+    let name = name.trim_start_matches('@');
+    if name.is_empty() || text.trim().is_empty() {
+        return Ok(Ok(text.to_owned()));
+    }
+    let shown = documents::show(app, form.person.ctx(), id).await?;
+    let company = shown.ok_or(Failure::NotFound)?.row.head.company;
+    let people = comments::mentionable(app, form.person.ctx(), company).await?;
+    let is_known = people
+        .iter()
+        .any(|person| person.name.to_lowercase() == name.to_lowercase());
+    Ok(match is_known {
+        true => Ok(format!("{text} @{name}")),
+        false => {
+            let message = "choose somebody who may see the document, by their whole name";
+            Err(app::Error::invalid("comment.mention", "mention", message))
+        }
+    })
 }
 
 /// Back to the document, at the comment.
@@ -53,17 +84,22 @@ async fn mend(
     app: &App,
     form: &Submitted,
     id: DocumentId,
-    comment: Option<CommentId>,
+    sent: Form,
     error: app::Error,
 ) -> Result<Response, Failure> {
-    if !matches!(error, app::Error::Invalid { .. }) {
+    let app::Error::Invalid { field, .. } = &error else {
         return Err(error.into());
-    }
+    };
+    let field = if field == "mention" {
+        "mention"
+    } else {
+        "comment"
+    };
     let typed = Typed {
-        comment,
-        text: form.field("text").to_owned(),
+        form: sent,
+        fields: form.fields.clone(),
         errors: vec![FieldError {
-            field: "comment",
+            field,
             message: html! { (message(&form.person, &error)) },
         }],
     };

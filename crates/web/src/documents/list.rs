@@ -2,7 +2,7 @@
 
 use super::state::{ListState, NotUnderstood};
 use super::value::Names;
-use super::{bar, cells, edit, fault, search_help};
+use super::{bar, cells, choose, edit, fault, saved, search_help};
 use crate::components::{Pages, empty, sums};
 use crate::error_page::Failure;
 use crate::page::{Page, SearchBox, Section};
@@ -12,6 +12,7 @@ use crate::session::{Person, Visit};
 use app::App;
 use app::companies::{self, Company};
 use app::documents::{Found, Row, find};
+use app::views::{self, View};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -30,15 +31,23 @@ pub(super) struct ListView<'a> {
     pub(super) companies: &'a [Company],
     pub(super) names: Names,
     pub(super) found: &'a Found,
+    /// The saved views that the person has.
+    pub(super) views: &'a [View],
 }
 
 /// The list, or the view that one of its forms leads to.
 pub(crate) async fn list(State(app): State<Arc<App>>, person: Person) -> Result<Response, Failure> {
+    if person.query.is_empty()
+        && let Some(view) = views::opens_with(&app, person.ctx()).await?
+    {
+        let query = ListState::of(&view).query();
+        return Ok(Redirect::to(&paths::documents(&query)).into_response());
+    }
     let (state, mut faults) = ListState::read(&person.query);
     let mut written = None;
     match edit::edited(&state, &person.query) {
         Some(edit::Edited::View(query)) if faults.is_empty() => {
-            return Ok(Redirect::to(&paths::documents(&query)).into_response());
+            return Ok(Redirect::to(&saved::exactly(query)).into_response());
         }
         Some(edit::Edited::Not(not)) => {
             written = Some(not.written.clone());
@@ -64,6 +73,7 @@ pub(crate) async fn list(State(app): State<Arc<App>>, person: Person) -> Result<
         names: names(&state, &companies, &found.rows),
         companies: &companies,
         found: &found,
+        views: &views::list(&app, person.ctx()).await?,
     };
     Ok(view.page().render(&view.markup()))
 }
@@ -190,10 +200,12 @@ impl ListView<'_> {
                 (self.result())
                 (bar::tools(self))
             }
+            (saved::line(self))
             (bar::Bar::of_list(self, &Query::default()).render())
             @if self.found.rows.is_empty() {
                 (self.nothing())
             } @else {
+                (choose::form(self))
                 (cells::table(self))
                 div.list-foot {
                     p.muted { (self.position()) }
@@ -259,13 +271,13 @@ impl ListView<'_> {
                 @for term in &self.state.filter.terms {
                     @let words = super::chip::words(self.visit, &self.names, term);
                     li {
-                        a href=(paths::documents(&self.state.dropping(term).query())) {
+                        a href=(saved::exactly(self.state.dropping(term).query())) {
                             (text.fill("filter-drop", &[("filter", words.into())]))
                         }
                     }
                 }
                 @if self.state.filter.terms.len() > 1 {
-                    li { a href=(paths::documents(&Query::default())) { (text.say("filters-drop-all")) } }
+                    li { a href=(saved::exactly(Query::default())) { (text.say("filters-drop-all")) } }
                 }
             }
         };

@@ -3,6 +3,7 @@
 mod axes;
 mod comments;
 mod content;
+mod follow_up;
 mod key_facts;
 mod money;
 mod papers;
@@ -18,23 +19,44 @@ use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
 use app::documents::{self, Shown};
-use app::{App, audit};
+use app::people::Colleague;
+use app::{App, audit, comments as app_comments, follow_ups};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use domain::{CommentId, DocumentId};
+use domain::{CommentId, DocumentId, Right};
 use maud::{Markup, html};
 use render::{Icon, icon};
 use std::sync::Arc;
 
 /// What a person typed into a form of the page that came back.
 pub(super) struct Typed {
-    /// The comment that was edited; `None` for a new one.
-    pub(super) comment: Option<CommentId>,
-    /// The text.
-    pub(super) text: String,
+    /// Which form.
+    pub(super) form: Form,
+    /// What was filled in.
+    pub(super) fields: Query,
     /// What is wrong with it.
     pub(super) errors: Vec<FieldError>,
+}
+
+/// The forms of the page that may have to be mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// For a new comment.
+    NewComment,
+    /// For another text of a comment.
+    Comment(CommentId),
+    /// That gives the document to somebody.
+    FollowUp,
+    /// That says how that ended.
+    Closing,
+}
+
+impl Typed {
+    /// What was written in a field; empty where it was not.
+    pub(super) fn field(&self, name: &str) -> &str {
+        self.fields.get(name).unwrap_or_default()
+    }
 }
 
 /// The documents before and after within the list it was opened from.
@@ -52,6 +74,10 @@ pub(super) struct DocumentView<'a> {
     pub(super) neighbours: Option<Neighbours>,
     pub(super) typed: Option<&'a Typed>,
     pub(super) picture: Opened,
+    /// The people whom it can be given to.
+    pub(super) assignees: Vec<Colleague>,
+    /// The people who can be mentioned on it.
+    pub(super) mentionable: Vec<Colleague>,
 }
 
 /// Shows a document.
@@ -87,6 +113,14 @@ pub(super) async fn page(
         neighbours: neighbours(app, person, &state, id).await?,
         typed,
         picture: Opened::open(app, person, &shown).await,
+        assignees: match person.may(Right::FollowUp) {
+            true => follow_ups::assignees(app, person.ctx(), shown.row.head.company).await?,
+            false => Vec::new(),
+        },
+        mentionable: match person.may(Right::Comment) {
+            true => app_comments::mentionable(app, person.ctx(), shown.row.head.company).await?,
+            false => Vec::new(),
+        },
     };
     let page = Page::new(person, view.title()).within(Section::Documents);
     let page = match typed {
@@ -118,6 +152,11 @@ async fn neighbours(
 }
 
 impl DocumentView<'_> {
+    /// What came back of a form of the page, if it did.
+    pub(super) fn typed_in(&self, form: Form) -> Option<&Typed> {
+        self.typed.filter(|typed| typed.form == form)
+    }
+
     /// `Faktura 10234`.
     pub(super) fn title(&self) -> String {
         let head = &self.shown.row.head;
@@ -148,6 +187,7 @@ impl DocumentView<'_> {
                     (key_facts::key_facts(self))
                     (money::payments(self))
                     (papers::papers(self))
+                    (follow_up::follow_up(self))
                     (comments::comments(self))
                     (papers::noticed(self))
                 }

@@ -1,7 +1,9 @@
 //! The view of a list: filter, order, columns and page. The URL is all of it.
 
+use super::saved::Opened;
 use crate::query::Query;
 use app::documents::{Column, Search, Sort};
+use app::views::{Shows, View};
 use domain::filter::{Filter, FilterError, Key, Term, Test};
 
 /// What a list shows.
@@ -17,6 +19,8 @@ pub(crate) struct ListState {
     pub(crate) pictures: bool,
     /// Which page; `None` for the first.
     pub(crate) cursor: Option<String>,
+    /// With which saved view it was opened.
+    pub(crate) opened: Opened,
 }
 
 /// What of a URL is not understood.
@@ -59,8 +63,50 @@ impl ListState {
             columns: read_columns(query.get("columns")),
             pictures: query.get("pictures") == Some("yes"),
             cursor: query.get("cursor").map(str::to_owned),
+            opened: Opened::read(query),
         };
         (state, faults)
+    }
+
+    /// What a saved view shows.
+    pub(crate) fn of(view: &View) -> Self {
+        let shows = view.shows.clone();
+        let state = Self {
+            filter: shows.filter,
+            sort: shows.sort,
+            pictures: shows.pictures,
+            opened: Opened::View(view.id),
+            ..Self::default()
+        };
+        state.showing(shows.columns)
+    }
+
+    /// It as a view to save.
+    pub(crate) fn shows(&self) -> Shows {
+        Shows {
+            filter: self.filter.clone(),
+            sort: self.sort,
+            columns: self.columns.clone(),
+            pictures: self.pictures,
+        }
+    }
+
+    /// Whether it shows the same as a view, in whatever order the filter was
+    /// put together.
+    pub(crate) fn is_as(&self, shows: &Shows) -> bool {
+        let sorted = |filter: &Filter| {
+            let mut pairs = filter.to_pairs();
+            pairs.sort();
+            pairs
+        };
+        let columns = match shows.columns.as_slice() {
+            [] => Column::USUAL,
+            columns => columns,
+        };
+        sorted(&self.filter) == sorted(&shows.filter)
+            && self.sort == shows.sort
+            && self.columns() == columns
+            && self.pictures == shows.pictures
     }
 
     /// Writes the URL, without what goes without saying.
@@ -97,6 +143,7 @@ impl ListState {
         if self.pictures {
             query.push("pictures", "yes");
         }
+        self.opened.push(query);
     }
 
     /// What to ask for.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::tests::{is_sound, visit};
+use app::follow_ups::Counts;
 use app::overview::{Failure, Figure};
 use app::payments::PaymentCount;
 use app::statistics::{Group, Key as GroupKey};
@@ -85,6 +86,12 @@ fn page(language: Language, companies: &str) -> String {
         visit: &visit,
         overview: overview(),
         filter: filter(companies),
+        follow_ups: Counts {
+            mine: 3,
+            mine_late: 1,
+            open: 7,
+            late: 2,
+        },
     };
     let page = Page::new(&visit, view.title())
         .markup(&view.markup())

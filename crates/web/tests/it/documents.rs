@@ -86,10 +86,72 @@ async fn a_comment_is_added_found_by_the_filter_and_edited_by_its_author() {
         .await;
     assert_eq!(answer.status, 303, "{}", answer.text());
     let page = visitor.get(&path).await.text();
+    let (now, before) = page
+        .split_once("Tidligere tekst")
+        .expect("what it said before is there for whoever wants to know");
     assert!(
-        page.contains("Ringte igjen") && !page.contains("Ringte kunden"),
+        now.contains("Ringte igjen") && !now.contains("Ringte kunden"),
         "{page}"
     );
+    assert!(before.contains("Ringte kunden"), "{page}");
+}
+
+#[tokio::test]
+async fn whoever_is_mentioned_gets_one_letter_and_others_none() {
+    let installation = Installation::fresh().await;
+    fill(&installation).await;
+    let elsewhere = installation.add_company("Sør AS", "974761076").await;
+    for (email, companies) in [
+        ("ola@nord.example", None),
+        ("per@nord.example", Some(vec![elsewhere])),
+    ] {
+        installation
+            .colleague(email, domain::Role::Reader, companies)
+            .await;
+    }
+    let mut visitor = installation.signed_in().await;
+    let path = document_path(&mut visitor, NUMBER).await;
+    let page = visitor.get(&path).await.text();
+    // Both are called the same; only one of them may see the document.
+    assert_eq!(page.matches("<option value=\"Ola reader\">").count(), 1);
+    let token = visitor.form_token(&path).await;
+    let fields = [
+        ("form_token", token.as_str()),
+        ("text", "Hva gjør vi?"),
+        ("mention", "ola READER"),
+    ];
+    let answer = visitor.post(&format!("{path}/comments"), &fields).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let page = visitor.get(&path).await.text();
+    assert!(page.contains("Varslet: Ola reader"), "{page}");
+    let edit = page
+        .split(&format!("action=\"{path}/comments/"))
+        .nth(1)
+        .and_then(|rest| rest.split(['"', '?']).next())
+        .expect("a form to edit");
+    let again = [
+        ("form_token", token.as_str()),
+        ("text", "Hva gjør vi nå, @Ola reader?"),
+    ];
+    visitor
+        .post(&format!("{path}/comments/{edit}"), &again)
+        .await;
+    let letters = app::mail::list(&installation.app, &installation.ctx()).await;
+    let letters = letters.expect("letters");
+    let told: Vec<&str> = letters
+        .iter()
+        .filter(|letter| letter.key.contains("/mention/"))
+        .map(|letter| letter.recipient.as_str())
+        .collect();
+    assert_eq!(told, ["ola@nord.example"]);
+    let nobody = [
+        ("form_token", token.as_str()),
+        ("text", "Hei"),
+        ("mention", "Nobody"),
+    ];
+    let answer = visitor.post(&format!("{path}/comments"), &nobody).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.text().contains("Velg en som har tilgang"));
 }
 
 #[tokio::test]

@@ -4,8 +4,10 @@
 mod api_keys;
 mod audit;
 mod browser;
+mod bulks;
 mod companies;
 mod documents;
+mod follow_ups;
 mod imports;
 mod jobs;
 mod passkeys;
@@ -22,5 +24,6 @@ mod samples;
 mod sessions;
 mod statistics;
 mod tables;
+mod views;
 mod walls;
 mod webhooks;

@@ -32,7 +32,7 @@ pub(super) fn letter(
 }
 
 /// The language that a person reads.
-pub(super) fn language_of(user: &User, organisation: &Organisation) -> &'static str {
+pub(crate) fn language_of(user: &User, organisation: &Organisation) -> &'static str {
     let chosen = user.language.as_deref().unwrap_or(&organisation.language);
     match chosen {
         "en" => "en",

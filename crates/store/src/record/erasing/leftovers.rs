@@ -10,6 +10,7 @@ use crate::queries::{
 };
 use crate::sql::row::{self, micros};
 use crate::sql::{Connection, params};
+use domain::view::Gone;
 use domain::{ContentHash, DocumentId, ImportId, OrganisationId};
 use jiff::Timestamp;
 
@@ -25,7 +26,8 @@ pub(super) fn erase(
         organisation,
         at,
         step: ErasingStep::default(),
-        gone: Vec::new(),
+        gone: Gone::default(),
+        ids: Vec::new(),
     };
     let old = params![organisation.as_bytes(), micros(before)];
     let waiting = row::run(connection, ERASING_DELETE_WAITING, old)?;
@@ -34,7 +36,7 @@ pub(super) fn erase(
         // Nobody knows by name which extracts have events that waited; those
         // that may name anything go.
         eraser
-            .gone
+            .ids
             .push(*DocumentId::from_bytes([0; 16]).as_bytes());
     }
     extracts::old_answers(connection, organisation, before)?;

@@ -104,6 +104,7 @@ fn page(language: Language, url: &str, found: &Found) -> String {
         names: names(&state, &companies, &found.rows),
         companies: &companies,
         found,
+        views: &[],
     };
     let page = view.page().markup(&view.markup()).into_string();
     is_sound(&page);

@@ -1,17 +1,17 @@
 //! What people wrote on the document.
 
-use super::{DocumentView, Typed};
+use super::{DocumentView, Form, Typed};
 use crate::components::{moment, said};
 use crate::form::{field_error, is_wrong, summary, token_field};
 use crate::paths;
-use app::comments::{CHARACTERS_MAX, Comment};
+use app::comments::{CHARACTERS_MAX, Comment, CommentVersion};
 use domain::Right;
 use maud::{Markup, html};
 
 /// The comments, oldest first, and the form for a new one.
 pub(super) fn comments(view: &DocumentView<'_>) -> Markup {
     let text = &view.visit.text;
-    let typed = view.typed.filter(|typed| typed.comment.is_none());
+    let typed = view.typed_in(Form::NewComment);
     html! {
         section.card #comments aria-labelledby="comments-title" {
             h2 #comments-title { (text.say("document-comments")) }
@@ -21,6 +21,7 @@ pub(super) fn comments(view: &DocumentView<'_>) -> Markup {
                 form action=(paths::comments(view.shown.document.head.id, &view.list)) method="post" {
                     (token_field(view.visit))
                     (field(view, "comment", &text.say("comment-new"), typed, ""))
+                    (mention(view, typed))
                     button type="submit" { (text.say("comment-add")) }
                 }
             }
@@ -55,7 +56,76 @@ fn one(view: &DocumentView<'_>, comment: &Comment) -> Markup {
                 }
             }
             p.comment-text dir="auto" { (comment.text) }
+            (told(view, comment))
+            (history(view, comment))
             @if is_own && visit.may(Right::Comment) { (edit(view, comment)) }
+        }
+    }
+}
+
+/// What it said before, for whoever wants to know.
+fn history(view: &DocumentView<'_>, comment: &Comment) -> Markup {
+    let text = &view.visit.text;
+    let of_comment = |version: &&CommentVersion| version.comment == comment.id;
+    let versions: Vec<_> = view
+        .shown
+        .comment_versions
+        .iter()
+        .filter(of_comment)
+        .collect();
+    html! {
+        @if !versions.is_empty() {
+            details.edit {
+                summary { (text.say("comment-history")) }
+                ul.lines {
+                    @for version in versions.iter().rev() {
+                        li {
+                            span.muted { (text.say("comment-until")) " " (moment(view.visit, version.replaced_at)) }
+                            p.comment-text dir="auto" { (version.text) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Who was told of it.
+fn told(view: &DocumentView<'_>, comment: &Comment) -> Markup {
+    let mentions = view.shown.mentions.iter();
+    let names: Vec<&str> = mentions
+        .filter(|mention| mention.comment == comment.id)
+        .map(|mention| mention.name.as_str())
+        .collect();
+    html! {
+        @if !names.is_empty() {
+            p.muted { (view.visit.text.fill("comment-mentions", &[("names", names.join(", ").into())])) }
+        }
+    }
+}
+
+/// A field that mentions somebody, for whoever does not know the name by
+/// heart.
+fn mention(view: &DocumentView<'_>, typed: Option<&Typed>) -> Markup {
+    let text = &view.visit.text;
+    let errors = typed.map_or(&[][..], |typed| typed.errors.as_slice());
+    let written = typed.map_or("", |typed| typed.field("mention"));
+    let wrong = is_wrong(errors, "mention");
+    let described = if wrong {
+        "mention-hint mention-error"
+    } else {
+        "mention-hint"
+    };
+    html! {
+        div.field {
+            label for="mention" { (text.say("comment-mention")) }
+            (field_error(view.visit, errors, "mention"))
+            input #mention type="text" name="mention" value=(written) list="mentionable" autocomplete="off"
+                aria-invalid=[wrong.then_some("true")] aria-describedby=(described);
+            datalist #mentionable {
+                @for person in &view.mentionable { option value=(person.name) {} }
+            }
+            p.hint #mention-hint { (text.say("comment-mention-hint")) }
         }
     }
 }
@@ -63,7 +133,7 @@ fn one(view: &DocumentView<'_>, comment: &Comment) -> Markup {
 /// The form to change one's own comment.
 fn edit(view: &DocumentView<'_>, comment: &Comment) -> Markup {
     let text = &view.visit.text;
-    let typed = view.typed.filter(|typed| typed.comment == Some(comment.id));
+    let typed = view.typed_in(Form::Comment(comment.id));
     let id = format!("edit-{}", comment.id);
     html! {
         details.edit open[typed.is_some()] {
@@ -87,7 +157,7 @@ fn field(
     let errors = typed
         .map(|typed| typed.errors.as_slice())
         .unwrap_or_default();
-    let written = typed.map_or(text, |typed| typed.text.as_str());
+    let written = typed.map_or(text, |typed| typed.field("text"));
     let wrong = is_wrong(errors, "comment");
     html! {
         @if wrong { (summary(view.visit, errors)) }

@@ -47,6 +47,14 @@ pub(super) fn sentence(visit: &Visit, fact: &Fact) -> String {
         Fact::PaymentScheduled { .. } | Fact::PaymentMatched { .. } | Fact::Credited { .. } => {
             about_money(visit, fact, &key)
         }
+        Fact::FollowUpClosed { outcome, .. } => {
+            let how = text.word("follow-up-outcome", outcome.code());
+            text.fill(&key, &[("outcome", how.into())])
+        }
+        Fact::ResendAsked {
+            channel: Some(channel),
+            ..
+        } => text.fill("fact-resend_asked-channel", &[("channel", word(*channel))]),
         Fact::MandateChanged { active, .. } => text.say(if *active {
             "fact-mandate_changed"
         } else {

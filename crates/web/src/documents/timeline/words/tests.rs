@@ -1,7 +1,8 @@
 use super::*;
 use crate::tests::visit;
 use domain::{
-    AttemptKey, CommentId, DocumentId, Evidence, HoldId, PaymentChannel, PaymentId, Problem, Reason,
+    AttemptKey, CommentId, DocumentId, Evidence, FollowUpId, FollowUpOutcome, HoldId,
+    PaymentChannel, PaymentId, Problem, Reason, ResendId,
 };
 use jiff::civil::date;
 use render::Language;
@@ -101,6 +102,21 @@ fn every_fact() -> Vec<Fact> {
         Fact::LegalHoldReleased {
             hold: HoldId::from_bytes(id),
         },
+        Fact::FollowUpOpened {
+            follow_up: FollowUpId::from_bytes(id),
+        },
+        Fact::FollowUpClosed {
+            follow_up: FollowUpId::from_bytes(id),
+            outcome: FollowUpOutcome::Resolved,
+        },
+        Fact::ResendAsked {
+            resend: ResendId::from_bytes(id),
+            channel: None,
+        },
+        Fact::ResendAsked {
+            resend: ResendId::from_bytes(id),
+            channel: Some(Channel::Print),
+        },
         Fact::Erased,
         Fact::PaymentReceived {
             payment: PaymentId::from_bytes(id),
@@ -137,7 +153,7 @@ fn every_fact_is_among_the_samples() {
     let names: std::collections::BTreeSet<&str> = every_fact().iter().map(Fact::name).collect();
     // `Fact` has this many variants; whoever adds one adds a sentence and a
     // sample of it.
-    assert_eq!(names.len(), 29);
+    assert_eq!(names.len(), 32);
 }
 
 #[test]

@@ -1,0 +1,2 @@
+DELETE FROM bulks
+WHERE organisation_id = $1 AND asked_at < $2

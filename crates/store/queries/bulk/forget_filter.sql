@@ -1,0 +1,3 @@
+UPDATE bulks
+SET filter = NULL
+WHERE organisation_id = $1 AND bulk_id = $2

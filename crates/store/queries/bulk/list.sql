@@ -1,0 +1,5 @@
+SELECT bulk_id, action, filter, seq, asked_by_id, asked_by, asked_at, ended_at
+FROM bulks
+WHERE organisation_id = $1 AND asked_at >= $2
+ORDER BY asked_at DESC, bulk_id DESC
+LIMIT $3

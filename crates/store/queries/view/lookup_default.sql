@@ -1,0 +1,3 @@
+SELECT view_id
+FROM default_views
+WHERE organisation_id = $1 AND user_id = $2

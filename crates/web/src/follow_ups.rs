@@ -1,0 +1,5 @@
+//! Documents that are being followed up, over all documents.
+
+mod list;
+
+pub(crate) use list::list;
