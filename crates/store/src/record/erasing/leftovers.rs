@@ -35,9 +35,7 @@ pub(super) fn erase(
     if waiting > 0 {
         // Nobody knows by name which extracts have events that waited; those
         // that may name anything go.
-        eraser
-            .ids
-            .push(*DocumentId::from_bytes([0; 16]).as_bytes());
+        eraser.ids.push(*DocumentId::from_bytes([0; 16]).as_bytes());
     }
     extracts::old_answers(connection, organisation, before)?;
     let some = params![organisation.as_bytes(), micros(before), row::limit(limit)];
