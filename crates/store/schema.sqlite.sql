@@ -316,6 +316,15 @@ CREATE TABLE erased_originals (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE erased_runs (
+    organisation_id BLOB NOT NULL,
+    run_id BLOB NOT NULL,
+    erased_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, run_id),
+    FOREIGN KEY (organisation_id, run_id)
+        REFERENCES report_runs (organisation_id, run_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE erasures (
     organisation_id BLOB NOT NULL,
     erasure_id BLOB NOT NULL,
@@ -397,6 +406,20 @@ CREATE TABLE exports (
     error TEXT,
     expires_at INTEGER NOT NULL,
     PRIMARY KEY (organisation_id, export_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE extract_parts (
+    organisation_id BLOB NOT NULL,
+    -- 0 a run of a report, 1 an export.
+    extract_kind INTEGER NOT NULL,
+    extract_id BLOB NOT NULL,
+    place INTEGER NOT NULL,
+    first_id BLOB NOT NULL,
+    last_id BLOB NOT NULL,
+    -- Sixteen bytes each.
+    ids BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, extract_kind, extract_id, place),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -561,6 +584,37 @@ CREATE TABLE letters (
     error TEXT,
     PRIMARY KEY (organisation_id, letter_key),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE link_companies (
+    organisation_id BLOB NOT NULL,
+    company_id BLOB NOT NULL,
+    allowed_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, company_id),
+    FOREIGN KEY (organisation_id, company_id)
+        REFERENCES companies (organisation_id, company_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE links (
+    organisation_id BLOB NOT NULL,
+    link_id BLOB NOT NULL,
+    document_id BLOB NOT NULL,
+    token BLOB NOT NULL,
+    -- The channel whose message carries it.
+    channel INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    made_by TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    revoked_at INTEGER,
+    revoked_by TEXT,
+    -- Views that count.
+    views INTEGER NOT NULL,
+    first_viewed_at INTEGER,
+    last_viewed_at INTEGER,
+    PRIMARY KEY (organisation_id, link_id),
+    UNIQUE (organisation_id, token),
+    FOREIGN KEY (organisation_id, document_id)
+        REFERENCES documents (organisation_id, document_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE migrations (
@@ -1082,6 +1136,8 @@ CREATE INDEX events_by_document ON events (organisation_id, document_id, seq)
 CREATE INDEX events_of_no_document ON events (organisation_id, occurred_at)
     WHERE document_id IS NULL;
 
+CREATE INDEX extract_parts_by_last ON extract_parts (organisation_id, last_id, first_id);
+
 CREATE INDEX follow_ups_by_document ON follow_ups (organisation_id, document_id, opened_at);
 
 CREATE INDEX follow_ups_closed ON follow_ups (organisation_id, closed_at, follow_up_id)
@@ -1105,6 +1161,8 @@ CREATE INDEX import_items_by_document ON import_items (organisation_id, document
 CREATE INDEX imports_by_time ON imports (organisation_id, received_at, import_id);
 
 CREATE INDEX jobs_due ON jobs (run_at) WHERE state < 2;
+
+CREATE INDEX links_by_document ON links (organisation_id, document_id, made_at);
 
 CREATE INDEX passkeys_by_credential ON passkeys (credential);
 
@@ -1149,6 +1207,9 @@ CREATE INDEX views_by_owner ON views (organisation_id, owner_id);
 CREATE INDEX waiting_events_by_import ON waiting_events (organisation_id, import_id);
 
 CREATE INDEX waiting_events_by_target ON waiting_events (organisation_id, target);
+
+CREATE INDEX webhook_deliveries_by_document
+    ON webhook_deliveries (organisation_id, document_id, created_at);
 
 CREATE INDEX webhook_deliveries_by_state
     ON webhook_deliveries (organisation_id, webhook_id, state, webhook_delivery_id);

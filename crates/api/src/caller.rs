@@ -43,6 +43,18 @@ needs! {
     WritePayments = PaymentsWrite;
     /// Asking for statistics.
     ReadStatistics = StatisticsRead;
+    /// Seeing, inviting, changing and removing people.
+    ManagePeople = PeopleManage;
+    /// Reading the audit log.
+    ReadAudit = AuditRead;
+    /// Saying how long things are kept, and what is held.
+    ManageRetention = RetentionManage;
+    /// Setting up reports.
+    WriteReports = ReportsWrite;
+    /// Changing companies and what is set for them.
+    ManageCompanies = CompaniesManage;
+    /// Making and revoking links for recipients.
+    ManageLinks = LinksManage;
     /// Making and revoking keys.
     ManageKeys = KeysManage;
     /// Seeing jobs and running them again.

@@ -1,5 +1,7 @@
 //! The subsidiaries of the organisation.
 
+pub(crate) mod links;
+
 use crate::caller::{Caller, ReadDocuments};
 use crate::etag::tagged;
 use crate::problem::{Fault, Problem};

@@ -4,6 +4,7 @@ pub(crate) mod comments;
 pub(crate) mod create;
 pub(crate) mod export;
 pub(crate) mod files;
+pub(crate) mod links;
 pub(crate) mod list;
 pub(crate) mod pictures;
 pub(crate) mod selection;

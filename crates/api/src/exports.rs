@@ -41,7 +41,7 @@ pub(crate) struct NewExport {
     /// `documents` or `events`; `documents` where it is left out.
     #[serde(default)]
     table: Option<String>,
-    /// `ndjson`, `csv` or `parquet`.
+    /// `ndjson`, `csv`, `parquet` or `xlsx`.
     #[schema(example = "parquet")]
     format: String,
 }

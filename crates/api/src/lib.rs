@@ -17,7 +17,9 @@
 pub mod statistics;
 pub mod wire;
 
+mod annotations;
 mod api_keys;
+mod audit;
 mod caller;
 mod changes;
 mod companies;
@@ -27,6 +29,7 @@ mod errand;
 mod etag;
 mod exports;
 mod follow_ups;
+mod holds;
 mod imports;
 mod jobs;
 mod limits;
@@ -34,12 +37,15 @@ mod oauth;
 mod openapi;
 mod page;
 mod payments;
+mod prices;
 mod problem;
 mod problem_page;
 mod query;
 mod reports;
+mod retention;
 mod routes;
 mod system;
+mod users;
 mod views;
 mod webhooks;
 

@@ -1,8 +1,10 @@
 //! The description of the API, made from the same code that answers.
 
+mod webhooks;
+
 use crate::query::ROOT;
 use crate::routes::table;
-use crate::wire::Problem;
+use crate::wire::{Problem, WebhookMessage};
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{AnyOf, Object, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -18,6 +20,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
     ),
     tags(
         (name = "documents", description = "What was sent, and what became of it"),
+        (name = "links", description = "Links by which recipients see their documents"),
         (name = "imports", description = "Files that were received, item by item"),
         (name = "payments", description = "What the bank told, and which document it belongs to"),
         (name = "customers", description = "Whoever receives documents, and how they behave"),
@@ -27,11 +30,15 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "exports", description = "Files of what a filter selects, made in the background"),
         (name = "webhooks", description = "Addresses that are told of changes, and what they were told"),
         (name = "reports", description = "Reports, their runs, and the files of those"),
+        (name = "users", description = "The people of the organisation"),
+        (name = "audit", description = "Who did what"),
+        (name = "retention", description = "How long things are kept, and what is held"),
+        (name = "prices", description = "What sending costs, and money that waits"),
         (name = "changes", description = "The log, for systems that keep a copy"),
         (name = "api-keys", description = "Keys and tokens for other systems"),
         (name = "system", description = "The installation itself"),
     ),
-    components(schemas(Problem)),
+    components(schemas(Problem, WebhookMessage)),
 )]
 struct Head;
 
@@ -68,12 +75,16 @@ pub fn description() -> OpenApi {
         if let Some(operation) = &mut item.get {
             tell_problems(operation);
         }
+        if let Some(operation) = item.put.as_mut().filter(|_| path.ends_with(USER)) {
+            add_header(operation, "If-Match", CONDITION_SAYS);
+        }
         if path.ends_with(MATCH) {
             for operation in [&mut item.put, &mut item.delete].into_iter().flatten() {
                 add_header(operation, "If-Match", CONDITION_SAYS);
             }
         }
     }
+    document.webhooks = Some(webhooks::webhooks());
     name_operations(&mut document);
     widen(&mut document);
     document
@@ -110,6 +121,7 @@ const UNNAMED: &str = "/oauth/token";
 const MATCH: &str = "/match";
 /// What can be changed on a condition only.
 const COMMENT: &str = "/comments/{comment}";
+const USER: &str = "/users/{id}";
 const NAME_SAYS: &str = "A name for this request, new for each: sent again within 90 days with the same body it is done once and answered the same";
 const CONDITION_SAYS: &str =
     "The `ETag` of what is changed, as it was read; answered with 412 if it has changed since";

@@ -9,4 +9,7 @@ pub(crate) struct Page<T> {
     pub(crate) items: Vec<T>,
     /// Address of the next page; absent on the last.
     pub(crate) next: Option<String>,
+    /// Address of the page before; absent on the first, and where a list
+    /// leads on only.
+    pub(crate) prev: Option<String>,
 }

@@ -3,6 +3,7 @@
 //! be wider than what was asked for.
 
 use crate::problem::Problem;
+use app::Back;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -136,6 +137,27 @@ impl Query {
     /// The address of the same list from another place on.
     pub(crate) fn at(&self, cursor: &str) -> String {
         self.with("cursor", cursor)
+    }
+
+    /// The address of the page before.
+    pub(crate) fn back<C>(&self, back: Back<C>, write: impl Fn(C) -> String) -> Option<String> {
+        match back {
+            Back::Nowhere => None,
+            Back::First => Some(self.beginning()),
+            Back::After(place) => Some(self.at(&write(place))),
+        }
+    }
+
+    /// The address of the same list from its beginning.
+    fn beginning(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (key, value) in self.pairs.iter().filter(|(key, _)| key != "cursor") {
+            query.append_pair(key, value);
+        }
+        match query.finish().as_str() {
+            "" => self.address.clone(),
+            pairs => format!("{}?{pairs}", self.address),
+        }
     }
 
     /// The same address with one parameter set to a value.

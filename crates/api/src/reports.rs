@@ -2,3 +2,4 @@
 
 pub(crate) mod definitions;
 pub(crate) mod runs;
+pub(crate) mod write;

@@ -7,8 +7,9 @@ use crate::limits::{self, Limits, REQUESTS_A_MINUTE};
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{
-    api_keys, changes, companies, customers, documents, exports, follow_ups, imports, jobs, oauth,
-    openapi, payments, problem_page, reports, statistics, system, views, webhooks,
+    annotations, api_keys, audit, changes, companies, customers, documents, exports, follow_ups,
+    holds, imports, jobs, oauth, openapi, payments, prices, problem_page, reports, retention,
+    statistics, system, users, views, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -43,7 +44,10 @@ const REQUEST_ID_BYTES_MAX: usize = 100;
 
 /// What answers and what describes it, from one place.
 pub(crate) fn table() -> OpenApiRouter<Arc<App>> {
-    record().merge(work()).merge(outside())
+    record()
+        .merge(work())
+        .merge(outside())
+        .merge(administration())
 }
 
 /// What was sent, what became of it, and who received it.
@@ -62,6 +66,8 @@ fn record() -> OpenApiRouter<Arc<App>> {
         ))
         .routes(routes!(documents::files::original))
         .routes(routes!(documents::files::attachment))
+        .routes(routes!(documents::links::list, documents::links::make))
+        .routes(routes!(documents::links::show, documents::links::revoke))
         .routes(routes!(documents::pictures::list))
         .routes(routes!(documents::pictures::page))
         .routes(routes!(imports::list::list, imports::create::create))
@@ -85,6 +91,7 @@ fn record() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(customers::documents::list))
         .routes(routes!(companies::list))
         .routes(routes!(companies::show))
+        .routes(routes!(companies::links::show, companies::links::put))
         .routes(routes!(statistics::show::show))
         .routes(routes!(changes::list))
 }
@@ -104,7 +111,12 @@ fn work() -> OpenApiRouter<Arc<App>> {
 fn outside() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(reports::definitions::list))
-        .routes(routes!(reports::definitions::show))
+        .routes(routes!(
+            reports::definitions::show,
+            reports::write::put,
+            reports::write::delete
+        ))
+        .routes(routes!(reports::write::pause, reports::write::resume))
         .routes(routes!(reports::runs::list, reports::runs::order))
         .routes(routes!(reports::runs::show))
         .routes(routes!(reports::runs::file))
@@ -134,6 +146,28 @@ fn outside() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(webhooks::deliveries::show))
         .routes(routes!(webhooks::replays::add))
         .routes(routes!(webhooks::replays::test))
+}
+
+/// People, what they did, how long things are kept, and what figures need.
+fn administration() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(users::list, users::invite))
+        .routes(routes!(users::show, users::change, users::remove))
+        .routes(routes!(users::write))
+        .routes(routes!(users::sign_out))
+        .routes(routes!(audit::list))
+        .routes(routes!(audit::export))
+        .routes(routes!(holds::list, holds::set))
+        .routes(routes!(holds::release))
+        .routes(routes!(retention::rules, retention::change))
+        .routes(routes!(retention::preview))
+        .routes(routes!(retention::runs, retention::erase))
+        .routes(routes!(prices::list, prices::add))
+        .routes(routes!(prices::remove))
+        .routes(routes!(prices::rates))
+        .routes(routes!(prices::set_rate, prices::remove_rate))
+        .routes(routes!(annotations::list, annotations::add))
+        .routes(routes!(annotations::remove))
 }
 
 /// The API, below `/api/v1`.

@@ -1,5 +1,6 @@
 //! The API through its router, on a whole Utsyn with a fresh record.
 
+mod administration;
 mod breaking;
 mod caller;
 mod contract;
@@ -10,6 +11,7 @@ mod follow_ups;
 mod hand_in;
 mod keys;
 mod limits;
+mod links;
 mod lint;
 mod lists;
 mod resources;

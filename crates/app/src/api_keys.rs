@@ -9,7 +9,7 @@ mod secret;
 use crate::audit::{self, Act};
 use crate::organisations::time_zone;
 use crate::{Actor, App, Ctx, Error, Result};
-use domain::{ApiKeyId, CompanyId, ContentHash, OrganisationId, Right, Scope};
+use domain::{ApiKeyId, CompanyId, ContentHash, OrganisationId, Right, Rights, Scope};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
@@ -272,6 +272,11 @@ pub async fn open(app: &App, secret: &str) -> Result<Option<Opened>> {
             .note_api_key_used(organisation.id, key.id, now)
             .await?;
     }
+    let rights: Rights = key.scopes.iter().map(|scope| scope.rights()).collect();
+    let rights = match &key.companies {
+        None => rights,
+        Some(_) => rights.without(Rights::OVER_ALL),
+    };
     Ok(Some(Opened {
         ctx: Ctx {
             organisation: organisation.id,
@@ -280,7 +285,7 @@ pub async fn open(app: &App, secret: &str) -> Result<Option<Opened>> {
                 id: key.id,
                 name: key.name.clone(),
             },
-            rights: key.scopes.iter().map(|scope| scope.rights()).collect(),
+            rights,
             now,
             time_zone: time_zone(&organisation),
         },

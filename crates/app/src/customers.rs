@@ -2,7 +2,7 @@
 //! see some companies only sees the customers of those.
 
 use crate::documents::view;
-use crate::{App, Ctx, Result};
+use crate::{App, Back, Ctx, Result};
 use domain::filter::{Filter, Test};
 use domain::{CustomerId, Right};
 use facts::{Dimension, GroupKey};
@@ -29,6 +29,20 @@ pub async fn list(
         customers.retain(|customer| seen.contains(&customer.id));
     }
     Ok((customers, next))
+}
+
+/// The way to the page before the one that begins with a customer.
+pub async fn before(
+    app: &App,
+    ctx: &Ctx,
+    first: CustomerId,
+    limit: usize,
+) -> Result<Back<CustomerId>> {
+    ctx.require(Right::Read)?;
+    let listed = app
+        .store
+        .list_customers_before(ctx.organisation, first, limit + 1);
+    Ok(Back::of(&listed.await?, limit))
 }
 
 /// A customer by id.

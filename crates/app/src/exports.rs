@@ -17,6 +17,7 @@ mod events;
 mod ndjson;
 mod parquet_file;
 mod stream;
+mod xlsx;
 
 pub(crate) use asked::MakeExport;
 pub use asked::{ask, clear_old, list, lookup, open};

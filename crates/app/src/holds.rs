@@ -34,6 +34,11 @@ pub struct NewHold {
 
 /// Every hold, newest first, released ones included.
 pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<Hold>> {
+    ctx.require(Right::ManageRetention)?;
+    all(app, ctx).await
+}
+
+async fn all(app: &App, ctx: &Ctx) -> Result<Vec<Hold>> {
     Ok(app.store.list_holds(ctx.organisation).await?)
 }
 
@@ -46,7 +51,7 @@ pub async fn of_document(app: &App, ctx: &Ctx, document: DocumentId) -> Result<V
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut holds = list(app, ctx).await?;
+    let mut holds = all(app, ctx).await?;
     holds.retain(|hold| ids.contains(&hold.id));
     Ok(holds)
 }
@@ -169,7 +174,7 @@ async fn let_go(app: &App, ctx: &Ctx, id: HoldId) -> Result<u64> {
 /// Has every hold that stands hold what its filter selects now, and completes
 /// releases that were interrupted.
 pub(crate) async fn catch_up(app: &App, ctx: &Ctx) -> Result<()> {
-    for hold in list(app, ctx).await? {
+    for hold in all(app, ctx).await? {
         match hold.released {
             None => {
                 hold_all(app, ctx, &hold).await?;
@@ -185,13 +190,13 @@ pub(crate) async fn catch_up(app: &App, ctx: &Ctx) -> Result<()> {
 
 /// What the holds that stand would hold if they looked now.
 pub(crate) async fn would_hold(app: &App, ctx: &Ctx) -> Result<HashSet<DocumentId>> {
-    let mut all = HashSet::new();
-    for hold in list(app, ctx).await? {
+    let mut held = HashSet::new();
+    for hold in all(app, ctx).await? {
         if hold.released.is_none() {
-            all.extend(covered(app, ctx, &hold).await?);
+            held.extend(covered(app, ctx, &hold).await?);
         }
     }
-    Ok(all)
+    Ok(held)
 }
 
 async fn hold_all(app: &App, ctx: &Ctx, hold: &Hold) -> Result<u64> {

@@ -32,7 +32,7 @@ pub use table::{Check, Looked, Problem, check, import_table, look, rejected_rows
 pub use undo::{Undone, preview_undo, undo, undo_state};
 pub use watch::{Taken, Watch};
 
-use crate::{App, Ctx, Result};
+use crate::{App, Back, Ctx, Result};
 use domain::{ImportId, Right};
 
 /// The code of the finding that a file was kept with a list's document.
@@ -70,6 +70,23 @@ pub async fn list(
         id: import.id,
     });
     Ok((imports, next))
+}
+
+/// The way to the page before the one that begins with a file.
+pub async fn before(
+    app: &App,
+    ctx: &Ctx,
+    first: ImportCursor,
+    limit: usize,
+) -> Result<Back<ImportCursor>> {
+    ctx.require(Right::Read)?;
+    if !ctx.sees_all() {
+        return Ok(Back::Nowhere);
+    }
+    let listed = app
+        .store
+        .list_imports_before(ctx.organisation, first, limit + 1);
+    Ok(Back::of(&listed.await?, limit))
 }
 
 /// A file with a page of its items from a position on; with `outcome`, only

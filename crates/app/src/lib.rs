@@ -27,6 +27,7 @@ pub mod follow_ups;
 pub mod holds;
 pub mod imports;
 pub mod jobs;
+pub mod links;
 pub mod mail;
 pub mod organisations;
 pub mod originals;
@@ -45,6 +46,7 @@ pub mod upkeep;
 pub mod views;
 pub mod webhooks;
 
+mod back;
 mod background;
 mod clock;
 mod ctx;
@@ -57,6 +59,7 @@ mod random;
 mod shelf;
 mod words;
 
+pub use back::Back;
 pub use background::Background;
 pub use clock::{Clock, SystemClock};
 pub use ctx::{Actor, Ctx};

@@ -3,7 +3,7 @@
 //! some companies only is answered as if there were none.
 
 use crate::audit::{self, Act};
-use crate::{App, Ctx, Error, Result};
+use crate::{App, Back, Ctx, Error, Result};
 use domain::payment::Telling;
 use domain::{DocumentId, Payment, PaymentId, Right, SourceKey};
 use serde_json::json;
@@ -55,6 +55,24 @@ pub async fn list(
         count: app.store.count_payments(organisation, filter).await?,
         payments,
     })
+}
+
+/// The way to the page before the one that begins with a payment.
+pub async fn before(
+    app: &App,
+    ctx: &Ctx,
+    filter: &PaymentFilter,
+    first: PaymentCursor,
+    limit: usize,
+) -> Result<Back<PaymentCursor>> {
+    ctx.require(Right::Read)?;
+    if !ctx.sees_all() {
+        return Ok(Back::Nowhere);
+    }
+    let listed = app
+        .store
+        .list_payments_before(ctx.organisation, filter, first, limit + 1);
+    Ok(Back::of(&listed.await?, limit))
 }
 
 /// A payment by id.

@@ -44,6 +44,7 @@ pub enum Applies {
 
 /// The rules as they were said, oldest first.
 pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<RetentionRule>> {
+    ctx.require(Right::ManageRetention)?;
     Ok(app.store.list_retention_rules(ctx.organisation).await?)
 }
 

@@ -15,6 +15,7 @@ mod courier;
 mod direct;
 mod feed;
 mod log;
+mod notice;
 mod replay;
 mod schedule;
 mod send;

@@ -85,6 +85,14 @@ acts! {
     KEY_REVOKED = "key.revoked";
     /// A key was replaced by another.
     KEY_ROTATED = "key.rotated";
+    /// A link by which a recipient sees a document was made.
+    LINK_MADE = "link.made";
+    /// A link by which a recipient sees a document was revoked.
+    LINK_REVOKED = "link.revoked";
+    /// Links for recipients were allowed for a company.
+    LINKS_ALLOWED = "links.allowed";
+    /// Links for recipients were closed for a company.
+    LINKS_CLOSED = "links.closed";
     /// A payment was taken off its document.
     PAYMENT_DETACHED = "payment.detached";
     /// A payment was matched to a document by hand.

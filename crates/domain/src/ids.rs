@@ -86,6 +86,8 @@ id! {
     WebhookDeliveryId;
     /// A file that is made of what a filter selects.
     ExportId;
+    /// A link by which a recipient sees one document.
+    LinkId;
     /// A view of the list of documents that somebody saved.
     ViewId;
     /// A document that is given to a person to see to.

@@ -53,6 +53,8 @@ vocabulary! {
         ReadAudit = 13 "read-audit",
         /// See jobs and queues, and run jobs again.
         Operate = 14 "operate",
+        /// Make and revoke links by which recipients see their documents.
+        Share = 15 "share",
         /// Share saved views with everybody in the organisation.
         ShareViews = 16 "share-views",
     }
@@ -84,6 +86,20 @@ impl Rights {
         self.0 & (1 << right.number()) != 0
     }
 
+    /// What reaches over all of an organisation, so that nobody has it who is
+    /// limited to some of its companies.
+    pub const OVER_ALL: Self = Self::of(&[
+        Right::ManagePeople,
+        Right::ManageRetention,
+        Right::ReadAudit,
+    ]);
+
+    /// What is in this set and not in the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// What is in this set and in the other.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
@@ -98,7 +114,7 @@ impl Role {
         match self {
             Self::Administrator => Rights::ALL,
             Self::Editor => Rights::of(&[
-                Read, Import, Match, Comment, FollowUp, Export, Report, ShareViews,
+                Read, Import, Match, Comment, FollowUp, Export, Report, Share, ShareViews,
             ]),
             Self::Reader => Rights::of(&[Read, Export]),
             Self::Auditor => Rights::of(&[Read, Export, ReadAudit]),
@@ -122,6 +138,7 @@ impl Role {
             Export,
             Report,
             ManageCompanies,
+            Share,
         ]))
     }
 }
@@ -138,6 +155,12 @@ impl crate::Scope {
             Self::KeysManage => Rights::of(&[Read, ManageKeys]),
             Self::Operate => Rights::of(&[Operate]),
             Self::WebhooksManage => Rights::of(&[ManageWebhooks]),
+            Self::PeopleManage => Rights::of(&[ManagePeople]),
+            Self::AuditRead => Rights::of(&[ReadAudit]),
+            Self::RetentionManage => Rights::of(&[Read, ManageRetention]),
+            Self::ReportsWrite => Rights::of(&[Read, Report]),
+            Self::CompaniesManage => Rights::of(&[Read, ManageCompanies]),
+            Self::LinksManage => Rights::of(&[Read, Share]),
             Self::FollowUpsWrite => Rights::of(&[Read, FollowUp]),
             Self::ViewsWrite => Rights::of(&[Read, ShareViews]),
         }

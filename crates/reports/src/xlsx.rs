@@ -88,22 +88,27 @@ impl Formats {
 }
 
 impl Book {
-    /// A book whose first sheet is what the report says of itself.
-    pub fn begin(head: &Head) -> Result<Self, Error> {
+    /// A book of lists alone, for programs that read the first sheet.
+    pub fn bare(head: &Head) -> Result<Self, Error> {
         let mut book = Workbook::new();
         let properties = DocProperties::new()
             .set_title(&head.title)
             .set_company(&head.organisation)
             .set_creation_datetime(&instant(head.as_of)?);
         book.set_properties(&properties);
-        let mut book = Self {
+        Ok(Self {
             book,
             formats: Formats::new(),
             zone: head.zone.clone(),
             names: Vec::new(),
             open: None,
             rows_max: ROWS_MAX,
-        };
+        })
+    }
+
+    /// A book whose first sheet is what the report says of itself.
+    pub fn begin(head: &Head) -> Result<Self, Error> {
+        let mut book = Self::bare(head)?;
         let name = head.language.about();
         let name = book.free_name(name, 1);
         let sheet = book.book.add_worksheet_with_constant_memory()?;

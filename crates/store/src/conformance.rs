@@ -25,6 +25,7 @@ mod follow_up;
 mod import;
 mod job;
 mod letter;
+mod link;
 mod mandate;
 mod organisation;
 mod original;
@@ -344,6 +345,13 @@ macro_rules! every_case {
                 what_was_known_at_a_moment_stands_as_it_stood,
                 whoever_unsubscribed_stays_so_until_asked_back,
                 anothers_reports_are_unknown,
+            }
+            link {
+                a_link_opens_until_it_is_revoked_or_expires,
+                a_view_is_told_once_a_day_and_counted_each_time,
+                a_link_is_erased_with_its_document,
+                links_are_allowed_company_by_company,
+                anothers_links_are_unknown,
             }
             tenant {
                 anothers_documents_are_unknown,

@@ -20,6 +20,7 @@ mod hold;
 mod import;
 mod job;
 mod letter;
+mod link;
 mod mandate;
 mod organisation;
 mod original;
@@ -57,6 +58,7 @@ pub use hold::*;
 pub use import::*;
 pub use job::*;
 pub use letter::*;
+pub use link::*;
 pub use mandate::*;
 pub use organisation::*;
 pub use original::*;
@@ -97,6 +99,7 @@ pub trait Store:
     + OutsideOriginals
     + Jobs
     + Letters
+    + Links
     + Receptions
     + Reports
     + Resends
@@ -139,6 +142,8 @@ impl<T> Store for T where
         + OutsideOriginals
         + Jobs
         + Letters
+        + Links
+        + Links
         + Receptions
         + Reports
         + Resends

@@ -133,6 +133,7 @@ queries! {
     CUSTOMER_FIND_BY_KEY = "customer/find_by_key";
     CUSTOMER_LIST = "customer/list";
     CUSTOMER_LIST_AFTER = "customer/list_after";
+    CUSTOMER_LIST_BEFORE = "customer/list_before";
     CUSTOMER_LOOKUP = "customer/lookup";
     CUSTOMER_UPDATE = "customer/update";
     DOCUMENT_ADD = "document/add";
@@ -172,6 +173,7 @@ queries! {
     ERASING_DELETE_FOLLOW_UPS = "erasing/delete_follow_ups";
     ERASING_DELETE_IMPORT_EVENTS = "erasing/delete_import_events";
     ERASING_DELETE_KEYS = "erasing/delete_keys";
+    ERASING_DELETE_LINKS = "erasing/delete_links";
     ERASING_DELETE_ORIGINAL = "erasing/delete_original";
     ERASING_DELETE_TELLINGS = "erasing/delete_tellings";
     ERASING_DELETE_WAITING = "erasing/delete_waiting";
@@ -247,6 +249,7 @@ queries! {
     IMPORT_ADD_ITEM = "import/add_item";
     IMPORT_COUNT_ITEMS = "import/count_items";
     IMPORT_LIST = "import/list";
+    IMPORT_LIST_BEFORE = "import/list_before";
     IMPORT_LIST_ITEMS = "import/list_items";
     IMPORT_LOOKUP = "import/lookup";
     IMPORT_LOOKUP_ITEM = "import/lookup_item";
@@ -280,6 +283,14 @@ queries! {
     LETTER_NOTE_FAILED = "letter/note_failed";
     LETTER_NOTE_SENT = "letter/note_sent";
     LETTER_RETRY = "letter/retry";
+    LINK_ADD = "link/add";
+    LINK_ALLOW = "link/allow";
+    LINK_CLOSE = "link/close";
+    LINK_FIND_BY_TOKEN = "link/find_by_token";
+    LINK_IS_ALLOWED = "link/is_allowed";
+    LINK_LIST = "link/list";
+    LINK_NOTE_VIEW = "link/note_view";
+    LINK_REVOKE = "link/revoke";
     MANDATE_LIST = "mandate/list";
     ORGANISATION_ADD = "organisation/add";
     ORGANISATION_CHANGE = "organisation/change";
@@ -317,8 +328,10 @@ queries! {
     PAYMENT_FIND_WAITING = "payment/find_waiting";
     PAYMENT_IS_FREE = "payment/is_free";
     PAYMENT_LIST = "payment/list";
+    PAYMENT_LIST_BEFORE = "payment/list_before";
     PAYMENT_LIST_OF_DOCUMENT = "payment/list_of_document";
     PAYMENT_LIST_UNMATCHED = "payment/list_unmatched";
+    PAYMENT_LIST_UNMATCHED_BEFORE = "payment/list_unmatched_before";
     PAYMENT_LOOKUP = "payment/lookup";
     PAYMENT_MATCH = "payment/match";
     PRICE_ADD = "price/add";

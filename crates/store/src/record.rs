@@ -20,6 +20,7 @@ mod hold;
 mod import;
 mod job;
 mod letter;
+mod link;
 pub(crate) mod log;
 mod mandate;
 mod matching;

@@ -26,6 +26,7 @@ static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("../assets/parts.css"),
         include_str!("../assets/pages.css"),
         include_str!("../assets/picture.css"),
+        include_str!("../assets/recipient.css"),
         include_str!("../assets/print.css"),
     ];
     Asset::new(

@@ -7,6 +7,7 @@ mod facts;
 mod finding;
 mod moment;
 mod pages;
+mod qr;
 mod status;
 mod tabs;
 
@@ -16,5 +17,6 @@ pub(crate) use facts::Facts;
 pub(crate) use finding::findings;
 pub(crate) use moment::{day, moment, relative_moment};
 pub(crate) use pages::{Pages, Trail};
+pub(crate) use qr::qr;
 pub(crate) use status::{Family, status, tag};
 pub(crate) use tabs::{Tab, tabs};

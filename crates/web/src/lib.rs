@@ -41,6 +41,7 @@ mod imports;
 mod jobs;
 mod language;
 mod letters;
+mod links;
 mod overview;
 mod page;
 mod paths;

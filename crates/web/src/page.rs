@@ -6,6 +6,8 @@ mod head;
 mod person;
 mod state;
 
+pub(crate) use head::head;
+
 use crate::paths;
 use crate::query::Query;
 use crate::session::Visit;
@@ -157,7 +159,7 @@ impl<'a> Page<'a> {
         html! {
             (DOCTYPE)
             html lang=(visit.text.language().tag()) {
-                (head::head(&self.full_title()))
+                (head(&self.full_title()))
                 body data-keys-off[visit.signed_in.as_ref().is_some_and(|person| person.person.keys_off)] {
                     a.skip href="#main" { (visit.text.say("skip")) }
                     header.frame {

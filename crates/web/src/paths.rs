@@ -3,7 +3,7 @@
 use crate::query::{Encoded, Query, Segment};
 use domain::{
     AnnotationId, ApiKeyId, BulkId, CommentId, CompanyId, ContentHash, DocumentId, FollowUpId,
-    HoldId, ImportId, JobId, PaymentId, PriceId, RunId, UserId, ViewId, WebhookDeliveryId,
+    HoldId, ImportId, JobId, LinkId, PaymentId, PriceId, RunId, UserId, ViewId, WebhookDeliveryId,
     WebhookId,
 };
 use jiff::civil::Date;
@@ -116,6 +116,21 @@ pub(crate) fn documents(query: &Query) -> String {
 /// A document, opened from the list that the query describes.
 pub(crate) fn document(id: DocumentId, list: &Query) -> String {
     with(&format!("{DOCUMENTS}/{id}"), list)
+}
+
+/// The links to a document that its recipient gets.
+pub(crate) fn links(document: DocumentId) -> String {
+    format!("{DOCUMENTS}/{document}/links")
+}
+
+/// Where a link to a document is revoked.
+pub(crate) fn revoke_link(document: DocumentId, link: LinkId) -> String {
+    format!("{}/{link}/revocation", links(document))
+}
+
+/// Where a company's links for recipients are allowed and closed.
+pub(crate) fn company_links(id: CompanyId) -> String {
+    format!("{}/links", company(id))
 }
 
 /// Where a key is rotated.

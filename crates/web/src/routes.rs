@@ -4,8 +4,9 @@ use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
     annotations, api_keys, assets, audit, behaviour, bulks, channels, customers, documents, errors,
-    follow_ups, headers, health, help, holds, imports, jobs, letters, overview, payments, prices,
-    receivables, recipients, reports, retention, session, settings, sign_in, views, webhooks,
+    follow_ups, headers, health, help, holds, imports, jobs, letters, links, overview, payments,
+    prices, receivables, recipients, reports, retention, session, settings, sign_in, views,
+    webhooks,
 };
 use app::App;
 use axum::Router;
@@ -97,6 +98,10 @@ routes! {
     Everyone                  POST quick "/letter" post(sign_in::redeem);
     Everyone                  GET  quick "/unsubscribe/{word}" get(reports::ask_unsubscribe);
     Everyone                  POST quick "/unsubscribe/{word}" post(reports::unsubscribe);
+    Everyone                  GET  quick "/d/{token}" get(links::show);
+    Everyone                  GET  quick "/d/{token}/file" get(links::file);
+    Everyone                  GET  quick "/d/{token}/pages/{page}" get(links::page);
+    Everyone                  GET  quick "/d/{token}/seen.png" get(links::seen);
     SignedIn                  POST quick "/sign-out" post(sign_in::out);
     SignedIn                  POST quick "/language" post(sign_in::language);
     SignedIn                  GET  quick "/prove" get(sign_in::prove);
@@ -113,6 +118,9 @@ routes! {
     May(Read)                 GET  quick "/documents/{id}/pictures/{form}/{page}" get(documents::picture_page);
     May(Comment)              POST quick "/documents/{id}/comments" post(documents::add_comment);
     May(Comment)              POST quick "/documents/{id}/comments/{comment}" post(documents::edit_comment);
+    May(Share)                GET  quick "/documents/{id}/links" get(links::list);
+    May(Share)                POST quick "/documents/{id}/links" post(links::make);
+    May(Share)                POST quick "/documents/{id}/links/{link}/revocation" post(links::revoke);
     May(FollowUp)             POST quick "/documents/{id}/follow-ups" post(documents::open_follow_up);
     May(FollowUp)             POST quick "/documents/{id}/resends" post(documents::ask_for_resend);
     May(Read)                 GET  quick "/follow-ups" get(follow_ups::list);
@@ -203,6 +211,7 @@ routes! {
     May(ManageCompanies)      POST quick "/settings/companies" post(settings::add_company);
     May(Read)                 GET  quick "/settings/companies/{id}" get(settings::company);
     May(ManageCompanies)      POST quick "/settings/companies/{id}" post(settings::change_company);
+    May(ManageCompanies)      POST quick "/settings/companies/{id}/links" post(settings::allow_links);
     May(ManagePeople)         GET  quick "/settings/organisation" get(settings::organisation);
     MayProven(ManagePeople)   POST quick "/settings/organisation" post(settings::change_organisation);
     MayProven(ManagePeople)   POST quick "/settings/organisation/sign-in" post(settings::set_sign_in);

@@ -5,6 +5,7 @@
 mod companies;
 mod company;
 mod company_form;
+mod company_links;
 mod index;
 mod organisation;
 mod passkeys;
@@ -12,13 +13,13 @@ mod people;
 mod person;
 mod platform;
 mod profile;
-mod qr;
 mod roles;
 mod second_factor;
 mod session_list;
 
 pub(crate) use companies::{add as add_company, list as companies};
 pub(crate) use company::{change as change_company, show as company};
+pub(crate) use company_links::allow as allow_links;
 pub(crate) use index::index;
 pub(crate) use organisation::{change as change_organisation, set_sign_in, show as organisation};
 pub(crate) use passkeys::{add as add_passkey, new as new_passkey, remove as remove_passkey};

@@ -39,6 +39,7 @@ files!(
     "imports.ftl",
     "jobs.ftl",
     "letters.ftl",
+    "links.ftl",
     "overview.ftl",
     "payment_twins.ftl",
     "payments.ftl",

@@ -21,7 +21,7 @@ use std::sync::Arc;
     get, path = "/documents/export", tag = "documents",
     params(
         FilterWords,
-        ("format" = Option<String>, Query, description = "`ndjson`, `csv` or `parquet`; `ndjson` where it is left out"),
+        ("format" = Option<String>, Query, description = "`ndjson`, `csv`, `parquet` or `xlsx`; `ndjson` where it is left out"),
         ("table" = Option<String>, Query, description = "`documents` or `events`; `documents` where it is left out"),
         ("sort" = Option<String>, Query, description = "Column to sort by; `-` in front reverses"),
     ),
@@ -29,6 +29,7 @@ use std::sync::Arc;
         (String = "application/x-ndjson"),
         (String = "text/csv"),
         (Vec<u8> = "application/vnd.apache.parquet"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ))),
     security(("key" = ["documents:read"])),
 )]

@@ -3,8 +3,8 @@ use crate::page::Page;
 use crate::problem::Problem;
 use crate::query::Query;
 use crate::wire::Import;
-use app::App;
 use app::imports::{self, ImportCursor};
+use app::{App, Back};
 use axum::Json;
 use axum::extract::State;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use std::sync::Arc;
     get, path = "/imports", tag = "imports",
     params(
         ("limit" = Option<u32>, Query, description = "Rows of the page, 50 where none are given", minimum = 1, maximum = 200),
-        ("cursor" = Option<String>, Query, description = "What `next` of the page before said"),
+        ("cursor" = Option<String>, Query, description = "What `next` or `prev` of a page said"),
     ),
     responses((status = 200, body = Page<Import>)),
     security(("key" = ["documents:read"])),
@@ -28,10 +28,22 @@ pub(crate) async fn list(
 ) -> Result<Json<Page<Import>>, Problem> {
     query.only(&["limit", "cursor"], false)?;
     let after = query.cursor().as_deref().map(read_cursor).transpose()?;
-    let (imports, next) = imports::list(&app, caller.ctx(), after, query.limit()?).await?;
+    let (ctx, limit) = (caller.ctx(), query.limit()?);
+    let (imports, next) = imports::list(&app, ctx, after, limit).await?;
+    let back = match (after, imports.first()) {
+        (Some(_), Some(first)) => {
+            let first = ImportCursor {
+                received_at: first.received_at,
+                id: first.id,
+            };
+            imports::before(&app, ctx, first, limit).await?
+        }
+        _ => Back::Nowhere,
+    };
     Ok(Json(Page {
         items: imports.iter().map(Import::from).collect(),
         next: next.map(|cursor| query.at(&write_cursor(cursor))),
+        prev: query.back(back, write_cursor),
     }))
 }
 

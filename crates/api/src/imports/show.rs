@@ -61,6 +61,7 @@ pub(crate) async fn items(
     let last = items.last().filter(|_| is_full);
     Ok(Json(Page {
         next: last.map(|item| query.at(&(item.position + 1).to_string())),
+        prev: None,
         items: items.iter().map(ImportItem::from).collect(),
     }))
 }

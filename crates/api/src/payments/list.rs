@@ -4,7 +4,7 @@ use crate::problem::{Fault, Problem};
 use crate::query::Query;
 use crate::wire::{Payment, PaymentCount};
 use app::payments::{self, PaymentCursor, PaymentFilter};
-use app::{App, Ctx};
+use app::{App, Back, Ctx};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -21,6 +21,8 @@ pub(crate) struct PaymentPage {
     items: Vec<Payment>,
     /// Address of the next page; absent on the last.
     next: Option<String>,
+    /// Address of the page before; absent on the first.
+    prev: Option<String>,
     /// How many there are in all, and their sums.
     count: PaymentCount,
 }
@@ -34,7 +36,7 @@ pub(crate) struct PaymentPage {
         ("matched" = Option<bool>, Query, description = "Only payments that belong to a document, or only those that belong to none"),
         ("q" = Option<String>, Query, description = "Part of the KID, the payer's name or the text"),
         ("limit" = Option<u32>, Query, description = "Rows of the page, 50 where none are given", minimum = 1, maximum = 200),
-        ("cursor" = Option<String>, Query, description = "What `next` of the page before said"),
+        ("cursor" = Option<String>, Query, description = "What `next` or `prev` of a page said"),
     ),
     responses((status = 200, body = PaymentPage)),
     security(("key" = ["payments:read"])),
@@ -51,10 +53,22 @@ pub(crate) async fn list(
         text: query.get("q").map(str::to_owned),
     };
     let after = query.cursor().as_deref().map(read_cursor).transpose()?;
-    let page = payments::list(&app, caller.ctx(), &filter, after, query.limit()?).await?;
+    let (ctx, limit) = (caller.ctx(), query.limit()?);
+    let page = payments::list(&app, ctx, &filter, after, limit).await?;
+    let back = match (after, page.payments.first()) {
+        (Some(_), Some(first)) => {
+            let first = PaymentCursor {
+                value_on: first.value_on,
+                id: first.id,
+            };
+            payments::before(&app, ctx, &filter, first, limit).await?
+        }
+        _ => Back::Nowhere,
+    };
     Ok(Json(PaymentPage {
         items: page.payments.iter().map(Payment::from).collect(),
         next: page.next.map(|cursor| query.at(&write_cursor(cursor))),
+        prev: query.back(back, write_cursor),
         count: page.count.into(),
     }))
 }

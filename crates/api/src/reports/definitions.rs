@@ -32,7 +32,7 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    fn of(app: &App, report: &SetUp) -> Self {
+    pub(super) fn of(app: &App, report: &SetUp) -> Self {
         let definition = &report.definition;
         Self {
             title: report.title_in(app, "en"),

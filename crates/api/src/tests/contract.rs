@@ -54,6 +54,15 @@ pub(super) fn check(method: &Method, path: &str, parts: &Parts, body: &[u8]) {
     }
 }
 
+/// Panics where a message to a webhook is not as described.
+pub(super) fn message(body: &Value) {
+    let event_type = body["type"].as_str().unwrap();
+    let described = &DESCRIPTION["webhooks"][event_type]["post"]["requestBody"];
+    let schema = &described["content"]["application/json"]["schema"];
+    assert!(schema.is_object(), "{event_type} is not described");
+    conforms("webhooks", schema, body, event_type);
+}
+
 fn conforms(key: &str, schema: &Value, value: &Value, place: &str) {
     let checker = {
         let mut checkers = CHECKERS.lock().unwrap();

@@ -28,6 +28,48 @@ async fn following_next_gives_each_document_once_while_others_come() {
     }
 }
 
+/// The ids of a page, and the pages around it.
+async fn turned(client: &Client, address: &str) -> (Vec<String>, Option<String>, Option<String>) {
+    let page = client.get(address).await;
+    assert_eq!(page.status, StatusCode::OK, "{page:?}");
+    let items = page.json["items"].as_array().unwrap();
+    let ids = items.iter().map(|item| item["id"].to_string()).collect();
+    let beside = |name: &str| page.json[name].as_str().map(str::to_owned);
+    (ids, beside("next"), beside("prev"))
+}
+
+#[tokio::test]
+async fn prev_leads_back_by_the_pages_that_next_gave() {
+    let installation = Installation::fresh().await;
+    let client = Client::of(&installation).await;
+    for number in 1..=5 {
+        let body = document(number).replace("\"7\"", &format!("\"{number}\""));
+        client.post("/api/v1/documents", &body).await;
+        let paid = format!(
+            r#"{{"type":"payment","source":"bank","source_id":"{number}","account":"15038366383","kid":"{}","paid_by":"giro","amount":{{"amount":"1.00","currency":"NOK"}},"value_on":"2026-11-1{number}"}}"#,
+            900 + number
+        );
+        client.post("/api/v1/documents", &paid).await;
+    }
+    for list in ["customers", "imports", "payments", "payments?matched=false"] {
+        let begin = match list.contains('?') {
+            true => format!("/api/v1/{list}&limit=2"),
+            false => format!("/api/v1/{list}?limit=2"),
+        };
+        let (first, next, none) = turned(&client, &begin).await;
+        assert_eq!(none, None, "{list}");
+        let (second, next, back) = turned(&client, &next.unwrap()).await;
+        let (third, _, back_to_second) = turned(&client, &next.unwrap()).await;
+        assert_ne!(second, third, "{list}");
+        let (again, _, back_to_first) = turned(&client, &back_to_second.unwrap()).await;
+        assert_eq!(again, second, "{list}");
+        for back in [back, back_to_first] {
+            let (again, _, none) = turned(&client, &back.unwrap()).await;
+            assert_eq!((again, none), (first.clone(), None), "{list}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_document_that_is_known_already_is_not_sent_again() {
     let installation = Installation::fresh().await;

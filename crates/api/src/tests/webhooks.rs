@@ -56,6 +56,7 @@ async fn send(installation: &Installation) {
 fn types(received: &[Received]) -> Vec<String> {
     let told = |received: &Received| {
         let body: Value = serde_json::from_str(&received.body).unwrap();
+        contract::message(&body);
         body["type"].as_str().unwrap().to_owned()
     };
     received.iter().map(told).collect()

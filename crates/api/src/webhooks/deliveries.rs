@@ -44,6 +44,7 @@ pub(crate) async fn list(
     Ok(Json(Page {
         items: rows.iter().map(WebhookDelivery::from).collect(),
         next: last.map(|last| query.at(&last.id.to_string())),
+        prev: None,
     }))
 }
 

@@ -17,7 +17,7 @@ pub struct Export {
     pub sort: String,
     /// `documents` or `events`. Open.
     pub table: String,
-    /// `ndjson`, `csv` or `parquet`. Open.
+    /// `ndjson`, `csv`, `parquet` or `xlsx`. Open.
     pub format: String,
     /// Who asked for it.
     pub asked_by: String,

@@ -190,3 +190,44 @@ impl From<&webhooks::WebhookAttempt> for WebhookAttempt {
         }
     }
 }
+
+/// What a webhook is told: thin, so that the receiver asks for the rest.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct WebhookMessage {
+    /// What happened. Open.
+    #[serde(rename = "type")]
+    #[schema(example = "document.paid")]
+    pub event_type: String,
+    /// When it happened, as told.
+    #[schema(value_type = String, format = DateTime)]
+    pub timestamp: Timestamp,
+    /// To what it happened.
+    pub data: WebhookMessageData,
+}
+
+/// To what something happened.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct WebhookMessageData {
+    /// Id of the organisation.
+    #[schema(format = Uuid)]
+    pub organisation: String,
+    /// The place in the log that it follows from, as changes have it; absent
+    /// in a test.
+    pub seq: Option<i64>,
+    /// When it was learned; absent in a test.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub learned_at: Option<Timestamp>,
+    /// Id of the company of the document.
+    #[schema(format = Uuid)]
+    pub company: Option<String>,
+    /// Id of the document.
+    #[schema(format = Uuid)]
+    pub document: Option<String>,
+    /// The channel on which it happened. Open.
+    pub channel: Option<String>,
+    /// Why something went wrong. Open.
+    pub reason: Option<String>,
+    /// Id of the payment.
+    #[schema(format = Uuid)]
+    pub payment: Option<String>,
+}

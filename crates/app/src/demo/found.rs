@@ -137,6 +137,12 @@ impl<'a> Founder<'a> {
         };
         let organisation = organisations::found(app, organisation, companies.clone(), user).await?;
         keep_long(app, organisation.id).await?;
+        if let Some(company) = companies.first() {
+            // One company allows links for recipients, so that both can be seen.
+            app.store
+                .allow_links(organisation.id, company.id, true, app.now())
+                .await?;
+        }
         Ok(Self {
             app,
             organisation: organisation.id,

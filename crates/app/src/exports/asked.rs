@@ -1,7 +1,7 @@
 //! Exports that are made in the background: asked for, looked at, fetched, and
 //! gone after a day.
 
-use super::{Export, Format, Table, export};
+use super::{Export, Format, Table, stream};
 use crate::documents::Search;
 use crate::{Actor, App, Ctx, Error, Result, jobs};
 use domain::filter::Filter;
@@ -38,6 +38,7 @@ pub async fn ask(
 ) -> Result<ExportRow> {
     ctx.require(Right::Export)?;
     files(app)?;
+    stream::note(app, ctx, search, table, format).await?;
     let row = ExportRow {
         id: app.id(ExportId::from_parts),
         filter: search.filter.to_string(),
@@ -255,5 +256,6 @@ async fn begin(app: &App, ctx: &Ctx, row: &ExportRow) -> Result<Export> {
             Error::invalid("sort.invalid", "sort", error.to_string())
         })?;
     let search = Search { filter, sort };
-    export(app, ctx, &search, row.table.parse()?, row.format.parse()?).await
+    let (table, format) = (row.table.parse()?, row.format.parse()?);
+    stream::begin(app, ctx, &search, table, format).await
 }

@@ -11,8 +11,9 @@
 //! month in which it was learned. All of it is written each time: what was
 //! erased from the record is then gone from here too.
 
-use super::encoder::{Encoder, Format, Table, encoder};
+use super::encoder::{Encoder, Table};
 use super::events::EventRow;
+use super::parquet_file::ParquetFile;
 use super::stream::log;
 use super::{documents, events};
 use crate::documents::{Row, Search, ids, rows};
@@ -193,7 +194,7 @@ impl Laying<'_> {
             self.end(month.take(), table).await?;
         }
         if month.is_none() {
-            let mut encoder = encoder(Format::Parquet, fields)?;
+            let mut encoder: Box<dyn Encoder<R>> = Box::new(ParquetFile::new(fields)?);
             let mut file = self.app.spool.room().map_err(Error::internal)?;
             file.write_all(&encoder.begin()?).map_err(Error::internal)?;
             *month = Some(Month {

@@ -4,7 +4,8 @@ use super::cell::Field;
 use super::csv_rows::CsvRows;
 use super::ndjson::Ndjson;
 use super::parquet_file::ParquetFile;
-use crate::{Error, Result};
+use super::xlsx::{About, Xlsx};
+use crate::{App, Ctx, Error, Result};
 
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Format {
     Csv,
     /// Apache Parquet: typed columns, dictionaries, compressed with zstd.
     Parquet,
+    /// A spreadsheet (Office Open XML).
+    Xlsx,
 }
 
 /// What a file is of.
@@ -62,6 +65,7 @@ words!(Format, "format", "export.format" {
     Ndjson = "ndjson",
     Csv = "csv",
     Parquet = "parquet",
+    Xlsx = "xlsx",
 });
 
 words!(Table, "table", "export.table" {
@@ -76,6 +80,7 @@ impl Format {
             Self::Ndjson => "application/x-ndjson",
             Self::Csv => "text/csv; charset=utf-8",
             Self::Parquet => "application/vnd.apache.parquet",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
 }
@@ -86,18 +91,32 @@ pub(super) trait Encoder<R>: Send {
     fn begin(&mut self) -> Result<Vec<u8>>;
     /// Some rows; they may come out later, together with others.
     fn rows(&mut self, rows: &[R]) -> Result<Vec<u8>>;
-    /// What is left, and what stands after the last row.
+    /// What is left, and what stands after the last row: a piece each time
+    /// it is asked for, and nothing at the end.
     fn end(&mut self) -> Result<Vec<u8>>;
 }
 
 /// The encoder of a format for a table with these fields.
-pub(super) fn encoder<R: Sync + 'static>(
-    format: Format,
+pub(super) async fn encoder<R: Sync + 'static>(
+    app: &App,
+    ctx: &Ctx,
+    (table, format): (Table, Format),
     fields: &'static [Field<R>],
 ) -> Result<Box<dyn Encoder<R>>> {
     Ok(match format {
         Format::Ndjson => Box::new(Ndjson::new(fields)),
         Format::Csv => Box::new(CsvRows::new(fields)),
         Format::Parquet => Box::new(ParquetFile::new(fields)?),
+        Format::Xlsx => {
+            let organisation = app.store.lookup_organisation(ctx.organisation).await?;
+            let about = About {
+                title: table.code(),
+                organisation: organisation.map(|it| it.name).unwrap_or_default(),
+                zone: ctx.time_zone.clone(),
+                as_of: ctx.now,
+            };
+            let room = app.spool.room().map_err(Error::internal)?;
+            Box::new(Xlsx::new(fields, about, room))
+        }
     })
 }

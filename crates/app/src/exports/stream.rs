@@ -3,9 +3,11 @@
 use super::encoder::{Encoder, Format, Table, encoder};
 use super::events::EventRow;
 use super::{documents, events};
+use crate::audit::{self, Act};
 use crate::documents::{Row, Search, ids, rows};
-use crate::{App, Ctx, Result};
+use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, DocumentId, Right, Seq};
+use serde_json::json;
 use std::collections::{HashMap, HashSet};
 use store::port::Named;
 
@@ -32,6 +34,8 @@ enum Rest {
         last: Seq,
         encoder: Box<dyn Encoder<EventRow>>,
     },
+    /// Nothing.
+    Nothing,
 }
 
 /// How far it has come.
@@ -39,6 +43,7 @@ enum Rest {
 enum Stage {
     New,
     Begun,
+    Ending,
     Over,
 }
 
@@ -61,10 +66,38 @@ pub async fn export(
     format: Format,
 ) -> Result<Export> {
     ctx.require(Right::Export)?;
+    note(app, ctx, search, table, format).await?;
+    begin(app, ctx, search, table, format).await
+}
+
+/// Notes that the asker takes out what a filter selects.
+pub(super) async fn note(
+    app: &App,
+    ctx: &Ctx,
+    search: &Search,
+    table: Table,
+    format: Format,
+) -> Result<()> {
+    let content = json!({
+        "filter": audit::impersonal(&search.filter),
+        "table": table.code(),
+        "format": format.code(),
+    });
+    audit::note_with(app, ctx, Act::DOCUMENTS_EXPORTED, "", content).await
+}
+
+/// The same for what was noted before.
+pub(super) async fn begin(
+    app: &App,
+    ctx: &Ctx,
+    search: &Search,
+    table: Table,
+    format: Format,
+) -> Result<Export> {
     let is_all = search.filter.terms.is_empty() && ctx.sees_all();
     let (rest, total) = if table == Table::Events && is_all {
         let last = app.store.last_seq(ctx.organisation).await?;
-        let encoder = encoder(format, events::FIELDS)?;
+        let encoder = encoder(app, ctx, (table, format), events::FIELDS).await?;
         let reached = Seq(0);
         let total = u64::try_from(last.0).unwrap_or_default();
         let rest = Rest::Log {
@@ -80,11 +113,11 @@ pub async fn export(
         let rest = match table {
             Table::Documents => Rest::Documents {
                 ids,
-                encoder: encoder(format, documents::FIELDS)?,
+                encoder: encoder(app, ctx, (table, format), documents::FIELDS).await?,
             },
             Table::Events => Rest::Lives {
                 ids,
-                encoder: encoder(format, events::FIELDS)?,
+                encoder: encoder(app, ctx, (table, format), events::FIELDS).await?,
             },
         };
         (rest, total)
@@ -107,6 +140,10 @@ impl Export {
                 payments: Vec::new(),
             },
             Rest::Log { .. } => Named::Everything,
+            Rest::Nothing => Named::These {
+                documents: Vec::new(),
+                payments: Vec::new(),
+            },
         }
     }
 
@@ -130,12 +167,31 @@ impl Export {
             Stage::Begun => match self.piece(app).await? {
                 Some(piece) => Ok(Some(piece)),
                 None => {
-                    self.stage = Stage::Over;
-                    self.rest.end().map(Some)
+                    self.stage = Stage::Ending;
+                    self.ending().await
                 }
             },
+            Stage::Ending => self.ending().await,
             Stage::Over => Ok(None),
         }
+    }
+
+    /// The next piece of what is left; a spreadsheet is packed first, which
+    /// takes its time.
+    async fn ending(&mut self) -> Result<Option<Vec<u8>>> {
+        let mut rest = std::mem::replace(&mut self.rest, Rest::Nothing);
+        let packing = tokio::task::spawn_blocking(move || {
+            let piece = rest.end();
+            (rest, piece)
+        });
+        let (rest, piece) = packing.await.map_err(Error::internal)?;
+        self.rest = rest;
+        let piece = piece?;
+        if piece.is_empty() {
+            self.stage = Stage::Over;
+            return Ok(None);
+        }
+        Ok(Some(piece))
     }
 
     async fn piece(&mut self, app: &App) -> Result<Option<Vec<u8>>> {
@@ -171,6 +227,7 @@ impl Export {
                 *done = u64::try_from(end.0).unwrap_or_default();
                 encoder.rows(&some).map(Some)
             }
+            Rest::Nothing => Ok(None),
         }
     }
 }
@@ -180,6 +237,7 @@ impl Rest {
         match self {
             Self::Documents { encoder, .. } => encoder.begin(),
             Self::Lives { encoder, .. } | Self::Log { encoder, .. } => encoder.begin(),
+            Self::Nothing => Ok(Vec::new()),
         }
     }
 
@@ -187,6 +245,7 @@ impl Rest {
         match self {
             Self::Documents { encoder, .. } => encoder.end(),
             Self::Lives { encoder, .. } | Self::Log { encoder, .. } => encoder.end(),
+            Self::Nothing => Ok(Vec::new()),
         }
     }
 }

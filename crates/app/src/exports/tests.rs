@@ -45,5 +45,5 @@ fn formats_and_tables_are_read_as_they_are_written() {
         assert_eq!(table.code().parse::<Table>().unwrap(), table);
     }
     let error = "xls".parse::<Format>().unwrap_err().to_string();
-    assert!(error.contains("ndjson, csv, parquet"), "{error}");
+    assert!(error.contains("ndjson, csv, parquet, xlsx"), "{error}");
 }

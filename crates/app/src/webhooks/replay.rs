@@ -56,6 +56,10 @@ pub async fn replay(app: &App, ctx: &Ctx, id: WebhookId, again: Again) -> Result
         Again::Range { first, last } => Some(range(app, ctx, &webhook, first, last).await?),
     };
     app.webhook_due.notify_one();
+    if let Some(count) = replayed {
+        let content = serde_json::json!({ "messages": count });
+        settings::note(app, ctx, "webhook.replayed", id, content).await?;
+    }
     Ok(replayed)
 }
 

@@ -1,7 +1,7 @@
 //! Attending to webhooks: who is told what, when, and what becomes of it.
 
 use super::schedule::{FAILING_FOR, pause};
-use super::{Answer, Courier, Parcel, feed, sign};
+use super::{Answer, Courier, Parcel, feed, notice, sign};
 use crate::background::{asked_to_stop, grown};
 use crate::{App, Result};
 use domain::{OrganisationId, WebhookId};
@@ -176,6 +176,9 @@ async fn deliver(
     let ended = ended(app, webhook, &delivery, (&parcel, answer), began_at);
     if let Some(why) = ended.disable {
         tracing::warn!(webhook = %webhook.id, why = why.code(), "a webhook is disabled");
+        // Before it is written: cut off between the two, the attempt is made
+        // again, and nobody is left untold.
+        notice::write(app, organisation, leased, why).await?;
     }
     app.store
         .end_webhook_delivery(organisation, leased.fence, ended)

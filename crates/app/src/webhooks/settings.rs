@@ -1,9 +1,11 @@
 //! Making webhooks and changing them.
 
 use super::{sign, types};
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result, companies};
 use domain::{CompanyId, Right, Seq, WebhookId};
 use jiff::SignedDuration;
+use serde_json::{Value, json};
 use store::port::{Webhook, WebhookDisabled, WebhookFields};
 
 /// Webhooks of one organisation. Every event is looked at for each of them.
@@ -66,6 +68,7 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewWebhook) -> Result<Made> {
     app.store
         .add_webhook(ctx.organisation, webhook.clone())
         .await?;
+    note(app, ctx, "webhook.added", webhook.id, described(&webhook)).await?;
     Ok(Made {
         webhook,
         secret: sign::written(&secret),
@@ -97,6 +100,9 @@ pub async fn change(app: &App, ctx: &Ctx, id: WebhookId, new: NewWebhook) -> Res
         .store
         .change_webhook(ctx.organisation, id, fields)
         .await?;
+    if let Some(webhook) = lookup(app, ctx, id).await?.filter(|_| changed) {
+        note(app, ctx, "webhook.changed", id, described(&webhook)).await?;
+    }
     Ok(changed.then_some(()))
 }
 
@@ -124,6 +130,8 @@ pub async fn rotate(
     app.store
         .rotate_webhook_secret(ctx.organisation, id, secret.clone(), until)
         .await?;
+    let content = json!({ "old_until": until });
+    note(app, ctx, "webhook.rotated", id, content).await?;
     let webhook = app.store.lookup_webhook(ctx.organisation, id).await?;
     Ok(webhook.map(|webhook| Made {
         webhook,
@@ -140,6 +148,7 @@ pub async fn disable(app: &App, ctx: &Ctx, id: WebhookId) -> Result<Option<()>> 
     app.store
         .disable_webhook(ctx.organisation, id, WebhookDisabled::ByPerson, ctx.now)
         .await?;
+    note(app, ctx, "webhook.disabled", id, json!({})).await?;
     Ok(Some(()))
 }
 
@@ -150,6 +159,9 @@ pub async fn enable(app: &App, ctx: &Ctx, id: WebhookId) -> Result<Option<()>> {
     }
     let enabled = app.store.enable_webhook(ctx.organisation, id).await?;
     app.webhook_due.notify_one();
+    if enabled {
+        note(app, ctx, "webhook.enabled", id, json!({})).await?;
+    }
     Ok(enabled.then_some(()))
 }
 
@@ -159,7 +171,29 @@ pub async fn delete(app: &App, ctx: &Ctx, id: WebhookId) -> Result<Option<()>> {
         return Ok(None);
     }
     let deleted = app.store.delete_webhook(ctx.organisation, id).await?;
+    if deleted {
+        note(app, ctx, "webhook.deleted", id, json!({})).await?;
+    }
     Ok(deleted.then_some(()))
+}
+
+/// What is noted of a webhook; never its secret.
+fn described(webhook: &Webhook) -> Value {
+    json!({
+        "url": webhook.url, "description": webhook.description,
+        "event_types": webhook.event_types, "companies": webhook.companies,
+    })
+}
+
+pub(super) async fn note(
+    app: &App,
+    ctx: &Ctx,
+    act: &'static str,
+    id: WebhookId,
+    content: Value,
+) -> Result<()> {
+    let subject = audit::subject("webhook", id);
+    audit::note_with(app, ctx, Act::named(act), &subject, content).await
 }
 
 /// Whether the asker may see everything that a webhook is told.

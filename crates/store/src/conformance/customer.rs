@@ -100,4 +100,6 @@ pub(super) async fn customers_are_paged_by_id(store: Arc<dyn Store>) {
     let mut ids: Vec<CustomerId> = all(&world).await.iter().map(|c| c.id).collect();
     ids.sort_unstable();
     assert_eq!(seen, ids);
+    let before = store.list_customers_before(world.organisation, ids[2], 9);
+    assert_eq!(before.await.unwrap(), [ids[1], ids[0]]);
 }

@@ -262,6 +262,16 @@ pub(super) async fn files_are_paged_newest_first(store: Arc<dyn Store>) {
         });
     }
     assert_eq!(seen, expected);
+    let (received_at, id) = expected[3];
+    let before = store
+        .list_imports_before(world.organisation, ImportCursor { received_at, id }, 2)
+        .await
+        .unwrap();
+    let before: Vec<_> = before
+        .iter()
+        .map(|place| (place.received_at, place.id))
+        .collect();
+    assert_eq!(before, [expected[2], expected[1]]);
 }
 
 pub(super) async fn items_are_listed_by_outcome_and_position(store: Arc<dyn Store>) {

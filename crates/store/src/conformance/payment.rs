@@ -321,6 +321,20 @@ pub(super) async fn payments_are_paged_newest_first(store: Arc<dyn Store>) {
         }
         assert_eq!(seen.len(), expected);
         assert!(seen.is_sorted_by(|a, b| a > b), "{seen:?}");
+        let last = seen.last().map(|(value_on, id)| PaymentCursor {
+            value_on: *value_on,
+            id: *id,
+        });
+        let before = store
+            .list_payments_before(world.organisation, &filter, last.unwrap(), 4)
+            .await;
+        let before: Vec<_> = before
+            .unwrap()
+            .iter()
+            .map(|place| (place.value_on, place.id))
+            .collect();
+        let nearest: Vec<_> = seen.iter().rev().skip(1).take(4).copied().collect();
+        assert_eq!(before, nearest);
     }
 }
 

@@ -36,6 +36,13 @@ pub trait Customers {
         after: Option<CustomerId>,
         limit: usize,
     ) -> Result<Vec<Customer>>;
+    /// The customers that come before one in that list, the nearest first.
+    async fn list_customers_before(
+        &self,
+        organisation: OrganisationId,
+        before: CustomerId,
+        limit: usize,
+    ) -> Result<Vec<CustomerId>>;
     /// Customers written after a place in the log, in that order. An answer
     /// shorter than `limit` is the end; otherwise ask again from the last
     /// one's `seq` (customers of one `seq` are never split).

@@ -268,6 +268,13 @@ pub trait Imports {
         after: Option<ImportCursor>,
         limit: usize,
     ) -> Result<Vec<Import>>;
+    /// The places that come before one in that list, the nearest first.
+    async fn list_imports_before(
+        &self,
+        organisation: OrganisationId,
+        before: ImportCursor,
+        limit: usize,
+    ) -> Result<Vec<ImportCursor>>;
     /// Items of a file from a position on; with `outcome`, only those.
     async fn list_import_items(
         &self,

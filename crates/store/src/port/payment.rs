@@ -75,6 +75,14 @@ pub trait Payments {
         after: Option<PaymentCursor>,
         limit: usize,
     ) -> Result<Vec<Payment>>;
+    /// The places that come before one in that list, the nearest first.
+    async fn list_payments_before(
+        &self,
+        organisation: OrganisationId,
+        filter: &PaymentFilter,
+        before: PaymentCursor,
+        limit: usize,
+    ) -> Result<Vec<PaymentCursor>>;
     /// How many payments the filter selects, and their sums.
     async fn count_payments(
         &self,

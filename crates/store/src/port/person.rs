@@ -67,7 +67,7 @@ pub struct UserChange {
 }
 
 /// What became of a change to a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum UserOutcome {
     /// It is done.
     Done,

@@ -74,6 +74,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/postgres/20261126160300_bulks.sql"),
     },
     Migration {
+        name: "20261126161000_links",
+        sql: include_str!("../../migrations/postgres/20261126161000_links.sql"),
+    },
+    Migration {
         name: "20261126162000_extracts",
         sql: include_str!("../../migrations/postgres/20261126162000_extracts.sql"),
     },

@@ -31,7 +31,7 @@ impl Annotations for Record {
         organisation: OrganisationId,
         annotation: Annotation,
     ) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![
                 organisation.as_bytes(),
                 annotation.id.as_bytes(),
@@ -61,7 +61,7 @@ impl Annotations for Record {
         organisation: OrganisationId,
         id: AnnotationId,
     ) -> Result<bool> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![organisation.as_bytes(), id.as_bytes()];
             Ok(row::run(connection, ANNOTATION_DELETE, params)? == 1)
         })

@@ -2,8 +2,8 @@ use super::Record;
 use crate::Result;
 use crate::port::{Customer, Customers};
 use crate::queries::{
-    CUSTOMER_ADD, CUSTOMER_FIND_BY_KEY, CUSTOMER_LIST, CUSTOMER_LIST_AFTER, CUSTOMER_LOOKUP,
-    CUSTOMER_UPDATE,
+    CUSTOMER_ADD, CUSTOMER_FIND_BY_KEY, CUSTOMER_LIST, CUSTOMER_LIST_AFTER, CUSTOMER_LIST_BEFORE,
+    CUSTOMER_LOOKUP, CUSTOMER_UPDATE,
 };
 use crate::sql::Columns;
 use crate::sql::row;
@@ -131,6 +131,22 @@ impl Customers for Record {
         self.read(organisation, move |connection| {
             let params = params![organisation.as_bytes(), after, row::limit(limit)];
             row::all(connection, TABLE, CUSTOMER_LIST, params, read)
+        })
+        .await
+    }
+
+    async fn list_customers_before(
+        &self,
+        organisation: OrganisationId,
+        before: CustomerId,
+        limit: usize,
+    ) -> Result<Vec<CustomerId>> {
+        self.read(organisation, move |connection| {
+            let (organisation, before) = (organisation.as_bytes(), before.as_bytes());
+            let params = params![organisation, before, row::limit(limit)];
+            row::all(connection, TABLE, CUSTOMER_LIST_BEFORE, params, |columns| {
+                columns.id("customer_id", CustomerId::from_bytes)
+            })
         })
         .await
     }

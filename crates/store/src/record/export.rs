@@ -50,7 +50,7 @@ fn written(companies: &[CompanyId]) -> String {
 #[async_trait::async_trait]
 impl Exports for Record {
     async fn add_export(&self, organisation: OrganisationId, export: ExportRow) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![
                 organisation.as_bytes(),
                 export.id.as_bytes(),

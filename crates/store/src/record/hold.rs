@@ -119,7 +119,7 @@ fn entry(hold: HoldId, id: DocumentId, at: Timestamp, fact: Fact) -> Entry {
 #[async_trait::async_trait]
 impl Holds for Record {
     async fn add_hold(&self, organisation: OrganisationId, hold: Hold) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let (filter, document) = match &hold.on {
                 HoldOn::Filter(filter) => (Some(filter), None),
                 HoldOn::Document(id) => (None, Some(id.as_bytes())),
@@ -168,7 +168,7 @@ impl Holds for Record {
         by: &str,
     ) -> Result<bool> {
         let by = by.to_owned();
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![organisation.as_bytes(), hold.as_bytes(), micros(at), by];
             Ok(row::run(connection, HOLD_RELEASE, params)? == 1)
         })

@@ -5,8 +5,8 @@ use crate::port::{
     Import, ImportCursor, ImportItem, Imports, Intake, ItemCounts, Outcome, RecordedItem,
 };
 use crate::queries::{
-    IMPORT_ADD, IMPORT_ADD_ITEM, IMPORT_COUNT_ITEMS, IMPORT_LIST, IMPORT_LIST_ITEMS, IMPORT_LOOKUP,
-    IMPORT_LOOKUP_ITEM,
+    IMPORT_ADD, IMPORT_ADD_ITEM, IMPORT_COUNT_ITEMS, IMPORT_LIST, IMPORT_LIST_BEFORE,
+    IMPORT_LIST_ITEMS, IMPORT_LOOKUP, IMPORT_LOOKUP_ITEM,
 };
 use crate::sql::Columns;
 use crate::sql::row::{self, micros};
@@ -181,6 +181,29 @@ impl Imports for Record {
         self.read(organisation, move |connection| {
             let params = params![organisation.as_bytes(), at, id, row::limit(limit)];
             row::all(connection, TABLE, IMPORT_LIST, params, read)
+        })
+        .await
+    }
+
+    async fn list_imports_before(
+        &self,
+        organisation: OrganisationId,
+        before: ImportCursor,
+        limit: usize,
+    ) -> Result<Vec<ImportCursor>> {
+        self.read(organisation, move |connection| {
+            let params = params![
+                organisation.as_bytes(),
+                micros(before.received_at),
+                before.id.as_bytes(),
+                row::limit(limit),
+            ];
+            row::all(connection, TABLE, IMPORT_LIST_BEFORE, params, |columns| {
+                Ok(ImportCursor {
+                    received_at: columns.moment("received_at")?,
+                    id: columns.id("import_id", ImportId::from_bytes)?,
+                })
+            })
         })
         .await
     }

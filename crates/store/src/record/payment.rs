@@ -9,8 +9,8 @@ use crate::port::{
 };
 use crate::queries::{
     DOCUMENT_FIND_BY_OUTSTANDING, PAYMENT_ADD, PAYMENT_COUNT, PAYMENT_COUNT_UNMATCHED,
-    PAYMENT_FIND_BY_SOURCE, PAYMENT_LIST, PAYMENT_LIST_OF_DOCUMENT, PAYMENT_LIST_UNMATCHED,
-    PAYMENT_LOOKUP, TELLING_FIND_BY_SOURCE,
+    PAYMENT_FIND_BY_SOURCE, PAYMENT_LIST, PAYMENT_LIST_BEFORE, PAYMENT_LIST_OF_DOCUMENT,
+    PAYMENT_LIST_UNMATCHED, PAYMENT_LIST_UNMATCHED_BEFORE, PAYMENT_LOOKUP, TELLING_FIND_BY_SOURCE,
 };
 use crate::sql::Columns;
 use crate::sql::row::{self, days, micros};
@@ -201,6 +201,41 @@ fn list(
     Ok(found.into_iter().map(|(payment, _)| payment).collect())
 }
 
+fn list_before(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    filter: &PaymentFilter,
+    before: PaymentCursor,
+    limit: usize,
+) -> Result<Vec<PaymentCursor>> {
+    let organisation = organisation.as_bytes();
+    let text = filter.text.as_deref().map(pattern);
+    let (day, id) = (days(before.value_on), before.id.as_bytes());
+    let limit = row::limit(limit);
+    let read = |columns: &mut Columns<'_>| {
+        Ok(PaymentCursor {
+            value_on: columns.day("value_on")?,
+            id: columns.id("payment_id", PaymentId::from_bytes)?,
+        })
+    };
+    match filter.matched {
+        Some(false) => {
+            let params = params![organisation, text, day, id, limit];
+            row::all(
+                connection,
+                TABLE,
+                PAYMENT_LIST_UNMATCHED_BEFORE,
+                params,
+                read,
+            )
+        }
+        matched => {
+            let params = params![organisation, matched.is_some(), text, day, id, limit];
+            row::all(connection, TABLE, PAYMENT_LIST_BEFORE, params, read)
+        }
+    }
+}
+
 /// The payments of one document that the filter selects. There are few, so
 /// the rest of the filter is looked at here.
 fn list_of_document(
@@ -306,6 +341,30 @@ impl Payments for Record {
                 Ok(found)
             }
             None => list(connection, organisation, &filter, after, limit),
+        })
+        .await
+    }
+
+    async fn list_payments_before(
+        &self,
+        organisation: OrganisationId,
+        filter: &PaymentFilter,
+        before: PaymentCursor,
+        limit: usize,
+    ) -> Result<Vec<PaymentCursor>> {
+        let filter = filter.clone();
+        self.read(organisation, move |connection| match filter.document {
+            Some(document) => {
+                let found = list_of_document(connection, organisation, &filter, document)?;
+                let places = found.iter().rev().map(|payment| PaymentCursor {
+                    value_on: payment.value_on,
+                    id: payment.id,
+                });
+                let earlier = places
+                    .filter(|place| (place.value_on, place.id) > (before.value_on, before.id));
+                Ok(earlier.take(limit).collect())
+            }
+            None => list_before(connection, organisation, &filter, before, limit),
         })
         .await
     }

@@ -287,7 +287,7 @@ fn add_session(
 #[async_trait::async_trait]
 impl People for Record {
     async fn add_user(&self, organisation: OrganisationId, user: User) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             add_user(connection, organisation, &user)
         })
         .await
@@ -342,14 +342,14 @@ impl People for Record {
         id: UserId,
         change: UserChange,
     ) -> Result<UserOutcome> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             change_user(connection, organisation, id, &change)
         })
         .await
     }
 
     async fn delete_user(&self, organisation: OrganisationId, id: UserId) -> Result<UserOutcome> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             delete_user(connection, organisation, id)
         })
         .await

@@ -41,7 +41,7 @@ fn read_rate(columns: &mut Columns<'_>) -> Result<InterestRate> {
 #[async_trait::async_trait]
 impl Prices for Record {
     async fn add_price(&self, organisation: OrganisationId, price: Price) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let same = params![
                 organisation.as_bytes(),
                 price.channel.code(),
@@ -73,7 +73,7 @@ impl Prices for Record {
     }
 
     async fn delete_price(&self, organisation: OrganisationId, id: PriceId) -> Result<bool> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![organisation.as_bytes(), id.as_bytes()];
             Ok(row::run(connection, PRICE_DELETE, params)? == 1)
         })
@@ -85,7 +85,7 @@ impl Prices for Record {
         organisation: OrganisationId,
         rate: InterestRate,
     ) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![
                 organisation.as_bytes(),
                 days(rate.valid_from),
@@ -110,7 +110,7 @@ impl Prices for Record {
         organisation: OrganisationId,
         valid_from: Date,
     ) -> Result<bool> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![organisation.as_bytes(), days(valid_from)];
             Ok(row::run(connection, INTEREST_RATE_DELETE, params)? == 1)
         })

@@ -135,7 +135,7 @@ fn as_of(
 #[async_trait::async_trait]
 impl Reports for Record {
     async fn put_report(&self, organisation: OrganisationId, report: Report) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![
                 organisation.as_bytes(),
                 report.name,
@@ -173,7 +173,7 @@ impl Reports for Record {
 
     async fn delete_report(&self, organisation: OrganisationId, name: &str) -> Result<bool> {
         let name = name.to_owned();
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![organisation.as_bytes(), name];
             Ok(row::run(connection, REPORT_DELETE, params)? == 1)
         })

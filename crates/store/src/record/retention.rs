@@ -48,7 +48,7 @@ impl Retention for Record {
         gone: Vec<RetentionRuleId>,
         new: Vec<RetentionRule>,
     ) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             for id in &gone {
                 let params = params![organisation.as_bytes(), id.as_bytes()];
                 row::queue(connection, RETENTION_DELETE, params)?;

@@ -88,7 +88,7 @@ fn delete(
 #[async_trait::async_trait]
 impl Webhooks for Record {
     async fn add_webhook(&self, organisation: OrganisationId, webhook: Webhook) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             add(connection, organisation, &webhook)
         })
         .await
@@ -121,7 +121,7 @@ impl Webhooks for Record {
         id: WebhookId,
         fields: WebhookFields,
     ) -> Result<bool> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![
                 organisation.as_bytes(),
                 id.as_bytes(),
@@ -157,7 +157,7 @@ impl Webhooks for Record {
         why: WebhookDisabled,
         at: Timestamp,
     ) -> Result<bool> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let (organisation, id) = (organisation.as_bytes(), id.as_bytes());
             let params = params![organisation, id, micros(at), why.number()];
             Ok(row::run(connection, WEBHOOK_DISABLE, params)? == 1)
@@ -166,7 +166,7 @@ impl Webhooks for Record {
     }
 
     async fn enable_webhook(&self, organisation: OrganisationId, id: WebhookId) -> Result<bool> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![organisation.as_bytes(), id.as_bytes()];
             Ok(row::run(connection, WEBHOOK_ENABLE, params)? == 1)
         })
@@ -174,7 +174,7 @@ impl Webhooks for Record {
     }
 
     async fn delete_webhook(&self, organisation: OrganisationId, id: WebhookId) -> Result<bool> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             delete(connection, organisation, id)
         })
         .await

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 pub(crate) struct Export {
     /// Words of the filter language, for example delivery:failed amount:>1000
     pub(crate) filter: Vec<String>,
-    /// How the file is written: ndjson, csv or parquet
+    /// How the file is written: ndjson, csv, parquet or xlsx
     #[arg(long, value_parser = word::<app::exports::Format>)]
     pub(crate) format: app::exports::Format,
     /// What it is of: documents with where they stand, or the events that made them stand there

@@ -16,8 +16,9 @@ use std::process::{Command, Output};
 /// Requests for each operation in each way of asking.
 const EXAMPLES: &str = "12";
 /// Everything but what could end the key that is asked with.
-const SCOPES: &str =
-    "documents:read,documents:write,payments:read,payments:write,statistics:read,operate";
+const SCOPES: &str = "documents:read,documents:write,payments:read,payments:write,\
+    statistics:read,operate,links:manage,companies:manage,people:manage,audit:read,\
+    retention:manage,reports:write";
 
 fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")

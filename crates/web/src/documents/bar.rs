@@ -178,6 +178,7 @@ fn export(list: &ListView<'_>) -> Markup {
                 ul {
                     li { a href=(href("spreadsheet")) download { (text.say("export-spreadsheet")) } p.hint { (text.say("export-spreadsheet-hint")) } }
                     li { a href=(href("machine")) download { (text.say("export-machine")) } p.hint { (text.say("export-machine-hint")) } }
+                    li { a href=(file("xlsx")) download { (text.say("export-xlsx")) } p.hint { (text.say("export-xlsx-hint")) } }
                     li { a href=(file("parquet")) download { (text.say("export-parquet")) } p.hint { (text.say("export-parquet-hint")) } }
                     li { a href=(file("ndjson")) download { (text.say("export-ndjson")) } p.hint { (text.say("export-ndjson-hint")) } }
                 }

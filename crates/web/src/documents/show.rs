@@ -5,6 +5,7 @@ mod comments;
 mod content;
 mod follow_up;
 mod key_facts;
+mod links;
 mod money;
 mod papers;
 
@@ -187,6 +188,7 @@ impl DocumentView<'_> {
                     (key_facts::key_facts(self))
                     (money::payments(self))
                     (papers::papers(self))
+                    (links::door(self))
                     (follow_up::follow_up(self))
                     (comments::comments(self))
                     (papers::noticed(self))

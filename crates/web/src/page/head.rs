@@ -4,7 +4,7 @@ use crate::assets;
 use maud::{Markup, html};
 
 /// The head of every page.
-pub(super) fn head(title: &str) -> Markup {
+pub(crate) fn head(title: &str) -> Markup {
     html! {
         head {
             meta charset="utf-8";

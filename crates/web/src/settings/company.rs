@@ -1,14 +1,14 @@
 //! One company, and what is set for it.
 
-use super::{company_form, done, errors, way_back, what_was_done};
+use super::{company_form, company_links, done, errors, way_back, what_was_done};
 use crate::components::Facts;
 use crate::error_page::Failure;
 use crate::form::{FieldError, Submitted, summary};
 use crate::page::{Page, Section};
 use crate::paths;
 use crate::session::{Person, Visit};
-use app::App;
 use app::companies::{self, Changed};
+use app::{App, links};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -37,12 +37,17 @@ async fn page(
         .await?
         .ok_or(Failure::NotFound)?;
     let shown = typed.unwrap_or_else(|| company_form::shown(&company, settings));
+    let allowed = links::are_allowed(app, person.ctx(), id).await?;
     let page = Page::new(person, company.name.as_str()).within(Section::Settings);
     let page = match errors.is_empty() {
         true => page,
         false => page.asking_to_mend(StatusCode::UNPROCESSABLE_ENTITY),
     };
-    Ok(page.render(&view(person, id, &company.name, &shown, &errors)))
+    let main = html! {
+        (view(person, id, &company.name, &shown, &errors))
+        (company_links::card(person, id, allowed.unwrap_or_default()))
+    };
+    Ok(page.render(&main))
 }
 
 /// Changes the company.

@@ -1,9 +1,8 @@
 //! Codes from an authenticator: setting one up, and taking it away.
 
 use super::passkeys;
-use super::qr::picture;
 use super::{done, errors, way_back, what_was_done};
-use crate::components::{moment, said};
+use crate::components::{moment, qr, said};
 use crate::error_page::Failure;
 use crate::form::{FieldError, Submitted, field_error, summary, token_field};
 use crate::page::{Page, Section};
@@ -156,7 +155,7 @@ impl FactorView<'_> {
             ol.how {
                 li {
                     p { (text.say("factor-scan")) }
-                    (picture(&setup.url, &text.say("factor-picture")))
+                    (qr(&setup.url, &text.say("factor-picture")))
                     p { (text.say("factor-type")) " " code { (setup.secret) } }
                 }
                 li {

@@ -92,6 +92,8 @@ fn filled(route: &Route, id: &str, session: &str) -> String {
         .replace("{form}", "laid")
         .replace("{page}", "0")
         .replace("{comment}", NOBODYS)
+        .replace("{link}", NOBODYS)
+        .replace("{token}", "nonsense")
         .replace("{credential}", "AAAA")
         .replace("{customer}", "999999")
         .replace("{name}", "no-such-report")
@@ -285,6 +287,11 @@ async fn a_page_offers_nothing_that_its_visitor_may_not_do() {
             format!("/documents/{}", things.document),
             "/comments\"",
             Right::Comment,
+        ),
+        (
+            format!("/documents/{}", things.document),
+            "/links\"",
+            Right::Share,
         ),
         (
             "/documents".to_owned(),

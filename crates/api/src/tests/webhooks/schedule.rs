@@ -88,6 +88,11 @@ async fn a_receiver_that_is_gone_for_good_is_told_nothing_more() {
     assert!(receiver.received().len() <= 2, "one round and no more");
     assert_eq!(hook.show(&client).await["disabled_why"], "gone");
     assert_eq!(hook.deliveries(&client, "waiting").await.len(), 2);
+    let letters = app::mail::list(&installation.app, &installation.ctx()).await;
+    let letters = letters.unwrap();
+    let to: Vec<&str> = letters.iter().map(|it| it.recipient.as_str()).collect();
+    assert_eq!(to, [testkit::EMAIL], "the administrator, once");
+    assert!(letters[0].subject.starts_with("En webhook er slått av: "));
     receiver.turn(Manner::Status(200));
     client
         .send(Method::DELETE, &format!("{}/pause", hook.path), "", "")

@@ -1,5 +1,4 @@
-//! A picture that an authenticator reads, as SVG of our own: no style and no
-//! script, dark on light whatever the theme, because readers expect that.
+//! A picture that a telephone reads, as SVG of our own: no style and no script, dark on light whatever the theme, because readers expect that.
 
 use maud::{Markup, PreEscaped, html};
 use qrcodegen::{QrCode, QrCodeEcc};
@@ -9,7 +8,7 @@ use std::fmt::Write as _;
 const QUIET: i32 = 4;
 
 /// The text as a picture; nothing where it is too long for one.
-pub(super) fn picture(text: &str, label: &str) -> Markup {
+pub(crate) fn qr(text: &str, label: &str) -> Markup {
     let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Medium) else {
         return html! {};
     };

@@ -1,0 +1,3 @@
+SELECT 1
+FROM link_companies
+WHERE organisation_id = $1 AND company_id = $2
