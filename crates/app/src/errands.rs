@@ -19,8 +19,6 @@ pub use store::port::{Begun, Errand, ErrandEnd, KeptAnswer};
 pub const KNOWN: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// How long an errand belongs to whoever does it. Longer than any answer takes.
 const LEASE: SignedDuration = SignedDuration::from_secs(70);
-/// How long answers are kept that may tell of something that is erased.
-const ANSWERS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// Longest name of an errand, in bytes.
 pub const NAME_BYTES_MAX: usize = 255;
 
@@ -53,11 +51,10 @@ pub async fn extend(app: &App, ctx: &Ctx, errand: &Errand) -> Result<()> {
     Ok(extended.await?)
 }
 
-/// Forgets the answers that are older than a day. To be called when something
-/// is erased: an answer may tell of it.
+/// Forgets every answer; whoever asks again is answered anew. To be called when
+/// something is erased: an answer may tell of it.
 pub async fn forget_answers(app: &App, ctx: &Ctx) -> Result<()> {
-    let before = after(ctx.now, -ANSWERS_KEPT);
-    let forgotten = app.store.forget_errand_answers(ctx.organisation, before);
+    let forgotten = app.store.forget_errand_answers(ctx.organisation, app.now());
     Ok(forgotten.await?)
 }
 

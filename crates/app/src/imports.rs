@@ -7,6 +7,7 @@ mod attempts;
 mod beside;
 mod company;
 mod content;
+mod kid;
 mod limited;
 mod parcel;
 mod piece;

@@ -10,12 +10,14 @@
 //! Deliberately absent: SMTP itself, which comes in as a [`Mailer`]. Without
 //! one letters wait, and the portal says so.
 
+mod bounce;
 mod encoded;
 mod letter;
 mod list;
 mod post;
 mod send;
 
+pub(crate) use bounce::note_bounce;
 pub(crate) use letter::is_address;
 pub use letter::{LETTER_BYTES_MAX, Letter, Part};
 pub use list::{list, retry};

@@ -68,6 +68,16 @@ struct Known {
     document: Document,
     events: Vec<Event>,
     row: Row,
+    /// The language of what the company sends, where that is set.
+    language: Option<Language>,
+}
+
+impl Known {
+    /// The language in which it is laid out: what the recipient sees does not
+    /// depend on who looks at it here, unless nobody said.
+    fn language(&self, asked: Language) -> Language {
+        self.language.unwrap_or(asked)
+    }
 }
 
 /// One page of a view, from zero; `None` where there is no such document or
@@ -85,6 +95,7 @@ pub async fn picture(
     let Some(known) = known(app, ctx, id).await? else {
         return Ok(None);
     };
+    let language = known.language(language);
     let want = Want::Png {
         page,
         width_px: form.width_px(size),
@@ -108,6 +119,7 @@ pub async fn thumbnail(
     let Some(first) = views.first() else {
         return Ok(None);
     };
+    let language = known.language(language);
     let want = Want::Png {
         page: 0,
         width_px: first.form.width_px(Size::Thumbnail),
@@ -129,6 +141,7 @@ pub async fn file(
     let Some(known) = known(app, ctx, id).await? else {
         return Ok(None);
     };
+    let language = known.language(language);
     let (want, ending) = match kind {
         Kind::Pdf => (Want::Pdf, "pdf"),
         Kind::Svg(page) => (Want::Svg { page }, "svg"),
@@ -183,10 +196,16 @@ async fn known(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Option<Known>> {
         return Ok(None);
     };
     let events = app.store.list_document_events(ctx.organisation, id).await?;
+    let company = document.head.company;
+    let settings = app
+        .store
+        .lookup_company_settings(ctx.organisation, company)
+        .await?;
     Ok(Some(Known {
         document,
         events,
         row,
+        language: settings.language.as_deref().and_then(Language::parse),
     }))
 }
 

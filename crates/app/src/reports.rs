@@ -29,8 +29,8 @@ pub use ::reports::{
 pub use archive::{RunFile, files, read_file};
 pub use compose::preview;
 pub use due::{Due, due};
-pub(crate) use letters::note_letter;
 pub use letters::sent;
+pub(crate) use letters::{note_letter, write_anew};
 pub(crate) use make::MakeReport;
 pub(crate) use plan::{ClearReports, PlanReports};
 pub use recipients::{Subscription, ask_back, subscriptions, unsubscribe};

@@ -60,6 +60,44 @@ pub fn check(kid: &str, algorithm: Algorithm) -> Result<(), KidFault> {
     }
 }
 
+/// How a KID fits what a company and its bank agreed on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fit {
+    /// It is one of an agreement.
+    AsItStands,
+    /// It is, written with more or fewer zeros before it.
+    Written(String),
+    /// It is not, or could be several.
+    Not,
+}
+
+/// Holds a KID to agreements, each the positions of its KIDs and how the last
+/// is computed. Files write KIDs with the zeros of their columns before them,
+/// and spreadsheets leave out those that belong there.
+pub fn fit(kid: &str, agreements: &[(usize, Algorithm)]) -> Fit {
+    let is_one = |kid: &str, &(length, algorithm): &(usize, Algorithm)| {
+        kid.len() == length && check(kid, algorithm).is_ok()
+    };
+    if agreements.iter().any(|agreement| is_one(kid, agreement)) {
+        return Fit::AsItStands;
+    }
+    let bare = kid.trim_start_matches('0');
+    let mut found: Option<String> = None;
+    for agreement in agreements {
+        let written = format!("{bare:0>width$}", width = agreement.0);
+        if !is_one(&written, agreement) {
+            continue;
+        }
+        if found.as_ref().is_some_and(|found| *found != written) {
+            return Fit::Not;
+        }
+        found = Some(written);
+    }
+    // Of zeros alone nothing is left that anybody agreed on.
+    let found = found.filter(|_| !bare.is_empty());
+    found.map_or(Fit::Not, Fit::Written)
+}
+
 /// Appends the mod10 check digit to a payload of digits.
 pub fn with_mod10(payload: &str) -> String {
     format!("{payload}{}", mod10(payload.as_bytes()))

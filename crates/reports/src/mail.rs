@@ -189,7 +189,7 @@ fn table(head: &Head, table: &Table) -> Markup {
     let note = shown_of(head.language, shown as u64, all);
     html! {
         @if table.rows.is_empty() {
-            p style=(SOFT) { (nothing(head.language)) }
+            p style=(SOFT) { @if all == 0 { (nothing(head.language)) } @else { (note) } }
         } @else {
             table style=(TABLE) {
                 caption style="text-align:left;font-weight:600;padding:6px 0" { (table.title) }

@@ -1,6 +1,7 @@
 //! What came of a definition for one period.
 
 use crate::{Cell, Head, Table};
+use std::collections::BTreeSet;
 
 /// A report.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,6 +93,31 @@ impl Report {
             Block::Table(table) => table.rows.is_empty(),
             Block::Chart(_) | Block::Note(_) => true,
         })
+    }
+
+    /// The same without the rows of some tables, by their names. How many rows
+    /// there were stays, with a sentence under each that says why they are gone.
+    #[must_use]
+    pub fn without_rows(&self, tables: &BTreeSet<String>, why: &str) -> Self {
+        let mut report = self.clone();
+        for part in &mut report.parts {
+            let mut blocks = Vec::with_capacity(part.blocks.len());
+            for mut block in std::mem::take(&mut part.blocks) {
+                let was_emptied = match &mut block {
+                    Block::Table(table) if tables.contains(&table.code) => {
+                        table.of_rows.get_or_insert(table.rows.len() as u64);
+                        !std::mem::take(&mut table.rows).is_empty()
+                    }
+                    _ => false,
+                };
+                blocks.push(block);
+                if was_emptied {
+                    blocks.push(Block::Note(why.to_owned()));
+                }
+            }
+            part.blocks = blocks;
+        }
+        report
     }
 
     /// Its tables, each with its section.

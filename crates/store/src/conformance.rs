@@ -18,6 +18,7 @@ mod door;
 mod erasing;
 mod errand;
 mod export;
+mod extract;
 mod factor;
 pub(crate) mod fixture;
 mod follow_up;
@@ -273,6 +274,15 @@ macro_rules! every_case {
                 a_customer_is_erased_unless_told_of_since,
                 what_belongs_to_no_document_goes_by_its_age,
                 anothers_documents_are_neither_held_nor_erased,
+            }
+            extract {
+                files_and_letters_go_with_what_they_name,
+                what_a_run_names_goes_also_while_it_is_being_made,
+                a_payment_that_nobody_matched_takes_what_names_it,
+                an_export_of_the_erased_is_no_more,
+                letters_about_a_document_say_nothing_of_it_when_it_went,
+                answers_of_receivers_go_with_the_document,
+                anothers_extracts_stay,
             }
             audit {
                 entries_are_numbered_and_linked_in_order,

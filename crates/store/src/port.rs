@@ -13,6 +13,7 @@ mod door;
 mod erasing;
 mod errand;
 mod export;
+mod extract;
 mod factor;
 mod follow_up;
 mod hold;
@@ -50,6 +51,7 @@ pub use door::*;
 pub use erasing::*;
 pub use errand::*;
 pub use export::*;
+pub use extract::*;
 pub use factor::*;
 pub use follow_up::*;
 pub use hold::*;
@@ -112,6 +114,7 @@ pub trait Store:
     + Views
     + Webhooks
     + Exports
+    + Extracts
     + Send
     + Sync
 {
@@ -155,6 +158,7 @@ impl<T> Store for T where
         + Views
         + Webhooks
         + Exports
+        + Extracts
         + Send
         + Sync
 {

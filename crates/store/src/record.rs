@@ -13,6 +13,7 @@ mod door;
 mod erasing;
 mod errand;
 mod export;
+mod extract;
 mod factor;
 mod follow_up;
 mod hold;

@@ -24,5 +24,5 @@ pub use dice::Dice;
 pub use installation::{EMAIL, Installation, PASSWORD};
 pub use provider::{CLIENT, CLIENT_SECRET, Provider};
 pub use receiver::{Manner, Received, Receiver};
-pub use smtp::{ReceivedMail, SmtpManner, SmtpServer};
+pub use smtp::{ReceivedMail, SMTP_CA, SmtpManner, SmtpSafety, SmtpServer};
 pub use visitor::{Answer, Visitor};

@@ -1,11 +1,30 @@
 //! A mail server for tests: real SMTP over a real socket, with manners that
 //! can be changed while it runs.
 
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
-use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
+use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncWrite, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
+
+/// Whoever vouches for the server; nobody trusts it who does not name it.
+pub const SMTP_CA: &[u8] = include_bytes!("../data/smtp/ca.pem");
+const CERTIFICATE: &[u8] = include_bytes!("../data/smtp/server.pem");
+const KEY: &[u8] = include_bytes!("../data/smtp/server.key");
+
+/// When the server speaks TLS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmtpSafety {
+    /// Never, and it does not offer to.
+    Never,
+    /// When it is asked to (STARTTLS).
+    WhenAsked,
+    /// From the first byte.
+    FromTheStart,
+}
 
 /// How the server behaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +70,8 @@ struct Shared {
     manner: Mutex<SmtpManner>,
     received: Mutex<Vec<ReceivedMail>>,
     connections: Mutex<usize>,
+    in_the_open: Mutex<Vec<String>>,
+    safety: SmtpSafety,
 }
 
 /// A mail server on a port of this machine, until the test ends.
@@ -62,12 +83,19 @@ pub struct SmtpServer {
 impl SmtpServer {
     /// A server that takes every letter.
     pub async fn start() -> Self {
+        Self::start_safe(SmtpSafety::Never).await
+    }
+
+    /// The same with TLS, for `localhost` and by [`SMTP_CA`].
+    pub async fn start_safe(safety: SmtpSafety) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let shared = Arc::new(Shared {
             manner: Mutex::new(SmtpManner::Takes),
             received: Mutex::default(),
             connections: Mutex::default(),
+            in_the_open: Mutex::default(),
+            safety,
         });
         tokio::spawn(accept(listener, Arc::clone(&shared)));
         Self { address, shared }
@@ -81,6 +109,17 @@ impl SmtpServer {
     /// The URL of it for somebody with a name.
     pub fn url_of(&self, user: &str) -> String {
         format!("smtp://{user}@{}", self.address)
+    }
+
+    /// Its port on this machine.
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// What a server with TLS was told before that, and one without at all:
+    /// commands other than those that a connection begins with.
+    pub fn said_in_the_open(&self) -> Vec<String> {
+        locked(&self.shared.in_the_open).clone()
     }
 
     /// Has it behave otherwise from the next command on.
@@ -106,41 +145,91 @@ fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     while let Ok((stream, _)) = listener.accept().await {
         *locked(&shared.connections) += 1;
-        let talk = Talk::new(stream, Arc::clone(&shared));
+        let shared = Arc::clone(&shared);
         // A caller who goes away in the middle is none of the server's faults.
-        tokio::spawn(async move { talk.run().await.ok() });
+        tokio::spawn(async move { Talk::begin(stream, shared).await?.run().await });
     }
+}
+
+/// A connection, with TLS or without.
+trait Wire: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Wire for T {}
+
+async fn safe(wire: Box<dyn Wire>) -> std::io::Result<Box<dyn Wire>> {
+    let certificate = CertificateDer::from_pem_slice(CERTIFICATE).expect("a certificate");
+    let key = PrivateKeyDer::from_pem_slice(KEY).expect("a key");
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("versions of TLS")
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate], key)
+        .expect("the key of the certificate");
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    Ok(Box::new(acceptor.accept(wire).await?))
 }
 
 /// One connection.
 struct Talk {
-    lines: Lines<BufReader<OwnedReadHalf>>,
-    out: OwnedWriteHalf,
+    wire: BufReader<Box<dyn Wire>>,
+    is_safe: bool,
     shared: Arc<Shared>,
     letter: ReceivedMail,
 }
 
 impl Talk {
-    fn new(stream: TcpStream, shared: Arc<Shared>) -> Self {
-        let (read, out) = stream.into_split();
-        Self {
-            lines: BufReader::new(read).lines(),
-            out,
+    async fn begin(stream: TcpStream, shared: Arc<Shared>) -> std::io::Result<Self> {
+        let is_safe = shared.safety == SmtpSafety::FromTheStart;
+        let wire: Box<dyn Wire> = Box::new(stream);
+        let wire = if is_safe { safe(wire).await? } else { wire };
+        let mut talk = Self {
+            wire: BufReader::new(wire),
+            is_safe,
             shared,
             letter: nothing(),
-        }
+        };
+        talk.say("220 test.example").await?;
+        Ok(talk)
+    }
+
+    /// The same connection with TLS from here on.
+    async fn made_safe(mut self) -> std::io::Result<Self> {
+        self.say("220 go on").await?;
+        let wire = safe(self.wire.into_inner()).await?;
+        Ok(Self {
+            wire: BufReader::new(wire),
+            is_safe: true,
+            ..self
+        })
     }
 
     async fn say(&mut self, line: &str) -> std::io::Result<()> {
-        self.out.write_all(format!("{line}\r\n").as_bytes()).await
+        let line = format!("{line}\r\n");
+        self.wire.write_all(line.as_bytes()).await?;
+        self.wire.flush().await
+    }
+
+    async fn line(&mut self) -> std::io::Result<Option<String>> {
+        let mut line = String::new();
+        let length = self.wire.read_line(&mut line).await?;
+        let line = line.trim_end_matches(['\r', '\n']).to_owned();
+        Ok((length > 0).then_some(line))
     }
 
     async fn run(mut self) -> std::io::Result<()> {
-        self.say("220 test.example").await?;
-        while let Some(line) = self.lines.next_line().await? {
+        while let Some(line) = self.line().await? {
             let command = line.split([' ', ':']).next().unwrap_or_default();
             let command = command.to_ascii_uppercase();
             let manner = locked(&self.shared.manner).clone();
+            if command == "STARTTLS" && self.shared.safety == SmtpSafety::WhenAsked {
+                self = self.made_safe().await?;
+                continue;
+            }
+            let begins = ["EHLO", "QUIT", "NOOP", "RSET"];
+            if !self.is_safe && !begins.contains(&command.as_str()) {
+                locked(&self.shared.in_the_open).push(line.clone());
+            }
             match &manner {
                 SmtpManner::Answers(at, answer) if *at == command => {
                     self.say(answer).await?;
@@ -166,6 +255,9 @@ impl Talk {
         match command {
             "EHLO" => {
                 self.say("250-test.example").await?;
+                if self.shared.safety == SmtpSafety::WhenAsked && !self.is_safe {
+                    self.say("250-STARTTLS").await?;
+                }
                 if matches!(manner, SmtpManner::Asks(..)) {
                     self.say("250-AUTH PLAIN").await?;
                 }
@@ -201,7 +293,7 @@ impl Talk {
 
     async fn take(&mut self, manner: &SmtpManner) -> std::io::Result<bool> {
         self.say("354 go on").await?;
-        while let Some(line) = self.lines.next_line().await? {
+        while let Some(line) = self.line().await? {
             if line == "." {
                 locked(&self.shared.received).push(self.letter.clone());
                 if *manner == SmtpManner::CutsAfterData {

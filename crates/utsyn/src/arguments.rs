@@ -127,6 +127,10 @@ pub(crate) struct Place {
         value_name = "FILE"
     )]
     pub(crate) smtp_password_file: Option<PathBuf>,
+    /// Certificate (PEM) of whoever vouches for the mail server, where that is an authority of
+    /// your own
+    #[arg(long, global = true, env = "UTSYN_SMTP_CA", value_name = "FILE")]
+    pub(crate) smtp_ca: Option<PathBuf>,
     /// Who writes mail: 'Utsyn <utsyn@example.no>'
     #[arg(long, global = true, env = "UTSYN_MAIL_FROM", value_name = "ADDRESS")]
     pub(crate) mail_from: Option<String>,

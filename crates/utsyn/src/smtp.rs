@@ -16,6 +16,7 @@ use app::mail::{Mail, Mailer, NotSent, PORTAL_URL, Post};
 use lettre::message::Mailbox;
 use lettre::transport::smtp::PoolConfig;
 use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 use std::sync::Arc;
 use std::time::Duration;
@@ -56,7 +57,14 @@ pub(crate) fn post(place: &Place) -> anyhow::Result<Post> {
         }
         None => std::env::var("UTSYN_SMTP_PASSWORD").ok(),
     };
-    let smtp = Smtp::new(url, password, place.mail_from.as_deref())?;
+    let ca = match &place.smtp_ca {
+        Some(file) => {
+            let read = std::fs::read(file);
+            Some(read.with_context(|| format!("cannot read '{}'", file.display()))?)
+        }
+        None => None,
+    };
+    let smtp = Smtp::new(url, password, place.mail_from.as_deref(), ca.as_deref())?;
     Ok(Post::new(Some(Arc::new(smtp)), portal))
 }
 
@@ -66,8 +74,18 @@ impl Smtp {
         url: &str,
         password: Option<String>,
         from: Option<&str>,
+        ca: Option<&[u8]>,
     ) -> anyhow::Result<Self> {
-        let address = Address::parse(url)?;
+        let patience = Duration::from_secs(ANSWER_SECONDS_MAX);
+        Self::at(Address::parse(url)?, password, from, (ca, patience))
+    }
+
+    fn at(
+        address: Address,
+        password: Option<String>,
+        from: Option<&str>,
+        (ca, patience): (Option<&[u8]>, Duration),
+    ) -> anyhow::Result<Self> {
         let place = address.place();
         let from = match from {
             Some(from) => from.to_owned(),
@@ -76,7 +94,7 @@ impl Smtp {
         let from: Mailbox = from.parse().with_context(|| {
             format!("'{from}' cannot be the sender of mail; say who with --mail-from")
         })?;
-        let transport = transport(address, password)?;
+        let transport = transport(address, password, ca, patience)?;
         Ok(Self {
             transport,
             from,
@@ -85,19 +103,26 @@ impl Smtp {
     }
 }
 
-fn transport(address: Address, password: Option<String>) -> anyhow::Result<Transport> {
+fn transport(
+    address: Address,
+    password: Option<String>,
+    ca: Option<&[u8]>,
+    patience: Duration,
+) -> anyhow::Result<Transport> {
     let host = address.host.as_str();
-    let builder = match address.safety {
-        Safety::Tls => Transport::relay(host)?,
-        Safety::StartTls => Transport::starttls_relay(host)?,
-        Safety::Plain => Transport::builder_dangerous(host),
+    let tls = match address.safety {
+        Safety::Tls => Tls::Wrapper(trusting(host, ca)?),
+        Safety::StartTls => Tls::Required(trusting(host, ca)?),
+        Safety::Plain => Tls::None,
     };
+    // What makes it dangerous, that nothing is encrypted, is said above.
+    let builder = Transport::builder_dangerous(host).tls(tls);
     let pool = PoolConfig::new()
         .max_size(CONNECTIONS_MAX)
         .idle_timeout(Duration::from_secs(IDLE_SECONDS_MAX));
     let builder = builder
         .port(address.port)
-        .timeout(Some(Duration::from_secs(ANSWER_SECONDS_MAX)))
+        .timeout(Some(patience))
         .pool_config(pool);
     Ok(match (address.user, password) {
         (Some(user), Some(password)) => builder.credentials(Credentials::new(user, password)),
@@ -108,6 +133,17 @@ fn transport(address: Address, password: Option<String>) -> anyhow::Result<Trans
         (None, _) => builder,
     }
     .build())
+}
+
+/// TLS with a server that the system's authorities vouch for, or this one.
+fn trusting(host: &str, ca: Option<&[u8]>) -> anyhow::Result<TlsParameters> {
+    let mut builder = TlsParameters::builder(host.to_owned());
+    if let Some(ca) = ca {
+        let ca = Certificate::from_pem(ca);
+        let ca = ca.context("the authority for the mail server is not a certificate in PEM")?;
+        builder = builder.add_root_certificate(ca);
+    }
+    Ok(builder.build_rustls()?)
 }
 
 #[async_trait::async_trait]

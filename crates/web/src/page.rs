@@ -1,6 +1,7 @@
 //! The frame around every page: skip link, name, navigation, search, language,
 //! person. The same order on every page, so that it can be learnt once.
 
+pub(crate) mod companies;
 mod head;
 mod person;
 mod state;
@@ -63,16 +64,16 @@ impl Section {
         }
     }
 
-    /// What can be limited to companies keeps the chosen ones.
-    fn path(self, companies: &Query) -> String {
+    /// Where it begins.
+    const fn path(self) -> &'static str {
         match self {
-            Self::Overview => paths::with(paths::OVERVIEW, companies),
-            Self::Documents => paths::documents(companies),
-            Self::Payments => paths::PAYMENTS.to_owned(),
-            Self::Statistics => paths::with(paths::CHANNELS, companies),
-            Self::Reports => paths::REPORTS.to_owned(),
-            Self::Imports => paths::IMPORTS.to_owned(),
-            Self::Settings => paths::SETTINGS.to_owned(),
+            Self::Overview => paths::OVERVIEW,
+            Self::Documents => paths::DOCUMENTS,
+            Self::Payments => paths::PAYMENTS,
+            Self::Statistics => paths::CHANNELS,
+            Self::Reports => paths::REPORTS,
+            Self::Imports => paths::IMPORTS,
+            Self::Settings => paths::SETTINGS,
         }
     }
 
@@ -186,15 +187,17 @@ impl<'a> Page<'a> {
 
     fn bar(&self) -> Markup {
         let visit = self.visit;
+        let companies = companies::chosen(visit);
         html! {
             div.bar {
-                a.brand href=(paths::OVERVIEW) {
+                a.brand href=(paths::with(paths::OVERVIEW, &companies)) {
                     (head::mark())
                     span { (visit.text.say("product")) }
                 }
                 @if visit.signed_in.is_some() {
-                    (self.navigation())
-                    (self.search_box())
+                    (companies::selector(visit, self.section.map_or(paths::OVERVIEW, Section::path)))
+                    (self.navigation(&companies))
+                    (self.search_box(&companies))
                 }
                 (person::languages(visit))
                 @if let Some(person) = &visit.signed_in { (person::person_menu(visit, person)) }
@@ -202,22 +205,16 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn navigation(&self) -> Markup {
+    fn navigation(&self, companies: &Query) -> Markup {
         let visit = self.visit;
         let text = &visit.text;
-        let mut companies = Query::default();
-        for key in ["company", "-company"] {
-            for value in self.visit.query.all(key) {
-                companies.push(key, value);
-            }
-        }
         html! {
             nav.sections aria-label=(text.say("nav-label")) {
                 ul {
                     @for section in Section::ALL.into_iter().filter(|section| section.is_open(visit)) {
                         @let current = (self.section == Some(section)).then_some("page");
                         li {
-                            a href=(section.path(&companies)) aria-current=[current] {
+                            a href=(paths::with(section.path(), companies)) aria-current=[current] {
                                 (icon(section.icon()))
                                 span { (text.say(section.name())) }
                             }
@@ -228,13 +225,19 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn search_box(&self) -> Markup {
+    fn search_box(&self, companies: &Query) -> Markup {
         let text = &self.visit.text;
         let search = &self.search;
+        // A list sends all of its view along, other pages the choice alone.
+        let keep = if search.keep.is_empty() {
+            companies
+        } else {
+            &search.keep
+        };
         let described = search.is_wrong.then_some("query-error");
         html! {
             form.search role="search" action=(paths::DOCUMENTS) method="get" {
-                (hidden(&search.keep))
+                (hidden(keep))
                 input type="hidden" name="set" value="query";
                 label.visually-hidden for="query" { (text.say("search-label")) }
                 input #query type="search" name="query" value=(search.text) autocomplete="off"

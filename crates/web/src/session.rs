@@ -5,11 +5,12 @@ use crate::error_page::{self, Failure};
 use crate::query::Query;
 use crate::text::Text;
 use crate::{language, paths};
+use app::companies::{self, Company};
 use app::people::{self, Origin, SignedIn};
 use app::{App, Ctx};
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{Right, Role};
@@ -25,6 +26,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 const COOKIE: &str = "__Host-session";
 const COOKIE_ATTRIBUTES: &str = "Secure; HttpOnly; SameSite=Lax; Path=/";
 const FORWARDED_FOR: &str = "x-forwarded-for";
+/// What a browser asks for: a page, a picture.
+const DESTINATION: &str = "sec-fetch-dest";
 /// Longest secret that is looked up.
 const SECRET_BYTES_MAX: usize = 256;
 
@@ -44,6 +47,10 @@ pub(crate) struct Visit {
     pub(crate) path: String,
     /// The query asked with.
     pub(crate) query: Query,
+    /// Whether the page can be asked for again by its address.
+    pub(crate) is_reading: bool,
+    /// The companies whose documents whoever visits may see.
+    pub(crate) companies: Vec<Company>,
     /// Where it comes from.
     pub(crate) origin: Origin,
     /// Names this request in the log and on an error page.
@@ -92,8 +99,12 @@ pub(crate) async fn attend(
     next: Next,
 ) -> Response {
     let origin = origin(&app, &request);
-    let (headers, uri) = (request.headers().clone(), request.uri().clone());
-    let (visit, failure) = visit(&app, headers, uri, origin).await;
+    // Its body cannot be looked at from several threads.
+    let mut asked = Request::new(());
+    *asked.headers_mut() = request.headers().clone();
+    *asked.uri_mut() = request.uri().clone();
+    *asked.method_mut() = request.method().clone();
+    let (visit, failure) = visit(&app, &asked, origin).await;
     let visit = Arc::new(visit);
     if let Some(failure) = failure {
         return error_page::dress(&visit, failure.into_response());
@@ -127,21 +138,36 @@ fn origin(app: &App, request: &Request) -> Origin {
     }
 }
 
-async fn visit(
+/// Who is signed in with a secret, and the companies that they may see.
+async fn resume(
     app: &App,
-    headers: HeaderMap,
-    uri: Uri,
-    origin: Origin,
-) -> (Visit, Option<Failure>) {
-    let query = Query::parse(uri.query().unwrap_or_default());
-    let secret = secret(&headers);
-    let resumed = match &secret {
-        Some(secret) => people::resume(app, secret).await,
-        None => Ok(None),
+    secret: Option<&str>,
+    is_picture: bool,
+) -> app::Result<(Option<SignedIn>, Vec<Company>)> {
+    let Some(secret) = secret else {
+        return Ok((None, Vec::new()));
     };
-    let (signed_in, failure) = match resumed {
-        Ok(signed_in) => (signed_in, None),
-        Err(error) => (None, Some(Failure::from(error))),
+    let signed_in = people::resume(app, secret).await?;
+    let reader = signed_in
+        .as_ref()
+        .filter(|person| !is_picture && person.ctx.may(Right::Read));
+    let companies = match reader {
+        Some(person) => companies::list(app, &person.ctx).await?,
+        None => Vec::new(),
+    };
+    Ok((signed_in, companies))
+}
+
+async fn visit(app: &App, request: &Request<()>, origin: Origin) -> (Visit, Option<Failure>) {
+    let (headers, uri) = (request.headers(), request.uri());
+    let query = Query::parse(uri.query().unwrap_or_default());
+    let secret = secret(headers);
+    // A page may have many pictures, which have no frame.
+    let is_picture = headers.get(DESTINATION).is_some_and(|to| to == "image");
+    let resumed = resume(app, secret.as_deref(), is_picture).await;
+    let ((signed_in, companies), failure) = match resumed {
+        Ok(resumed) => (resumed, None),
+        Err(error) => ((None, Vec::new()), Some(Failure::from(error))),
     };
     let chosen = signed_in
         .as_ref()
@@ -149,7 +175,7 @@ async fn visit(
     let organisation = signed_in
         .as_ref()
         .map(|person| person.organisation.language.as_str());
-    let language = language::choose(query.get("lang"), chosen, &headers, organisation);
+    let language = language::choose(query.get("lang"), chosen, headers, organisation);
     let now = app.now();
     let visit = Visit {
         text: Text::of(language),
@@ -159,6 +185,8 @@ async fn visit(
         now,
         path: uri.path().to_owned(),
         query,
+        is_reading: request.method() == Method::GET,
+        companies,
         origin,
         reference: reference(now),
     };

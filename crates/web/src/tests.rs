@@ -63,6 +63,8 @@ pub(crate) fn visit(language: Language) -> Visit {
         now,
         path: "/documents".to_owned(),
         query: Query::default(),
+        is_reading: true,
+        companies: Vec::new(),
         origin: app::people::Origin::default(),
         reference: "19a-0001".to_owned(),
     }

@@ -45,6 +45,10 @@ pub(crate) struct Run {
     error: Option<String>,
     /// Its files, once it is made.
     files: Vec<RunFile>,
+    /// When its files went that named documents which are erased; those that are left have
+    /// figures only.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    names_erased_at: Option<Timestamp>,
 }
 
 /// A file of a run.
@@ -86,6 +90,7 @@ impl Run {
             state: run.state.code().to_owned(),
             error: run.error.clone(),
             files: files.into_iter().map(file).collect(),
+            names_erased_at: run.names_erased_at,
         }
     }
 }

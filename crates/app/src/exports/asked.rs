@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::io::{Read, Write as _};
 use std::sync::Arc;
 use store::Files;
-use store::port::{ExportEnd, ExportRow, ExportState};
+use store::port::{ExportEnd, ExportRow, ExportState, Extract};
 
 /// How long an export can be fetched.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
@@ -19,6 +19,10 @@ const KEPT: SignedDuration = SignedDuration::from_hours(24);
 const MAKING_MAX: SignedDuration = SignedDuration::from_hours(24);
 /// Exports that a list shows.
 const LISTED_MAX: usize = 100;
+/// Exports cleared away at once.
+const CLEARED_MAX: usize = 100;
+/// How often one begins anew because what it names was erased.
+const BEGUN_MAX: usize = 5;
 /// How often progress is noted: after so many pieces of the file.
 const NOTE_EVERY: u64 = 10;
 /// Below this, exports lie in their place.
@@ -94,14 +98,33 @@ pub async fn open(
     Ok(bytes.map(|bytes| (row, bytes)))
 }
 
-/// Takes away the exports that are over, with their files.
+/// Takes away the exports that are over, and the files of those in which a
+/// document was erased.
 pub async fn clear_old(app: &App, ctx: &Ctx) -> Result<()> {
-    let rows = app.store.list_exports(ctx.organisation, LISTED_MAX).await?;
-    for row in rows.into_iter().filter(|row| row.expires_at <= ctx.now) {
-        if let Ok(files) = files(app) {
-            files.delete(&words(&place(ctx, row.id))).await?;
+    let organisation = ctx.organisation;
+    loop {
+        let listing = app
+            .store
+            .list_exports_over(organisation, ctx.now, CLEARED_MAX);
+        let over = listing.await?;
+        for id in &over {
+            clear(app, ctx, *id).await?;
         }
-        app.store.delete_export(ctx.organisation, row.id).await?;
+        if over.len() < CLEARED_MAX {
+            return Ok(());
+        }
+    }
+}
+
+/// The file goes first, so that nothing lies there that no row names.
+async fn clear(app: &App, ctx: &Ctx, id: ExportId) -> Result<()> {
+    if let Ok(files) = files(app) {
+        files.delete(&words(&place(ctx, id))).await?;
+    }
+    let row = app.store.lookup_export(ctx.organisation, id).await?;
+    match row.is_some_and(|row| row.expires_at <= ctx.now) {
+        true => drop(app.store.delete_export(ctx.organisation, id).await?),
+        false => app.store.forget_export_file(ctx.organisation, id).await?,
     }
     Ok(())
 }
@@ -165,9 +188,11 @@ impl jobs::Job for MakeExport {
             },
             Err(error) => return Err(error),
         };
-        app.store
-            .end_export(ctx.organisation, self.export, end)
-            .await?;
+        let ending = app.store.end_export(ctx.organisation, self.export, end);
+        if !ending.await? {
+            // A document in it was erased while it was being made.
+            clear(app, ctx, self.export).await?;
+        }
         Ok(())
     }
 }
@@ -178,7 +203,7 @@ async fn make(app: &App, ctx: &Ctx, row: &ExportRow) -> Result<u64> {
         companies: row.companies.clone(),
         ..ctx.clone()
     };
-    let mut export = begin(app, &ctx, row).await?;
+    let mut export = begin_noted(app, &ctx, row).await?;
     let mut file = app.spool.room().map_err(Error::internal)?;
     let mut size = 0;
     let mut pieces = 0_u64;
@@ -200,6 +225,25 @@ async fn make(app: &App, ctx: &Ctx, row: &ExportRow) -> Result<u64> {
     let place = place(&ctx, row.id);
     files(app)?.keep(&words(&place), file).await?;
     Ok(size)
+}
+
+/// Begins, and notes whom the file will name before any of it is written. If
+/// one of them is erased meanwhile it begins anew.
+async fn begin_noted(app: &App, ctx: &Ctx, row: &ExportRow) -> Result<Export> {
+    for _ in 0..BEGUN_MAX {
+        let looked_at = app.store.last_seq(ctx.organisation).await?;
+        let export = begin(app, ctx, row).await?;
+        let (extract, named) = (Extract::Export(row.id), export.named());
+        let noting = app
+            .store
+            .note_extract(ctx.organisation, extract, named, looked_at);
+        if noting.await? {
+            return Ok(export);
+        }
+    }
+    Err(Error::internal(
+        "what the export names is being erased; it is made when that is done",
+    ))
 }
 
 async fn begin(app: &App, ctx: &Ctx, row: &ExportRow) -> Result<Export> {

@@ -9,6 +9,7 @@ use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, DocumentId, Right, Seq};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
+use store::port::Named;
 
 /// Rows looked up at a time.
 const ROWS_AT_A_TIME: usize = 1_000;
@@ -131,6 +132,17 @@ pub(super) async fn begin(
 }
 
 impl Export {
+    /// Whom it will name, before anything of it was written.
+    pub(super) fn named(&self) -> Named {
+        match &self.rest {
+            Rest::Documents { ids, .. } | Rest::Lives { ids, .. } => Named::These {
+                documents: ids.as_slice().to_vec(),
+                payments: Vec::new(),
+            },
+            Rest::Log { .. } => Named::Everything,
+        }
+    }
+
     /// How much there is: documents, or events where it is of the whole log.
     pub const fn total(&self) -> u64 {
         self.total

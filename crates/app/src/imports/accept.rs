@@ -76,8 +76,7 @@ pub async fn accept(
             right: Right::Import,
         });
     }
-    let companies = app.store.list_companies(ctx.organisation).await?;
-    Companies::new(ctx, companies, options.company.as_deref())?;
+    Companies::of(app, ctx, options.company.as_deref()).await?;
     let mut intakes = Vec::with_capacity(files.len());
     let mut upload = Upload {
         files: Vec::with_capacity(files.len()),

@@ -1,6 +1,7 @@
 //! Which company of the organisation something belongs to.
 
-use crate::{Ctx, Error, Result};
+use super::kid::Agreements;
+use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, Finding, account, organisation_number};
 use store::port::Company;
 
@@ -10,18 +11,30 @@ pub(super) struct Companies {
     named: Option<CompanyId>,
     /// Whether these are all that the organisation has.
     is_all: bool,
+    agreements: Agreements,
 }
 
 impl Companies {
+    /// Those of the organisation, with what they agreed on.
+    pub(super) async fn of(app: &App, ctx: &Ctx, named: Option<&str>) -> Result<Self> {
+        let all = app.store.list_companies(ctx.organisation).await?;
+        let agreements = app.store.list_kid_agreements(ctx.organisation).await?;
+        Ok(Self {
+            agreements: Agreements::new(agreements),
+            ..Self::new(ctx, all, named)?
+        })
+    }
+
     /// Of these, the ones that the asker may see; nothing can be handed in
     /// for another. `named` is an organisation number or a name of one of them.
-    pub(super) fn new(ctx: &Ctx, mut all: Vec<Company>, named: Option<&str>) -> Result<Self> {
+    fn new(ctx: &Ctx, mut all: Vec<Company>, named: Option<&str>) -> Result<Self> {
         all.retain(|company| ctx.may_see(company.id));
         let named = named.map(|name| find_named(&all, name)).transpose()?;
         Ok(Self {
             all,
             named,
             is_all: ctx.sees_all(),
+            agreements: Agreements::default(),
         })
     }
 
@@ -57,6 +70,22 @@ impl Companies {
             .iter()
             .find(|company| company.accounts.contains(&account));
         owner.map(|company| company.id).or(self.named)
+    }
+
+    /// A KID of a company as its agreements write it, with what is to be said
+    /// of it.
+    pub(super) fn kid(
+        &self,
+        company: Option<CompanyId>,
+        kid: Option<String>,
+        findings: &mut Vec<Finding>,
+    ) -> Option<String> {
+        let (Some(company), Some(written)) = (company, kid.clone()) else {
+            return kid;
+        };
+        let (held, finding) = self.agreements.held(company, written);
+        findings.extend(finding);
+        Some(held)
     }
 
     fn with_number(&self, written: &str) -> Option<&Company> {

@@ -7,18 +7,21 @@ use super::piece::{Pieces, Told};
 use super::receive::Options;
 use super::source::{Incoming, unreadable};
 use super::table;
+use crate::mail::note_bounce;
 use crate::{App, Ctx, Error, Result};
 use domain::document::{Attachment, OriginalRef};
-use domain::intake::{Item, ItemBody, ItemKind, NewDocument, NewPayment};
+use domain::intake::{Item, ItemBody, ItemKind, NewDocument, NewEvent, NewPayment, Target};
 use domain::{
-    Channel, ContentHash, CustomerId, DocumentId, DocumentKind, Finding, Head, ImportId, PaymentId,
-    SourceKey,
+    Channel, ContentHash, CustomerId, DocumentId, DocumentKind, Fact, Finding, Head, ImportId,
+    PaymentId, SourceKey,
 };
 use std::sync::{Arc, MutexGuard, PoisonError};
 use store::port::{
     Import, ItemCounts, NewBody, NewFact, NewFactEvent, NewItem, NewMoney, NewRecord, Packed, Place,
 };
 
+/// The system under which Message-IDs are known as keys.
+const MESSAGE_ID: &str = "message-id";
 /// Bytes that are looked at to tell what a file beside a list is.
 const MEDIA_TYPE_BYTES: u64 = 8;
 
@@ -220,11 +223,16 @@ impl Preparing<'_> {
                 findings.push(of_no_company());
                 NewBody::Refused
             }
-            ItemBody::Event(event) => NewBody::Event(Box::new(NewFact {
-                target: event.target.clone(),
-                event: self.event(*event),
-            })),
-            ItemBody::Payment(payment) => NewBody::Payment(Box::new(self.payment(*payment))),
+            ItemBody::Event(event) => {
+                findings.extend(self.bounce(&event)?);
+                NewBody::Event(Box::new(NewFact {
+                    target: event.target.clone(),
+                    event: self.event(*event),
+                }))
+            }
+            ItemBody::Payment(payment) => {
+                NewBody::Payment(Box::new(self.payment(*payment, &mut findings)))
+            }
             ItemBody::Mandate(mandate) => NewBody::Mandate(mandate),
         };
         let item = NewItem {
@@ -255,6 +263,7 @@ impl Preparing<'_> {
             .source
             .clone()
             .unwrap_or_else(|| SourceKey::new("content", fingerprint.to_string()));
+        let kid = self.companies.kid(Some(company), new.kid, findings);
         let head = Head {
             id: self.app.id(DocumentId::from_parts),
             company,
@@ -266,7 +275,7 @@ impl Preparing<'_> {
                 .or(new.channel)
                 .unwrap_or(Channel::Other),
             number: new.number,
-            kid: new.kid,
+            kid,
             account: new.account,
             amount: new.amount,
             issued_on: new.issued_on,
@@ -325,7 +334,25 @@ impl Preparing<'_> {
         Ok(files)
     }
 
-    fn event(&self, event: domain::intake::NewEvent) -> NewFactEvent {
+    /// What comes back by mail may be a letter of ours.
+    fn bounce(&self, event: &NewEvent) -> Result<Option<Finding>> {
+        let (Target::Source(key), Fact::Failed { problem, .. }) = (&event.target, &event.fact)
+        else {
+            return Ok(None);
+        };
+        if key.source != MESSAGE_ID {
+            return Ok(None);
+        }
+        let why = problem.text.as_deref().unwrap_or(problem.reason.code());
+        let noting = note_bounce(self.app, self.ctx, &key.id, why);
+        let recipient = self.runtime.block_on(noting)?;
+        Ok(recipient.map(|recipient| {
+            let told = format!("the letter to {recipient} came back: {why}");
+            Finding::info("letter.bounced", "", told)
+        }))
+    }
+
+    fn event(&self, event: NewEvent) -> NewFactEvent {
         NewFactEvent {
             source: event.source,
             // Some files tell only a day, and a day can lie ahead: nothing is
@@ -336,10 +363,12 @@ impl Preparing<'_> {
         }
     }
 
-    fn payment(&self, payment: NewPayment) -> NewMoney {
+    fn payment(&self, mut payment: NewPayment, findings: &mut Vec<Finding>) -> NewMoney {
+        let company = self.companies.of_account(&payment.account);
+        payment.kid = self.companies.kid(company, payment.kid, findings);
         NewMoney {
             id: self.app.id(PaymentId::from_parts),
-            company: self.companies.of_account(&payment.account),
+            company,
             payment,
             learned_at: self.ctx.now,
         }

@@ -76,8 +76,7 @@ pub async fn receive(
     report: &mut (dyn FnMut(ItemReport) + Send),
 ) -> Result<Summary> {
     ctx.require(Right::Import)?;
-    let companies = app.store.list_companies(ctx.organisation).await?;
-    let companies = Companies::new(ctx, companies, options.company.as_deref())?;
+    let companies = Companies::of(app, ctx, options.company.as_deref()).await?;
     let (send, mut groups) = tokio::sync::mpsc::channel(GROUPS_WAITING);
     let reader = tokio::task::spawn_blocking({
         let (app, ctx, options) = (Arc::clone(app), ctx.clone(), options.clone());

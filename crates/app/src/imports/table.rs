@@ -124,8 +124,7 @@ pub async fn check(
     let Some((import, content)) = content_of(app, ctx, id).await? else {
         return Ok(None);
     };
-    let companies = app.store.list_companies(ctx.organisation).await?;
-    let companies = Companies::new(ctx, companies, options.company.as_deref())?;
+    let companies = Companies::of(app, ctx, options.company.as_deref()).await?;
     let (app, ctx) = (Arc::clone(app), ctx.clone());
     let mut options = options.clone();
     options.table = Some(settings.clone());

@@ -14,7 +14,9 @@ const SUBJECT_CHARACTERS_MAX: usize = 200;
 #[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
 pub struct Letter {
     /// Of letters of an organisation with one key there is one, for ever.
-    /// Begins with the noun it is about: `invitation/…`.
+    /// Begins with the noun it is about: `invitation/…`. One about a document
+    /// begins with that and its id, `document/<id>/…`: what it says, and its
+    /// subject, are then erased with the document.
     pub key: String,
     /// One address.
     pub to: String,

@@ -16,6 +16,8 @@ const TRIED_MIN: u32 = 12;
 const KNOWN_FOR: SignedDuration = SignedDuration::from_hours(400 * 24);
 /// What the job of a letter says while there is no mail server.
 const NO_SERVER: &str = "no mail server is set up; say where it is with --smtp";
+/// What a letter says of itself that has nothing to say any more.
+const ERASED: &str = "what it said was erased with the document that it was about";
 /// Letters cleared away at once.
 const CLEARED_MAX: usize = 1_000;
 
@@ -44,23 +46,36 @@ impl Job for SendLetter {
             // Nobody was asked, so it does not count as tried.
             return Err(Error::internal(NO_SERVER));
         }
-        let mail = read(app, ctx, &row).await?;
-        let sent = app.post.send(&mail, ctx.now).await;
+        let sent = match read(app, ctx, &row).await? {
+            Some(mail) => app.post.send(&mail, ctx.now).await,
+            None => Err(NotSent::Refused(ERASED.to_owned())),
+        };
         settle(app, ctx, &row, sent).await
     }
 }
 
-async fn read(app: &App, ctx: &Ctx, row: &LetterRow) -> Result<Mail> {
+/// What is to be sent; `None` where that was erased with the document that it
+/// was about.
+async fn read(app: &App, ctx: &Ctx, row: &LetterRow) -> Result<Option<Mail>> {
     let content = app.store.read_letter(ctx.organisation, &row.key).await?;
-    let kept: Kept = serde_json::from_slice(&content).map_err(Error::internal)?;
+    let kept = match content.is_empty() {
+        false => serde_json::from_slice(&content).map_err(Error::internal)?,
+        true => match crate::reports::write_anew(app, ctx, &row.key).await? {
+            Some((letter, unsubscribe)) => Kept {
+                letter,
+                unsubscribe: Some(unsubscribe),
+            },
+            None => return Ok(None),
+        },
+    };
     let organisation = app.store.lookup_organisation(ctx.organisation).await?;
-    Ok(Mail {
+    Ok(Some(Mail {
         message_word: message_word(ctx.organisation, &row.key),
         written_at: row.created_at,
         letter: kept.letter,
         unsubscribe: kept.unsubscribe,
         organisation: organisation.map_or_else(String::new, |found| found.name),
-    })
+    }))
 }
 
 /// Notes what became of it before anything else, so that people see it.

@@ -1,8 +1,11 @@
 //! The files of runs, kept as they went out.
 
+use crate::audit::{self, Act, subject};
 use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, Right, RunId};
+use serde_json::json;
 use std::io::{Read, Seek as _, SeekFrom};
+use store::port::OF_FIGURES;
 pub use store::port::RunFile;
 
 /// Bytes of a file in one row, and rows written at once.
@@ -20,6 +23,11 @@ pub(super) fn audience(companies: Option<&[CompanyId]>) -> String {
         true => "none".to_owned(),
         false => ids.join(","),
     }
+}
+
+/// The audience of files with figures only that are for somebody.
+pub(super) fn of_figures(audience: &str) -> String {
+    format!("{OF_FIGURES}{audience}")
 }
 
 /// Keeps a file of a run.
@@ -58,11 +66,15 @@ pub(super) async fn keep(
 }
 
 /// The files of a run that the asker may see: those made for the companies
-/// that they see.
+/// that they see, or where what those name was erased, the same with figures
+/// only.
 pub async fn files(app: &App, ctx: &Ctx, run: RunId) -> Result<Vec<RunFile>> {
     ctx.require(Right::Read)?;
     let mut files = app.store.list_run_files(ctx.organisation, run).await?;
-    let own = audience(ctx.companies.as_deref());
+    let mut own = audience(ctx.companies.as_deref());
+    if !files.iter().any(|file| file.audience == own) {
+        own = of_figures(&own);
+    }
     files.retain(|file| file.audience == own);
     Ok(files)
 }
@@ -71,10 +83,29 @@ pub async fn files(app: &App, ctx: &Ctx, run: RunId) -> Result<Vec<RunFile>> {
 pub async fn read_file(app: &App, ctx: &Ctx, run: RunId, name: &str) -> Result<Option<Vec<u8>>> {
     ctx.require(Right::Export)?;
     let own = audience(ctx.companies.as_deref());
-    read(app, ctx, run, (&own, name)).await
+    let bytes = read(app, ctx, run, (&own, name)).await?;
+    if bytes.is_some() {
+        let (act, about) = (Act::named("report.downloaded"), subject("run", run));
+        audit::note_with(app, ctx, act, &about, json!({ "file": name })).await?;
+    }
+    Ok(bytes)
 }
 
+/// A file of a run for an audience, with figures only where that is what is
+/// left of it.
 pub(super) async fn read(
+    app: &App,
+    ctx: &Ctx,
+    run: RunId,
+    (audience, name): (&str, &str),
+) -> Result<Option<Vec<u8>>> {
+    if let Some(whole) = read_parts(app, ctx, run, (audience, name)).await? {
+        return Ok(Some(whole));
+    }
+    read_parts(app, ctx, run, (&of_figures(audience), name)).await
+}
+
+async fn read_parts(
     app: &App,
     ctx: &Ctx,
     run: RunId,

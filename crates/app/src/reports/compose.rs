@@ -5,7 +5,10 @@ mod figures;
 mod groups;
 mod lists;
 mod money;
+mod named;
 mod times;
+
+pub(super) use named::Named;
 
 use super::{Definition, Section};
 use crate::documents::{Column, Search, Sort};
@@ -17,6 +20,7 @@ use domain::filter::Filter;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use render::{Formats, Language};
+use std::sync::Mutex;
 
 /// Rows of a list inside a report; the whole of it is in the spreadsheet.
 const LISTED_MAX: usize = 500;
@@ -45,6 +49,8 @@ pub(super) struct Maker<'a> {
     pub(super) days: Days,
     /// The definition's documents, of all times.
     pub(super) base: Filter,
+    /// Whom it names so far.
+    named: Mutex<Named>,
 }
 
 /// What a report would say now, to look at while it is being set up.
@@ -62,16 +68,18 @@ pub async fn preview(app: &App, ctx: &Ctx, definition: &Definition) -> Result<Re
         as_of: ctx.now,
         by: &by,
     };
-    compose(app, ctx, definition, &ordered).await
+    let (report, _) = compose(app, ctx, definition, &ordered).await?;
+    Ok(report)
 }
 
-/// Makes a report. The moment of `ctx` is what it is as of.
+/// Makes a report, and says whom it names. The moment of `ctx` is what it is
+/// as of.
 pub(super) async fn compose(
     app: &App,
     ctx: &Ctx,
     definition: &Definition,
     ordered: &Ordered<'_>,
-) -> Result<Report> {
+) -> Result<(Report, Named)> {
     let maker = Maker {
         app,
         ctx,
@@ -80,6 +88,7 @@ pub(super) async fn compose(
         days: ordered.days,
         base: Filter::parse(&definition.filter)
             .map_err(|error| Error::invalid("report.filter", "filter", error.to_string()))?,
+        named: Mutex::default(),
     };
     let mut parts = Vec::with_capacity(definition.sections.len());
     for section in &definition.sections {
@@ -90,10 +99,11 @@ pub(super) async fn compose(
             blocks: maker.section(*section).await?,
         });
     }
-    Ok(Report {
+    let report = Report {
         head: maker.head(ordered).await?,
         parts,
-    })
+    };
+    Ok((report, maker.named()))
 }
 
 pub(super) fn say<'a>(app: &'a App, definition: &Definition) -> Say<'a> {

@@ -6,7 +6,7 @@ use super::{archive, compose, make};
 use crate::mail::{self, LETTER_BYTES_MAX, Letter, Part};
 use crate::{App, Ctx, Error, Result};
 use ::reports::{Format, Report, mail as written};
-use domain::OrganisationId;
+use domain::{OrganisationId, RunId};
 use std::collections::HashMap;
 
 /// What the keys of letters about reports begin with.
@@ -65,7 +65,69 @@ pub(super) async fn write(
         };
         mail::queue_unless_ended(app, ctx.organisation, letter, Some(unsubscribe)).await?;
     }
+    forget_erased(app, ctx, run).await?;
     Ok(count)
+}
+
+/// What these letters say may have been erased while they were written; it is
+/// written anew when they are sent.
+async fn forget_erased(app: &App, ctx: &Ctx, run: &Run) -> Result<()> {
+    let run = app.store.lookup_run(ctx.organisation, run.id).await?;
+    if let Some(run) = run.filter(|run| run.names_erased_at.is_some()) {
+        app.store
+            .forget_letters(ctx.organisation, &prefix(&run))
+            .await?;
+    }
+    Ok(())
+}
+
+fn prefix(run: &Run) -> String {
+    format!("{NOUN}/{}/{}/", run.report, run.id)
+}
+
+/// A letter about a report whose words were erased before it was sent, written
+/// anew with what is left, and the link that ends getting it. `None` where it
+/// is about no report, or nobody is to get it any more.
+pub(crate) async fn write_anew(
+    app: &App,
+    ctx: &Ctx,
+    key: &str,
+) -> Result<Option<(Letter, String)>> {
+    let Some((run, address)) = told_of(key) else {
+        return Ok(None);
+    };
+    let Some(run) = app.store.lookup_run(ctx.organisation, run).await? else {
+        return Ok(None);
+    };
+    let ordered = Ordered::of(&run)?;
+    let readers = recipients::readers(app, ctx, &run.report, &ordered.definition).await?;
+    let Some(reader) = readers.into_iter().find(|one| one.address == address) else {
+        return Ok(None);
+    };
+    let unsubscribe = recipients::ending(app, ctx.organisation, reader.word);
+    let letter = match reader.may_see {
+        false => invitation(app, &run, &ordered, &reader, key.to_owned(), &unsubscribe),
+        true => {
+            let seen = make::seen_then(ctx, &run, None);
+            let _past = crate::shelf::look_back(app, &seen).await?;
+            let audience = archive::audience(reader.companies.as_deref());
+            let all = enclose(app, ctx, &run, &ordered, &reader, &audience).await?;
+            let around = (&all, unsubscribe.as_str());
+            with_figures(app, &run, &ordered, &reader, key.to_owned(), around)
+        }
+    };
+    Ok(Some((letter, unsubscribe)))
+}
+
+/// The run and the address that a letter about a report has in its key.
+fn told_of(key: &str) -> Option<(RunId, &str)> {
+    let mut words = key.splitn(5, '/');
+    let (noun, _report) = (words.next()?, words.next()?);
+    let (run, address) = (words.next()?, words.next()?);
+    match noun {
+        NOUN => Some((run.parse().ok()?, address)),
+        _ => None,
+    }
 }
 
 async fn enclose(
@@ -77,7 +139,7 @@ async fn enclose(
     audience: &str,
 ) -> Result<Enclosed> {
     let seen = make::seen_then(ctx, run, reader.companies.clone());
-    let report = make::report(app, &seen, run, &ordered.definition).await?;
+    let (report, _) = make::report(app, &seen, run, &ordered.definition).await?;
     let drawn = report.clone();
     let pictures = tokio::task::spawn_blocking(move || written::pictures(&drawn))
         .await
@@ -190,10 +252,10 @@ const LISTED_MAX: usize = 500;
 /// The letters of a run, by address.
 pub async fn sent(app: &App, ctx: &Ctx, run: &Run) -> Result<Vec<mail::LetterRow>> {
     ctx.require(domain::Right::Report)?;
-    let prefix = format!("{NOUN}/{}/{}/", run.report, run.id);
+    let listing = prefix(run);
     let letters = app
         .store
-        .find_letters_by_prefix(ctx.organisation, &prefix, LISTED_MAX);
+        .find_letters_by_prefix(ctx.organisation, &listing, LISTED_MAX);
     Ok(letters.await?)
 }
 
@@ -217,10 +279,40 @@ pub(crate) async fn note_letter(
     let mut words = key.splitn(5, '/');
     let (noun, report) = (words.next(), words.next());
     let (_, address) = (words.next(), words.next());
-    match (noun, report, address) {
-        (Some(NOUN), Some(report), Some(address)) => {
-            recipients::note(app, organisation, (report, address), has_bounced).await
-        }
-        _ => Ok(()),
+    let (Some(NOUN), Some(report), Some(address)) = (noun, report, address) else {
+        return Ok(());
+    };
+    // That the mail server took one says little where the one before came back.
+    if !has_bounced && came_back_before(app, organisation, key, (report, address)).await? {
+        return Ok(());
     }
+    recipients::note(app, organisation, (report, address), has_bounced).await
+}
+
+/// Runs that are looked through for the letter before.
+const RUNS_BEFORE: usize = 10;
+
+/// Whether the last letter of a report to an address before this one came
+/// back, or was refused.
+async fn came_back_before(
+    app: &App,
+    organisation: OrganisationId,
+    key: &str,
+    (report, address): (&str, &str),
+) -> Result<bool> {
+    let runs = app
+        .store
+        .list_runs(organisation, Some(report), RUNS_BEFORE)
+        .await?;
+    for run in runs {
+        let before = format!("{}{address}/", prefix(&run));
+        if key.starts_with(&before) {
+            continue;
+        }
+        let letter = app.store.lookup_letter(organisation, &before).await?;
+        if let Some(letter) = letter {
+            return Ok(letter.state == mail::LetterState::Refused);
+        }
+    }
+    Ok(false)
 }

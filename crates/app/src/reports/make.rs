@@ -1,7 +1,7 @@
 //! Making a run: asking the facts, writing the files, keeping them, and
 //! writing the letters.
 
-use super::compose::{self, Days};
+use super::compose::{self, Days, Named};
 use super::run::{Ordered, Run, RunState};
 use super::{Definition, Format, Section, archive, letters, recipients};
 use crate::documents::{cells, heads, ids, rows};
@@ -16,7 +16,10 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::sync::Arc;
+use store::port::Extract;
 
+/// How often a run is composed anew because what it names was erased.
+const COMPOSED_MAX: usize = 5;
 /// Documents written at a time.
 const ROWS_AT_A_TIME: usize = 2_000;
 
@@ -80,24 +83,30 @@ pub(super) fn seen_then(ctx: &Ctx, run: &Run, companies: Option<Vec<CompanyId>>)
     }
 }
 
+/// What a run says to those who see the same companies.
+struct Composed {
+    audience: String,
+    seen: Ctx,
+    report: Report,
+    named: Named,
+    /// Every document, where the report lists them all.
+    all: Option<Vec<DocumentId>>,
+}
+
 async fn files(app: &Arc<App>, ctx: &Ctx, run: &Run, ordered: &Ordered) -> Result<RunState> {
     let audiences = audiences(app, ctx, run, ordered).await?;
     let past = look_back(app, &seen_then(ctx, run, None)).await?;
     app.store.clear_run_files(ctx.organisation, run.id).await?;
-    let mut is_empty = true;
-    for (audience, companies) in audiences {
-        let seen = seen_then(ctx, run, companies);
-        let report = report(app, &seen, run, &ordered.definition).await?;
-        is_empty &= report.is_empty();
-        let mut formats = ordered.definition.formats.clone();
-        // The mail is kept as a page, so that it can be read in the portal.
-        if !formats.contains(&Format::Html) {
-            formats.push(Format::Html);
-        }
-        for format in formats {
-            let name = file_name(run, format);
-            let file = write(app, &seen, run, &ordered.definition, &report, format).await?;
-            archive::keep(app, ctx, run.id, (&audience, &name), file).await?;
+    let composed = composed_and_noted(app, ctx, run, ordered, &audiences).await?;
+    let is_empty = composed.iter().all(|one| one.report.is_empty());
+    let mut formats = ordered.definition.formats.clone();
+    // The mail is kept as a page, so that it can be read in the portal.
+    if !formats.contains(&Format::Html) {
+        formats.push(Format::Html);
+    }
+    for one in &composed {
+        for format in &formats {
+            keep(app, ctx, run, ordered, one, *format).await?;
         }
     }
     drop(past);
@@ -106,6 +115,94 @@ async fn files(app: &Arc<App>, ctx: &Ctx, run: &Run, ordered: &Ordered) -> Resul
         true => RunState::Skipped,
         false => RunState::Made,
     })
+}
+
+/// Composes a run for every audience, and notes whom it names before a word of
+/// it is kept. If one of them is erased meanwhile it is composed anew.
+async fn composed_and_noted(
+    app: &App,
+    ctx: &Ctx,
+    run: &Run,
+    ordered: &Ordered,
+    audiences: &BTreeMap<String, Option<Vec<CompanyId>>>,
+) -> Result<Vec<Composed>> {
+    for _ in 0..COMPOSED_MAX {
+        let looked_at = app.store.last_seq(ctx.organisation).await?;
+        let mut composed = Vec::with_capacity(audiences.len());
+        let mut named = Named::default();
+        for (audience, companies) in audiences {
+            let seen = seen_then(ctx, run, companies.clone());
+            let one = compose_one(app, run, &ordered.definition, (audience, seen)).await?;
+            named.extend(&one.named);
+            named.documents.extend(one.all.iter().flatten());
+            composed.push(one);
+        }
+        let named = store::port::Named::These {
+            documents: named.documents,
+            payments: named.payments,
+        };
+        let noting =
+            app.store
+                .note_extract(ctx.organisation, Extract::Run(run.id), named, looked_at);
+        if noting.await? {
+            return Ok(composed);
+        }
+    }
+    Err(Error::internal(
+        "what the report names is being erased; it is made when that is done",
+    ))
+}
+
+async fn compose_one(
+    app: &App,
+    run: &Run,
+    definition: &Definition,
+    (audience, seen): (&str, Ctx),
+) -> Result<Composed> {
+    let (report, named) = report(app, &seen, run, definition).await?;
+    let all = match definition.sections.contains(&Section::Documents) {
+        false => None,
+        true => {
+            let search = compose::every_document(definition, days(run))?;
+            Some(ids(app, &seen, &search).await?)
+        }
+    };
+    Ok(Composed {
+        audience: audience.to_owned(),
+        seen,
+        report,
+        named,
+        all,
+    })
+}
+
+/// Keeps a file, and where it names somebody the same file with figures only
+/// beside it, which stays when those go.
+async fn keep(
+    app: &App,
+    ctx: &Ctx,
+    run: &Run,
+    ordered: &Ordered,
+    composed: &Composed,
+    format: Format,
+) -> Result<()> {
+    let name = file_name(run, format);
+    let file = write(app, &ordered.definition, composed, format).await?;
+    archive::keep(app, ctx, run.id, (&composed.audience, &name), file).await?;
+    if composed.named.is_empty() {
+        return Ok(());
+    }
+    let say = compose::say(app, &ordered.definition);
+    let why = say.text("report-note-erased");
+    let figures = Composed {
+        audience: archive::of_figures(&composed.audience),
+        seen: composed.seen.clone(),
+        report: composed.report.without_rows(&composed.named.tables, &why),
+        named: Named::default(),
+        all: None,
+    };
+    let file = write(app, &ordered.definition, &figures, format).await?;
+    archive::keep(app, ctx, run.id, (&figures.audience, &name), file).await
 }
 
 /// For whom files are made: everybody who sees all, and one for each choice
@@ -133,13 +230,13 @@ async fn audiences(
     Ok(audiences)
 }
 
-/// What a run says to whoever sees these companies.
+/// What a run says to whoever sees these companies, and whom it names.
 pub(super) async fn report(
     app: &App,
     seen: &Ctx,
     run: &Run,
     definition: &Definition,
-) -> Result<Report> {
+) -> Result<(Report, Named)> {
     let ordered = compose::Ordered {
         days: days(run),
         as_of: run.as_of,
@@ -169,18 +266,18 @@ pub(super) fn file_name(run: &Run, format: Format) -> String {
 
 async fn write(
     app: &App,
-    seen: &Ctx,
-    run: &Run,
     definition: &Definition,
-    report: &Report,
+    composed: &Composed,
     format: Format,
 ) -> Result<File> {
     let file = tempfile::tempfile().map_err(Error::internal)?;
-    let lists_all = definition.sections.contains(&Section::Documents);
+    let lists_all = composed.all.is_some();
     let report = match (format, lists_all) {
-        (Format::Pdf | Format::Html, _) | (_, false) => report.clone(),
-        (_, true) => without_documents(report),
+        (Format::Pdf | Format::Html, _) | (_, false) => composed.report.clone(),
+        // Written row by row, all of it.
+        (_, true) => without_documents(&composed.report),
     };
+    let mut documents = Documents::of(app, composed);
     match format {
         Format::Pdf => {
             on_the_side(file, move |mut file| {
@@ -194,7 +291,7 @@ async fn write(
         }
         Format::Xlsx if lists_all => {
             let book = xlsx::Book::begin(&report.head).map_err(Error::internal)?;
-            book_of_documents(app, seen, run, definition, (report, book), file).await
+            book_of_documents(&mut documents, definition, (report, book), file).await
         }
         Format::Xlsx => on_the_side(file, move |file| xlsx::write(&report, file)).await,
         Format::Csv | Format::CsvMachine => {
@@ -203,13 +300,13 @@ async fn write(
                 _ => csv::Flavour::Machine,
             };
             if lists_all {
-                return lines_of_documents(app, seen, run, definition, (&report, flavour), file)
+                return lines_of_documents(&mut documents, definition, (&report, flavour), file)
                     .await;
             }
             on_the_side(file, move |file| csv::write(&report, flavour, file)).await
         }
         Format::Ndjson if lists_all => {
-            json_of_documents(app, seen, run, definition, &report, file).await
+            json_of_documents(&mut documents, definition, &report, file).await
         }
         Format::Ndjson => on_the_side(file, move |file| ndjson::write(&report, file)).await,
     }
@@ -241,44 +338,44 @@ async fn on_the_side(
 }
 
 /// The documents of a run, some at a time.
-struct Documents {
-    ids: std::vec::IntoIter<DocumentId>,
+struct Documents<'a> {
+    app: &'a App,
+    seen: &'a Ctx,
+    ids: std::slice::Chunks<'a, DocumentId>,
 }
 
-impl Documents {
-    async fn of(app: &App, seen: &Ctx, run: &Run, definition: &Definition) -> Result<Self> {
-        let search = compose::every_document(definition, days(run))?;
-        Ok(Self {
-            ids: ids(app, seen, &search).await?.into_iter(),
-        })
+impl<'a> Documents<'a> {
+    fn of(app: &'a App, composed: &'a Composed) -> Self {
+        let all = composed.all.as_deref().unwrap_or_default();
+        Self {
+            app,
+            seen: &composed.seen,
+            ids: all.chunks(ROWS_AT_A_TIME),
+        }
     }
 
-    async fn next(&mut self, app: &App, seen: &Ctx) -> Result<Vec<crate::documents::Row>> {
-        let some: Vec<DocumentId> = self.ids.by_ref().take(ROWS_AT_A_TIME).collect();
-        match some.is_empty() {
-            true => Ok(Vec::new()),
-            false => rows(app, seen, &some).await,
+    async fn next(&mut self) -> Result<Vec<crate::documents::Row>> {
+        match self.ids.next() {
+            None => Ok(Vec::new()),
+            Some(some) => rows(self.app, self.seen, some).await,
         }
     }
 }
 
 async fn book_of_documents(
-    app: &App,
-    seen: &Ctx,
-    run: &Run,
+    documents: &mut Documents<'_>,
     definition: &Definition,
     (report, mut book): (Report, xlsx::Book),
     file: File,
 ) -> Result<File> {
-    let say = compose::say(app, definition);
+    let say = compose::say(documents.app, definition);
     let words = Remembered::of(say);
     let columns = compose::document_columns(definition);
     let title = say.text("report-table-documents");
-    let mut documents = Documents::of(app, seen, run, definition).await?;
     book.list(&title, &heads(&columns, &words))
         .map_err(Error::internal)?;
     loop {
-        let rows = documents.next(app, seen).await?;
+        let rows = documents.next().await?;
         if rows.is_empty() {
             break;
         }
@@ -297,23 +394,20 @@ async fn book_of_documents(
 }
 
 async fn lines_of_documents(
-    app: &App,
-    seen: &Ctx,
-    run: &Run,
+    documents: &mut Documents<'_>,
     definition: &Definition,
     (report, flavour): (&Report, csv::Flavour),
     file: File,
 ) -> Result<File> {
-    let words = Remembered::of(compose::say(app, definition));
+    let words = Remembered::of(compose::say(documents.app, definition));
     let columns = compose::document_columns(definition);
-    let mut documents = Documents::of(app, seen, run, definition).await?;
     let out = BufWriter::new(file);
     let mut lines = csv::Lines::begin(out, flavour, &report.head).map_err(Error::internal)?;
     lines
         .heading(&heads(&columns, &words))
         .map_err(Error::internal)?;
     loop {
-        let rows = documents.next(app, seen).await?;
+        let rows = documents.next().await?;
         if rows.is_empty() {
             break;
         }
@@ -329,21 +423,18 @@ async fn lines_of_documents(
 }
 
 async fn json_of_documents(
-    app: &App,
-    seen: &Ctx,
-    run: &Run,
+    documents: &mut Documents<'_>,
     definition: &Definition,
     report: &Report,
     file: File,
 ) -> Result<File> {
-    let words = Remembered::of(compose::say(app, definition));
+    let words = Remembered::of(compose::say(documents.app, definition));
     let columns = compose::document_columns(definition);
     let heads = heads(&columns, &words);
-    let mut documents = Documents::of(app, seen, run, definition).await?;
     let out = BufWriter::new(file);
     let mut lines = ndjson::Lines::begin(out, &report.head).map_err(Error::internal)?;
     loop {
-        let rows = documents.next(app, seen).await?;
+        let rows = documents.next().await?;
         if rows.is_empty() {
             break;
         }

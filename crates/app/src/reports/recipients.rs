@@ -1,9 +1,11 @@
 //! Who gets a report, and who wants it no more.
 
 use super::Definition;
+use crate::audit::{self, Act, subject};
 use crate::people::rights_of;
 use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, ContentHash, OrganisationId, Right, Rights};
+use serde_json::json;
 use store::port::Subscriber;
 
 /// Letters in a row that come back before no more are sent.
@@ -159,7 +161,12 @@ pub async fn ask_back(app: &App, ctx: &Ctx, report: &str, address: &str) -> Resu
         .store
         .end_subscription(ctx.organisation, report, &address.to_lowercase(), None)
         .await?;
-    Ok(begun.then_some(()))
+    if !begun {
+        return Ok(None);
+    }
+    let (act, about) = (Act::named("report.asked_back"), subject("report", report));
+    audit::note_with(app, ctx, act, &about, json!({ "address": address })).await?;
+    Ok(Some(()))
 }
 
 /// The link of a letter that ends getting a report.
@@ -186,6 +193,9 @@ pub async fn unsubscribe(app: &App, word: &str) -> Result<Option<String>> {
     app.store
         .end_subscription(organisation, &found.report, &found.address, Some(app.now()))
         .await?;
+    let act = Act::named("report.unsubscribed");
+    let content = json!({ "report": found.report, "address": found.address });
+    audit::note_at_the_door(app, organisation, audit::NOBODY, act, content).await?;
     Ok(Some(found.report))
 }
 

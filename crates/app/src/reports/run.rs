@@ -1,12 +1,14 @@
 //! Runs: one making of a report for one period.
 
 use super::{Definition, Format, MakeReport, find};
+use crate::audit::{self, Act, subject};
 use crate::jobs::Job as _;
 use crate::{Actor, App, Ctx, Error, Result};
 use domain::period::Period;
 use domain::{CompanyId, ContentHash, JobId, Right, RunId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::sync::Arc;
 use store::port::NewJob;
 pub use store::port::{Run, RunState};
@@ -95,6 +97,9 @@ pub async fn order(app: &Arc<App>, ctx: &Ctx, order: &Order, at_once: bool) -> R
         goes_out: order.goes_out,
     };
     let key = key_of(app, period, as_of, &ordered)?;
+    let content = json!({ "period": period.to_string(), "goes_out": order.goes_out });
+    let about = subject("report", &order.name);
+    audit::note_with(app, ctx, Act::named("report.ordered"), &about, content).await?;
     let mut run = add_at(
         app,
         ctx,
@@ -161,6 +166,7 @@ async fn add_at(
         state: RunState::Waiting,
         settled_at: None,
         error: None,
+        names_erased_at: None,
     };
     let making = MakeReport { run: run.id };
     let run_at = match at_once {
@@ -221,5 +227,8 @@ pub async fn send_again(app: &App, ctx: &Ctx, id: RunId) -> Result<Option<usize>
     }
     let again = format!("again {}", ctx.now);
     let sent = super::letters::write(app, ctx, &run, &ordered, &again).await?;
+    let content = json!({ "run": run.id, "letters": sent });
+    let about = subject("report", &run.report);
+    audit::note_with(app, ctx, Act::named("report.sent_again"), &about, content).await?;
     Ok(Some(sent))
 }

@@ -1,7 +1,7 @@
 //! Setting reports up.
 
 use super::{Definition, Kind};
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, subject};
 use crate::documents::Column;
 use crate::mail::is_address;
 use crate::statistics::Dimension;
@@ -132,7 +132,12 @@ pub async fn put(app: &App, ctx: &Ctx, name: &str, definition: &Definition) -> R
     };
     app.store.put_report(ctx.organisation, row).await?;
     super::recipients::add_all(app, ctx, name, definition).await?;
-    note(app, ctx, "report.changed", name).await
+    let content = json!({
+        "recipients": definition.recipients,
+        "filter": audit::impersonal(&base(definition)?),
+    });
+    let about = subject("report", name);
+    audit::note_with(app, ctx, Act::named("report.changed"), &about, content).await
 }
 
 /// Has the timetable of a report rest or go on; what was due while it rested
@@ -151,6 +156,11 @@ pub async fn pause(app: &App, ctx: &Ctx, name: &str, is_paused: bool) -> Result<
         ..row
     };
     app.store.put_report(ctx.organisation, row).await?;
+    let act = match is_paused {
+        true => "report.paused",
+        false => "report.resumed",
+    };
+    audit::note(app, ctx, Act::named(act), &subject("report", name)).await?;
     Ok(Some(()))
 }
 
@@ -158,16 +168,12 @@ pub async fn pause(app: &App, ctx: &Ctx, name: &str, is_paused: bool) -> Result<
 /// then as it came. `None` where nothing was set up under this name.
 pub async fn delete(app: &App, ctx: &Ctx, name: &str) -> Result<Option<()>> {
     ctx.require(Right::Report)?;
-    let deleted = app.store.delete_report(ctx.organisation, name).await?;
-    if deleted {
-        note(app, ctx, "report.removed", name).await?;
+    if !app.store.delete_report(ctx.organisation, name).await? {
+        return Ok(None);
     }
-    Ok(deleted.then_some(()))
-}
-
-async fn note(app: &App, ctx: &Ctx, act: &'static str, name: &str) -> Result<()> {
-    let content = json!({ "name": name });
-    audit::note_with(app, ctx, Act::named(act), "", content).await
+    let about = subject("report", name);
+    audit::note(app, ctx, Act::named("report.deleted"), &about).await?;
+    Ok(Some(()))
 }
 
 fn check_name(name: &str) -> Result<()> {
@@ -220,9 +226,14 @@ pub(super) fn check(definition: &Definition) -> Result<()> {
     check_going_out(definition)
 }
 
+/// Which documents a definition is about, of all times.
+fn base(definition: &Definition) -> Result<Filter> {
+    Filter::parse(&definition.filter)
+        .map_err(|error| Error::invalid("report.filter", "filter", error.to_string()))
+}
+
 fn check_filter(definition: &Definition) -> Result<()> {
-    let filter = Filter::parse(&definition.filter)
-        .map_err(|error| Error::invalid("report.filter", "filter", error.to_string()))?;
+    let filter = base(definition)?;
     let dates = [Key::Received, Key::Paid];
     if dates
         .iter()

@@ -2,7 +2,7 @@
 
 use super::due::{due, held, received_on, rules};
 use crate::audit::{self, Act};
-use crate::{Actor, App, Ctx, Error, Result, documents, holds, pictures};
+use crate::{Actor, App, Ctx, Error, Result, documents, exports, holds, pictures};
 use domain::filter::{Filter, Has, Test};
 use domain::retention::{Kept, Rules, Scope};
 use domain::{Channel, CompanyId, CustomerId, DocumentId, DocumentKind, ErasureId, Right, Seq};
@@ -73,8 +73,6 @@ pub async fn erase(app: &App, ctx: &Ctx, as_of: Date, progress: Progress<'_>) ->
                 ..Erased::default()
             })
     {
-        // Answers that are kept for requests sent again may tell of it.
-        crate::errands::forget_answers(app, ctx).await?;
         purge(app, ctx).await?;
     }
     run.ended_at = Some(app.now());
@@ -87,6 +85,7 @@ pub async fn erase(app: &App, ctx: &Ctx, as_of: Date, progress: Progress<'_>) ->
         "held": run.report.held,
         "payments": run.report.payments,
         "customers": run.report.customers,
+        "extracts": run.report.extracts,
     });
     audit::note_with(app, ctx, Act::DOCUMENT_ERASED, "", content).await?;
     Ok(run)
@@ -210,7 +209,7 @@ async fn leftovers(app: &App, ctx: &Ctx, run: &mut Erasure, rules: &Rules) -> Re
     loop {
         let erased = app
             .store
-            .erase_leftovers(ctx.organisation, before, DOCUMENTS_AT_A_TIME)
+            .erase_leftovers(ctx.organisation, before, ctx.now, DOCUMENTS_AT_A_TIME)
             .await?;
         run.report.add(&erased);
         if erased == Erased::default() {
@@ -235,6 +234,9 @@ fn oldest_kept(ctx: &Ctx, rules: &Rules, today: Date) -> Option<Timestamp> {
 /// Takes away what is left of the erased where nobody looks, and has the
 /// facts loaded anew, without a word of them.
 async fn purge(app: &App, ctx: &Ctx) -> Result<()> {
+    // Answers that are kept for requests sent again may tell of it.
+    crate::errands::forget_answers(app, ctx).await?;
+    exports::clear_old(app, ctx).await?;
     app.store.purge_erased(ctx.organisation).await?;
     app.shelf.forget(ctx.organisation).await
 }

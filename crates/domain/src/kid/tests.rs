@@ -45,3 +45,28 @@ fn length_and_characters_are_checked_first() {
         );
     }
 }
+
+#[test]
+fn a_kid_fits_its_agreement_whatever_zeros_stand_before_it() {
+    let agreements = [(9, Algorithm::Mod10)];
+    assert_eq!(fit("002345676", &agreements), Fit::AsItStands);
+    for kid in ["2345676", "0002345676", "0000000000000000002345676"] {
+        assert_eq!(
+            fit(kid, &agreements),
+            Fit::Written("002345676".to_owned()),
+            "{kid}"
+        );
+    }
+    for kid in ["", "0", "2345674", "12345678903", "23456-", "000000000000"] {
+        assert_eq!(fit(kid, &agreements), Fit::Not, "{kid}");
+    }
+}
+
+#[test]
+fn of_several_agreements_one_has_to_be_meant() {
+    let two = [(7, Algorithm::Mod10), (9, Algorithm::Mod10)];
+    assert_eq!(fit("2345676", &two), Fit::AsItStands);
+    assert_eq!(fit("02345676", &two), Fit::Not, "seven or nine positions");
+    let other = [(5, Algorithm::Mod11), (7, Algorithm::Mod10)];
+    assert_eq!(fit("055517", &other), Fit::Written("0055517".to_owned()));
+}

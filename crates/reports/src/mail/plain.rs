@@ -52,7 +52,8 @@ fn read(head: &Head, cell: &Cell) -> String {
 
 fn rows(out: &mut String, head: &Head, table: &Table) {
     line(out, &format!("\n{}", table.title));
-    if table.rows.is_empty() {
+    let all = table.of_rows.unwrap_or(table.rows.len() as u64);
+    if all == 0 {
         line(out, nothing(head.language));
         return;
     }
@@ -66,7 +67,6 @@ fn rows(out: &mut String, head: &Head, table: &Table) {
             &joined(row.iter().map(|cell| read(head, cell)).collect()),
         );
     }
-    let all = table.of_rows.unwrap_or(table.rows.len() as u64);
     let note = shown_of(head.language, shown as u64, all);
     if !note.is_empty() {
         line(out, &note);

@@ -1,4 +1,5 @@
-SELECT run_id, report, run_key, period_from, period_to, as_of, ordered_by, ordered_at, definition,
-    state, settled_at, error
-FROM report_runs
-WHERE organisation_id = $1 AND run_id = $2
+SELECT r.run_id, r.report, r.run_key, r.period_from, r.period_to, r.as_of, r.ordered_by,
+    r.ordered_at, r.definition, r.state, r.settled_at, r.error, e.erased_at
+FROM report_runs AS r
+LEFT JOIN erased_runs AS e ON e.organisation_id = r.organisation_id AND e.run_id = r.run_id
+WHERE r.organisation_id = $1 AND r.run_id = $2

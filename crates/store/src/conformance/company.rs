@@ -103,6 +103,10 @@ pub(super) async fn what_is_set_for_a_company_comes_back(store: Arc<dyn Store>) 
         let put = store.put_company_settings(world.organisation, world.company, settings.clone());
         put.await.unwrap();
         assert_eq!(lookup(world.organisation).await, settings);
+        let agreements = store.list_kid_agreements(world.organisation).await.unwrap();
+        let expected = settings.agreements.iter();
+        let expected: Vec<_> = expected.map(|one| (world.company, *one)).collect();
+        assert_eq!(agreements, expected);
         settings.agreements.pop();
     }
     assert_eq!(lookup(there.organisation).await, CompanySettings::default());

@@ -202,11 +202,20 @@ pub(super) async fn what_belongs_to_no_document_goes_by_its_age(store: Arc<dyn S
     world.tell(payment(money("1", &kid(9), nok(1)))).await;
     let target = Target::Number("later".to_owned());
     world.tell(event(target, SECRET, Fact::Validated)).await;
-    let early = store.erase_leftovers(us, at(0), 100).await.unwrap();
+    let early = store
+        .erase_leftovers(us, at(0), at(6_000), 100)
+        .await
+        .unwrap();
     assert_eq!(early, crate::port::Erased::default());
-    let erased = store.erase_leftovers(us, at(5_000), 100).await.unwrap();
+    let erased = store
+        .erase_leftovers(us, at(5_000), at(6_000), 100)
+        .await
+        .unwrap();
     assert_eq!((erased.payments, erased.waiting, erased.imports), (1, 1, 2));
-    let again = store.erase_leftovers(us, at(5_000), 100).await.unwrap();
+    let again = store
+        .erase_leftovers(us, at(5_000), at(6_000), 100)
+        .await
+        .unwrap();
     assert_eq!(again, crate::port::Erased::default());
     world.assert_gap_free().await;
 }

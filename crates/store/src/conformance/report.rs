@@ -41,6 +41,7 @@ fn run(key: &str) -> Run {
         state: RunState::Waiting,
         settled_at: None,
         error: None,
+        names_erased_at: None,
     }
 }
 

@@ -59,6 +59,11 @@ pub trait Companies {
         id: CompanyId,
         settings: CompanySettings,
     ) -> Result<()>;
+    /// The KID agreements of every company, each company's in its order.
+    async fn list_kid_agreements(
+        &self,
+        organisation: OrganisationId,
+    ) -> Result<Vec<(CompanyId, KidAgreement)>>;
     /// Every company of the organisation, in the order they were added.
     async fn list_companies(&self, organisation: OrganisationId) -> Result<Vec<Company>>;
 }

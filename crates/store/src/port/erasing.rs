@@ -42,6 +42,8 @@ pub struct Erased {
     pub imports: u64,
     /// Events that waited for a document that never came.
     pub waiting: u64,
+    /// Runs of reports and exports whose files named something that went.
+    pub extracts: u64,
 }
 
 impl Erased {
@@ -55,6 +57,7 @@ impl Erased {
         self.customers += more.customers;
         self.imports += more.imports;
         self.waiting += more.waiting;
+        self.extracts += more.extracts;
     }
 }
 
@@ -103,8 +106,9 @@ pub trait Erasing {
         limit: usize,
     ) -> Result<Vec<Erasure>>;
     /// Erases documents with all that was said of them, in one transaction:
-    /// their contents, comments, events, payments, and files that nothing
-    /// else names. Those that a hold holds, that are unknown or erased
+    /// their contents, comments, events, payments, files that nothing else
+    /// names, and what was made of them: files of reports, exports, letters
+    /// that wait. Those that a hold holds, that are unknown or erased
     /// already stay as they are. Of each there stays where it stood.
     async fn erase_documents(
         &self,
@@ -128,12 +132,13 @@ pub trait Erasing {
         limit: usize,
     ) -> Result<Vec<Withdrawn>>;
     /// Erases some of what belongs to no document and was learned before a
-    /// moment: payments, waiting events, names and bytes of files. Nothing
-    /// erased means that nothing is left.
+    /// moment: payments, waiting events, names and bytes of files, and what
+    /// was made of them. Nothing erased means that nothing is left.
     async fn erase_leftovers(
         &self,
         organisation: OrganisationId,
         before: Timestamp,
+        at: Timestamp,
         limit: usize,
     ) -> Result<Erased>;
     /// Forgets the keys of what was erased before a moment; what is sent

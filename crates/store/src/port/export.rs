@@ -125,6 +125,16 @@ pub trait Exports {
         id: ExportId,
         end: ExportEnd,
     ) -> Result<bool>;
+    /// Exports whose file is to go: their time is over, or a document in them
+    /// was erased.
+    async fn list_exports_over(
+        &self,
+        organisation: OrganisationId,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<ExportId>>;
+    /// Notes that the file of an export that failed or was erased is gone.
+    async fn forget_export_file(&self, organisation: OrganisationId, id: ExportId) -> Result<()>;
     /// Takes one away.
     async fn delete_export(&self, organisation: OrganisationId, id: ExportId) -> Result<bool>;
 }

@@ -93,7 +93,7 @@ pub trait Letters {
         organisation: OrganisationId,
         key: &str,
     ) -> Result<Option<Letter>>;
-    /// What a letter says; empty once it was sent.
+    /// What a letter says; empty once it was sent, or what it said was erased.
     async fn read_letter(&self, organisation: OrganisationId, key: &str) -> Result<Vec<u8>>;
     /// The newest letters.
     async fn list_letters(&self, organisation: OrganisationId, limit: usize)
@@ -123,6 +123,15 @@ pub trait Letters {
         error: &str,
         is_refused: bool,
     ) -> Result<()>;
+    /// Notes that a letter which was sent came back, and why. False where
+    /// there is no such letter, it was not sent, or this was noted before.
+    async fn note_letter_bounced(
+        &self,
+        organisation: OrganisationId,
+        key: &str,
+        at: Timestamp,
+        error: &str,
+    ) -> Result<bool>;
     /// Has a letter that was refused tried again, by a job added together
     /// with that. False where there is no such letter or it was not refused.
     async fn retry_letter(
@@ -132,6 +141,9 @@ pub trait Letters {
         job: NewJob,
         now: Timestamp,
     ) -> Result<bool>;
+    /// Forgets what letters say whose key begins so and that were not sent;
+    /// they are still to be sent.
+    async fn forget_letters(&self, organisation: OrganisationId, prefix: &str) -> Result<()>;
     /// Forgets letters that were sent or refused before a moment; at most so
     /// many at once. Answers how many.
     async fn delete_letters_before(

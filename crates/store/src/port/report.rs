@@ -91,7 +91,14 @@ pub struct Run {
     pub settled_at: Option<Timestamp>,
     /// Why it could not be made.
     pub error: Option<String>,
+    /// When its files went that named documents which are erased; those of
+    /// figures are still there.
+    pub names_erased_at: Option<Timestamp>,
 }
+
+/// What the audience of files begins with that have figures only and stay
+/// when the others go.
+pub const OF_FIGURES: char = '~';
 
 /// A file of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,7 +178,8 @@ pub trait Reports {
     ) -> Result<()>;
     /// Forgets what was kept of the files of a run, before they are made anew.
     async fn clear_run_files(&self, organisation: OrganisationId, id: RunId) -> Result<()>;
-    /// Keeps parts of a file of a run, from this place on.
+    /// Keeps parts of a file of a run, from this place on; unless what the run
+    /// names was erased meanwhile, and the file is not one of figures.
     async fn add_run_file_parts(
         &self,
         organisation: OrganisationId,

@@ -78,6 +78,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/postgres/20261126161000_links.sql"),
     },
     Migration {
+        name: "20261126162000_extracts",
+        sql: include_str!("../../migrations/postgres/20261126162000_extracts.sql"),
+    },
+    Migration {
         name: "20261126163000_settlement",
         sql: include_str!("../../migrations/postgres/20261126163000_settlement.sql"),
     },

@@ -5,7 +5,8 @@ use crate::port::{Companies, Company, CompanySettings, KidAgreement};
 use crate::queries::{
     COMPANY_ADD, COMPANY_ADD_ACCOUNT, COMPANY_ADD_AGREEMENT, COMPANY_CHANGE,
     COMPANY_DELETE_ACCOUNTS, COMPANY_DELETE_AGREEMENTS, COMPANY_LIST, COMPANY_LIST_ACCOUNTS,
-    COMPANY_LIST_AGREEMENTS, COMPANY_LOOKUP_SETTINGS, COMPANY_PUT_SETTINGS,
+    COMPANY_LIST_AGREEMENTS, COMPANY_LIST_ALL_AGREEMENTS, COMPANY_LOOKUP_SETTINGS,
+    COMPANY_PUT_SETTINGS,
 };
 use crate::sql::Columns;
 use crate::sql::row;
@@ -222,6 +223,21 @@ impl Companies for Record {
     ) -> Result<()> {
         self.write(organisation, move |connection| {
             put_settings(connection, organisation, id, &settings)
+        })
+        .await
+    }
+
+    async fn list_kid_agreements(
+        &self,
+        organisation: OrganisationId,
+    ) -> Result<Vec<(CompanyId, KidAgreement)>> {
+        self.read(organisation, move |connection| {
+            let params = params![organisation.as_bytes()];
+            let query = COMPANY_LIST_ALL_AGREEMENTS;
+            row::all(connection, "kid_agreements", query, params, |columns| {
+                let company = columns.id("company_id", CompanyId::from_bytes)?;
+                Ok((company, read_agreement(columns)?))
+            })
         })
         .await
     }

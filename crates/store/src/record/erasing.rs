@@ -3,6 +3,7 @@
 //! event that tells where it stood; the places of its other events stay in
 //! the log, and say nothing.
 
+mod extracts;
 mod leftovers;
 
 use super::Record;
@@ -20,11 +21,11 @@ use crate::queries::{
     ERASING_DELETE_ATTACHMENTS, ERASING_DELETE_BULK_ROWS, ERASING_DELETE_COMMENT_MENTIONS,
     ERASING_DELETE_COMMENT_VERSIONS, ERASING_DELETE_COMMENTS, ERASING_DELETE_FOLLOW_UPS,
     ERASING_DELETE_IMPORT_EVENTS, ERASING_DELETE_KEYS, ERASING_DELETE_LINKS,
-    ERASING_DELETE_ORIGINAL, ERASING_DELETE_TELLINGS, ERASING_FIND_KEY, ERASING_IS_ORIGINAL_NAMED,
-    ERASING_LIST_HASHES, ERASING_LIST_PAYMENTS, ERASING_LIST_RUNS, ERASING_LIST_TELLING_KEYS,
-    ERASING_LIST_WITHDRAWN, ERASING_LOOKUP, ERASING_LOOKUP_IMPORT, ERASING_NOTE_ORIGINAL,
-    ERASING_REPORT_RUN, FACTS_NEXT_EPOCH, ORIGINAL_CONDEMN, PAYMENT_DELETE, TELLING_DELETE_APART,
-    UNDO_DELETE_REFERENCES, UNDO_DELETE_STANDING,
+    ERASING_DELETE_ORIGINAL, ERASING_DELETE_TELLINGS, ERASING_FIND_KEY, ERASING_IS_ERASED,
+    ERASING_IS_ORIGINAL_NAMED, ERASING_LIST_HASHES, ERASING_LIST_PAYMENTS, ERASING_LIST_RUNS,
+    ERASING_LIST_TELLING_KEYS, ERASING_LIST_WITHDRAWN, ERASING_LOOKUP, ERASING_LOOKUP_IMPORT,
+    ERASING_NOTE_ORIGINAL, ERASING_REPORT_RUN, FACTS_NEXT_EPOCH, ORIGINAL_CONDEMN, PAYMENT_DELETE,
+    TELLING_DELETE_APART, UNDO_DELETE_REFERENCES, UNDO_DELETE_STANDING,
 };
 use crate::sql::row::{self, days, micros};
 use crate::sql::{Columns, Connection, params};
@@ -88,6 +89,8 @@ struct Eraser<'c> {
     at: Timestamp,
     step: ErasingStep,
     gone: Gone,
+    /// The ids of documents and payments that went, for what names them.
+    ids: Vec<[u8; 16]>,
 }
 
 /// What leads from a document to other rows.
@@ -107,7 +110,27 @@ fn read_ties(columns: &mut Columns<'_>) -> Result<Ties> {
     })
 }
 
+/// Whether a document was erased.
+pub(super) fn is_erased(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    id: DocumentId,
+) -> Result<bool> {
+    let nobody = CustomerId::ERASED;
+    let params = params![organisation.as_bytes(), id.as_bytes(), nobody.as_bytes()];
+    row::exists(connection, ERASING_IS_ERASED, params)
+}
+
 impl Eraser<'_> {
+    /// Erases what names something that went, and says what it all came to.
+    fn close(mut self) -> Result<ErasingStep> {
+        let (connection, organisation) = (self.connection, self.organisation);
+        bulk::forget(connection, organisation, &self.gone)?;
+        view::forget(connection, organisation, &self.gone)?;
+        self.step.erased.extracts = extracts::erase(connection, organisation, self.ids, self.at)?;
+        Ok(self.step)
+    }
+
     /// Erases a document, unless a hold holds it or it is erased already.
     fn document(&mut self, log: &mut Log<'_>, id: DocumentId) -> Result<()> {
         let key = params![self.organisation.as_bytes(), id.as_bytes()];
@@ -146,6 +169,7 @@ impl Eraser<'_> {
                 },
             })?;
         }
+        self.ids.push(*id.as_bytes());
         self.step.erased.documents += 1;
         self.step.documents.push(id);
         self.step.customers.push(ties.customer);
@@ -235,12 +259,14 @@ impl Eraser<'_> {
         row::run(self.connection, TELLING_DELETE_APART, key)?;
         row::run(self.connection, PAYMENT_DELETE, key)?;
         self.audited("payment", id)?;
+        self.ids.push(*id.as_bytes());
         self.step.erased.payments += 1;
         Ok(())
     }
 
     /// Erases what was said of a document: comments, files, references, what
-    /// was noticed, and what the log and the audit log tell.
+    /// was noticed, what the log and the audit log tell, and what others were
+    /// told and answered.
     fn said_of(&self, id: DocumentId) -> Result<()> {
         let key = params![self.organisation.as_bytes(), id.as_bytes()];
         for query in [
@@ -259,6 +285,7 @@ impl Eraser<'_> {
         ] {
             row::run(self.connection, query, key)?;
         }
+        extracts::told_of(self.connection, self.organisation, id)?;
         self.audited("document", id)
     }
 
@@ -354,14 +381,13 @@ fn erase(
         at,
         step: ErasingStep::default(),
         gone: Gone::default(),
+        ids: Vec::new(),
     };
     for id in documents {
         eraser.document(&mut log, *id)?;
     }
     log.close()?;
-    bulk::forget(connection, organisation, &eraser.gone)?;
-    view::forget(connection, organisation, &eraser.gone)?;
-    Ok(eraser.step)
+    eraser.close()
 }
 
 #[async_trait::async_trait]
@@ -482,10 +508,11 @@ impl Erasing for Record {
         &self,
         organisation: OrganisationId,
         before: Timestamp,
+        at: Timestamp,
         limit: usize,
     ) -> Result<Erased> {
         self.write(organisation, move |connection| {
-            leftovers::erase(connection, organisation, before, limit)
+            leftovers::erase(connection, organisation, (before, at), limit)
         })
         .await
     }

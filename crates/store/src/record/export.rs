@@ -1,12 +1,14 @@
-use super::Record;
+use super::{Record, extract};
 use crate::Result;
-use crate::port::{ExportEnd, ExportRow, ExportState, Exports};
+use crate::port::{ExportEnd, ExportRow, ExportState, Exports, Extract};
 use crate::queries::{
-    EXPORT_ADD, EXPORT_DELETE, EXPORT_END, EXPORT_LIST, EXPORT_LOOKUP, EXPORT_NOTE_PROGRESS,
+    EXPORT_ADD, EXPORT_DELETE, EXPORT_END, EXPORT_FORGET_FILE, EXPORT_LIST, EXPORT_LIST_OVER,
+    EXPORT_LOOKUP, EXPORT_NOTE_PROGRESS,
 };
 use crate::sql::row::{self, micros, signed};
 use crate::sql::{Columns, params};
 use domain::{CompanyId, ExportId, OrganisationId};
+use jiff::Timestamp;
 
 const TABLE: &str = "exports";
 
@@ -136,8 +138,32 @@ impl Exports for Record {
 
     async fn delete_export(&self, organisation: OrganisationId, id: ExportId) -> Result<bool> {
         self.write(organisation, move |connection| {
+            extract::forget(connection, organisation, Extract::Export(id))?;
             let params = params![organisation.as_bytes(), id.as_bytes()];
             Ok(row::run(connection, EXPORT_DELETE, params)? == 1)
+        })
+        .await
+    }
+
+    async fn list_exports_over(
+        &self,
+        organisation: OrganisationId,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<ExportId>> {
+        self.read(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), micros(now), row::limit(limit)];
+            row::all(connection, TABLE, EXPORT_LIST_OVER, params, |columns| {
+                columns.id("export_id", ExportId::from_bytes)
+            })
+        })
+        .await
+    }
+
+    async fn forget_export_file(&self, organisation: OrganisationId, id: ExportId) -> Result<()> {
+        self.write(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), id.as_bytes()];
+            row::queue(connection, EXPORT_FORGET_FILE, params)
         })
         .await
     }

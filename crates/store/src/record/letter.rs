@@ -2,9 +2,9 @@ use super::{Record, job};
 use crate::Result;
 use crate::port::{Letter, LetterState, Letters, NewJob, NewLetter};
 use crate::queries::{
-    LETTER_ADD, LETTER_ADD_PART, LETTER_DELETE, LETTER_DELETE_PARTS, LETTER_LIST,
-    LETTER_LIST_BETWEEN, LETTER_LIST_PARTS, LETTER_LIST_SETTLED, LETTER_LOOKUP, LETTER_NOTE_FAILED,
-    LETTER_NOTE_SENT, LETTER_RETRY,
+    LETTER_ADD, LETTER_ADD_PART, LETTER_DELETE, LETTER_DELETE_PARTS, LETTER_DELETE_PARTS_BETWEEN,
+    LETTER_LIST, LETTER_LIST_BETWEEN, LETTER_LIST_PARTS, LETTER_LIST_SETTLED, LETTER_LOOKUP,
+    LETTER_NOTE_BOUNCED, LETTER_NOTE_FAILED, LETTER_NOTE_SENT, LETTER_RETRY,
 };
 use crate::sql::row::{self, micros};
 use crate::sql::{Columns, Connection, params};
@@ -17,6 +17,11 @@ const PARTS: &str = "letter_parts";
 const PART_BYTES: usize = 256 * 1024;
 /// Sorts after every key that begins with what stands before it.
 const AFTER_ALL: char = '\u{10FFFF}';
+
+/// What sorts after every key that begins so.
+pub(super) fn after_all(prefix: &str) -> String {
+    format!("{prefix}{AFTER_ALL}")
+}
 
 fn read(columns: &mut Columns<'_>) -> Result<Letter> {
     Ok(Letter {
@@ -125,7 +130,7 @@ impl Letters for Record {
         prefix: &str,
         limit: usize,
     ) -> Result<Vec<Letter>> {
-        let (from, to) = (prefix.to_owned(), format!("{prefix}{AFTER_ALL}"));
+        let (from, to) = (prefix.to_owned(), after_all(prefix));
         self.read(organisation, move |connection| {
             let params = params![organisation.as_bytes(), from, to, row::limit(limit)];
             row::all(connection, TABLE, LETTER_LIST_BETWEEN, params, read)
@@ -177,6 +182,21 @@ impl Letters for Record {
         .await
     }
 
+    async fn note_letter_bounced(
+        &self,
+        organisation: OrganisationId,
+        key: &str,
+        at: Timestamp,
+        error: &str,
+    ) -> Result<bool> {
+        let (key, error) = (key.to_owned(), error.to_owned());
+        self.write(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), key, micros(at), error];
+            Ok(row::run(connection, LETTER_NOTE_BOUNCED, params)? == 1)
+        })
+        .await
+    }
+
     async fn retry_letter(
         &self,
         organisation: OrganisationId,
@@ -192,6 +212,15 @@ impl Letters for Record {
             }
             job::add(connection, organisation, &job, now)?;
             Ok(true)
+        })
+        .await
+    }
+
+    async fn forget_letters(&self, organisation: OrganisationId, prefix: &str) -> Result<()> {
+        let (from, to) = (prefix.to_owned(), after_all(prefix));
+        self.write(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), from, to];
+            row::queue(connection, LETTER_DELETE_PARTS_BETWEEN, params)
         })
         .await
     }

@@ -1,10 +1,12 @@
-use super::{Record, document, job, log};
+use super::{Record, document, extract, job, log};
 use crate::Result;
-use crate::port::{NewJob, Report, Reports, Run, RunFile, RunState, StandingRow, Subscriber};
+use crate::port::{
+    Extract, NewJob, OF_FIGURES, Report, Reports, Run, RunFile, RunState, StandingRow, Subscriber,
+};
 use crate::queries::{
     EVENT_LIST_LEARNED_AFTER, REPORT_DELETE, REPORT_LIST, REPORT_LOOKUP, REPORT_MOVE_PLAN,
     REPORT_PUT, RUN_ADD, RUN_ADD_FILE_PART, RUN_DELETE, RUN_DELETE_FILES, RUN_FIND_BY_KEY,
-    RUN_LIST, RUN_LIST_BEFORE, RUN_LIST_FILES, RUN_LIST_OF_REPORT, RUN_LOOKUP,
+    RUN_IS_ERASED, RUN_LIST, RUN_LIST_BEFORE, RUN_LIST_FILES, RUN_LIST_OF_REPORT, RUN_LOOKUP,
     RUN_LOOKUP_FILE_PART, RUN_SETTLE, SUBSCRIBER_ADD, SUBSCRIBER_BEGIN, SUBSCRIBER_END,
     SUBSCRIBER_FIND_BY_TOKEN, SUBSCRIBER_LIST, SUBSCRIBER_NOTE_BOUNCES,
 };
@@ -43,6 +45,7 @@ fn read_run(columns: &mut Columns<'_>) -> Result<Run> {
         state: columns.word("state", RunState::from_number)?,
         settled_at: columns.optional_moment("settled_at")?,
         error: columns.optional_text("error")?,
+        names_erased_at: columns.optional_moment("erased_at")?,
     })
 }
 
@@ -90,6 +93,27 @@ fn add_run(
     }
     job::add(connection, organisation, making, run.ordered_at)?;
     Ok(true)
+}
+
+/// Whether files are those of figures, which name nobody.
+fn is_of_figures(audience: &str) -> bool {
+    audience.starts_with(OF_FIGURES)
+}
+
+fn is_erased(connection: &dyn Connection, organisation: OrganisationId, id: RunId) -> Result<bool> {
+    let params = params![organisation.as_bytes(), id.as_bytes()];
+    row::exists(connection, RUN_IS_ERASED, params)
+}
+
+fn delete_run(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    id: RunId,
+) -> Result<bool> {
+    extract::forget(connection, organisation, Extract::Run(id))?;
+    let params = params![organisation.as_bytes(), id.as_bytes()];
+    row::queue(connection, RUN_DELETE_FILES, params)?;
+    Ok(row::run(connection, RUN_DELETE, params)? == 1)
 }
 
 /// Where a document stood by what was known at a moment.
@@ -258,6 +282,10 @@ impl Reports for Record {
     ) -> Result<()> {
         let (audience, name) = (audience.to_owned(), name.to_owned());
         self.write(organisation, move |connection| {
+            if !is_of_figures(&audience) && is_erased(connection, organisation, id)? {
+                // It went while the file was being made.
+                return Ok(());
+            }
             for (place, bytes) in (first_place..).zip(&parts) {
                 let params = params![
                     organisation.as_bytes(),
@@ -348,9 +376,7 @@ impl Reports for Record {
 
     async fn delete_run(&self, organisation: OrganisationId, id: RunId) -> Result<bool> {
         self.write(organisation, move |connection| {
-            let params = params![organisation.as_bytes(), id.as_bytes()];
-            row::queue(connection, RUN_DELETE_FILES, params)?;
-            Ok(row::run(connection, RUN_DELETE, params)? == 1)
+            delete_run(connection, organisation, id)
         })
         .await
     }
@@ -366,9 +392,7 @@ impl Reports for Record {
             let id = |columns: &mut Columns<'_>| columns.id("run_id", RunId::from_bytes);
             let ids = row::all(connection, RUNS, RUN_LIST_BEFORE, params, id)?;
             for id in &ids {
-                let params = params![organisation.as_bytes(), id.as_bytes()];
-                row::queue(connection, RUN_DELETE_FILES, params)?;
-                row::queue(connection, RUN_DELETE, params)?;
+                delete_run(connection, organisation, *id)?;
             }
             Ok(ids.len())
         })

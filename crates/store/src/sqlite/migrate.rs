@@ -77,6 +77,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/sqlite/20261126161000_links.sql"),
     },
     Migration {
+        name: "20261126162000_extracts",
+        sql: include_str!("../../migrations/sqlite/20261126162000_extracts.sql"),
+    },
+    Migration {
         name: "20261126163000_settlement",
         sql: include_str!("../../migrations/sqlite/20261126163000_settlement.sql"),
     },
@@ -147,6 +151,7 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126160200_mentions.sql"),
     include_str!("../../tests/data/migrations/20261126160300_bulks.sql"),
     include_str!("../../tests/data/migrations/20261126161000_links.sql"),
+    include_str!("../../tests/data/migrations/20261126162000_extracts.sql"),
     include_str!("../../tests/data/migrations/20261126163000_settlement.sql"),
 ];
 

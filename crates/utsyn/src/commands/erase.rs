@@ -34,8 +34,14 @@ pub(crate) async fn run(place: &Place, asked: Erase) -> anyhow::Result<Ended> {
     ))?;
     if !asked.dry_run {
         output::line(&format!(
-            "with them {} payments, {} files, {} customers, {} names of files and {} waiting events",
-            report.payments, report.originals, report.customers, report.imports, report.waiting
+            "with them {} payments, {} files, {} customers, {} names of files, {} waiting events \
+             and {} reports and exports that named them",
+            report.payments,
+            report.originals,
+            report.customers,
+            report.imports,
+            report.waiting,
+            report.extracts
         ))?;
     }
     Ok(Ended::Well)

@@ -131,10 +131,15 @@ async fn make(app: &Arc<App>, ctx: &Ctx, asked: RunReport) -> anyhow::Result<()>
             "to": run.period_to,
             "as_of": run.as_of,
             "files": files,
+            "names_erased_at": run.names_erased_at,
         }));
     }
     for file in files {
         output::line(&file.display().to_string())?;
+    }
+    if let Some(at) = run.names_erased_at {
+        let message = "the files have figures only: documents that they named were erased";
+        output::message(&format!("{message} ({at})"));
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod people;
 mod reports;
+mod tls;
 
 use super::Smtp;
 use app::jobs::run_due;
@@ -18,7 +19,12 @@ struct World {
 impl World {
     async fn new() -> Self {
         let server = SmtpServer::start().await;
-        let smtp = Smtp::new(&server.url(), None, Some("Utsyn <utsyn@nord.example>"));
+        let smtp = Smtp::new(
+            &server.url(),
+            None,
+            Some("Utsyn <utsyn@nord.example>"),
+            None,
+        );
         Self::with(server, smtp.unwrap()).await
     }
 
@@ -189,6 +195,7 @@ async fn whoever_is_not_let_in_keeps_the_letter() {
         &server.url_of("kari"),
         Some("galt".to_owned()),
         Some("utsyn@nord.example"),
+        None,
     );
     let world = World::with(server, smtp.unwrap()).await;
     world.queue("a").await;
@@ -206,6 +213,7 @@ async fn whoever_is_not_let_in_keeps_the_letter() {
         &server.url_of("kari"),
         Some("riktig".to_owned()),
         Some("utsyn@nord.example"),
+        None,
     );
     let world = World::with(server, smtp.unwrap()).await;
     world.queue("a").await;
@@ -231,7 +239,7 @@ async fn without_a_mail_server_letters_wait_and_do_not_count_as_tried() {
 
 #[test]
 fn a_user_without_a_password_is_told_where_it_goes() {
-    let smtp = Smtp::new("smtps://kari@mail.nord.example", None, None);
+    let smtp = Smtp::new("smtps://kari@mail.nord.example", None, None, None);
     let told = format!("{:#}", smtp.err().unwrap());
     assert!(told.contains("UTSYN_SMTP_PASSWORD"), "{told}");
 }

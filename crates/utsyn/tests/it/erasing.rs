@@ -1,8 +1,11 @@
 //! Erased means erased: unusual words are put into every field that takes
 //! any, and after erasing they are looked for in every byte that is left.
 
+mod extracts;
+
 use crate::moving::Database;
 use crate::run::Place;
+use extracts::Home;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -142,7 +145,7 @@ fn figures(place: &Place, more: &[&str]) -> Value {
 
 /// Takes everything in, looks at it, and erases it; answers how much was
 /// found before.
-fn live_and_die(place: &Place, more: &[&str]) {
+fn live_and_die(place: &Place, more: &[&str], home: &Home<'_>) {
     let source = place.path().join("source");
     std::fs::create_dir(&source).expect("a directory");
     let name = source.join(format!("{BIRD}.ndjson"));
@@ -169,6 +172,7 @@ fn live_and_die(place: &Place, more: &[&str]) {
     let picture = run(&["picture", &number, "--out", drawn]);
     assert_eq!(picture.code, 0, "{picture:?}");
     assert_eq!(run(&["documents", "--csv"]).code, 0);
+    let made = extracts::make(home);
     let before = figures(place, more);
     let dry = run(&["erase", "--dry-run", "--as-of", "2031-01-01", "--json"]);
     let dry: Value = serde_json::from_str(&dry.out).expect("JSON");
@@ -182,6 +186,7 @@ fn live_and_die(place: &Place, more: &[&str]) {
     assert_eq!(report["waiting"], 1, "{report}");
     assert_eq!(report["customers"], 1, "{report}");
     assert_eq!(report["originals"], 2, "{report}");
+    assert_eq!(report["extracts"], 2, "{report}");
     assert_eq!(figures(place, more), before, "figures stay exact");
     assert_ne!(run(&["show", &number]).code, 0);
     let list = run(&["documents", "--json"]);
@@ -197,13 +202,19 @@ fn live_and_die(place: &Place, more: &[&str]) {
         assert!(answer.code == 0 || is_told, "{verb:?}: {answer:?}");
     }
     assert_eq!(figures(place, more), before, "and so when folded anew");
+    extracts::see_what_is_left(home, &made);
 }
 
 #[test]
 fn nothing_is_left_of_the_erased_in_any_file() {
     let place = Place::with_organisation();
-    live_and_die(&place, &[]);
     let data = place.path().join("data");
+    let home = Home {
+        url: None,
+        data: &data,
+        outside: &data,
+    };
+    live_and_die(&place, &[], &home);
     assert_eq!(finds(&data), Vec::<String>::new());
     let audit = place.json(&["audit", "list", "--json", "--limit", "500"]);
     let acts = audit.to_string();
@@ -238,7 +249,12 @@ fn nothing_is_left_of_the_erased_in_postgresql() {
     init.extend(more);
     let made = place.run(&init);
     assert_eq!(made.code, 0, "{made:?}");
-    live_and_die(&place, &more);
+    let home = Home {
+        url: Some(&url),
+        data: place.path(),
+        outside: &blobs,
+    };
+    live_and_die(&place, &more, &home);
     assert_eq!(finds(&blobs), Vec::<String>::new());
     let dump = dump(&url);
     for needle in needles() {

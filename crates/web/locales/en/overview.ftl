@@ -3,8 +3,6 @@ overview-as-of = As of { $day }
 overview-urgent = Needs action
 
 companies-all = All
-companies-legend = Companies
-companies-none-is-all = Without a tick, all are shown.
 
 figure-failed = Failed or returned
 figure-failed-basis = Received in the last 30 days

@@ -12,6 +12,12 @@ nav-documents = Documents
 nav-payments = Payments
 nav-imports = Import
 nav-reports = Reports
+companies-all-short = All companies
+companies-legend = Companies
+companies-none-is-all = Without a tick, all are shown.
+companies-some-of = { $some } of { $all } companies
+companies-show-all = Show all
+companies-of-all = This page is about the whole organisation. The choice goes along to the overview, the documents and the statistics.
 
 search-label = Search documents
 search-placeholder = Number, KID, customer or delivery:failed

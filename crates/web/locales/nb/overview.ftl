@@ -3,8 +3,6 @@ overview-as-of = Per { $day }
 overview-urgent = Krever handling
 
 companies-all = Alle
-companies-legend = Selskaper
-companies-none-is-all = Uten avkryssing vises alle.
 
 figure-failed = Feilet eller i retur
 figure-failed-basis = Mottatt siste 30 dager

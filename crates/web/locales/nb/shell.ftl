@@ -12,6 +12,12 @@ nav-documents = Dokumenter
 nav-payments = Betalinger
 nav-imports = Import
 nav-reports = Rapporter
+companies-all-short = Alle selskaper
+companies-legend = Selskaper
+companies-none-is-all = Uten avkryssing vises alle.
+companies-some-of = { $some } av { $all } selskaper
+companies-show-all = Vis alle
+companies-of-all = Denne siden gjelder hele organisasjonen. Valget følger med til oversikten, dokumentene og statistikken.
 
 search-label = Søk i dokumenter
 search-placeholder = Nummer, KID, kunde eller levering:feilet

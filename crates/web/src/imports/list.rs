@@ -5,6 +5,7 @@ use super::upload::{FILES_MAX, UPLOAD_BYTES_MAX};
 use crate::components::{Family, Pages, Trail, empty, findings, moment, said, tag};
 use crate::error_page::Failure;
 use crate::form::{FieldError, field_error, is_wrong, summary, token_field};
+use crate::page::companies as frame;
 use crate::page::{Page, Section};
 use crate::paths;
 use crate::query::Query;
@@ -51,7 +52,7 @@ pub(super) async fn page(
         pages: trail.pages(
             next.as_ref().map(write_cursor),
             |query| paths::with(paths::IMPORTS, query),
-            &Query::default(),
+            &frame::chosen(person),
         ),
         errors,
     };
@@ -150,13 +151,16 @@ impl ImportsView<'_> {
 
     fn company_field(&self) -> Markup {
         let text = &self.visit.text;
+        // What the frame of the page is about.
+        let chosen = frame::only(self.visit);
         html! {
             div.field {
                 label for="company" { (text.say("upload-company")) }
                 select #company name="company" {
                     option value="" { (text.say("upload-by-content")) }
                     @for company in &self.companies {
-                        option value=(company.number.as_deref().unwrap_or(&company.name)) { (company.name) }
+                        @let is_chosen = chosen.is_some_and(|chosen| chosen.id == company.id);
+                        option value=(company.number.as_deref().unwrap_or(&company.name)) selected[is_chosen] { (company.name) }
                     }
                 }
             }

@@ -85,7 +85,6 @@ fn page(language: Language, companies: &str) -> String {
     let view = OverviewView {
         visit: &visit,
         overview: overview(),
-        companies: Vec::new(),
         filter: filter(companies),
         follow_ups: Counts {
             mine: 3,

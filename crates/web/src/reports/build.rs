@@ -5,7 +5,7 @@ use super::written;
 use crate::components::failed;
 use crate::error_page::Failure;
 use crate::form::{Submitted, token_field};
-use crate::page::{Page, Section as Place};
+use crate::page::{Page, Section as Place, companies};
 use crate::paths;
 use crate::session::{Person, Visit};
 use app::App;
@@ -43,10 +43,26 @@ pub(crate) async fn build(
             let found = reports::find(&app, person.ctx(), from).await?;
             found.ok_or(Failure::NotFound)?.definition
         }
-        (None, None) => Definition::default(),
+        (None, None) => Definition {
+            filter: companies::filter(&person).to_string(),
+            language: usual_language(&app, &person).await?,
+            ..Definition::default()
+        },
     };
     let from = from.unwrap_or_default();
     page(&app, &person, (name.to_owned(), from), definition, None).await
+}
+
+/// The language of the one company that is chosen, or else the organisation's.
+async fn usual_language(app: &App, person: &Person) -> Result<String, Failure> {
+    if let Some(company) = companies::only(person) {
+        let shown = app::companies::show(app, person.ctx(), company.id).await?;
+        if let Some(language) = shown.and_then(|(_, settings)| settings.language) {
+            return Ok(language);
+        }
+    }
+    let organisation = person.signed_in.as_ref().map(|person| &person.organisation);
+    Ok(organisation.map_or_else(String::new, |found| found.language.clone()))
 }
 
 /// The page as it was filled in, with what the report would say now. Sent as a

@@ -3,7 +3,7 @@
 use crate::components::{Family, moment, said, tag};
 use crate::error_page::Failure;
 use crate::letters::server_notice;
-use crate::page::{Page, Section};
+use crate::page::{Page, Section, companies};
 use crate::paths;
 use crate::session::{Person, Visit};
 use app::App;
@@ -71,7 +71,7 @@ impl ReportsView<'_> {
             h1 { (text.say("reports-title")) }
             p.muted { (text.say("reports-about")) }
             (server_notice(self.visit, self.app.post().place().as_deref()))
-            p { a.button href=(paths::REPORTS_BUILD) { (text.say("reports-new")) } }
+            p { a.button href=(paths::with(paths::REPORTS_BUILD, &companies::chosen(self.visit))) { (text.say("reports-new")) } }
             div.scroll role="region" tabindex="0" aria-labelledby="reports-caption" {
                 table.list {
                     caption #reports-caption.visually-hidden { (text.say("reports-title")) }

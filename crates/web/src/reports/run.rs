@@ -66,6 +66,9 @@ impl RunView<'_> {
             h1 { (self.title) " – " (days(visit, &self.run)) }
             (self.facts())
             h2 { (text.say("reports-run-files")) }
+            @if let Some(at) = self.run.names_erased_at {
+                p.hint { (text.say("reports-run-names-erased")) " " (moment(visit, at)) "." }
+            }
             ul { @for file in &self.files {
                 li {
                     a href=(paths::run_file(self.run.id, &file.name)) { (file.name) }

@@ -5,6 +5,7 @@ mod api_keys;
 mod audit;
 mod browser;
 mod bulks;
+mod companies;
 mod documents;
 mod exports;
 mod follow_ups;

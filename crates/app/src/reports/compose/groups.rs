@@ -2,7 +2,7 @@
 
 use super::{Maker, column, count_column, total};
 use crate::Result;
-use crate::documents::Sum;
+use crate::documents::{Search, Sort, Sum, ids};
 use crate::statistics::{
     Asked, Before, DateField, Dimension, Group, Key, Measures, Row, count, measures,
 };
@@ -113,6 +113,16 @@ pub(super) async fn by_grouping(maker: &Maker<'_>) -> Result<Vec<Block>> {
         dimensions.push(Dimension::Channel);
     }
     let groups = count(maker.app, maker.ctx, &maker.received(), &dimensions).await?;
+    if dimensions
+        .iter()
+        .any(|dimension| names_somebody(*dimension))
+    {
+        let search = Search {
+            filter: maker.received(),
+            sort: Sort::default(),
+        };
+        maker.names("groups", ids(maker.app, maker.ctx, &search).await?);
+    }
     let currencies: BTreeSet<Currency> = groups
         .iter()
         .flat_map(|group| &group.amounts)
@@ -158,6 +168,11 @@ pub(super) async fn by_grouping(maker: &Maker<'_>) -> Result<Vec<Block>> {
     };
     table.total = total(maker, &table);
     Ok(vec![Block::Table(table)])
+}
+
+/// Whether the groups of a dimension have names that somebody wrote.
+const fn names_somebody(dimension: Dimension) -> bool {
+    matches!(dimension, Dimension::Customer | Dimension::Batch)
 }
 
 fn sum_in(sums: &[Sum], currency: Currency) -> Cell {

@@ -22,9 +22,11 @@ pub(super) async fn documents(maker: &Maker<'_>, words: &str) -> Result<Vec<Bloc
         true => "documents",
         false => words,
     };
+    let code = code.replace([':', ','], "-");
+    maker.names(&code, found.rows.iter().map(|row| row.head.id));
     Ok(vec![Block::Table(Table {
         title: maker.text("report-table-documents"),
-        code: code.replace([':', ','], "-"),
+        code,
         columns: heads(&columns, &maker.say),
         rows: found
             .rows
@@ -69,6 +71,7 @@ pub(super) async fn silent(maker: &Maker<'_>) -> Result<Vec<Block>> {
     let ids: Vec<_> = found.iter().flat_map(|one| one.documents.clone()).collect();
     let columns = maker.columns();
     let listed = rows(maker.app, maker.ctx, &ids).await?;
+    maker.names("silent", ids);
     let documents = Table {
         title: maker.text("report-table-documents"),
         code: "silent".to_owned(),
@@ -92,7 +95,9 @@ pub(super) async fn unmatched(maker: &Maker<'_>) -> Result<Vec<Block>> {
     };
     let page = payments::list(maker.app, maker.ctx, &filter, None, LISTED_MAX).await?;
     let all = page.count.payments;
-    let is_known = |learned_at: jiff::Timestamp| learned_at <= maker.ctx.now;
+    let mut listed = page.payments;
+    listed.retain(|payment| payment.learned_at <= maker.ctx.now);
+    maker.names_payments("unmatched", listed.iter().map(|payment| payment.id));
     let table = Table {
         title: maker.text("report-section-unmatched"),
         code: "unmatched".to_owned(),
@@ -104,10 +109,8 @@ pub(super) async fn unmatched(maker: &Maker<'_>) -> Result<Vec<Block>> {
             column(maker, "amount", Shape::Money),
             column(maker, "reference", Shape::Text),
         ],
-        rows: page
-            .payments
+        rows: listed
             .iter()
-            .filter(|payment| is_known(payment.learned_at))
             .map(|payment| {
                 vec![
                     Cell::Day(payment.value_on),

@@ -1,7 +1,7 @@
 //! Erasing what belongs to no document: payments that nobody matched, events
 //! whose document never came, names and bytes of files received.
 
-use super::{Eraser, read_payment};
+use super::{Eraser, extracts, read_payment};
 use crate::Result;
 use crate::port::{Erased, ErasingStep};
 use crate::queries::{
@@ -11,26 +11,33 @@ use crate::queries::{
 use crate::sql::row::{self, micros};
 use crate::sql::{Connection, params};
 use domain::view::Gone;
-use domain::{ContentHash, ImportId, OrganisationId};
+use domain::{ContentHash, DocumentId, ImportId, OrganisationId};
 use jiff::Timestamp;
 
 /// Erases some of what was learned before a moment.
 pub(super) fn erase(
     connection: &dyn Connection,
     organisation: OrganisationId,
-    before: Timestamp,
+    (before, at): (Timestamp, Timestamp),
     limit: usize,
 ) -> Result<Erased> {
     let mut eraser = Eraser {
         connection,
         organisation,
-        at: before,
+        at,
         step: ErasingStep::default(),
         gone: Gone::default(),
+        ids: Vec::new(),
     };
     let old = params![organisation.as_bytes(), micros(before)];
     let waiting = row::run(connection, ERASING_DELETE_WAITING, old)?;
     eraser.step.erased.waiting = waiting as u64;
+    if waiting > 0 {
+        // Nobody knows by name which extracts have events that waited; those
+        // that may name anything go.
+        eraser.ids.push(*DocumentId::from_bytes([0; 16]).as_bytes());
+    }
+    extracts::old_answers(connection, organisation, before)?;
     let some = params![organisation.as_bytes(), micros(before), row::limit(limit)];
     let query = ERASING_LIST_OLD_PAYMENTS;
     for (payment, source) in row::all(connection, "payments", query, some, read_payment)? {
@@ -44,7 +51,7 @@ pub(super) fn erase(
     for (import, hash) in imports {
         eraser.import(import, hash)?;
     }
-    Ok(eraser.step.erased)
+    Ok(eraser.close()?.erased)
 }
 
 impl Eraser<'_> {

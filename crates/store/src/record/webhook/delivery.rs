@@ -14,6 +14,7 @@ use crate::queries::{
     WEBHOOK_DELIVERY_REPLAY_DEAD, WEBHOOK_DISABLE, WEBHOOK_FEED, WEBHOOK_HAS_FENCE,
     WEBHOOK_NOTE_FAILURE, WEBHOOK_NOTE_SUCCESS,
 };
+use crate::record::erasing;
 use crate::sql::row::{self, micros, signed};
 use crate::sql::{Connection, params};
 use domain::{DocumentId, OrganisationId, Seq, WebhookDeliveryId, WebhookId};
@@ -140,6 +141,13 @@ fn add_attempt(
     ended: &EndedWebhookDelivery,
 ) -> Result<()> {
     let attempt = &ended.attempt;
+    // What is erased may have been on its way, and receivers repeat things.
+    let is_erased = match ended.document {
+        Some(id) => erasing::is_erased(connection, organisation, id)?,
+        None => false,
+    };
+    let answered = (!is_erased).then_some((&attempt.response_headers, &attempt.response_body));
+    let (headers, body) = answered.map_or(("", ""), |(headers, body)| (headers, body));
     let params = params![
         organisation.as_bytes(),
         ended.delivery.as_bytes(),
@@ -149,8 +157,8 @@ fn add_attempt(
         attempt.url,
         attempt.request_headers,
         attempt.status.map(i64::from),
-        attempt.response_headers,
-        attempt.response_body,
+        headers,
+        body,
         attempt.error,
     ];
     row::queue(connection, WEBHOOK_ATTEMPT_ADD, params)

@@ -2,6 +2,7 @@
 
 use super::{SOON, World};
 use app::jobs::run_due;
+use app::mail::LetterState;
 use app::reports::{self, Definition, Format, Kind, Order, Timetable};
 use jiff::SignedDuration;
 use testkit::{EMAIL, SmtpManner};
@@ -135,6 +136,117 @@ async fn after_three_letters_that_come_back_no_more_are_sent() {
     assert!(subscription.is_stopped);
     assert_eq!(subscription.bounces, 3);
     assert_eq!(app::mail::list(app, &ctx).await.unwrap().len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failure_is_seen_in_the_portal_within_a_minute() {
+    let world = World::new().await;
+    put(&world, &daily(&[EMAIL])).await;
+    world
+        .server
+        .behave(SmtpManner::Answers("RCPT", "451 greylisted"));
+    // It is noon in Oslo, and the report is due at seven in the morning.
+    world.later(SignedDuration::new(19 * 3_600 - 5, 0)).await;
+    let (app, ctx) = (&world.installation.app, world.installation.ctx());
+    let runs = async || {
+        reports::runs(app, &ctx, Some("daily-overview"))
+            .await
+            .unwrap()
+    };
+    assert_eq!(runs().await.len(), 0, "not yet");
+    world.later(SignedDuration::from_secs(60)).await;
+    let [run] = runs().await.try_into().unwrap();
+    let mut kari = world.installation.signed_in().await;
+    for page in ["/letters".to_owned(), format!("/reports/runs/{}", run.id)] {
+        let shown = kari.get(&page).await.text();
+        assert!(shown.contains("451 greylisted"), "{page}: {shown}");
+    }
+}
+
+/// What a mail server of a recipient sends that took a letter and could not
+/// deliver it (RFC 3464).
+fn came_back(message_id: &str) -> Vec<u8> {
+    include_str!("../../../../formats/samples/bounce.eml")
+        .replace("<faktura-10001@example.no>", message_id)
+        .into_bytes()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_that_come_back_by_mail_count_once_each_and_after_three_no_more_are_sent() {
+    let world = World::new().await;
+    put(&world, &daily(&[EMAIL])).await;
+    let (app, ctx) = (&world.installation.app, world.installation.ctx());
+    let bounces = async || {
+        let listed = reports::subscriptions(app, &ctx).await.unwrap();
+        (listed[0].bounces, listed[0].is_stopped)
+    };
+    for day in 1..=3 {
+        world.later(DAY).await;
+        world.later(SOON).await;
+        let letters = to(&world, EMAIL);
+        assert_eq!(letters.len(), day);
+        assert_eq!(bounces().await, (day as u32 - 1, false));
+        let message_id = letters[day - 1].header("Message-ID").unwrap();
+        for name in ["retur.eml", "en-gang-til.eml"] {
+            let file = came_back(&message_id);
+            let (_, items) = world.installation.import(&[(name, file.as_slice())]).await;
+            let found = items.iter().flat_map(|item| &item.findings);
+            let told = found.filter(|finding| finding.code == "letter.bounced");
+            assert!(told.count() <= 1);
+        }
+    }
+    assert_eq!(bounces().await, (3, true));
+    world.later(DAY).await;
+    world.later(SOON).await;
+    assert_eq!(to(&world, EMAIL).len(), 3, "no more are sent");
+    let runs = reports::runs(app, &ctx, Some("daily-overview"))
+        .await
+        .unwrap();
+    let sent = reports::sent(app, &ctx, &runs[1]).await.unwrap();
+    assert_eq!(sent[0].state, LetterState::Refused);
+    assert!(sent[0].error.as_ref().unwrap().contains("User unknown"));
+    // Asked back, and the address is in order again: the count begins anew.
+    let back = reports::ask_back(app, &ctx, "daily-overview", EMAIL).await;
+    assert_eq!(back.unwrap(), Some(()));
+    for _ in 0..2 {
+        world.later(DAY).await;
+        world.later(SOON).await;
+    }
+    assert_eq!(to(&world, EMAIL).len(), 5);
+    assert_eq!(bounces().await, (0, false));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_whose_words_were_erased_goes_out_with_the_figures() {
+    let world = World::new().await;
+    let mut every = daily(&[EMAIL]);
+    every.sections = Kind::EveryDocument.definition().sections;
+    put(&world, &every).await;
+    let invoice = serde_json::json!({
+        "type": "document", "source": "erp", "source_id": "1", "kind": "invoice",
+        "number": "Kanarifugl", "customer": {"number": "7", "name": "Kanarifugl AS"},
+        "channel": "email", "amount": {"amount": "125.00", "currency": "NOK"},
+        "received_at": "2026-11-23T08:00:00Z",
+    });
+    let invoice = invoice.to_string();
+    let files = [("all.ndjson", invoice.as_bytes())];
+    world.installation.import(&files).await;
+    world
+        .server
+        .behave(SmtpManner::Answers("MAIL", "421 closing"));
+    world.later(DAY).await;
+    world.later(SOON).await;
+    let (app, ctx) = (&world.installation.app, world.installation.ctx());
+    let recipient = app::recipients::find(app, &ctx, "Kanarifugl AS").await;
+    let recipient = recipient.unwrap();
+    let erased = app::recipients::erase(app, &ctx, &recipient, 1).await;
+    assert_eq!(erased.unwrap().extracts, 1);
+    world.server.behave(SmtpManner::Takes);
+    world.later(SignedDuration::from_mins(61)).await;
+    let [letter] = to(&world, EMAIL).try_into().unwrap();
+    assert!(!letter.message.contains("Kanarifugl"), "{}", letter.message);
+    assert!(letter.message.contains("daily-overview-2026-11-23.csv"));
+    assert!(letter.header("Message-ID").is_some());
 }
 
 #[tokio::test(flavor = "multi_thread")]

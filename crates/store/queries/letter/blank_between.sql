@@ -1,0 +1,3 @@
+UPDATE letters
+SET subject = ''
+WHERE organisation_id = $1 AND letter_key >= $2 AND letter_key < $3

@@ -1,0 +1,3 @@
+SELECT 1
+FROM erased_runs
+WHERE organisation_id = $1 AND run_id = $2
