@@ -139,7 +139,7 @@ impl Export {
                 documents: ids.as_slice().to_vec(),
                 payments: Vec::new(),
             },
-            Rest::Log { .. } => Named::Everything,
+            Rest::Log { .. } | Rest::Nothing => Named::Everything,
         }
     }
 
