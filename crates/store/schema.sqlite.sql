@@ -316,6 +316,15 @@ CREATE TABLE erased_originals (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE erased_runs (
+    organisation_id BLOB NOT NULL,
+    run_id BLOB NOT NULL,
+    erased_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, run_id),
+    FOREIGN KEY (organisation_id, run_id)
+        REFERENCES report_runs (organisation_id, run_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE erasures (
     organisation_id BLOB NOT NULL,
     erasure_id BLOB NOT NULL,
@@ -397,6 +406,20 @@ CREATE TABLE exports (
     error TEXT,
     expires_at INTEGER NOT NULL,
     PRIMARY KEY (organisation_id, export_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE extract_parts (
+    organisation_id BLOB NOT NULL,
+    -- 0 a run of a report, 1 an export.
+    extract_kind INTEGER NOT NULL,
+    extract_id BLOB NOT NULL,
+    place INTEGER NOT NULL,
+    first_id BLOB NOT NULL,
+    last_id BLOB NOT NULL,
+    -- Sixteen bytes each.
+    ids BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, extract_kind, extract_id, place),
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -1113,6 +1136,8 @@ CREATE INDEX events_by_document ON events (organisation_id, document_id, seq)
 CREATE INDEX events_of_no_document ON events (organisation_id, occurred_at)
     WHERE document_id IS NULL;
 
+CREATE INDEX extract_parts_by_last ON extract_parts (organisation_id, last_id, first_id);
+
 CREATE INDEX follow_ups_by_document ON follow_ups (organisation_id, document_id, opened_at);
 
 CREATE INDEX follow_ups_closed ON follow_ups (organisation_id, closed_at, follow_up_id)
@@ -1182,6 +1207,9 @@ CREATE INDEX views_by_owner ON views (organisation_id, owner_id);
 CREATE INDEX waiting_events_by_import ON waiting_events (organisation_id, import_id);
 
 CREATE INDEX waiting_events_by_target ON waiting_events (organisation_id, target);
+
+CREATE INDEX webhook_deliveries_by_document
+    ON webhook_deliveries (organisation_id, document_id, created_at);
 
 CREATE INDEX webhook_deliveries_by_state
     ON webhook_deliveries (organisation_id, webhook_id, state, webhook_delivery_id);

@@ -139,7 +139,11 @@ impl Export {
                 documents: ids.as_slice().to_vec(),
                 payments: Vec::new(),
             },
-            Rest::Log { .. } | Rest::Nothing => Named::Everything,
+            Rest::Log { .. } => Named::Everything,
+            Rest::Nothing => Named::These {
+                documents: Vec::new(),
+                payments: Vec::new(),
+            },
         }
     }
 
