@@ -65,7 +65,10 @@ fn paid(frame: &Frame, opened: &Opened, on: Option<Date>) -> Markup {
     let text = &frame.text;
     let amount = opened.shown.row.head.amount;
     let mut facts = Facts::default();
-    facts.known(text.say("link-paid-amount"), amount.map(|it| money(frame, it)));
+    facts.known(
+        text.say("link-paid-amount"),
+        amount.map(|it| money(frame, it)),
+    );
     facts.known(text.say("link-paid-on"), on.map(|on| frame.day(on)));
     html! {
         p.lead { strong { (text.say("link-pay-paid")) } " " (text.say("link-pay-paid-more")) }
