@@ -115,7 +115,10 @@ fn table_of(report: &Report, table: &Table) -> paper::Table {
             .collect(),
         rows: table.rows.iter().take(shown).map(cells).collect(),
         total: table.total.as_ref().map_or_else(Vec::new, cells),
-        note: crate::mail::shown_of(head.language, shown as u64, all),
+        note: match all {
+            0 => crate::mail::nothing(head.language).to_owned(),
+            _ => crate::mail::shown_of(head.language, shown as u64, all),
+        },
     }
 }
 

@@ -14,17 +14,20 @@ use address::{Address, Safety};
 use anyhow::{Context as _, bail};
 use app::mail::{Mail, Mailer, NotSent, PORTAL_URL, Post};
 use lettre::message::Mailbox;
-use lettre::transport::smtp::PoolConfig;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
+use lettre::transport::smtp::{AsyncSmtpTransportBuilder, PoolConfig};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
-use std::sync::Arc;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// How long the server may take for one answer.
-const ANSWER_SECONDS_MAX: u64 = 30;
-/// How long a whole letter may take, however slowly the server reads.
-const LETTER_SECONDS_MAX: u64 = 300;
+/// How long the server may take for a letter, and how many of its bytes it has
+/// to read in a second beside that. The library looks at the clock while it
+/// connects, and not while it waits for an answer.
+const LETTER_SECONDS_MAX: u64 = 30;
+const BYTES_A_SECOND_MIN: usize = 64 * 1024;
 /// Connections at once; they are used again for the next letters.
 const CONNECTIONS_MAX: u32 = 2;
 /// How long a connection is kept for the next letter.
@@ -38,7 +41,9 @@ type Transport = AsyncSmtpTransport<Tokio1Executor>;
 
 /// A mail server, and as whom to write.
 pub(crate) struct Smtp {
-    transport: Transport,
+    builder: AsyncSmtpTransportBuilder,
+    transport: Mutex<Transport>,
+    patience: Duration,
     from: Mailbox,
     place: String,
 }
@@ -76,7 +81,7 @@ impl Smtp {
         from: Option<&str>,
         ca: Option<&[u8]>,
     ) -> anyhow::Result<Self> {
-        let patience = Duration::from_secs(ANSWER_SECONDS_MAX);
+        let patience = Duration::from_secs(LETTER_SECONDS_MAX);
         Self::at(Address::parse(url)?, password, from, (ca, patience))
     }
 
@@ -94,12 +99,20 @@ impl Smtp {
         let from: Mailbox = from.parse().with_context(|| {
             format!("'{from}' cannot be the sender of mail; say who with --mail-from")
         })?;
-        let transport = transport(address, password, ca, patience)?;
+        let builder = transport(address, password, ca, patience)?;
         Ok(Self {
-            transport,
+            transport: Mutex::new(builder.clone().build()),
+            builder,
+            patience,
             from,
             place,
         })
+    }
+
+    fn transport(&self) -> MutexGuard<'_, Transport> {
+        self.transport
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -108,7 +121,7 @@ fn transport(
     password: Option<String>,
     ca: Option<&[u8]>,
     patience: Duration,
-) -> anyhow::Result<Transport> {
+) -> anyhow::Result<AsyncSmtpTransportBuilder> {
     let host = address.host.as_str();
     let tls = match address.safety {
         Safety::Tls => Tls::Wrapper(trusting(host, ca)?),
@@ -131,17 +144,17 @@ fn transport(
              UTSYN_SMTP_PASSWORD, or into a file named with --smtp-password-file"
         ),
         (None, _) => builder,
-    }
-    .build())
+    })
 }
 
 /// TLS with a server that the system's authorities vouch for, or this one.
 fn trusting(host: &str, ca: Option<&[u8]>) -> anyhow::Result<TlsParameters> {
     let mut builder = TlsParameters::builder(host.to_owned());
     if let Some(ca) = ca {
-        let ca = Certificate::from_pem(ca);
-        let ca = ca.context("the authority for the mail server is not a certificate in PEM")?;
-        builder = builder.add_root_certificate(ca);
+        let none = "the authority for the mail server is not a certificate in PEM";
+        // A file with nothing in it is taken for none at all.
+        CertificateDer::from_pem_slice(ca).context(none)?;
+        builder = builder.add_root_certificate(Certificate::from_pem(ca).context(none)?);
     }
     Ok(builder.build_rustls()?)
 }
@@ -150,11 +163,18 @@ fn trusting(host: &str, ca: Option<&[u8]>) -> anyhow::Result<TlsParameters> {
 impl Mailer for Smtp {
     async fn send(&self, mail: &Mail) -> Result<(), NotSent> {
         let message = message::compose(mail, &self.from)?;
-        let limit = Duration::from_secs(LETTER_SECONDS_MAX);
-        match tokio::time::timeout(limit, self.transport.send(message)).await {
+        let reading = (mail.letter.size() / BYTES_A_SECOND_MIN) as u64;
+        let limit = self.patience + Duration::from_secs(reading);
+        let transport = self.transport().clone();
+        match tokio::time::timeout(limit, transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(reason(&error)),
-            Err(_) => Err(NotSent::Away("the mail server took too long".to_owned())),
+            Err(_) => {
+                // An answer that comes late would be taken for that to the next
+                // letter, so no connection is used again.
+                *self.transport() = self.builder.clone().build();
+                Err(NotSent::Away("the mail server took too long".to_owned()))
+            }
         }
     }
 

@@ -120,9 +120,9 @@ impl ReportView<'_> {
                 label { (text.say("reports-run-period"))
                     input type="text" name="period" size="12" maxlength="12";
                 }
-                label { input type="checkbox" name="restated" value="yes"; " " (text.say("reports-run-restated")) }
+                label.tick { input type="checkbox" name="restated" value="yes"; span { (text.say("reports-run-restated")) } }
                 @if self.may_change && has_recipients {
-                    label { input type="checkbox" name="send" value="yes"; " " (text.say("reports-run-send")) }
+                    label.tick { input type="checkbox" name="send" value="yes"; span { (text.say("reports-run-send")) } }
                 }
                 button.primary type="submit" { (text.say("reports-run-now")) }
             }
