@@ -61,6 +61,12 @@ impl Tally {
             .filter(|(key, _)| key.channel == channel)
             .max_by_key(|(key, one)| (one.started_at, *key))
             .map(|(key, _)| key.clone());
+        let is_looked_at = channel == Channel::Portal && latest.is_none();
+        if is_looked_at && self.by_key.values().any(One::is_good) {
+            // Where it was never sent as a link of its own, the link's page is
+            // where it was looked at, and not the way it came.
+            return;
+        }
         let key = latest.unwrap_or_else(|| AttemptKey::on(channel));
         let one = self.by_key.entry(key).or_default();
         keep_earliest(&mut one.started_at, first);
@@ -152,6 +158,11 @@ impl One {
             (None, None) if self.sent_at.is_some() => Delivery::Sent,
             (None, None) => Delivery::Queued,
         }
+    }
+
+    /// Whether it arrived, or may yet.
+    fn is_good(&self) -> bool {
+        !self.delivery().is_failure() && self.delivery() != Delivery::FellBack
     }
 
     fn evidence(&self) -> Option<Evidence> {

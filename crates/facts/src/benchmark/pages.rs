@@ -3,46 +3,96 @@
 use super::now;
 use crate::made_up::TODAY;
 use crate::statistics::{DebtorsBy, MeasureOf, Statistics, Step};
-use crate::{Dimension, Facts, View};
+use crate::{Dimension, Facts, Sort, View};
+use domain::DocumentId;
+use domain::filter::Filter;
+
+/// Documents of a page of the list.
+const PAGE: usize = 50;
 
 /// A page's question.
 pub(super) struct Page {
     pub(super) name: &'static str,
-    ask: fn(&Statistics<'_>) -> usize,
+    ask: fn(&Facts, &View) -> usize,
 }
 
-pub(super) const PAGES: [Page; 6] = [
+pub(super) const PAGES: [Page; 8] = [
+    Page {
+        name: "the first page of the list",
+        ask: |facts, view| first_page(facts, view).len(),
+    },
+    Page {
+        name: "the first page of what is overdue",
+        ask: |facts, view| {
+            let filter = Filter::parse("payment=overdue").unwrap_or_default();
+            first_page(
+                facts,
+                &View {
+                    filter,
+                    ..view.clone()
+                },
+            )
+            .len()
+        },
+    },
     Page {
         name: "shares of each step, by channel",
-        ask: |all| all.measures(&[Dimension::Channel], &[]).len(),
+        ask: |facts, view| {
+            statistics(facts, view)
+                .measures(&[Dimension::Channel], &[])
+                .len()
+        },
     },
     Page {
         name: "the same with the curves of opening and paying",
-        ask: |all| {
+        ask: |facts, view| {
             let curves = [Step::Opened, Step::Paid].map(MeasureOf::Time);
-            all.measures(&[Dimension::Channel], &curves).len()
+            statistics(facts, view)
+                .measures(&[Dimension::Channel], &curves)
+                .len()
         },
     },
     Page {
         name: "early, on the day, late, never, by channel",
-        ask: |all| all.behaviour(&[Dimension::Channel]).len(),
+        ask: |facts, view| {
+            statistics(facts, view)
+                .behaviour(&[Dimension::Channel])
+                .len()
+        },
     },
     Page {
         name: "ageing of receivables, by company",
-        ask: |all| all.ageing(TODAY, &[Dimension::Company]).len(),
+        ask: |facts, view| {
+            statistics(facts, view)
+                .ageing(TODAY, &[Dimension::Company])
+                .len()
+        },
     },
     Page {
         name: "customers by habit",
-        ask: |all| all.habits().len(),
+        ask: |facts, view| statistics(facts, view).habits().len(),
     },
     Page {
         name: "the customers that matter most",
-        ask: |all| all.pressing(DebtorsBy::OverdueDays).len(),
+        ask: |facts, view| {
+            statistics(facts, view)
+                .pressing(DebtorsBy::OverdueDays)
+                .len()
+        },
     },
 ];
 
+fn statistics<'a>(facts: &'a Facts, view: &'a View) -> Statistics<'a> {
+    facts.statistics(view, now())
+}
+
+fn first_page(facts: &Facts, view: &View) -> Vec<DocumentId> {
+    let page = facts.list(view, Sort::default(), None, PAGE);
+    page.unwrap_or_default().ids
+}
+
 impl Page {
     pub(super) fn ask(&self, facts: &Facts) -> usize {
-        (self.ask)(&facts.statistics(&View::all(TODAY), now()))
+        (self.ask)(facts, &View::all(TODAY))
     }
 }

@@ -60,6 +60,7 @@ link-pay-scheduled = Your bank pays this on
 link-pay-avtalegiro = Your bank pays this on the due date by AvtaleGiro. You do not have to do anything.
 link-pay-late = The due date has passed.
 link-amount = To pay
+link-paid-amount = Amount
 link-paid-on = Paid on
 link-due = Due
 link-kid = KID

@@ -60,6 +60,7 @@ link-pay-scheduled = Banken din betaler dette
 link-pay-avtalegiro = Banken din betaler dette på forfallsdagen med AvtaleGiro. Du trenger ikke gjøre noe.
 link-pay-late = Betalingsfristen er gått ut.
 link-amount = Å betale
+link-paid-amount = Beløp
 link-paid-on = Betalt den
 link-due = Forfall
 link-kid = KID

@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use crate::components::{Facts, qr};
 use app::links::Opened;
-use domain::{Channel, Money, PaymentState};
+use domain::{Channel, Delivery, Money, PaymentState};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -65,7 +65,10 @@ fn paid(frame: &Frame, opened: &Opened, on: Option<Date>) -> Markup {
     let text = &frame.text;
     let amount = opened.shown.row.head.amount;
     let mut facts = Facts::default();
-    facts.known(text.say("link-amount"), amount.map(|it| money(frame, it)));
+    facts.known(
+        text.say("link-paid-amount"),
+        amount.map(|it| money(frame, it)),
+    );
     facts.known(text.say("link-paid-on"), on.map(|on| frame.day(on)));
     html! {
         p.lead { strong { (text.say("link-pay-paid")) } " " (text.say("link-pay-paid-more")) }
@@ -85,10 +88,14 @@ fn owed(frame: &Frame, opened: &Opened, left: Money) -> Markup {
     }
 }
 
-/// Whether the bank pays it without the recipient doing anything.
+/// Whether the bank pays it without the recipient doing anything: asking for
+/// it here would have it paid twice.
 fn by_itself(opened: &Opened) -> bool {
-    let standing = &opened.shown.row.standing;
-    standing.scheduled_on.is_some() || standing.channel == Channel::Avtalegiro
+    let is_claimed = opened.shown.attempts.iter().any(|attempt| {
+        let is_off = attempt.delivery.is_failure() || attempt.delivery == Delivery::FellBack;
+        attempt.key.channel == Channel::Avtalegiro && !is_off
+    });
+    is_claimed || opened.shown.row.standing.scheduled_on.is_some()
 }
 
 /// What is to be said before the figures.

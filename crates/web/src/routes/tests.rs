@@ -109,6 +109,10 @@ fn every_route_says_who_may_go_there_and_nothing_is_open_by_accident() {
         "/reset",
         "/letter",
         "/unsubscribe/{word}",
+        "/d/{token}",
+        "/d/{token}/file",
+        "/d/{token}/pages/{page}",
+        "/d/{token}/seen.png",
     ];
     assert_eq!(open, expected);
     assert!(ROUTES.iter().all(|route| !route.methods.is_empty()));

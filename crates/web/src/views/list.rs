@@ -76,7 +76,7 @@ impl ViewsView<'_> {
             }
             h1 { (text.say("views-title")) }
             p.muted { (text.say("views-about")) }
-            (self.new())
+            (self.form_for_new())
             @if self.views.is_empty() {
                 (empty(&text.say("views-none-title"), &html! { p { (text.say("views-none")) } }))
             } @else {
@@ -94,7 +94,7 @@ impl ViewsView<'_> {
     }
 
     /// The form for a new view, with all that it is to show.
-    fn new(&self) -> Markup {
+    fn form_for_new(&self) -> Markup {
         let text = &self.visit.text;
         let Some(typed) = self.typed.as_ref().filter(|typed| typed.view.is_none()) else {
             return html! {};

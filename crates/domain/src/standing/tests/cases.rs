@@ -1,7 +1,7 @@
 //! Stories told by hand, one for each rule.
 
 use super::*;
-use crate::Channel::{Digipost, Efaktura, Ehf, Email, Print, Sms};
+use crate::Channel::{Avtalegiro, Digipost, Efaktura, Ehf, Email, Portal, Print, Sms};
 
 /// Folds facts that happened an hour apart.
 fn told(head: &Head, facts: Vec<Fact>) -> Folded {
@@ -299,6 +299,24 @@ fn opening_proves_it_even_where_nobody_told_of_sending() {
     assert_eq!(folded.standing.channel, Digipost);
     assert_eq!(folded.standing.delivery, Delivery::Delivered);
     assert_eq!(folded.standing.sent_at, None);
+}
+
+#[test]
+fn the_link_page_is_no_way_of_its_own_while_another_is_good() {
+    let opened = || Fact::Opened { channel: Portal };
+    let looked_at = told(&invoice(), vec![sent(Avtalegiro), opened()]);
+    assert_eq!(looked_at.attempts.len(), 1);
+    assert_eq!(looked_at.standing.channel, Avtalegiro);
+    assert_eq!(looked_at.standing.delivery, Delivery::Sent);
+    assert_eq!(looked_at.standing.recipient, Recipient::Opened);
+    let bounced = failed(Email, Reason::AddressWrong);
+    let instead = standing(vec![sent(Email), bounced, opened()]);
+    assert_eq!(
+        (instead.channel, instead.delivery),
+        (Portal, Delivery::Delivered)
+    );
+    let of_its_own = standing(vec![sent(Digipost), sent(Portal), opened()]);
+    assert_eq!(of_its_own.channel, Portal);
 }
 
 #[test]
