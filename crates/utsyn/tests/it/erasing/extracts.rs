@@ -6,8 +6,8 @@ use super::{BIRD, word};
 use app::exports::{self, ExportState, Format, Table};
 use app::reports::{self, Kind, Order, RunFile};
 use app::webhooks::{self, Direct, NewWebhook, Patience};
-use app::{App, Ctx, SystemClock, SystemRandom, comments, documents, jobs, organisations};
-use domain::{DocumentId, ExportId, RunId, WebhookId};
+use app::{Actor, App, Ctx, SystemClock, SystemRandom, comments, documents, jobs, organisations};
+use domain::{DocumentId, ExportId, RunId, UserId, WebhookId};
 use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -176,7 +176,14 @@ async fn webhook(app: &Arc<App>, ctx: &Ctx, id: DocumentId) -> WebhookId {
         companies: None,
     };
     let made = webhooks::add(app, ctx, new).await.expect("a webhook");
-    let comment = comments::add(app, ctx, id, &word("Comment")).await;
+    let person = Ctx {
+        actor: Actor::Person {
+            id: UserId::from_bytes([9; 16]),
+            name: "Ola".to_owned(),
+        },
+        ..ctx.clone()
+    };
+    let comment = comments::add(app, &person, id, &word("Comment")).await;
     comment.expect("a comment").expect("a document");
     webhooks::send_due(app).await.expect("it is sent");
     let webhook = made.webhook.id;
