@@ -54,12 +54,13 @@ pub async fn make(
     let founder = Founder::found(app, &plan).await?;
     let mut made = 0;
     let mut told = plan.documents();
-    let mut files = founder.files(&mut told).await?;
-    while files.documents > 0 {
-        made += files.documents;
-        // The record writes what is made while the next is being made up.
-        let ((), next) = tokio::try_join!(founder.record(files), founder.files(&mut told))?;
-        files = next;
+    loop {
+        let some: Vec<DemoDocument> = told.by_ref().take(DOCUMENTS_AT_A_TIME).collect();
+        if some.is_empty() {
+            break;
+        }
+        made += some.len() as u64;
+        founder.record(some).await?;
         progress(made);
     }
     let took = app.now().duration_since(began);
@@ -67,15 +68,6 @@ pub async fn make(
         documents: made,
         seconds: took.as_secs_f64(),
     }))
-}
-
-/// Some documents as files, with the comments on them in the order in which
-/// they are recorded.
-#[derive(Default)]
-struct Files {
-    documents: u64,
-    intakes: Vec<Intake>,
-    comments: Vec<Vec<(Timestamp, String)>>,
 }
 
 /// Somebody who records the demo's files.
@@ -152,18 +144,16 @@ impl<'a> Founder<'a> {
         })
     }
 
-    /// The next documents: those with an original as a file each, the others as
-    /// one list, their payments as one file of the bank.
-    async fn files(&self, told: &mut impl Iterator<Item = DemoDocument>) -> Result<Files> {
-        let documents: Vec<DemoDocument> = told.take(DOCUMENTS_AT_A_TIME).collect();
+    /// Records some documents: those with an original as a file each, the
+    /// others as one list, their payments as one file of the bank.
+    async fn record(&self, documents: Vec<DemoDocument>) -> Result<()> {
         let Some(received_at) = documents.last().map(|document| document.received_at) else {
-            return Ok(Files::default());
+            return Ok(());
         };
-        let made = documents.len() as u64;
         let mut intakes = Vec::new();
         let mut list = Vec::new();
         let mut payments = Vec::new();
-        // Files come first, then the list.
+        // In the order in which the items are recorded: files, then the list.
         let (mut comments, mut list_comments) = (Vec::new(), Vec::new());
         for mut document in documents {
             payments.append(&mut document.payments);
@@ -193,20 +183,8 @@ impl<'a> Founder<'a> {
             .map(|(n, payment)| self.money(n, payment))
             .collect();
         intakes.extend(self.list("OCR", "ocr_giro", told_at, items).await?);
-        Ok(Files {
-            documents: made,
-            intakes,
-            comments,
-        })
-    }
-
-    async fn record(&self, files: Files) -> Result<()> {
-        let recorded = self
-            .app
-            .store
-            .record(self.organisation, files.intakes)
-            .await?;
-        self.comment(files.comments, recorded.concat()).await
+        let recorded = self.app.store.record(self.organisation, intakes).await?;
+        self.comment(comments, recorded.concat()).await
     }
 
     async fn file(&self, document: DemoDocument, file: super::DemoFile) -> Result<Intake> {

@@ -7,21 +7,6 @@ use domain::intake::NewDocument;
 use jiff::civil::Date;
 use render::{Formats, Language};
 
-const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
-
 const LETTERS: &[&[&str]] = &[
     &[
         "Nye priser fra neste måned",
@@ -92,9 +77,9 @@ pub(super) fn message(document: &NewDocument, company: &str, domain: &str) -> St
 
 /// A payslip of the month before a date.
 pub(super) fn payslip(on: Date) -> Vec<String> {
-    let (month, year) = (MONTHS[on.month() as usize - 1], on.year());
+    let month = Formats::of(Language::Bokmaal).month_long(on);
     vec![
-        format!("Lønnsslipp for {month} {year}"),
+        format!("Lønnsslipp for {month}"),
         "Lønnen er utbetalt til kontoen som er registrert på deg. Beløpene vises bare for deg."
             .to_owned(),
     ]
