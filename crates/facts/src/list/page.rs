@@ -2,8 +2,9 @@
 
 use super::tally::{Counts, Currencies, facets};
 use super::{List, PAGE_MAX};
-use crate::columns::{Columns, Field};
+use crate::columns::{Columns, Field, Sum};
 use crate::cursor::{Cursor, CursorError};
+use crate::days::NO_DAY;
 use crate::order::{Keyed, Order, Place};
 use crate::plan::Plan;
 use crate::scan::{Chunk, scan_chosen, scan_kept, scan_while};
@@ -151,15 +152,38 @@ pub(crate) fn count(columns: &Columns, view: &View) -> u64 {
 fn count_days(columns: &Columns, plan: &Plan) -> Option<u64> {
     let (on, passes) = (plan.days()?, plan.may_pass());
     let mut count = 0;
-    for (_, day) in columns.days.iter().filter(|(day, _)| on(*day)) {
-        if !day.holds() {
+    add_days_up(
+        columns,
+        on,
+        |shape| passes[shape as usize],
+        |sum| {
+            count += u64::from(sum.count);
+        },
+    )?;
+    Some(count)
+}
+
+/// Hands over what days add up to, of the combinations that are wanted; `None`
+/// where documents have to be looked at, and what was handed over is no answer.
+fn add_days_up(
+    columns: &Columns,
+    on: impl Fn(i32) -> bool,
+    is_wanted: impl Fn(u32) -> bool,
+    mut add: impl FnMut(&Sum),
+) -> Option<()> {
+    let alike = |first: i32, last: i32| (first..=last).all(&on);
+    for (_, sums) in columns.days.spans(&on, alike) {
+        if !sums.holds() {
             return None;
         }
-        let sums = (0..day.shapes().len()).map(|at| day.get(at));
-        let meant = sums.filter(|sum| passes[sum.shape as usize]);
-        count += meant.map(|sum| u64::from(sum.count)).sum::<u64>();
+        for (at, shape) in sums.shapes().iter().enumerate() {
+            // What is not wanted is not even read.
+            if is_wanted(*shape) {
+                add(&sums.get(at));
+            }
+        }
     }
-    Some(count)
+    Some(())
 }
 
 fn look(
@@ -191,7 +215,11 @@ fn look_at_few(
     let outstanding = |shape: &Shape| shape.payment.is_outstanding();
     let may_be_overdue = columns.shapes.table(false, outstanding);
     let mut seen = Seen::new(currencies, wanted);
-    count_days_up(columns, plan, &may_be_overdue, &mut seen.counts)?;
+    let settled = |shape: u32| !may_be_overdue[shape as usize];
+    let counts = &mut seen.counts;
+    add_days_up(columns, plan.days_at_most()?, settled, |sum| {
+        counts.count_many(plan.cell(sum.shape, NO_DAY), sum);
+    })?;
     let may_count = plan.may_count().into_iter().zip(may_be_overdue);
     let keep: Vec<bool> = may_count
         .map(|(counts, overdue)| counts && overdue)
@@ -214,29 +242,6 @@ fn look_at_few(
     };
     scan_while(columns, plan, &numbers, &mut seen, first_ones, offer);
     Some(seen)
-}
-
-/// Counts what cannot be overdue from what the days add up to; `None` where
-/// documents have to be looked at.
-fn count_days_up(
-    columns: &Columns,
-    plan: &Plan,
-    may_be_overdue: &[bool],
-    counts: &mut Counts,
-) -> Option<()> {
-    let on = plan.days_at_most()?;
-    let alike = |first: i32, last: i32| (first..=last).all(&on);
-    for (_, sums) in columns.days.spans(&on, alike) {
-        if !sums.holds() {
-            return None;
-        }
-        for (at, shape) in sums.shapes().iter().enumerate() {
-            if !may_be_overdue[*shape as usize] {
-                counts.count_many(*shape as usize * 2, &sums.get(at));
-            }
-        }
-    }
-    Some(())
 }
 
 fn look_at_all(
