@@ -2,10 +2,9 @@
 
 use crate::caller::{Caller, ReadDocuments};
 use crate::problem::{Fault, Problem};
-use crate::query::ROOT;
+use crate::query::{ROOT, search};
 use crate::wire::Export;
 use app::App;
-use app::documents::Search;
 use app::exports::{self, ExportRow};
 use axum::Json;
 use axum::body::Body;
@@ -14,7 +13,6 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use domain::ExportId;
-use domain::filter::Filter;
 use serde::Deserialize;
 use std::io::Read;
 use std::sync::Arc;
@@ -80,15 +78,7 @@ pub(crate) async fn add(
     body: Result<Json<NewExport>, JsonRejection>,
 ) -> Result<Response, Problem> {
     let Json(new) = body.map_err(Problem::from)?;
-    let search = Search {
-        filter: Filter::parse(&new.filter)
-            .map_err(|error| Problem::parameter("/filter", "filter.invalid", error.to_string()))?,
-        sort: new.sort.as_deref().unwrap_or("-received").parse().map_err(
-            |error: app::documents::UnknownSort| {
-                Problem::parameter("/sort", "sort.invalid", error.to_string())
-            },
-        )?,
-    };
+    let search = search(&new.filter, new.sort.as_deref())?;
     let table = new.table.as_deref().unwrap_or("documents").parse()?;
     let format = new.format.parse()?;
     let row = exports::ask(&app, caller.ctx(), &search, table, format).await?;

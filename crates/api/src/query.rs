@@ -4,6 +4,7 @@
 
 use crate::problem::Problem;
 use app::Back;
+use app::documents::{Search, Sort, UnknownSort};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -18,6 +19,26 @@ const ROWS_DEFAULT: usize = 50;
 pub(crate) const ROWS_MAX: usize = 200;
 /// Where the API lies on its host.
 pub(crate) const ROOT: &str = "/api/v1";
+
+/// What a body asks for: words of the filter language, and an order.
+pub(crate) fn search(filter: &str, sort: Option<&str>) -> Result<Search, Problem> {
+    Ok(Search {
+        filter: Filter::parse(filter)
+            .map_err(|error| Problem::parameter("/filter", "filter.invalid", error.to_string()))?,
+        sort: sort_by(sort, "/sort")?,
+    })
+}
+
+/// An order; the usual one where none is asked for. `place` says where it was
+/// asked for.
+pub(crate) fn sort_by(written: Option<&str>, place: &str) -> Result<Sort, Problem> {
+    let Some(written) = written else {
+        return Ok(Sort::default());
+    };
+    written
+        .parse()
+        .map_err(|error: UnknownSort| Problem::parameter(place, "sort.invalid", error.to_string()))
+}
 
 /// What was asked with, and where.
 #[derive(Debug, Clone, Default)]

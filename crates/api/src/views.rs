@@ -4,9 +4,9 @@
 use crate::caller::{Caller, ReadDocuments, WriteViews};
 use crate::etag::{surely_unchanged, tagged, unchanged};
 use crate::problem::{Fault, Problem};
-use crate::query::ROOT;
+use crate::query::{ROOT, search};
 use crate::wire::View;
-use app::documents::{Column, UnknownSort};
+use app::documents::{Column, Search};
 use app::views::{self, NewView, Shows};
 use app::{App, Ctx};
 use axum::Json;
@@ -15,7 +15,6 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use domain::ViewId;
-use domain::filter::Filter;
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -173,15 +172,7 @@ fn read_id(id: &str) -> Result<ViewId, Problem> {
 
 impl ViewFields {
     fn read(self) -> Result<NewView, Problem> {
-        let filter = Filter::parse(&self.filter)
-            .map_err(|error| Problem::parameter("/filter", "filter.invalid", error.to_string()))?;
-        let sort = match self.sort.as_deref() {
-            None => Ok(app::documents::Sort::default()),
-            Some(sort) => sort.parse(),
-        };
-        let sort = sort.map_err(|error: UnknownSort| {
-            Problem::parameter("/sort", "sort.invalid", error.to_string())
-        })?;
+        let Search { filter, sort } = search(&self.filter, self.sort.as_deref())?;
         let columns = self.columns.iter().map(|code| column(code));
         Ok(NewView {
             shows: Shows {

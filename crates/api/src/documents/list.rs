@@ -1,7 +1,7 @@
 use super::selection::{DocumentItem, Selection};
 use crate::caller::{Caller, ReadDocuments};
 use crate::problem::Problem;
-use crate::query::Query;
+use crate::query::{Query, sort_by};
 use crate::wire::Sum;
 use app::documents::{self, Search, Sort};
 use app::{App, Ctx};
@@ -146,10 +146,5 @@ pub(crate) async fn page(
 }
 
 pub(super) fn sort(query: &Query) -> Result<Sort, Problem> {
-    let Some(written) = query.get("sort") else {
-        return Ok(Sort::default());
-    };
-    written.parse().map_err(|error: documents::UnknownSort| {
-        Problem::parameter("sort", "sort.invalid", error.to_string())
-    })
+    sort_by(query.get("sort"), "sort")
 }
