@@ -1,7 +1,7 @@
 //! What belongs to a recipient's page: the pictures, the file, and the small
 //! picture by which it is known that a browser showed the page.
 
-use super::frame::{Frame, found, of, unlisted};
+use super::frame::{Frame, found, unlisted};
 use crate::audit::is_ahead;
 use crate::documents::hand_out;
 use crate::error_page::Failure;
@@ -25,11 +25,10 @@ pub(crate) async fn page(
     headers: HeaderMap,
     Path((token, page)): Path<(String, usize)>,
 ) -> Result<Response, Failure> {
-    let opened = match opened(&app, &visitor, &headers, &token).await? {
+    let (opened, frame) = match opened(&app, &visitor, &headers, &token).await? {
         Ok(opened) => opened,
         Err(answer) => return Ok(*answer),
     };
-    let frame = of(&visitor, &headers, &opened);
     let size = visitor.query.get("size").and_then(Size::from_code);
     let size = size.unwrap_or(Size::Page);
     let made = opened.picture(&app, page, size, frame.language()).await?;
@@ -51,11 +50,10 @@ pub(crate) async fn file(
     headers: HeaderMap,
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
-    let opened = match opened(&app, &visitor, &headers, &token).await? {
+    let (opened, frame) = match opened(&app, &visitor, &headers, &token).await? {
         Ok(opened) => opened,
         Err(answer) => return Ok(*answer),
     };
-    let frame = of(&visitor, &headers, &opened);
     let file = opened.file(&app, frame.language()).await?;
     match file.ok_or(Failure::NotFound)? {
         Ok(file) => Ok(unlisted(hand_out(file))),
@@ -80,14 +78,18 @@ pub(crate) async fn seen(
     })
 }
 
+/// What a link opened with its frame, or the answer where it opens nothing.
 pub(super) async fn opened(
     app: &App,
     visit: &Visit,
     headers: &HeaderMap,
     token: &str,
-) -> Result<Result<Opened, Box<Response>>, Failure> {
+) -> Result<Result<(Opened, Frame), Box<Response>>, Failure> {
     let opening = links::open(app, &visit.origin, token).await?;
-    Ok(found(visit, headers, opening))
+    Ok(found(visit, headers, opening).map(|opened| {
+        let frame = Frame::new(visit, headers, Some(&opened.language));
+        (opened, frame)
+    }))
 }
 
 fn viewer(visit: &Visit, method: &Method, headers: &HeaderMap) -> Viewer {

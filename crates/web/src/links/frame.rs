@@ -5,7 +5,7 @@ use crate::language;
 use crate::page::head;
 use crate::session::Visit;
 use crate::text::Text;
-use app::links::{Opened, Opening};
+use app::links::Opening;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use jiff::Timestamp;
@@ -138,11 +138,6 @@ pub(super) fn found<T>(
         Opening::Nothing => Err(Box::new(frame().nothing())),
         Opening::TooOften(until) => Err(Box::new(frame().too_often(visit.now, until))),
     }
-}
-
-/// The frame for what was opened.
-pub(super) fn of(visit: &Visit, headers: &HeaderMap, opened: &Opened) -> Frame {
-    Frame::new(visit, headers, Some(&opened.language))
 }
 
 /// Says of an answer that is no page that it is for nobody's catalogue.

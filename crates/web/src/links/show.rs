@@ -1,7 +1,7 @@
 //! What a recipient sees: what the document is, how to pay it, its picture.
 
 use super::files::opened;
-use super::frame::{Frame, of};
+use super::frame::Frame;
 use super::pay;
 use crate::error_page::Failure;
 use crate::session::Visitor;
@@ -43,11 +43,10 @@ pub(crate) async fn show(
     headers: HeaderMap,
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
-    let opened = match opened(&app, &visitor, &headers, &token).await? {
+    let (opened, frame) = match opened(&app, &visitor, &headers, &token).await? {
         Ok(opened) => opened,
         Err(answer) => return Ok(*answer),
     };
-    let frame = of(&visitor, &headers, &opened);
     let page = visitor.query.get("page").and_then(|page| page.parse().ok());
     let page = page.unwrap_or(1_usize).clamp(1, PAGES_MAX) - 1;
     let drawing = opened.picture(&app, page, Size::Page, frame.language());
