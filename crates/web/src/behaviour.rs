@@ -68,7 +68,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<
         }
         div.charts.charts-wide {
             div.card { (parts::bar(&board, &answers)) }
-            @if board.companies.len() > 1 { div.card { (companies::each(&board, &answers)) } }
+            @if board.visit.companies.len() > 1 { div.card { (companies::each(&board, &answers)) } }
         }
     };
     Ok(board.answer(&board.around(&figures)))

@@ -10,7 +10,7 @@ use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
 use app::App;
-use app::companies::{self, Company};
+use app::companies::Company;
 use app::documents::{Found, Row, find};
 use app::views::{self, View};
 use axum::extract::State;
@@ -58,7 +58,6 @@ pub(crate) async fn list(State(app): State<Arc<App>>, person: Person) -> Result<
     if !faults.is_empty() {
         return Ok(not_understood(&person, &state, written, &faults));
     }
-    let companies = companies::list(&app, person.ctx()).await?;
     let found = find(
         &app,
         person.ctx(),
@@ -70,8 +69,8 @@ pub(crate) async fn list(State(app): State<Arc<App>>, person: Person) -> Result<
     let view = ListView {
         visit: &person,
         state: &state,
-        names: names(&state, &companies, &found.rows),
-        companies: &companies,
+        names: names(&state, &person.companies, &found.rows),
+        companies: &person.companies,
         found: &found,
         views: &views::list(&app, person.ctx()).await?,
     };

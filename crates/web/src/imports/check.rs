@@ -28,7 +28,6 @@ struct CheckView<'a> {
     looked: Looked,
     settings: TableSettings,
     check: Check,
-    companies: Vec<app::companies::Company>,
     company: Option<String>,
 }
 
@@ -74,7 +73,6 @@ pub(crate) async fn show(
         looked,
         settings,
         check,
-        companies: app::companies::list(&app, person.ctx()).await?,
         company: options.company,
     };
     Ok(Page::new(&person, view.title())
@@ -194,12 +192,12 @@ impl CheckView<'_> {
             form action=(paths::mapping(id)) method="post" {
                 (token_field(self.visit))
                 (crate::page::hidden(query))
-                @if self.companies.len() > 1 {
+                @if self.visit.companies.len() > 1 {
                     div.field {
                         label for="company" { (text.say("upload-company")) }
                         select #company name="company" {
                             option value="" { (text.say("upload-by-content")) }
-                            @for company in &self.companies {
+                            @for company in &self.visit.companies {
                                 @let value = company.number.as_deref().unwrap_or(&company.name);
                                 option value=(value) selected[self.company.as_deref() == Some(value)] { (company.name) }
                             }

@@ -11,7 +11,6 @@ use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
 use app::App;
-use app::companies::{self, Company};
 use app::imports::{self, Import, ImportCursor, PAGE_ROWS};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -25,7 +24,6 @@ use std::sync::Arc;
 struct ImportsView<'a> {
     visit: &'a Visit,
     imports: Vec<Import>,
-    companies: Vec<Company>,
     pages: Pages,
     errors: &'a [FieldError],
 }
@@ -48,7 +46,6 @@ pub(super) async fn page(
     let view = ImportsView {
         visit: person,
         imports,
-        companies: companies::list(app, person.ctx()).await?,
         pages: trail.pages(
             next.as_ref().map(write_cursor),
             |query| paths::with(paths::IMPORTS, query),
@@ -158,7 +155,7 @@ impl ImportsView<'_> {
                 label for="company" { (text.say("upload-company")) }
                 select #company name="company" {
                     option value="" { (text.say("upload-by-content")) }
-                    @for company in &self.companies {
+                    @for company in &self.visit.companies {
                         @let is_chosen = chosen.is_some_and(|chosen| chosen.id == company.id);
                         option value=(company.number.as_deref().unwrap_or(&company.name)) selected[is_chosen] { (company.name) }
                     }

@@ -11,7 +11,6 @@ use crate::query::Query;
 use crate::session::{Person, Visit};
 use app::App;
 use app::annotations::{self, Annotation};
-use app::companies::{self, Company};
 use app::documents::{Found, find};
 use app::statistics::{Asked, Span};
 use axum::http::header;
@@ -60,7 +59,6 @@ pub(crate) struct Board<'a> {
     pub(crate) view: View,
     pub(crate) asked: Asked,
     pub(crate) today: Date,
-    pub(crate) companies: Vec<Company>,
     /// What happened, the latest first.
     pub(crate) annotations: Vec<Annotation>,
     /// How many documents there are, and how many each word would select.
@@ -97,17 +95,15 @@ impl<'a> Board<'a> {
         }
         let today = person.ctx().today();
         let asked = view.asked(today);
-        let companies = companies::list(app, person.ctx()).await?;
         let annotations = annotations::list(app, person.ctx()).await?;
         let counted = view.list.filtered(asked.filter.clone()).search();
         let found = find(app, person.ctx(), &counted, None, 1).await?;
         Ok(Opened::Board(Box::new(Self {
             visit: person,
-            names: names(&view.list, &companies, &found.rows),
+            names: names(&view.list, &person.companies, &found.rows),
             view,
             asked,
             today,
-            companies,
             annotations,
             found,
             file: Mutex::new((person.query.get("csv").map(str::to_owned), None)),
@@ -235,7 +231,7 @@ impl<'a> Board<'a> {
             path: &self.visit.path,
             state: &self.view.list,
             rest: &self.view.choices,
-            companies: &self.companies,
+            companies: &self.visit.companies,
             names: &self.names,
             facets: &self.found.facets,
             suggested: SUGGESTED,

@@ -78,7 +78,11 @@ fn is_about(board: &Board<'_>, one: &Annotation) -> bool {
         })
     });
     let company = one.company.is_none_or(|id| {
-        let company = board.companies.iter().find(|company| company.id == id);
+        let company = board
+            .visit
+            .companies
+            .iter()
+            .find(|company| company.id == id);
         let named = |word: &String| {
             *word == id.to_string()
                 || company
