@@ -1,6 +1,6 @@
 //! The page of what happened.
 
-use crate::components::{empty, said};
+use crate::components::{empty, heading, said};
 use crate::error_page::Failure;
 use crate::form::{FieldError, field_error, is_wrong, summary, token_field};
 use crate::page::{Page, Section};
@@ -86,17 +86,16 @@ impl AnnotationsView<'_> {
 
     fn table(&self) -> Markup {
         let text = &self.visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby="annotations-caption" {
                 table.list {
                     caption #annotations-caption.visually-hidden { (text.say("annotations-title")) }
                     thead { tr {
-                        (heading("annotations-days"))
-                        (heading("annotations-text"))
-                        (heading("annotations-channel"))
-                        (heading("annotations-company"))
-                        @if self.may_change { (heading("prices-action")) }
+                        (heading(text, "annotations-days"))
+                        (heading(text, "annotations-text"))
+                        (heading(text, "annotations-channel"))
+                        (heading(text, "annotations-company"))
+                        @if self.may_change { (heading(text, "prices-action")) }
                     } }
                     tbody { @for one in &self.annotations { (self.row(one)) } }
                 }

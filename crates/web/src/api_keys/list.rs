@@ -1,6 +1,6 @@
 //! The keys, and the form for another.
 
-use crate::components::{Family, empty, moment, said, tag};
+use crate::components::{Family, empty, heading, moment, said, tag};
 use crate::error_page::{Failure, message};
 use crate::form::{FieldError, Submitted, field_error, is_wrong, summary, token_field};
 use crate::page::{Page, Section};
@@ -173,19 +173,18 @@ impl KeysView<'_> {
 
     fn table(&self) -> Markup {
         let text = &self.visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby="keys-caption" {
                 table.list {
                     caption #keys-caption.visually-hidden { (text.say("api-keys-list")) }
                     thead { tr {
-                        (heading("api-keys-name"))
-                        (heading("api-keys-state"))
-                        (heading("api-keys-scopes"))
-                        (heading("api-keys-companies"))
-                        (heading("api-keys-expires"))
-                        (heading("api-keys-used"))
-                        (heading("api-keys-actions"))
+                        (heading(text, "api-keys-name"))
+                        (heading(text, "api-keys-state"))
+                        (heading(text, "api-keys-scopes"))
+                        (heading(text, "api-keys-companies"))
+                        (heading(text, "api-keys-expires"))
+                        (heading(text, "api-keys-used"))
+                        (heading(text, "api-keys-actions"))
                     } }
                     tbody { @for key in &self.keys { (self.row(key)) } }
                 }

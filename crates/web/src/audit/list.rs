@@ -1,7 +1,7 @@
 //! The log, newest first.
 
 use super::state::State;
-use crate::components::{Pages, Trail, empty, said};
+use crate::components::{Pages, Trail, empty, heading, said};
 use crate::error_page::Failure;
 use crate::form::token_field;
 use crate::page::Page;
@@ -138,18 +138,17 @@ impl AuditView<'_> {
 
     fn table(&self) -> Markup {
         let text = &self.visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby="audit-caption" {
                 table.list {
                     caption #audit-caption.visually-hidden { (text.say("audit-title")) }
                     thead { tr {
                         th.number scope="col" { (text.say("audit-number")) }
-                        (heading("audit-at"))
-                        (heading("audit-actor"))
-                        (heading("audit-act"))
-                        (heading("audit-subject"))
-                        (heading("audit-details"))
+                        (heading(text, "audit-at"))
+                        (heading(text, "audit-actor"))
+                        (heading(text, "audit-act"))
+                        (heading(text, "audit-subject"))
+                        (heading(text, "audit-details"))
                     } }
                     tbody { @for entry in &self.entries { (self.row(entry)) } }
                 }

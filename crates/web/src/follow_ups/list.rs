@@ -1,6 +1,8 @@
 //! The list of follow-ups: one's own, everybody's, and those that ended.
 
-use crate::components::{Family, Pages, Tab, Trail, day, empty, moment, status, tabs, tag};
+use crate::components::{
+    Family, Pages, Tab, Trail, day, empty, heading, moment, status, tabs, tag,
+};
 use crate::error_page::Failure;
 use crate::page::{Page, Section};
 use crate::paths;
@@ -92,7 +94,6 @@ impl FollowUpsView<'_> {
 
     fn table(&self) -> Markup {
         let text = &self.visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         let is_closed = self.which == Which::Closed;
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby="follow-ups-caption" {
@@ -102,9 +103,9 @@ impl FollowUpsView<'_> {
                         th scope="col" { (text.word("column", "number")) }
                         th scope="col" { (text.word("column", "customer")) }
                         th scope="col" { (text.word("column", "delivery")) }
-                        (heading("follow-up-assignee"))
-                        @if is_closed { (heading("follow-up-outcome")) } @else { (heading("follow-up-due")) }
-                        (heading("follow-up-note"))
+                        (heading(text, "follow-up-assignee"))
+                        @if is_closed { (heading(text, "follow-up-outcome")) } @else { (heading(text, "follow-up-due")) }
+                        (heading(text, "follow-up-note"))
                     } }
                     tbody { @for item in &self.items { (self.row(item)) } }
                 }

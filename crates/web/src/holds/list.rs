@@ -1,6 +1,6 @@
 //! The list of holds, and the form to set one.
 
-use crate::components::{Family, empty, moment, said, tag};
+use crate::components::{Family, empty, heading, moment, said, tag};
 use crate::error_page::Failure;
 use crate::form::{FieldError, field_error, is_wrong, summary, token_field};
 use crate::page::Page;
@@ -116,17 +116,16 @@ impl HoldsView<'_> {
 
     fn table(&self) -> Markup {
         let text = &self.visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby="holds-caption" {
                 table.list {
                     caption #holds-caption.visually-hidden { (text.say("holds-title")) }
                     thead { tr {
-                        (heading("holds-name"))
-                        (heading("holds-on"))
+                        (heading(text, "holds-name"))
+                        (heading(text, "holds-on"))
                         th.number scope="col" { (text.say("holds-documents")) }
-                        (heading("holds-set-at"))
-                        (heading("holds-state"))
+                        (heading(text, "holds-set-at"))
+                        (heading(text, "holds-state"))
                     } }
                     tbody { @for hold in &self.holds { (self.row(hold)) } }
                 }

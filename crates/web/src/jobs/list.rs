@@ -1,6 +1,6 @@
 //! The list of jobs.
 
-use crate::components::{Family, empty, moment, said, tag};
+use crate::components::{Family, empty, heading, moment, said, tag};
 use crate::error_page::Failure;
 use crate::form::token_field;
 use crate::page::Page;
@@ -54,18 +54,17 @@ impl JobsView<'_> {
 
     fn table(&self) -> Markup {
         let text = &self.visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby="jobs-caption" {
                 table.list {
                     caption #jobs-caption.visually-hidden { (text.say("jobs-title")) }
                     thead { tr {
-                        (heading("jobs-job"))
-                        (heading("jobs-state"))
-                        (heading("jobs-due"))
+                        (heading(text, "jobs-job"))
+                        (heading(text, "jobs-state"))
+                        (heading(text, "jobs-due"))
                         th.number scope="col" { (text.say("jobs-attempts")) }
-                        (heading("jobs-failure"))
-                        (heading("jobs-action"))
+                        (heading(text, "jobs-failure"))
+                        (heading(text, "jobs-action"))
                     } }
                     tbody { @for job in &self.jobs { (self.row(job)) } }
                 }

@@ -1,6 +1,6 @@
 //! The list of letters.
 
-use crate::components::{Family, empty, failed, moment, said, tag};
+use crate::components::{Family, empty, failed, heading, moment, said, tag};
 use crate::error_page::Failure;
 use crate::form::token_field;
 use crate::page::Page;
@@ -60,20 +60,19 @@ impl LettersView<'_> {
 
     fn table(&self) -> Markup {
         let text = &self.visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby="letters-caption" {
                 table.list {
                     caption #letters-caption.visually-hidden { (text.say("letters-title")) }
                     thead { tr {
-                        (heading("letters-subject"))
-                        (heading("letters-recipient"))
-                        (heading("letters-state"))
-                        (heading("letters-written"))
-                        (heading("letters-tried"))
+                        (heading(text, "letters-subject"))
+                        (heading(text, "letters-recipient"))
+                        (heading(text, "letters-state"))
+                        (heading(text, "letters-written"))
+                        (heading(text, "letters-tried"))
                         th.number scope="col" { (text.say("letters-attempts")) }
-                        (heading("letters-failure"))
-                        (heading("letters-action"))
+                        (heading(text, "letters-failure"))
+                        (heading(text, "letters-action"))
                     } }
                     tbody { @for letter in &self.letters { (self.row(letter)) } }
                 }

@@ -1,6 +1,6 @@
 //! The links to a document, and the form for another.
 
-use crate::components::{Family, empty, moment, said, tag};
+use crate::components::{Family, empty, heading, moment, said, tag};
 use crate::error_page::Failure;
 use crate::form::{FieldError, field_error, is_wrong, summary, token_field};
 use crate::page::{Page, Section};
@@ -185,19 +185,18 @@ impl LinksView<'_> {
 
     fn table(&self) -> Markup {
         let text = &self.visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby="links-caption" {
                 table.list {
                     caption #links-caption.visually-hidden { (text.say("links-list")) }
                     thead { tr {
-                        (heading("links-made-at"))
-                        (heading("links-state"))
-                        (heading("links-channel"))
-                        (heading("links-expires"))
+                        (heading(text, "links-made-at"))
+                        (heading(text, "links-state"))
+                        (heading(text, "links-channel"))
+                        (heading(text, "links-expires"))
                         th.number scope="col" { (text.say("links-views")) }
-                        (heading("links-last-viewed"))
-                        (heading("links-actions"))
+                        (heading(text, "links-last-viewed"))
+                        (heading(text, "links-actions"))
                     } }
                     tbody { @for link in &self.links { (self.line(link)) } }
                 }

@@ -1,6 +1,8 @@
 //! The list of payments.
 
-use crate::components::{Family, Pages, Tab, Trail, amount, day, digits, empty, tabs, tag};
+use crate::components::{
+    Family, Pages, Tab, Trail, amount, day, digits, empty, heading, tabs, tag,
+};
 use crate::error_page::Failure;
 use crate::page::{Page, Section};
 use crate::paths;
@@ -209,19 +211,18 @@ impl PaymentsView<'_> {
 
     fn table(&self) -> Markup {
         let text = &self.visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby="payments-caption" {
                 table.list {
                     caption #payments-caption.visually-hidden { (self.title()) }
                     thead { tr {
-                        (heading("payment-value-on"))
+                        (heading(text, "payment-value-on"))
                         th.number scope="col" { (text.say("payment-amount")) }
-                        (heading("payment-payer"))
-                        (heading("payment-kid"))
-                        (heading("payment-account"))
-                        (heading("payment-paid-by"))
-                        @if self.which == Which::Unmatched { (heading("payment-text")) } @else { (heading("payment-belongs-to")) }
+                        (heading(text, "payment-payer"))
+                        (heading(text, "payment-kid"))
+                        (heading(text, "payment-account"))
+                        (heading(text, "payment-paid-by"))
+                        @if self.which == Which::Unmatched { (heading(text, "payment-text")) } @else { (heading(text, "payment-belongs-to")) }
                     } }
                     tbody { @for payment in &self.payments { (self.row(payment)) } }
                 }

@@ -1,6 +1,6 @@
 //! The page of prices and of the rate of interest.
 
-use crate::components::{amount, day, empty, said};
+use crate::components::{amount, day, empty, heading, said};
 use crate::error_page::Failure;
 use crate::form::{FieldError, field_error, is_wrong, summary, token_field};
 use crate::page::{Page, Section};
@@ -86,17 +86,16 @@ impl PricesView<'_> {
 
     fn table(&self) -> Markup {
         let text = &self.visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby="prices-caption" {
                 table.list {
                     caption #prices-caption.visually-hidden { (text.say("prices-title")) }
                     thead { tr {
-                        (heading("prices-channel"))
-                        (heading("prices-company"))
-                        (heading("prices-from"))
+                        (heading(text, "prices-channel"))
+                        (heading(text, "prices-company"))
+                        (heading(text, "prices-from"))
                         th.number scope="col" { (text.say("prices-amount")) }
-                        @if self.may_change { (heading("prices-action")) }
+                        @if self.may_change { (heading(text, "prices-action")) }
                     } }
                     tbody { @for price in &self.prices { (self.row(price)) } }
                 }

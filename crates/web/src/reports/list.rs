@@ -1,6 +1,6 @@
 //! The reports there are, and when they go out next.
 
-use crate::components::{Family, moment, said, tag};
+use crate::components::{Family, heading, moment, said, tag};
 use crate::error_page::Failure;
 use crate::letters::server_notice;
 use crate::page::{Page, Section, companies};
@@ -65,7 +65,6 @@ pub(super) fn told(visit: &Visit) -> Markup {
 impl ReportsView<'_> {
     fn markup(&self) -> Markup {
         let text = &self.visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         html! {
             (told(self.visit))
             h1 { (text.say("reports-title")) }
@@ -76,11 +75,11 @@ impl ReportsView<'_> {
                 table.list {
                     caption #reports-caption.visually-hidden { (text.say("reports-title")) }
                     thead { tr {
-                        (heading("reports-column-report"))
-                        (heading("reports-column-period"))
-                        (heading("reports-column-next"))
+                        (heading(text, "reports-column-report"))
+                        (heading(text, "reports-column-period"))
+                        (heading(text, "reports-column-next"))
                         th.number scope="col" { (text.say("reports-column-recipients")) }
-                        (heading("reports-column-last"))
+                        (heading(text, "reports-column-last"))
                     } }
                     tbody { @for report in &self.reports { (self.row(report)) } }
                 }

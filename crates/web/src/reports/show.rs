@@ -1,7 +1,7 @@
 //! One report: running it, its runs, and who gets it.
 
 use super::list::{state, told};
-use crate::components::{Family, day, empty, moment, tag};
+use crate::components::{Family, day, empty, heading, moment, tag};
 use crate::error_page::Failure;
 use crate::form::token_field;
 use crate::page::{Page, Section};
@@ -131,18 +131,17 @@ impl ReportView<'_> {
 
     fn runs_table(&self) -> Markup {
         let visit = self.visit;
-        let heading = |key: &str| html! { th scope="col" { (visit.text.say(key)) } };
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby="runs-caption" {
                 table.list {
                     caption #runs-caption.visually-hidden { (visit.text.say("reports-runs")) }
                     thead { tr {
-                        (heading("reports-column-period"))
-                        (heading("reports-run-as-of"))
-                        (heading("reports-run-ordered-by"))
-                        (heading("reports-run-state"))
-                        (heading("reports-run-settled"))
-                        (heading("reports-run-failure"))
+                        (heading(&visit.text, "reports-column-period"))
+                        (heading(&visit.text, "reports-run-as-of"))
+                        (heading(&visit.text, "reports-run-ordered-by"))
+                        (heading(&visit.text, "reports-run-state"))
+                        (heading(&visit.text, "reports-run-settled"))
+                        (heading(&visit.text, "reports-run-failure"))
                     } }
                     tbody { @for run in &self.runs {
                         tr {

@@ -1,7 +1,7 @@
 //! The rules, the form to change them, and the runs of erasing.
 
 use super::{months_words, scope_words};
-use crate::components::{day, moment, said};
+use crate::components::{day, heading, moment, said};
 use crate::error_page::Failure;
 use crate::form::{FieldError, field_error, is_wrong, summary, token_field};
 use crate::page::Page;
@@ -88,15 +88,14 @@ impl RetentionView<'_> {
 
     fn table(&self) -> Markup {
         let text = &self.visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby="rules-caption" {
                 table.list {
                     caption #rules-caption.visually-hidden { (text.say("retention-rules")) }
                     thead { tr {
-                        (heading("retention-for"))
-                        (heading("retention-kept"))
-                        (heading("retention-from"))
+                        (heading(text, "retention-for"))
+                        (heading(text, "retention-kept"))
+                        (heading(text, "retention-from"))
                     } }
                     tbody { @for (place, rule) in self.rules.iter().enumerate() { (self.row(place, rule)) } }
                 }
@@ -203,7 +202,6 @@ impl RetentionView<'_> {
     fn runs(&self) -> Markup {
         let visit = self.visit;
         let text = &visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         let number = |key: &str| html! { th.number scope="col" { (text.say(key)) } };
         let cell = |number: u64| html! { td.number { (visit.formats.count(number)) } };
         html! {
@@ -211,7 +209,7 @@ impl RetentionView<'_> {
                 table.list {
                     caption #runs-caption.visually-hidden { (text.say("retention-runs")) }
                     thead { tr {
-                        (heading("retention-run-at")) (heading("retention-run-by")) (heading("retention-run-state"))
+                        (heading(text, "retention-run-at")) (heading(text, "retention-run-by")) (heading(text, "retention-run-state"))
                         (number("retention-run-documents")) (number("retention-run-held"))
                         (number("retention-run-payments")) (number("retention-run-originals")) (number("retention-run-customers"))
                     } }

@@ -1,7 +1,7 @@
 //! The people of the organisation, and inviting one more.
 
 use super::{done, errors, way_back, what_was_done};
-use crate::components::{Family, tag};
+use crate::components::{Family, heading, tag};
 use crate::error_page::Failure;
 use crate::form::{FieldError, Submitted, field_error, is_wrong, summary, token_field};
 use crate::page::{Page, Section};
@@ -99,17 +99,16 @@ impl PeopleView<'_> {
 
     fn table(&self) -> Markup {
         let text = &self.visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby="people-caption" {
                 table.list {
                     caption #people-caption.visually-hidden { (text.say("settings-people")) }
                     thead { tr {
-                        (heading("person-name"))
-                        (heading("person-email"))
-                        (heading("person-role"))
-                        (heading("person-companies"))
-                        (heading("person-state"))
+                        (heading(text, "person-name"))
+                        (heading(text, "person-email"))
+                        (heading(text, "person-role"))
+                        (heading(text, "person-companies"))
+                        (heading(text, "person-state"))
                         th.number scope="col" { (text.say("person-sessions")) }
                     } }
                     tbody { @for person in &self.people { (self.row(person)) } }

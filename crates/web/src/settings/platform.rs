@@ -1,7 +1,7 @@
 //! How every organisation of the installation is doing, for those who run it.
 
 use super::way_back;
-use crate::components::{Family, moment, tag};
+use crate::components::{Family, heading, moment, tag};
 use crate::error_page::Failure;
 use crate::page::{Page, Section};
 use crate::paths;
@@ -22,7 +22,6 @@ pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<
 
 fn view(visit: &Visit, all: &[Health]) -> Markup {
     let text = &visit.text;
-    let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
     let number = |key: &str| html! { th.number scope="col" { (text.say(key)) } };
     html! {
         (way_back(visit, paths::SETTINGS, "settings-title"))
@@ -32,12 +31,12 @@ fn view(visit: &Visit, all: &[Health]) -> Markup {
             table.list {
                 caption #platform-caption.visually-hidden { (text.say("settings-platform")) }
                 thead { tr {
-                    (heading("platform-organisation"))
+                    (heading(text, "platform-organisation"))
                     (number("platform-companies"))
                     (number("platform-people"))
                     (number("platform-documents"))
-                    (heading("platform-last-import"))
-                    (heading("platform-jobs"))
+                    (heading(text, "platform-last-import"))
+                    (heading(text, "platform-jobs"))
                 } }
                 tbody { @for health in all { (row(visit, health)) } }
             }

@@ -1,7 +1,7 @@
 //! The page of saved views: those one has, and the form for a new one where it
 //! came back from the list of documents to be mended.
 
-use crate::components::{empty, said};
+use crate::components::{empty, heading, said};
 use crate::documents::ListState;
 use crate::error_page::Failure;
 use crate::form::{FieldError, field_error, is_wrong, summary, token_field};
@@ -133,17 +133,16 @@ impl ViewsView<'_> {
 
     fn table(&self) -> Markup {
         let text = &self.visit.text;
-        let heading = |key: &str| html! { th scope="col" { (text.say(key)) } };
         html! {
             div.scroll role="region" tabindex="0" aria-labelledby="views-caption" {
                 table.list {
                     caption #views-caption.visually-hidden { (text.say("views-title")) }
                     thead { tr {
-                        (heading("view-name"))
-                        (heading("view-whose"))
-                        (heading("view-filter"))
-                        (heading("view-opens"))
-                        (heading("view-change"))
+                        (heading(text, "view-name"))
+                        (heading(text, "view-whose"))
+                        (heading(text, "view-filter"))
+                        (heading(text, "view-opens"))
+                        (heading(text, "view-change"))
                     } }
                     tbody { @for view in &self.views { (self.row(view)) } }
                 }
