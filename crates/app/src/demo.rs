@@ -28,6 +28,7 @@ mod compose;
 mod customers;
 mod days;
 mod dice;
+mod files;
 mod found;
 mod invoices;
 mod names;

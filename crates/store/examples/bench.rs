@@ -17,8 +17,8 @@ use std::time::Instant;
 use store::Record;
 use store::port::{
     Companies as _, Company, Import, Imports as _, Intake, ItemCounts, NewBody, NewFactEvent,
-    NewItem, NewRecord, Organisation, Organisations as _, Originals as _, Standings as _,
-    Upkeep as _,
+    NewItem, NewRecord, Organisation, Organisations as _, Originals as _, PackedDetails,
+    Standings as _, Upkeep as _,
 };
 
 const ORIGINAL_BYTES: usize = 12_000;
@@ -232,7 +232,7 @@ impl Bench {
                 ..NewCustomer::default()
             },
             original: None,
-            details: details(number),
+            details: PackedDetails::of(&details(number)).expect("details can be packed"),
             attachments: Vec::new(),
             events: if with_events {
                 events(&head.number, at)

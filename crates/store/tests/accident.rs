@@ -24,7 +24,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use store::port::{
     Companies as _, Company, Documents as _, Import, Imports as _, Intake, ItemCounts, NewBody,
-    NewItem, NewRecord, Organisation, Organisations as _, Outcome, Upkeep as _,
+    NewItem, NewRecord, Organisation, Organisations as _, Outcome, PackedDetails, Upkeep as _,
 };
 use store::{Depot, Error, Record};
 use tokio::task::JoinHandle;
@@ -73,7 +73,7 @@ fn intake(number: u64) -> Intake {
             ..NewCustomer::default()
         },
         original: None,
-        details: Details::default(),
+        details: PackedDetails::of(&Details::default()).unwrap(),
         attachments: Vec::new(),
         events: Vec::new(),
     };

@@ -19,7 +19,8 @@ use std::time::Duration;
 use store::Record;
 use store::port::{
     Companies as _, Company, Documents as _, Import, Imports as _, Intake, ItemCounts, NewBody,
-    NewItem, NewRecord, Organisation, Organisations as _, Originals as _, Outcome, Upkeep as _,
+    NewItem, NewRecord, Organisation, Organisations as _, Originals as _, Outcome, PackedDetails,
+    Upkeep as _,
 };
 
 /// Tells the child where the record lies.
@@ -87,7 +88,7 @@ async fn intake(store: &Record, number: u64) -> Intake {
             media_type: "application/octet-stream".to_owned(),
             name: number.to_string(),
         }),
-        details: Details::default(),
+        details: PackedDetails::of(&Details::default()).unwrap(),
         attachments: Vec::new(),
         events: Vec::new(),
     };

@@ -17,7 +17,8 @@ use domain::{
 };
 use std::sync::{Arc, MutexGuard, PoisonError};
 use store::port::{
-    Import, ItemCounts, NewBody, NewFact, NewFactEvent, NewItem, NewMoney, NewRecord, Packed, Place,
+    Import, ItemCounts, NewBody, NewFact, NewFactEvent, NewItem, NewMoney, NewRecord, Packed,
+    PackedDetails, Place,
 };
 
 /// The system under which Message-IDs are known as keys.
@@ -289,7 +290,7 @@ impl Preparing<'_> {
             fingerprint,
             customer: new.customer,
             original: files.original,
-            details: new.details,
+            details: PackedDetails::of(&new.details)?,
             attachments: files.attachments,
             events: new
                 .events

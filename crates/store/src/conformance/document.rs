@@ -1,7 +1,7 @@
-use super::fixture::{World, at, document, eur, fact, key};
+use super::fixture::{World, at, document, eur, fact, key, packed_details};
 use crate::Store;
 use crate::port::NewDocumentEvent;
-use domain::document::{Attachment, Line, OriginalRef};
+use domain::document::{Attachment, Details, Line, OriginalRef};
 use domain::{Channel, ContentHash, DocumentId, Fact, Finding, Processing, SourceKey};
 use std::sync::Arc;
 
@@ -27,11 +27,16 @@ pub(super) async fn a_document_comes_back_as_it_was_recorded(store: Arc<dyn Stor
         hash: ContentHash::of(b"%PDF"),
         embedded: true,
     }];
-    record.details.lines.push(Line {
+    let line = Line {
         name: "Strøm".to_owned(),
         amount: Some(eur(1)),
         ..Line::default()
-    });
+    };
+    let details = Details {
+        lines: vec![line],
+        ..Details::default()
+    };
+    record.details = packed_details(&details);
     let finding = Finding::warning("kid.check_digit", "line 1", "the check digit is wrong");
     let mut intake = world.intake(vec![document(record.clone())]);
     intake.items[0].findings.push(finding.clone());
@@ -49,7 +54,7 @@ pub(super) async fn a_document_comes_back_as_it_was_recorded(store: Arc<dyn Stor
     assert_eq!(found.source, record.source);
     assert_eq!(found.import, Some(import));
     assert_eq!(found.original, record.original);
-    assert_eq!(found.details, record.details);
+    assert_eq!(found.details, details);
     assert_eq!(found.attachments, record.attachments);
     assert_eq!(found.findings, [finding]);
     let original = store.read_original(world.organisation, found.original.unwrap().hash);

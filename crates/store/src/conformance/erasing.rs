@@ -1,4 +1,4 @@
-use super::fixture::{World, at, document, event, fact, kid, money, nok, payment};
+use super::fixture::{World, at, document, event, fact, kid, money, nok, packed_details, payment};
 use crate::Store;
 use crate::port::{Comment, Hold, HoldOn, Outcome as Told};
 use domain::document::{Details, OriginalRef, Party};
@@ -17,13 +17,13 @@ async fn told(world: &World, n: u32) -> DocumentId {
     let mut record = world.invoice(n);
     record.customer.name = format!("{SECRET} {n}");
     record.head.batch = Some(SECRET.to_owned());
-    record.details = Details {
+    record.details = packed_details(&Details {
         buyer: Some(Party {
             name: SECRET.to_owned(),
             ..Party::default()
         }),
         ..Details::default()
-    };
+    });
     let mut problem = Problem::of(Reason::AddressWrong);
     problem.text = Some(SECRET.to_owned());
     let attempt = AttemptKey::on(Channel::Ehf);

@@ -3,7 +3,7 @@
 use crate::Store;
 use crate::port::{
     Company, Import, ImportItem, Intake, ItemCounts, NewBody, NewFact, NewFactEvent, NewItem,
-    NewMoney, NewRecord, Organisation, Outcome, RecordedItem, StandingRow,
+    NewMoney, NewRecord, Organisation, Outcome, PackedDetails, RecordedItem, StandingRow,
 };
 use domain::document::{Details, Reference, ReferenceKind};
 use domain::intake::{ItemKind, NewCustomer, NewPayment, Target};
@@ -98,7 +98,7 @@ impl World {
             fingerprint: ContentHash::of(&n.to_be_bytes()),
             customer: customer(n),
             original: None,
-            details: Details::default(),
+            details: packed_details(&Details::default()),
             attachments: Vec::new(),
             events: Vec::new(),
         }
@@ -119,7 +119,10 @@ impl World {
             on: None,
             text: None,
         };
-        note.details.references = numbers.iter().map(reference).collect();
+        note.details = packed_details(&Details {
+            references: numbers.iter().map(reference).collect(),
+            ..Details::default()
+        });
         note
     }
 
@@ -247,6 +250,10 @@ pub(crate) fn customer(n: u32) -> NewCustomer {
         name: format!("Kunde {n}"),
         ..NewCustomer::default()
     }
+}
+
+pub(crate) fn packed_details(details: &Details) -> PackedDetails {
+    PackedDetails::of(details).expect("details can be packed")
 }
 
 pub(crate) fn document(record: NewRecord) -> NewBody {

@@ -1,6 +1,6 @@
 use crate::Result;
-use crate::port::Packed;
-use domain::document::{Attachment, Details, OriginalRef};
+use crate::port::{Packed, PackedDetails};
+use domain::document::{Attachment, OriginalRef};
 use domain::intake::{ItemKind, NewCustomer, NewMandate, NewPayment, Target};
 use domain::{
     CompanyId, ContentHash, DocumentId, Fact, Finding, Head, ImportId, OrganisationId, PaymentId,
@@ -178,7 +178,7 @@ pub struct NewRecord {
     /// The bytes that were sent.
     pub original: Option<OriginalRef>,
     /// The data in it.
-    pub details: Details,
+    pub details: PackedDetails,
     /// Files that came with it.
     pub attachments: Vec<Attachment>,
     /// Events known from the start, besides `received`, which the record adds.

@@ -98,7 +98,6 @@ pub(super) fn add(
     organisation: OrganisationId,
     import: ImportId,
     record: &NewRecord,
-    details: &[u8],
     findings: &[Finding],
 ) -> Result<()> {
     let head = &record.head;
@@ -127,7 +126,7 @@ pub(super) fn add(
         original.map(|original| row::signed(original.size)),
         original.map(|original| &original.media_type),
         original.map(|original| &original.name),
-        details,
+        record.details.packed,
         row::findings_json(findings),
     ];
     row::queue(connection, DOCUMENT_ADD, params)?;

@@ -149,10 +149,8 @@ impl Imports for Record {
         organisation: OrganisationId,
         intakes: Vec<Intake>,
     ) -> Result<Vec<Vec<RecordedItem>>> {
-        // Packing keeps a core busy; the writer's turn is for writing.
-        let prepared = Self::busy(move || recording::prepare(intakes)).await?;
         self.write(organisation, move |connection| {
-            recording::record(connection, organisation, prepared)
+            recording::record(connection, organisation, intakes)
         })
         .await
     }

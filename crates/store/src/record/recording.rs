@@ -9,7 +9,6 @@ use super::original;
 use super::payment;
 use super::telling::{self, Room};
 use crate::Result;
-use crate::pack::pack_json;
 use crate::port::{
     Import, ImportItem, Intake, ItemCounts, NewBody, NewItem, NewMoney, Outcome, RecordedItem,
 };
@@ -25,42 +24,18 @@ mod document;
 mod event;
 mod target;
 
-/// A piece of a file with the details of its documents packed, one entry an
-/// item, empty for other items.
-pub(super) struct Prepared {
-    intake: Intake,
-    details: Vec<Vec<u8>>,
-}
-
-/// Does what can be done outside the writer's turn.
-pub(super) fn prepare(intakes: Vec<Intake>) -> Result<Vec<Prepared>> {
-    intakes
-        .into_iter()
-        .map(|intake| {
-            let details = intake.items.iter().map(|item| match &item.body {
-                NewBody::Document(record) => pack_json(&record.details),
-                _ => Ok(Vec::new()),
-            });
-            Ok(Prepared {
-                details: details.collect::<Result<_>>()?,
-                intake,
-            })
-        })
-        .collect()
-}
-
 /// Records pieces of files, and answers what became of every item.
 pub(super) fn record(
     connection: &dyn Connection,
     organisation: OrganisationId,
-    prepared: Vec<Prepared>,
+    intakes: Vec<Intake>,
 ) -> Result<Vec<Vec<RecordedItem>>> {
     let mut recording = Recording {
         connection,
         organisation,
         log: Log::open(connection, organisation)?,
     };
-    let recorded = prepared
+    let recorded = intakes
         .into_iter()
         .map(|piece| recording.piece(piece))
         .collect::<Result<_>>()?;
@@ -83,21 +58,21 @@ struct Origin {
 }
 
 impl Recording<'_> {
-    fn piece(&mut self, piece: Prepared) -> Result<Vec<RecordedItem>> {
+    fn piece(&mut self, piece: Intake) -> Result<Vec<RecordedItem>> {
         let Intake {
             import,
             originals,
             items,
             is_last,
             learned_at,
-        } = piece.intake;
+        } = piece;
         let is_new = import::begin(self.connection, self.organisation, &import)?;
         for packed in &originals {
             original::put(self.connection, self.organisation, packed)?;
         }
         let mut counts = ItemCounts::default();
         let mut recorded = Vec::with_capacity(items.len());
-        for (item, details) in items.into_iter().zip(piece.details) {
+        for item in items {
             let origin = Origin {
                 import: import.id,
                 position: item.position,
@@ -107,7 +82,7 @@ impl Recording<'_> {
             recorded.push(match known {
                 Some(known) => known,
                 None => {
-                    let item = self.item(origin, item, &details)?;
+                    let item = self.item(origin, item)?;
                     count(&mut counts, item.outcome);
                     item
                 }
@@ -135,10 +110,10 @@ impl Recording<'_> {
         }))
     }
 
-    fn item(&mut self, origin: Origin, item: NewItem, details: &[u8]) -> Result<RecordedItem> {
+    fn item(&mut self, origin: Origin, item: NewItem) -> Result<RecordedItem> {
         let mut findings = item.findings;
         let (outcome, document) = match item.body {
-            NewBody::Document(record) => self.document(origin, *record, details, &mut findings)?,
+            NewBody::Document(record) => self.document(origin, *record, &mut findings)?,
             NewBody::Event(fact) => self.event(origin, *fact, &mut findings)?,
             NewBody::Payment(money) => self.payment(origin, *money, &mut findings)?,
             NewBody::Mandate(mandate) => self.mandate(origin, *mandate, &mut findings)?,

@@ -2,6 +2,7 @@
 
 use super::{Recording, own};
 use crate::Result;
+use crate::port::PackedDetails;
 use crate::queries::{
     DOCUMENT_ADD_REFERENCE, DOCUMENT_FIND_CREDITABLE, DOCUMENT_FIND_CREDITING,
     DOCUMENT_LIST_REFERENCES,
@@ -9,7 +10,6 @@ use crate::queries::{
 use crate::record::log::Entry;
 use crate::sql::params;
 use crate::sql::row;
-use domain::document::{Details, Reference, ReferenceKind};
 use domain::{DocumentId, DocumentKind, Fact, Head};
 use jiff::Timestamp;
 
@@ -19,10 +19,15 @@ pub(super) const CREDITING_MAX: i64 = 500;
 impl Recording<'_> {
     /// Joins a new document to the credit notes that name it, or to the
     /// invoice that it names.
-    pub(super) fn credit(&mut self, head: &Head, details: &Details, at: Timestamp) -> Result<()> {
+    pub(super) fn credit(
+        &mut self,
+        head: &Head,
+        details: &PackedDetails,
+        at: Timestamp,
+    ) -> Result<()> {
         match head.kind {
             DocumentKind::CreditNote => {
-                self.note_references(head.id, details)?;
+                self.note_references(head.id, &details.bills)?;
                 self.credit_from(head, at)
             }
             DocumentKind::Invoice => self.credit_to(head, at),
@@ -30,13 +35,9 @@ impl Recording<'_> {
         }
     }
 
-    fn note_references(&self, id: DocumentId, details: &Details) -> Result<()> {
-        let earlier = details.references.iter();
-        let names = |reference: &&Reference| {
-            reference.kind == ReferenceKind::Billing && !reference.value.is_empty()
-        };
-        for reference in earlier.filter(names) {
-            let params = params![self.organisation.as_bytes(), reference.value, id.as_bytes()];
+    fn note_references(&self, id: DocumentId, numbers: &[String]) -> Result<()> {
+        for number in numbers {
+            let params = params![self.organisation.as_bytes(), number, id.as_bytes()];
             row::queue(self.connection, DOCUMENT_ADD_REFERENCE, params)?;
         }
         Ok(())

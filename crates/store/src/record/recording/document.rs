@@ -25,7 +25,6 @@ impl Recording<'_> {
         &mut self,
         origin: Origin,
         mut record: NewRecord,
-        details: &[u8],
         findings: &mut Vec<Finding>,
     ) -> Result<Told> {
         record
@@ -63,7 +62,6 @@ impl Recording<'_> {
             self.organisation,
             origin.import,
             &record,
-            details,
             findings,
         )?;
         self.begin(origin, record)
