@@ -44,6 +44,38 @@ impl Formats {
         self.fixed(value < 0.0, magnitude, decimals)
     }
 
+    /// A decimal number as a sender wrote it (`-1234.5`), with at least so many
+    /// decimals; what is no decimal number stays as it is.
+    #[must_use]
+    pub fn written(&self, text: &str, decimals_min: usize) -> String {
+        let number = text.trim();
+        let (is_negative, digits) = match number.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, number),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = !whole.is_empty() && is_digits(whole) && is_digits(fraction);
+        let decimals = fraction.len().max(decimals_min);
+        // More digits than fit in the type are no quantity: as written, then.
+        let magnitude: Option<u128> = format!("{whole}{fraction:0<decimals$}").parse().ok();
+        match (is_number, magnitude, u32::try_from(decimals)) {
+            (true, Some(magnitude), Ok(decimals)) => self.fixed(is_negative, magnitude, decimals),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// A rate in percent as a sender wrote it, without decimals that say
+    /// nothing: `25 %` for `25.00`.
+    #[must_use]
+    pub fn written_percent(&self, text: &str) -> String {
+        let shown = match text.split_once('.') {
+            Some(_) => text.trim_end_matches('0').trim_end_matches('.'),
+            None => text,
+        };
+        self.with_percent_sign(self.written(shown, 0))
+    }
+
     /// A ratio as a percentage: `percent(0.873, 1)` is `87,3 %`.
     #[must_use]
     pub fn percent(&self, ratio: f64, decimals: u32) -> String {

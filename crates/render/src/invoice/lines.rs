@@ -1,7 +1,6 @@
 //! The lines of a document, as a table.
 
 use super::codes;
-use super::totals::percent;
 use crate::formats::Formats;
 use crate::sheet::Value;
 use domain::document::{Charge, Details, Line};
@@ -73,20 +72,20 @@ fn row(number: usize, line: &Line, currency: Option<Currency>, formats: &Formats
     let key = |term: &str| format!("{number}/{term}");
     let quantity = line.quantity.as_deref().map(|quantity| {
         let unit = line.unit.as_deref().map(|unit| codes::unit(language, unit));
-        let quantity = number_text(quantity, 0, formats);
+        let quantity = formats.written(quantity, 0);
         format!("{quantity} {}", unit.unwrap_or_default())
             .trim()
             .to_owned()
     });
     let tax = match (line.tax_percent.as_deref(), line.tax_category.as_deref()) {
-        (Some(rate), _) => percent(rate, formats),
+        (Some(rate), _) => formats.written_percent(rate),
         (None, Some(category)) => codes::tax(language, category),
         (None, None) => String::new(),
     };
     let price = line
         .price
         .as_deref()
-        .map(|price| in_column(number_text(price, 2, formats)));
+        .map(|price| in_column(formats.written(price, 2)));
     let amount = line.amount.map(|amount| digits(amount, currency, formats));
     let name = match line.name.as_str() {
         "" => line.id.as_str(),
@@ -187,7 +186,7 @@ fn in_column(price: String) -> String {
 /// What a price was before its discount, and what several cost.
 fn price_terms(line: &Line, formats: &Formats) -> Vec<(&'static str, String)> {
     let language = formats.language();
-    let price = |text: &str| number_text(text, 2, formats);
+    let price = |text: &str| formats.written(text, 2);
     let exact = line.price.as_deref().map(price);
     let exact = exact.filter(|exact| exact.chars().count() > PRICE_CHARS_MAX);
     let exact = exact.map(|exact| {
@@ -199,7 +198,7 @@ fn price_terms(line: &Line, formats: &Formats) -> Vec<(&'static str, String)> {
         .as_deref()
         .zip(line.base_quantity.as_deref());
     let several = several.map(|(of, base)| {
-        let base = number_text(base, 0, formats);
+        let base = formats.written(base, 0);
         let unit = line.unit.as_deref().map(|unit| codes::unit(language, unit));
         let per = language.pick("per", "per");
         let text = format!("{} {per} {base} {}", price(of), unit.unwrap_or_default());
@@ -236,24 +235,4 @@ fn digits(amount: Money, currency: Option<Currency>, formats: &Formats) -> Strin
 
 pub(super) fn money_digits(amount: Money, formats: &Formats) -> String {
     formats.amount_digits(amount.minor, amount.currency.exponent())
-}
-
-/// A decimal number as written, with the language's signs and at least so many
-/// decimals; what is no decimal number stays as it is.
-pub(super) fn number_text(written: &str, decimals_min: usize, formats: &Formats) -> String {
-    let text = written.trim();
-    let (is_negative, digits) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let is_number = !whole.is_empty() && is_digits(whole) && is_digits(fraction);
-    let decimals = fraction.len().max(decimals_min);
-    // More digits than fit in the type are no quantity: as written, then.
-    let magnitude: Option<u128> = format!("{whole}{fraction:0<decimals$}").parse().ok();
-    match (is_number, magnitude, u32::try_from(decimals)) {
-        (true, Some(magnitude), Ok(decimals)) => formats.fixed(is_negative, magnitude, decimals),
-        _ => written.to_owned(),
-    }
 }

@@ -1,5 +1,5 @@
+use super::Paper;
 use super::mark::Marks;
-use super::{Paper, lines::number_text, totals::percent};
 use crate::formats::Formats;
 use crate::language::Language::{self, Bokmaal, English};
 use crate::worker::{Job, Want, draw};
@@ -294,34 +294,6 @@ fn the_reader_is_asked_for_the_amount_by_account_and_kid() {
         asked(DocumentKind::Reminder, &Details::default())[2],
         pair("Til konto", "8601 11 17947")
     );
-}
-
-#[test]
-fn numbers_are_written_as_the_language_does_and_nothing_is_rounded() {
-    let nb = Formats::of(Bokmaal);
-    let en = Formats::of(English);
-    for (written, decimals, in_nb, in_en) in [
-        ("1000", 0, "1\u{a0}000", "1,000"),
-        ("0.5", 2, "0,50", "0.50"),
-        ("500.0000", 2, "500,0000", "500.0000"),
-        ("-3", 0, "\u{2212}3", "\u{2212}3"),
-        ("12345.678", 2, "12\u{a0}345,678", "12,345.678"),
-        ("1e3", 0, "1e3", "1e3"),
-        ("", 2, "", ""),
-        ("twelve", 2, "twelve", "twelve"),
-        (
-            "99999999999999999999999999999999999999999999",
-            0,
-            "99999999999999999999999999999999999999999999",
-            "99999999999999999999999999999999999999999999",
-        ),
-    ] {
-        assert_eq!(number_text(written, decimals, nb), in_nb);
-        assert_eq!(number_text(written, decimals, en), in_en);
-    }
-    assert_eq!(percent("25.00", nb), "25\u{a0}%");
-    assert_eq!(percent("6.875", nb), "6,875\u{a0}%");
-    assert_eq!(percent("20", en), "20%");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Sums, and the tax that is in them.
 
-use super::lines::{money_digits, number_text};
+use super::lines::money_digits;
 use super::{amount_text, codes};
 use crate::formats::Formats;
 use crate::sheet::Value;
@@ -115,7 +115,7 @@ fn tax_name(details: &Details, tax: Money, formats: &Formats) -> String {
     let word = formats.language().pick("Mva.", "VAT");
     match &details.taxes[..] {
         [only] if only.amount == Some(tax) => match &only.percent {
-            Some(rate) => format!("{word} {}", percent(rate, formats)),
+            Some(rate) => format!("{word} {}", formats.written_percent(rate)),
             None => word.to_owned(),
         },
         _ => word.to_owned(),
@@ -131,7 +131,10 @@ pub(super) fn taxes(details: &Details, formats: &Formats) -> Taxes {
             name = format!("{name}: {why}");
         }
         let money = |amount: Option<Money>| amount.map(|it| amount_text(formats, it));
-        let rate = tax.percent.as_deref().map(|rate| percent(rate, formats));
+        let rate = tax
+            .percent
+            .as_deref()
+            .map(|rate| formats.written_percent(rate));
         vec![
             Value::of("BT-118", name.trim_start_matches(": ")),
             Value::of("BT-119", rate.unwrap_or_default()),
@@ -169,9 +172,9 @@ pub(super) fn charge_name(charge: &Charge, formats: &Formats) -> String {
     match (&charge.percent, charge.base) {
         (Some(rate), Some(base)) => {
             let base = money_digits(base, formats);
-            name = format!("{name}, {} {of} {base}", percent(rate, formats));
+            name = format!("{name}, {} {of} {base}", formats.written_percent(rate));
         }
-        (Some(rate), None) => name = format!("{name}, {}", percent(rate, formats)),
+        (Some(rate), None) => name = format!("{name}, {}", formats.written_percent(rate)),
         (None, Some(base)) => name = format!("{name}, {of} {}", money_digits(base, formats)),
         (None, None) => {}
     }
@@ -187,14 +190,4 @@ pub(super) fn signed(charge: &Charge) -> Money {
             ..charge.amount
         },
     }
-}
-
-/// A rate as written, without decimals that say nothing: `25 %`.
-pub(super) fn percent(written: &str, formats: &Formats) -> String {
-    let shown = match written.split_once('.') {
-        Some(_) => written.trim_end_matches('0').trim_end_matches('.'),
-        None => written,
-    };
-    let sign = formats.language().pick("\u{a0}%", "%");
-    format!("{}{sign}", number_text(shown, 0, formats))
 }

@@ -197,3 +197,30 @@ fn division_rounds_halves_up() {
         );
     }
 }
+
+#[test]
+fn what_a_sender_wrote_gets_the_languages_signs_and_is_not_rounded() {
+    let (nb, en) = both();
+    for (written, decimals, in_nb, in_en) in [
+        ("1000", 0, "1\u{a0}000", "1,000"),
+        ("0.5", 2, "0,50", "0.50"),
+        ("500.0000", 2, "500,0000", "500.0000"),
+        ("-3", 0, "\u{2212}3", "\u{2212}3"),
+        ("12345.678", 2, "12\u{a0}345,678", "12,345.678"),
+        ("1e3", 0, "1e3", "1e3"),
+        ("", 2, "", ""),
+        ("twelve", 2, "twelve", "twelve"),
+        (
+            "99999999999999999999999999999999999999999999",
+            0,
+            "99999999999999999999999999999999999999999999",
+            "99999999999999999999999999999999999999999999",
+        ),
+    ] {
+        assert_eq!(nb.written(written, decimals), in_nb);
+        assert_eq!(en.written(written, decimals), in_en);
+    }
+    assert_eq!(nb.written_percent("25.00"), "25\u{a0}%");
+    assert_eq!(nb.written_percent("6.875"), "6,875\u{a0}%");
+    assert_eq!(en.written_percent("20"), "20%");
+}

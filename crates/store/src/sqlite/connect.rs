@@ -32,7 +32,7 @@ const SETTINGS: [(&str, &str, i64); 7] = [
 ];
 
 /// Memory for pages, in KiB as the engine wants it: negative.
-const WRITER_CACHE: &str = "PRAGMA cache_size = -65536";
+const WRITER_CACHE: &str = "PRAGMA cache_size = -16384";
 const READER_CACHE: &str = "PRAGMA cache_size = -32768";
 
 /// The connection that writes. Makes the file where there is none.

@@ -15,7 +15,7 @@ const MEGABYTE: u64 = 1024 * 1024;
 const COST_MAX: u64 = 64 * MEGABYTE;
 /// What the database keeps in memory of itself once it has grown: the cache
 /// of its writer, whatever it was that made it grow.
-const DATABASE_CACHE: u64 = 64 * MEGABYTE;
+const DATABASE_CACHE: u64 = 16 * MEGABYTE;
 
 /// The most memory that a process has had so far.
 fn peak(pid: u32) -> Option<u64> {

@@ -8,7 +8,6 @@ use crate::session::Visit;
 use domain::Money;
 use domain::document::{Details, Line, ReferenceKind};
 use maud::{Markup, html};
-use render::Language;
 
 /// The most lines shown; more are in the original.
 const LINES_SHOWN_MAX: usize = 500;
@@ -52,7 +51,6 @@ fn lines(visit: &Visit, details: &Details) -> Markup {
 }
 
 fn one_line(visit: &Visit, line: &Line) -> Markup {
-    let percent = |written: &str| format!("{}\u{a0}%", number(visit, written));
     let name = if line.name.is_empty() {
         line.id.as_str()
     } else {
@@ -67,23 +65,11 @@ fn one_line(visit: &Visit, line: &Line) -> Markup {
                 }
                 @if let Some(item) = &line.item_number { br; span.muted { (visit.text.say("line-item")) " " (item) } }
             }
-            td.number { @if let Some(quantity) = &line.quantity { (number(visit, quantity)) @if let Some(unit) = &line.unit { " " (self::unit(visit, unit)) } } }
-            td.number { @if let Some(price) = &line.price { (number(visit, price)) } }
-            td.number { @if let Some(rate) = &line.tax_percent { (percent(rate)) } }
+            td.number { @if let Some(quantity) = &line.quantity { (visit.formats.written(quantity, 0)) @if let Some(unit) = &line.unit { " " (self::unit(visit, unit)) } } }
+            td.number { @if let Some(price) = &line.price { (visit.formats.written(price, 2)) } }
+            td.number { @if let Some(rate) = &line.tax_percent { (visit.formats.written_percent(rate)) } }
             td.number { @if let Some(money) = line.amount { (digits(visit, money)) } }
         }
-    }
-}
-
-/// A decimal number as written, with the visitor's decimal sign.
-fn number(visit: &Visit, written: &str) -> String {
-    let is_decimal = written
-        .bytes()
-        .all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
-    match (is_decimal, visit.text.language()) {
-        (true, Language::Bokmaal) => written.replace('.', ",").replace('-', "\u{2212}"),
-        (true, Language::English) => written.replace('-', "\u{2212}"),
-        _ => written.to_owned(),
     }
 }
 
@@ -122,7 +108,10 @@ fn totals(visit: &Visit, details: &Details) -> Markup {
     facts.known(text.say("total-without-tax"), totals.without_tax.map(money));
     for tax in &details.taxes {
         if let Some(sum) = tax.amount {
-            let percent = tax.percent.as_deref().map(|written| number(visit, written));
+            let percent = tax
+                .percent
+                .as_deref()
+                .map(|rate| visit.formats.written_percent(rate));
             let of = tax
                 .taxable
                 .map(|taxable| amount(visit, taxable))
