@@ -5,6 +5,10 @@
 
 use std::path::PathBuf;
 
+/// That of the program, so that what is measured is what people have.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::io::Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let value = |name: &str| {

@@ -76,14 +76,7 @@ pub const QUESTIONS: [Question; 10] = [
         name: "Q3",
         asks: "per channel: opened, paid, on time, days to pay, hours to open",
         filter: "kind:invoice",
-        needs: Needs::Columns(&[
-            Field::Shape,
-            Field::Issued,
-            Field::Wait,
-            Field::Delay,
-            Field::Delivered,
-            Field::Opened,
-        ]),
+        needs: Needs::Columns(&[Field::Shape, Field::Fate, Field::Hours]),
         run: waits::by_channel,
     },
     Question {
@@ -126,7 +119,7 @@ pub const QUESTIONS: [Question; 10] = [
         name: "Q9",
         asks: "at risk and paid per channel and day 0–120",
         filter: "kind:invoice",
-        needs: Needs::Columns(&[Field::Shape, Field::Issued, Field::Wait, Field::Delay]),
+        needs: Needs::Columns(&[Field::Shape, Field::Fate]),
         run: waits::at_risk,
     },
     Question {

@@ -3,7 +3,6 @@
 
 use crate::days::{minute, number, number_or_none};
 use crate::dictionary::Dictionary;
-use crate::hash::QuickState;
 use crate::names::Names;
 use crate::shape::{GONE, Shape, Shapes, Share};
 use crate::text::{PART_END, folded};
@@ -16,7 +15,9 @@ use std::collections::{HashMap, HashSet};
 use std::hash::RandomState;
 
 mod batch;
+mod beside;
 mod block;
+mod fate;
 mod field;
 mod index;
 mod packed;
@@ -25,8 +26,10 @@ mod stored;
 mod summary;
 
 use batch::DaySums;
+use beside::Beside;
 pub(crate) use block::Block;
 use block::{Changing, Row};
+pub(crate) use fate::{FATE_DAYS, Fate, FateDays, LOOK, WAITING};
 pub(crate) use field::Field;
 use index::Index;
 pub(crate) use packed::{NONE, Packed, Zone};
@@ -58,7 +61,7 @@ pub(crate) struct Columns {
     pub(crate) customers: Names<CustomerId>,
     pub(crate) batches: Batches,
     /// Paid and outstanding of rows where they are neither nothing nor all.
-    odd: HashMap<u32, (i64, i64), QuickState>,
+    odd: Beside<(i64, i64)>,
     pub(crate) parts: Parts,
     index: Index,
     gone: usize,
@@ -137,7 +140,7 @@ impl Columns {
     /// Paid and outstanding of a row, in minor units.
     pub(crate) fn money(&self, row: u32, shares: (Share, Share), amount: i64) -> (i64, i64) {
         let odd = match shares {
-            (Share::Odd, _) | (_, Share::Odd) => self.odd.get(&row).copied(),
+            (Share::Odd, _) | (_, Share::Odd) => self.odd.get(row).copied(),
             _ => None,
         };
         money(shares, amount, odd)
@@ -171,7 +174,7 @@ impl Columns {
     /// A document as it counts in the sums of its day.
     fn sum_of(&self, row: u32) -> (i32, Sum) {
         let (block, at) = self.place(row);
-        sum_in(&self.shapes, block, at, || self.odd.get(&row).copied())
+        sum_in(&self.shapes, block, at, || self.odd.get(row).copied())
     }
 
     /// Works the sums of every day out anew.
@@ -180,12 +183,12 @@ impl Columns {
             let mut day = DaySums::new(self.shapes.len() + 1);
             day.take(&self.shapes, block, |at| {
                 let row = u32::try_from(number * BLOCK + at).ok()?;
-                self.odd.get(&row).copied()
+                self.odd.get(row).copied()
             });
             day.found
         };
-        let found = self.blocks.par_iter().enumerate().flat_map_iter(sums);
-        self.days = Days::of(found.collect());
+        let found: Vec<_> = self.blocks.par_iter().enumerate().map(sums).collect();
+        self.days = Days::of(&found);
     }
 
     /// Tells what is new of a document that has a row: what was said of it
@@ -201,7 +204,8 @@ impl Columns {
         let (day, before) = self.sum_of(row);
         self.days.of_day(day).take_off(before);
         let code = self.shapes.code(shape);
-        self.blocks[block].tell(at, &changing(entry, code, zone));
+        let values = changing(entry, code, zone);
+        self.blocks[block].tell(at, &values, shape.payment);
         row
     }
 
@@ -234,14 +238,17 @@ impl Columns {
             .with(Field::Batch, i64::from(batch))
             .with(Field::Amount, head.amount.map_or(0, |amount| amount.minor));
         let code = self.shapes.code(shape);
-        row.changed(&changing(entry, code, zone)).derived()
+        row.changed(&changing(entry, code, zone))
+            .derived(shape.payment)
     }
 
     fn keep_money(&mut self, row: u32, money: Option<(i64, i64)>) {
         match money {
             Some(money) => self.odd.insert(row, money),
-            None => self.odd.remove(&row),
-        };
+            None => {
+                self.odd.remove(row);
+            }
+        }
     }
 
     /// Forgets documents, with everything that was written of them but the
@@ -254,7 +261,7 @@ impl Columns {
             if touched.entry(block).or_default().insert(at) {
                 let (day, before) = self.sum_of(row);
                 self.days.of_day(day).take_off(before);
-                self.odd.remove(&row);
+                self.odd.remove(row);
                 self.parts.take(row);
                 self.gone += 1;
             }
@@ -280,19 +287,21 @@ impl Columns {
                 let Ok(before) = u32::try_from(number * BLOCK + at) else {
                     continue;
                 };
-                self.keep_money(row, odd.get(&before).copied());
+                self.keep_money(row, odd.get(before).copied());
                 self.parts.keep(row, parts.take(before));
             }
         }
     }
 
     pub(crate) fn memory(&self) -> Memory {
-        let odd = self.odd.capacity() * (size_of::<(u32, (i64, i64))>() + 1);
         Memory {
             columns: self.blocks.iter().map(Block::bytes).sum::<usize>() + self.days.bytes(),
             index: self.index.bytes(),
             texts: self.blocks.iter().map(|block| block.text.bytes()).sum(),
-            tables: odd + self.parts.bytes() + self.shapes.bytes() + self.batches.bytes(),
+            tables: self.odd.bytes()
+                + self.parts.bytes()
+                + self.shapes.bytes()
+                + self.batches.bytes(),
             names: self.companies.bytes() + self.customers.bytes(),
         }
     }
@@ -340,6 +349,12 @@ fn sum_in(
     odd: impl FnOnce() -> Option<(i64, i64)>,
 ) -> (i32, Sum) {
     let (shape, amount) = (block.shape(at), block.get(Field::Amount, at));
+    let day = block.column(Field::ReceivedOn).get_short(at);
+    (day, sum(shapes, shape, amount, odd))
+}
+
+/// A document of a combination as it counts in the sums of its day.
+fn sum(shapes: &Shapes, shape: u32, amount: i64, odd: impl FnOnce() -> Option<(i64, i64)>) -> Sum {
     let shares = shapes.get(shape);
     let shares = shares.map_or((Share::Nothing, Share::Nothing), |shape| {
         (shape.paid, shape.outstanding)
@@ -349,14 +364,13 @@ fn sum_in(
         _ => None,
     };
     let (paid, outstanding) = money(shares, amount, odd);
-    let sum = Sum {
+    Sum {
         shape,
         count: 1,
         amount,
         paid,
         outstanding,
-    };
-    (block.column(Field::ReceivedOn).get_short(at), sum)
+    }
 }
 
 /// What changes while a document is under way; the values of [`CHANGING`].

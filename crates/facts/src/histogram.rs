@@ -35,12 +35,6 @@ impl DayCounts {
         }
     }
 
-    /// The counters, those of a group after those of the group before it: for
-    /// loops that work their place out themselves.
-    pub(crate) fn near(&mut self) -> &mut [u32] {
-        &mut self.counts
-    }
-
     /// Adds what another part of a pass counted. Both were made alike.
     pub(crate) fn join(&mut self, other: Self) {
         for (count, more) in self.counts.iter_mut().zip(&other.counts) {

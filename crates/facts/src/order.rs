@@ -101,20 +101,47 @@ impl<'a> Order<'a> {
         }
     }
 
-    /// A key that none in a block is less than, where that is known at once.
-    pub(crate) fn least(&self, block: &Block) -> Option<i64> {
-        let field = match self.sort.by {
-            SortBy::Received => Field::Received,
-            SortBy::Issued => Field::Issued,
-            SortBy::Due => Field::Due,
-            SortBy::Paid => Field::Paid,
-            _ => return None,
+    /// The column of days or minutes that decides, if one does.
+    const fn time(&self) -> Option<Field> {
+        match self.sort.by {
+            SortBy::Received => Some(Field::Received),
+            SortBy::Issued => Some(Field::Issued),
+            SortBy::Due => Some(Field::Due),
+            SortBy::Paid => Some(Field::Paid),
+            _ => None,
+        }
+    }
+
+    /// Whether a day or a minute decides.
+    pub(crate) const fn is_in_time(&self) -> bool {
+        self.time().is_some()
+    }
+
+    /// Keys that none in a block is less than, or greater.
+    pub(crate) fn ends(&self, block: &Block) -> (i64, i64) {
+        let Some(field) = self.time() else {
+            return (i64::MIN, MISSING);
         };
         let zone = block.zone(field);
-        match (zone.is_empty(), self.sort.descending) {
-            (true, _) => Some(MISSING),
-            (_, true) => Some(!zone.last),
-            (_, false) => Some(zone.first),
+        let (first, last) = match (zone.is_empty(), self.sort.descending) {
+            (true, _) => (MISSING, MISSING),
+            (_, true) => (!zone.last, !zone.first),
+            (_, false) => (zone.first, zone.last),
+        };
+        match field {
+            // Every document was received.
+            Field::Received => (first, last),
+            _ => (first, MISSING),
+        }
+    }
+
+    /// On which side of a place all of a block lies, where that is known at
+    /// once.
+    pub(crate) fn side_of_all(&self, block: &Block, place: &Place<'_>) -> Option<Ordering> {
+        match self.ends(block) {
+            (_, last) if last < place.key => Some(Ordering::Less),
+            (first, _) if place.key < first => Some(Ordering::Greater),
+            _ => None,
         }
     }
 

@@ -144,18 +144,52 @@ impl Plan {
         })
     }
 
+    /// Notes the combinations that a term fails.
     fn fail(&mut self, columns: &Columns, term: &Term) {
+        let all = columns.shapes.all();
+        match &term.test {
+            Test::Company(typed) => {
+                let meant = columns.companies.any_meant(typed, organisation);
+                self.fail_but(all, term, |shape, _| meant.contains(shape.company));
+            }
+            Test::Kind(list) => self.fail_but(all, term, |s, _| list.contains(&s.kind)),
+            Test::Channel(list) => self.fail_but(all, term, |s, _| list.contains(&s.channel)),
+            Test::PaidBy(list) => self.fail_but(all, term, |s, _| holds(list, s.paid_by)),
+            Test::Delivery(list) => self.fail_but(all, term, |s, _| list.contains(&s.delivery)),
+            Test::Recipient(list) => self.fail_but(all, term, |s, _| list.contains(&s.recipient)),
+            Test::Payment(list) => self.fail_but(all, term, |shape, over| {
+                list.iter().any(|word| payment(shape, over, *word))
+            }),
+            Test::Reason(list) => self.fail_but(all, term, |s, _| holds(list, s.reason)),
+            Test::Currency(list) => self.fail_but(all, term, |s, _| holds(list, s.currency)),
+            Test::Has(list) => {
+                self.fail_but(all, term, |s, _| list.iter().any(|thing| s.has(*thing)));
+            }
+            Test::Processing(list) => {
+                self.fail_but(all, term, |s, _| list.contains(&s.processing));
+            }
+            // The rest looks at single documents, see `row_test`.
+            _ => self.fail_but(all, term, |_, _| true),
+        }
+    }
+
+    /// Every combination fails a term but those for which its test holds, given
+    /// whether the due date is over.
+    fn fail_but(&mut self, all: &[Shape], term: &Term, holds: impl Fn(&Shape, bool) -> bool) {
         let bit = bit(term.test.key());
-        let holds = shape_test(columns, &term.test);
-        let holds = columns
-            .shapes
-            .table([true; 2], |shape| [false, true].map(|o| holds(shape, o)));
-        for (fails, holds) in self.fails.iter_mut().zip(holds.into_iter().flatten()) {
-            if holds == term.negated {
-                *fails |= bit;
+        // The first pair is that of what was removed, and fails already.
+        for (pair, shape) in self.fails[2..].chunks_exact_mut(2).zip(all) {
+            for (fails, over) in pair.iter_mut().zip([false, true]) {
+                let failed = holds(shape, over) == term.negated;
+                *fails |= if failed { bit } else { 0 };
             }
         }
     }
+}
+
+/// Whether there is a word, and it is in the list.
+fn holds<T: PartialEq>(list: &[T], word: Option<T>) -> bool {
+    word.is_some_and(|word| list.contains(&word))
 }
 
 impl RowTest {
@@ -195,32 +229,6 @@ fn allowed(columns: &Columns, view: &View) -> Vec<u16> {
 fn bit(key: Key) -> u16 {
     let facet = FACETS.iter().position(|facet| *facet == key);
     facet.map_or(OTHER, |facet| 1 << facet)
-}
-
-type ShapeTest<'a> = Box<dyn Fn(&Shape, bool) -> bool + 'a>;
-
-/// The answer of a test for a combination, given whether its due date is over.
-fn shape_test<'a>(columns: &'a Columns, test: &'a Test) -> ShapeTest<'a> {
-    match test {
-        Test::Company(typed) => {
-            let meant = columns.companies.any_meant(typed, organisation);
-            Box::new(move |shape, _| meant.contains(shape.company))
-        }
-        Test::Kind(list) => Box::new(|shape, _| list.contains(&shape.kind)),
-        Test::Channel(list) => Box::new(|shape, _| list.contains(&shape.channel)),
-        Test::PaidBy(list) => Box::new(|s, _| s.paid_by.is_some_and(|by| list.contains(&by))),
-        Test::Delivery(list) => Box::new(|shape, _| list.contains(&shape.delivery)),
-        Test::Recipient(list) => Box::new(|shape, _| list.contains(&shape.recipient)),
-        Test::Payment(list) => {
-            Box::new(|shape, over| list.iter().any(|word| payment(shape, over, *word)))
-        }
-        Test::Reason(list) => Box::new(|s, _| s.reason.is_some_and(|r| list.contains(&r))),
-        Test::Currency(list) => Box::new(|s, _| s.currency.is_some_and(|c| list.contains(&c))),
-        Test::Has(list) => Box::new(|shape, _| list.iter().any(|thing| shape.has(*thing))),
-        Test::Processing(list) => Box::new(|shape, _| list.contains(&shape.processing)),
-        // The rest looks at single documents, see `row_test`.
-        _ => Box::new(|_, _| true),
-    }
 }
 
 fn payment(shape: &Shape, over: bool, word: PaymentWord) -> bool {

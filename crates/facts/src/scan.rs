@@ -8,15 +8,15 @@ use select::Select;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+mod marks;
 mod select;
+
+pub(crate) use marks::Marks;
 
 /// Documents that are tested at once; their columns fit in the first cache.
 pub(crate) const CHUNK: usize = 1024;
 /// Fewer blocks than this are not worth waking other cores for.
 const BLOCKS_MIN: usize = 3;
-/// One row in so many, or fewer, are read one by one; more are picked out of
-/// all.
-const SPARSE: usize = 8;
 
 /// Documents of one block that a view leaves.
 pub(crate) struct Chunk<'a> {
@@ -64,38 +64,20 @@ impl Chunk<'_> {
     /// greatest: days, minutes, codes.
     pub(crate) fn read(&self, field: Field, out: &mut Vec<i32>) {
         let column = self.block.column(field);
-        if self.rows.len() * SPARSE < self.range.len() {
-            out.clear();
-            let each = self.rows.iter();
-            out.extend(each.map(|at| column.get_short(usize::from(*at))));
-            return;
+        out.resize(self.rows.len(), 0);
+        match self.rows.len() == self.range.len() {
+            true => column.read(self.range.clone(), out),
+            false => column.gather(self.rows, out),
         }
-        out.resize(self.range.len(), 0);
-        column.read(self.range.clone(), out);
-        self.pick(out);
-        out.truncate(self.rows.len());
     }
 
     /// The values of the rows, one a row.
     pub(crate) fn read_whole(&self, field: Field, out: &mut Vec<i64>) {
         let column = self.block.column(field);
-        if self.rows.len() * SPARSE < self.range.len() {
-            out.clear();
-            out.extend(self.rows.iter().map(|at| column.get(usize::from(*at))));
-            return;
-        }
-        out.resize(self.range.len(), 0);
-        column.read_whole(self.range.clone(), out);
-        self.pick(out);
-        out.truncate(self.rows.len());
-    }
-
-    /// Moves the values of the rows to the front.
-    fn pick<T: Copy>(&self, values: &mut [T]) {
-        if self.rows.len() < self.range.len() {
-            for (to, at) in self.rows.iter().enumerate() {
-                values[to] = values[usize::from(*at) - self.range.start];
-            }
+        out.resize(self.rows.len(), 0);
+        match self.rows.len() == self.range.len() {
+            true => column.read_whole(self.range.clone(), out),
+            false => column.gather_whole(self.rows, out),
         }
     }
 }

@@ -5,11 +5,11 @@
 //! own sizes is believed only as far as bytes really follow.
 
 use crate::Facts;
-use crate::columns::Columns;
+use crate::columns::{Block, Columns};
 use domain::Seq;
 use jiff::fmt::temporal::{DateTimeParser, DateTimePrinter};
 use rayon::prelude::*;
-use sections::{Reader, Section, Writer};
+use sections::{Packet, Reader, Section, Writer};
 use std::io;
 
 mod input;
@@ -86,7 +86,7 @@ impl Facts {
     /// # Errors
     ///
     /// Bytes that are not a whole and undamaged snapshot.
-    pub fn read_snapshot(from: impl io::Read) -> Result<Self, SnapshotError> {
+    pub fn read_snapshot(from: impl io::Read + Send) -> Result<Self, SnapshotError> {
         let mut reader = Reader::begin(from)?;
         let head = reader.one(Section::Head)?;
         let (position, zone) = head.unpack(|head| {
@@ -131,29 +131,37 @@ impl Facts {
     }
 }
 
-/// Reads some blocks, unpacks them on all cores, and goes on to the next.
-fn restore_blocks<R: io::Read>(
+/// Reads blocks and unpacks them on all cores, the next ones being read while
+/// some are unpacked.
+fn restore_blocks<R: io::Read + Send>(
     reader: &mut Reader<R>,
     columns: &mut Columns,
 ) -> Result<(), SnapshotError> {
-    loop {
-        let mut packed = Vec::with_capacity(BLOCKS_AT_A_TIME);
-        while packed.len() < BLOCKS_AT_A_TIME {
-            match reader.next_if(Section::Block)? {
-                Some(block) => packed.push(block),
-                None => break,
-            }
-        }
-        if packed.is_empty() {
-            return Ok(());
-        }
+    let mut packed = some_blocks(reader)?;
+    while !packed.is_empty() {
         let shared = &*columns;
-        let blocks: Result<Vec<_>, SnapshotError> = packed
-            .par_iter()
-            .map(|section| section.unpack(|section| shared.restore_block(section)))
-            .collect();
+        let unpack = || -> Result<Vec<Block>, SnapshotError> {
+            let blocks = packed.par_iter();
+            let restore = |section: &Packet| section.unpack(|from| shared.restore_block(from));
+            blocks.map(restore).collect()
+        };
+        let (blocks, next) = rayon::join(unpack, || some_blocks(reader));
         columns.blocks.extend(blocks?);
+        reader.give_back(packed);
+        packed = next?;
     }
+    Ok(())
+}
+
+fn some_blocks<R: io::Read>(reader: &mut Reader<R>) -> Result<Vec<Packet>, SnapshotError> {
+    let mut packed = Vec::with_capacity(BLOCKS_AT_A_TIME);
+    while packed.len() < BLOCKS_AT_A_TIME {
+        match reader.next_if(Section::Block)? {
+            Some(block) => packed.push(block),
+            None => break,
+        }
+    }
+    Ok(packed)
 }
 
 impl From<io::Error> for SnapshotError {

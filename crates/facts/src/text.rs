@@ -14,6 +14,13 @@ pub(crate) const PART_END: char = '\u{1f}';
 /// the accents that the alphabet does not count taken off. Control characters
 /// become spaces.
 pub(crate) fn folded(text: &str) -> String {
+    // Numbers and most names are.
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() || byte == b' ')
+    {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for char in text.chars().flat_map(char::to_lowercase) {
         out.push(match char {

@@ -44,16 +44,17 @@ impl Top {
         }
     }
 
-    /// Whether a row with a key, or one with a greater, can be among those
-    /// kept; only where the first rows are wanted.
-    pub(crate) const fn wants(&self, least: i64) -> bool {
-        self.keep > 0 && least <= self.limit
+    /// Whether a row with a key from the least to the greatest can be among
+    /// those kept.
+    pub(crate) const fn wants(&self, (least, greatest): (i64, i64)) -> bool {
+        let nearest = if self.flip == 0 { least } else { !greatest };
+        self.keep > 0 && nearest <= self.limit
     }
 
     /// The same, sure of what was offered so far.
-    pub(crate) fn wants_more(&mut self, least: i64, order: &Order<'_>) -> bool {
+    pub(crate) fn wants_more(&mut self, ends: (i64, i64), order: &Order<'_>) -> bool {
         self.throw_away(order);
-        self.wants(least)
+        self.wants(ends)
     }
 
     /// Takes in what another part of the pass kept.

@@ -3,20 +3,18 @@
 //! counts; whoever asks makes medians and curves of them.
 
 use crate::Dimension;
-use crate::columns::Field;
+use crate::columns::{Columns, FATE_DAYS, Fate, FateDays, Field, LOOK, WAITING};
 use crate::days::{NO_DAY, number};
 use crate::histogram::DayCounts;
 use crate::places::{Places, PlacesRead, SAID_BITS};
 use crate::scan::{Chunk, scan};
 use crate::shape::Shape;
 use crate::statistics::{Grouped, Statistics};
-use domain::PaymentState;
 
-/// Days and hours that have counters of their own; longer waits are counted
-/// too, but more slowly.
-const DAYS: i32 = 512;
-const HOURS: i32 = 24 * 60;
-/// Most groups at once: each has 12 KiB of counters on every core.
+/// Hours that have counters of their own; longer waits are counted too, but
+/// more slowly.
+const HOURS: u32 = 24 * 60;
+/// Most groups at once: each has 14 KiB of counters on every core.
 pub const WAIT_GROUPS_MAX: usize = 4_096;
 
 /// Documents by how long something took, in ascending order.
@@ -40,31 +38,20 @@ pub struct Waits {
     pub opened: WaitCounts,
 }
 
-/// What becomes of a document's payment. The numbers are places in the rows
-/// of counters; what is neither is counted apart.
-const ON_TIME: u32 = 0;
-const LATE: u32 = 1;
-const UNPAID: u32 = 2;
-const CLOSED: u32 = 3;
-const FATES: u32 = 4;
+/// The counters of a group: one a number of a fate, what is waited for by days
+/// in place of the day it began.
+const PAY_WIDTH: usize = (WAITING + FATE_DAYS).cast_unsigned() as usize;
+/// One an hour, and one for all other documents.
+const OPEN_WIDTH: usize = HOURS as usize + 1;
 
-/// The counters of a group.
-const PAY_WIDTH: u32 = FATES * DAYS.cast_unsigned();
-const OPEN_WIDTH: u32 = HOURS.cast_unsigned();
+/// What a combination says: that it can be known whether a document of it was
+/// opened.
+const TELLS_OPENED: u32 = 1;
 
-/// Where a document is counted: its group above, what its combination says
-/// below. Says that it is not simply unpaid without a day of payment: closed,
-/// or nothing is asked for.
-const IS_CLOSED: u32 = 1;
-const ASKS_NOTHING: u32 = 2;
-const UNUSUAL: u32 = IS_CLOSED | ASKS_NOTHING;
-/// Says that it can be known whether it was opened.
-const TELLS_OPENED: u32 = 4;
-
-/// Stands for a time that has no counter of its own.
-const FAR: u32 = u32::MAX;
-/// Stands for no time.
-const NEVER: u32 = u32::MAX - 1;
+/// What is counted one by one: times that have no counter of their own. The
+/// fates, and the hours after them.
+const FAR_KINDS: u32 = 5;
+const FAR_HOURS: u32 = 4;
 
 /// What to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,36 +64,35 @@ pub enum WaitFor {
     Both,
 }
 
+/// A question, ready to run.
+struct Question<'a> {
+    columns: &'a Columns,
+    places: Places<'a>,
+    today: i32,
+}
+
 /// What a pass over some of the documents counted, with room to work in.
 struct Counted {
-    to_pay: DayCounts,
-    to_open: DayCounts,
-    others: Vec<u64>,
+    fates: Vec<u32>,
+    hours: Vec<u32>,
+    far: DayCounts,
     read: PlacesRead,
-    codes: Vec<u32>,
-    /// The counters of the documents that were opened.
-    picked: Vec<u32>,
-    /// Places in the chunk of what the quick loop leaves.
-    unusual: Vec<usize>,
-    columns: [Vec<i32>; 3],
+    numbers: Vec<i32>,
 }
 
 impl Statistics<'_> {
     /// How documents waited, by dimensions, in the order of their keys.
     /// `None` where there are more than [`WAIT_GROUPS_MAX`] groups.
     pub fn waits(&self, dimensions: &[Dimension], wait: WaitFor) -> Option<Vec<Grouped<Waits>>> {
-        let places = Places::new(self.columns, self.view, dimensions, WAIT_GROUPS_MAX, says)?;
-        let today = number(self.view.today);
-        let new = || Counted::new(places.size());
-        let step = |counted: &mut Counted, chunk: &Chunk<'_>| {
-            places.read(chunk, &mut counted.read);
-            if wait != WaitFor::Opening {
-                counted.count_payments(chunk, today, places.void);
-            }
-            if wait != WaitFor::Payment {
-                counted.count_opens(chunk);
-            }
+        let tells = |shape: &Shape| u32::from(shape.tells_opened()) * TELLS_OPENED;
+        let question = Question {
+            columns: self.columns,
+            places: Places::new(self.columns, self.view, dimensions, WAIT_GROUPS_MAX, tells)?,
+            today: number(self.view.today),
         };
+        let places = &question.places;
+        let new = || Counted::new(places.size());
+        let step = |counted: &mut Counted, chunk: &Chunk<'_>| question.take(counted, chunk, wait);
         let parts = scan(self.columns, &places.plan, new, step);
         let all = parts.into_iter().reduce(Counted::join)?;
         let groups = (0..places.void).filter_map(|group| {
@@ -120,175 +106,150 @@ impl Statistics<'_> {
     }
 }
 
-/// What a combination says about waiting.
-const fn says(shape: &Shape) -> u32 {
-    let fate = match shape.payment {
-        PaymentState::None => ASKS_NOTHING,
-        PaymentState::Credited | PaymentState::Cancelled => IS_CLOSED,
-        _ => 0,
-    };
-    match shape.tells_opened() {
-        true => fate | TELLS_OPENED,
-        false => fate,
+impl Question<'_> {
+    fn take(&self, counted: &mut Counted, chunk: &Chunk<'_>, wait: WaitFor) {
+        self.places.read(chunk, &mut counted.read);
+        if wait != WaitFor::Opening {
+            self.count_payments(counted, chunk);
+        }
+        if wait != WaitFor::Payment {
+            self.count_opens(counted, chunk);
+        }
     }
+
+    fn count_payments(&self, counted: &mut Counted, chunk: &Chunk<'_>) {
+        chunk.read(Field::Fate, &mut counted.numbers);
+        let mut look = false;
+        for number in &mut counted.numbers {
+            *number = counter(*number, self.today);
+            look |= *number == LOOK;
+        }
+        for (place, number) in counted.read.places.iter().zip(&counted.numbers) {
+            let at = (place >> SAID_BITS) as usize * PAY_WIDTH;
+            if let Some(count) = counted.fates.get_mut(at + number.cast_unsigned() as usize) {
+                *count += 1;
+            }
+        }
+        if look {
+            self.look_at_payments(counted, chunk);
+        }
+    }
+
+    /// Counts what was waited for so long that it has no counter.
+    fn look_at_payments(&self, counted: &mut Counted, chunk: &Chunk<'_>) {
+        let numbers = counted.numbers.iter().enumerate();
+        for (at, _) in numbers.filter(|(_, number)| **number == LOOK) {
+            let group = counted.read.places[at] >> SAID_BITS;
+            let Some(shape) = self.columns.shapes.get(chunk.shapes[at]) else {
+                continue;
+            };
+            let day = |field| chunk.block.column(field).get_short(chunk.rows[at].into());
+            let days = FateDays {
+                issued: day(Field::Issued),
+                due: day(Field::Due),
+                paid: day(Field::Paid),
+                closed: day(Field::Closed),
+            };
+            let Some((fate, days)) = days.fate(shape.payment) else {
+                continue;
+            };
+            let days = match fate {
+                Fate::Waiting => self.today.wrapping_sub(days),
+                _ => days,
+            };
+            counted.far.add(group * FAR_KINDS + fate as u32, days);
+        }
+    }
+
+    fn count_opens(&self, counted: &mut Counted, chunk: &Chunk<'_>) {
+        chunk.read(Field::Hours, &mut counted.numbers);
+        let void = self.places.void;
+        for (place, hours) in counted.read.places.iter().zip(&counted.numbers) {
+            let tells = place & TELLS_OPENED != 0;
+            let group = if tells { place >> SAID_BITS } else { void };
+            // Whether it was opened is as good as thrown dice: no branch.
+            let hour = hours.cast_unsigned().min(HOURS) as usize;
+            if let Some(count) = counted.hours.get_mut(group as usize * OPEN_WIDTH + hour) {
+                *count += 1;
+            }
+        }
+        let hours = chunk.block.zone(Field::Hours);
+        if !hours.is_empty() && (hours.first < 0 || hours.last >= i64::from(HOURS)) {
+            counted.look_at_opens();
+        }
+    }
+}
+
+/// The counter of a number that tells a fate. No branches: this runs over many
+/// at a time.
+const fn counter(number: i32, today: i32) -> i32 {
+    let days = today.wrapping_sub(number.wrapping_sub(WAITING));
+    let near = days.cast_unsigned() < FATE_DAYS.cast_unsigned();
+    let waiting = if near { WAITING + days } else { LOOK };
+    if number < WAITING { number } else { waiting }
 }
 
 impl Counted {
     fn new(groups: usize) -> Self {
         Self {
-            to_pay: DayCounts::new(groups * FATES as usize, 0..DAYS),
-            to_open: DayCounts::new(groups, 0..HOURS),
-            others: vec![0; groups],
+            fates: vec![0; groups * PAY_WIDTH],
+            hours: vec![0; groups * OPEN_WIDTH],
+            far: DayCounts::new(0, 0..0),
             read: PlacesRead::default(),
-            codes: Vec::new(),
-            picked: Vec::new(),
-            unusual: Vec::new(),
-            columns: Default::default(),
+            numbers: Vec::new(),
         }
     }
 
     fn join(mut self, more: Self) -> Self {
-        self.to_pay.join(more.to_pay);
-        self.to_open.join(more.to_open);
-        let others = self.others.iter_mut().zip(more.others);
-        others.for_each(|(all, more)| *all += more);
+        fn add(counts: &mut [u32], more: &[u32]) {
+            let counts = counts.iter_mut().zip(more);
+            counts.for_each(|(count, more)| *count += more);
+        }
+        add(&mut self.fates, &more.fates);
+        add(&mut self.hours, &more.hours);
+        self.far.join(more.far);
         self
     }
 
-    fn count_payments(&mut self, chunk: &Chunk<'_>, today: i32, void: u32) {
-        let [issued, wait, delay] = &mut self.columns;
-        chunk.read(Field::Issued, issued);
-        chunk.read(Field::Wait, wait);
-        chunk.read(Field::Delay, delay);
-        self.codes.clear();
-        let rows = issued.iter().zip(&*wait).zip(&*delay);
-        self.codes
-            .extend(rows.map(|((issued, wait), delay)| pay_code(*issued, *wait, *delay, today)));
-        let counts = self.to_pay.near();
-        self.unusual.clear();
-        for (at, (place, code)) in self.read.places.iter().zip(&self.codes).enumerate() {
-            let settled = (place & UNUSUAL == 0) | (*code < UNPAID * DAYS.cast_unsigned());
-            let counter = (place >> SAID_BITS) * PAY_WIDTH;
-            match counts.get_mut(counter.wrapping_add(*code) as usize) {
-                Some(count) if settled & (*code != FAR) => *count += 1,
-                _ => self.unusual.push(at),
-            }
-        }
-        self.count_unusual(chunk, today, void);
-    }
-
-    /// Counts what was credited or cancelled, asks for nothing, bears no day,
-    /// or waited for very long.
-    fn count_unusual(&mut self, chunk: &Chunk<'_>, today: i32, void: u32) {
-        for at in std::mem::take(&mut self.unusual) {
-            let place = self.read.places[at];
-            let group = place >> SAID_BITS;
-            if group == void {
-                continue;
-            }
-            let [issued, wait, delay] = self.columns.each_ref().map(|column| column[at]);
-            let place_in_block = usize::from(chunk.rows[at]);
-            let closed = chunk.block.column(Field::Closed).get_short(place_in_block);
-            let fate = match (wait, place & UNUSUAL) {
-                _ if issued == NO_DAY => None,
-                (NO_DAY, 0) => Some((UNPAID, today.wrapping_sub(issued))),
-                (NO_DAY, IS_CLOSED) if closed != NO_DAY => Some((CLOSED, closed - issued)),
-                (NO_DAY, _) => None,
-                (wait, _) => Some((if delay > 0 { LATE } else { ON_TIME }, wait)),
-            };
-            match fate {
-                Some((fate, days)) => self.to_pay.add(group * FATES + fate, days),
-                None => self.others[group as usize] += 1,
-            }
-        }
-    }
-
-    fn count_opens(&mut self, chunk: &Chunk<'_>) {
-        let [delivered, opened, _] = &mut self.columns;
-        chunk.read(Field::Delivered, delivered);
-        chunk.read(Field::Opened, opened);
-        self.codes.clear();
-        let rows = delivered.iter().zip(&*opened);
-        self.codes
-            .extend(rows.map(|(delivered, opened)| open_code(*delivered, *opened)));
-        // Whether it was opened is as good as thrown dice, so that those that
-        // were are picked first, without a branch.
-        let picked = &mut self.picked;
-        picked.resize(self.codes.len(), 0);
-        let (mut kept, mut far) = (0, false);
-        for (place, code) in self.read.places.iter().zip(&self.codes) {
-            let counts = (place & TELLS_OPENED != 0) & (*code < NEVER);
-            far |= *code == FAR;
-            picked[kept] = (place >> SAID_BITS) * OPEN_WIDTH + (code & 0xffff);
-            kept += usize::from(counts);
-        }
-        let counts = self.to_open.near();
-        for at in &picked[..kept] {
-            if let Some(count) = counts.get_mut(*at as usize) {
-                *count += 1;
-            }
-        }
-        if far {
-            self.count_far_opens();
-        }
-    }
-
-    fn count_far_opens(&mut self) {
-        let [delivered, opened, _] = &self.columns;
-        let rows = self.read.places.iter().zip(&self.codes);
-        for ((place, code), (delivered, opened)) in rows.zip(delivered.iter().zip(opened)) {
-            if *code == FAR && place & TELLS_OPENED != 0 {
-                let hours = opened.wrapping_sub(*delivered).div_euclid(60);
-                self.to_open.add(place >> SAID_BITS, hours);
+    /// Counts what was opened after so long that it has no counter.
+    fn look_at_opens(&mut self) {
+        for (place, hours) in self.read.places.iter().zip(&self.numbers) {
+            let far = hours.cast_unsigned() >= HOURS && *hours != NO_DAY;
+            if far && place & TELLS_OPENED != 0 {
+                let group = place >> SAID_BITS;
+                self.far.add(group * FAR_KINDS + FAR_HOURS, *hours);
             }
         }
     }
 
     fn of(&self, group: u32) -> Option<Waits> {
-        let fate = |fate: u32| self.to_pay.of(group * FATES + fate);
+        let row = &self.fates[group as usize * PAY_WIDTH..][..PAY_WIDTH];
+        let fate = |fate: Fate| {
+            let first = fate.first().cast_unsigned() as usize;
+            let near = &row[first..first + FATE_DAYS.cast_unsigned() as usize];
+            self.waits(near, group * FAR_KINDS + fate as u32)
+        };
+        let hours = &self.hours[group as usize * OPEN_WIDTH..][..HOURS as usize];
         let waits = Waits {
-            paid_on_time: fate(ON_TIME),
-            paid_late: fate(LATE),
-            unpaid: fate(UNPAID),
-            closed: fate(CLOSED),
-            others: self.others[group as usize],
-            opened: self.to_open.of(group),
+            paid_on_time: fate(Fate::OnTime),
+            paid_late: fate(Fate::Late),
+            unpaid: fate(Fate::Waiting),
+            closed: fate(Fate::Closed),
+            others: u64::from(row[0]),
+            opened: self.waits(hours, group * FAR_KINDS + FAR_HOURS),
         };
         let any = waits.count() > 0 || !waits.opened.is_empty();
         any.then_some(waits)
     }
-}
 
-/// The place of a document's counter in its group, if it is paid or simply
-/// unpaid; [`FAR`] where there is none. No branches: this runs over many at a
-/// time.
-const fn pay_code(issued: i32, wait: i32, delay: i32, today: i32) -> u32 {
-    let paid = wait != NO_DAY;
-    let days = if paid {
-        wait
-    } else {
-        today.wrapping_sub(issued)
-    };
-    // No last day to pay is a delay greater than every other.
-    let fate = if delay > 0 { LATE } else { ON_TIME };
-    let fate = if paid { fate } else { UNPAID };
-    let days = days.cast_unsigned();
-    let near = days < DAYS.cast_unsigned();
-    if near {
-        fate * DAYS.cast_unsigned() + days
-    } else {
-        FAR
+    /// What was counted of a time, and what of it is far off.
+    fn waits(&self, near: &[u32], far: u32) -> WaitCounts {
+        let near = (0..).zip(near).filter(|(_, count)| **count > 0);
+        let mut all: WaitCounts = near.map(|(time, count)| (time, *count)).collect();
+        all.extend(self.far.of(far));
+        all.sort_unstable();
+        all
     }
-}
-
-/// The hours until a document was opened; [`NEVER`] where it was not, [`FAR`]
-/// where they have no counter.
-const fn open_code(delivered: i32, opened: i32) -> u32 {
-    let known = (opened != NO_DAY) & (delivered != NO_DAY);
-    let minutes = opened.wrapping_sub(delivered).cast_unsigned();
-    let near = minutes < HOURS.cast_unsigned() * 60;
-    let hours = if near { minutes / 60 } else { FAR };
-    if known { hours } else { NEVER }
 }
 
 impl Waits {

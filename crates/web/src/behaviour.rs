@@ -45,7 +45,7 @@ struct Answers {
     /// When they were paid, against the due date.
     parts: Compared<Vec<Row<Behaviour>>>,
     /// By company and period of issue.
-    companies: Measured,
+    companies: Vec<Row<Measures>>,
 }
 
 /// The page.
@@ -68,10 +68,25 @@ pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<
         }
         div.charts.charts-wide {
             div.card { (parts::bar(&board, &answers)) }
-            @if board.visit.companies.len() > 1 { div.card { (companies::each(&board, &answers)) } }
+            (companies::each(&board, &answers))
         }
     };
     Ok(board.answer(&board.around(&figures)))
+}
+
+/// Each company by period of issue, where there are several.
+async fn companies(
+    app: &App,
+    ctx: &Ctx,
+    board: &Board<'_>,
+    issued: Dimension,
+) -> Result<Vec<Row<Measures>>, Failure> {
+    if !board.is_group() {
+        return Ok(Vec::new());
+    }
+    let by = [Dimension::Company, issued];
+    let found = measures(app, ctx, &board.asked_alone(), &by, &[]).await?;
+    Ok(found.now)
 }
 
 async fn ask(app: &App, ctx: &Ctx, board: &Board<'_>) -> Result<Answers, Failure> {
@@ -80,7 +95,6 @@ async fn ask(app: &App, ctx: &Ctx, board: &Board<'_>) -> Result<Answers, Failure
     let paid = [MeasureOf::Time(Step::Paid)];
     let issued = Calendar::dimension(DateField::Issued, unit);
     let due = Calendar::dimension(DateField::Due, unit);
-    let companies = [Dimension::Company, issued];
     let weighed = [MeasureOf::Time(Step::Paid), MeasureOf::TimeByAmount];
     let of_groups = match groups::by_amount(board) {
         true => &weighed[..],
@@ -93,6 +107,6 @@ async fn ask(app: &App, ctx: &Ctx, board: &Board<'_>) -> Result<Answers, Failure
         issued: measures(app, ctx, asked, &[issued], &paid).await?,
         due: measures(app, ctx, asked, &[due], &[]).await?,
         parts: behaviour(app, ctx, asked, &[]).await?,
-        companies: measures(app, ctx, asked, &companies, &[]).await?,
+        companies: companies(app, ctx, board, issued).await?,
     })
 }

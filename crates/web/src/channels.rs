@@ -1,6 +1,7 @@
 //! Channels: how documents reach people and how people pay, who moved from
 //! what to what, and which channel works.
 
+mod companies;
 mod cost;
 mod effect;
 mod mandates;
@@ -58,6 +59,8 @@ struct Answers {
     mandates: Vec<Mandates>,
     /// Prices and interest.
     holds: InForce,
+    /// The companies of the group side by side.
+    companies: companies::Each,
     /// How long what was paid and opened took.
     waits: Vec<Row<Waits>>,
 }
@@ -83,6 +86,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<
             div.card { (opened::email(&board, &answers.measures.now)) }
             div.card { (waits::table(&board, &answers.waits)) }
             div.card { (cost::table(&board, &answers.economy.now, &answers.holds)) }
+            (companies::each(&board, &answers.companies, answers.unit))
         }
         h2.part #moves { (board.own("moves-title")) }
         div.charts.charts-wide {
@@ -111,6 +115,7 @@ async fn ask(app: &App, ctx: &Ctx, board: &Board<'_>) -> Result<Answers, Failure
         measures: measures(app, ctx, &board.asked, &[Dimension::Channel], &wanted).await?,
         what_if: what_if::ask(app, ctx, board, &moved, &holds).await?,
         economy: economy(app, ctx, &board.asked, &by_channel, &holds.prices).await?,
+        companies: companies::ask(app, ctx, board, time).await?,
         waits: waits(app, ctx, filter, &by_channel).await?,
         mandates: mandates_of(app, ctx, board).await?,
         holds,

@@ -1,6 +1,7 @@
 //! Errors: what fails, where and why, whether it got better, and what has
 //! gone silent.
 
+mod companies;
 mod improvement;
 mod over_time;
 mod reasons;
@@ -29,6 +30,9 @@ struct Answers {
     over_time: Compared<Vec<Row<FailureShare>>>,
     /// The share that failed, by channel.
     channels: Compared<Vec<Row<FailureShare>>>,
+    /// The share that failed, by company and period of receipt, where there
+    /// are several companies.
+    companies: Vec<Row<FailureShare>>,
     /// Everything that went wrong, by reason and channel.
     reasons: Vec<Group>,
     /// The same by reason over the period it is compared with.
@@ -53,6 +57,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<
         div.charts.charts-wide {
             div.card { (reasons::by_channel(&board, &answers)) }
             div.card { (over_time::channels(&board, &answers)) }
+            (companies::each(&board, &answers))
             div.card { (silence::grid(&board, &answers.silence)) }
             (improvement::card(&board, &answers))
         }
@@ -78,8 +83,18 @@ async fn ask(app: &App, ctx: &Ctx, board: &Board<'_>) -> Result<Answers, Failure
         Some(day) => Some((day, improved(app, ctx, &board.view.list.filter, day).await?)),
         None => None,
     };
+    let companies = [Dimension::Company, time];
+    let companies = match board.is_group() {
+        true => {
+            failures(app, ctx, &board.asked_alone(), &companies)
+                .await?
+                .now
+        }
+        false => Vec::new(),
+    };
     Ok(Answers {
         unit,
+        companies,
         over_time: failures(app, ctx, asked, &[time]).await?,
         channels: failures(app, ctx, asked, &[Dimension::Channel]).await?,
         reasons: count(app, ctx, &wrong(&asked.filter), &by).await?,

@@ -3,6 +3,7 @@
 
 mod ages;
 mod breakdown;
+mod companies;
 
 use crate::customers::pressing_grid;
 use crate::error_page::Failure;
@@ -42,11 +43,13 @@ pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<
     let rows: Vec<Row<Ageing>> = ageing(&app, person.ctx(), filter, as_of, &[by]).await?;
     let order = DebtorsBy::OverdueDays;
     let pressing = pressing(&app, person.ctx(), filter, order).await?;
+    let companies = companies::each(&app, person.ctx(), &board).await?;
     let figures = html! {
         (day(&board, as_of))
         div.charts.charts-wide {
             div.card { (ages::bars(&board, &whole, as_of)) }
             div.card { (toggle(&board)) (breakdown::grid(&board, dimension(&board).0, rows, as_of)) }
+            (companies)
             div.card { (pressing_grid(&board, &pressing)) }
         }
     };

@@ -12,6 +12,7 @@
 
 mod board;
 mod calendar;
+mod companies;
 mod compare;
 mod hue;
 mod notes;
@@ -20,6 +21,7 @@ mod view;
 
 pub(crate) use board::{Board, Opened};
 pub(crate) use calendar::Calendar;
+pub(crate) use companies::Companies;
 pub(crate) use hue::{hue, rank};
 pub(crate) use numbers::{
     Written, curve, days_of, estimate, interval_of, known_share, minutes_of, signed,

@@ -1,9 +1,10 @@
 //! Telling many documents at once: what is known already is told block by
 //! block, on all cores, and the sums of the days follow.
 
-use super::block::Changing;
-use super::parts::{Settled, parts_of};
-use super::{BLOCK, Block, Columns, Sum, changing, is_later, odd_money, sum_in};
+use super::beside::Beside;
+use super::parts::{Parts, Settled, parts_of};
+use super::summary::by_day;
+use super::{BLOCK, Block, Columns, Sum, changing, is_later, odd_money, sum, sum_in};
 use crate::Entry;
 use crate::columns::Field;
 use crate::shape::{GONE, Shape, Shapes};
@@ -15,25 +16,52 @@ use std::ops::Range;
 const MANY: usize = 256;
 
 /// Something new of a document that has a row.
+#[derive(Clone, Copy)]
 struct Told<'a> {
     row: u32,
     /// Its place among what is told: of two tellings the later comes later.
-    order: usize,
-    entry: &'a Entry,
-    shape: Shape,
-    /// The code of the combination; `None` of one not met before.
+    order: u32,
+    /// The code of its combination; `None` of one not met before.
     code: Option<u32>,
+    entry: &'a Entry,
 }
 
-/// What became of a row.
-struct Done {
-    row: u32,
+/// What a document was and is in the sums of its day.
+struct Change {
     day: i32,
     before: Sum,
     after: Sum,
+}
+
+/// What a row has beside its columns by now.
+struct Besides {
+    row: u32,
     odd: Option<(i64, i64)>,
-    was_odd: bool,
     parts: Option<Box<[Settled]>>,
+}
+
+/// What a row had beside its columns when it was told last.
+#[derive(Clone, Copy)]
+struct Had {
+    row: u32,
+    odd: Option<(i64, i64)>,
+    parts: bool,
+}
+
+/// What became of the rows of a block.
+#[derive(Default)]
+struct Done {
+    changes: Vec<Change>,
+    /// Of the rows that have or had anything.
+    besides: Vec<Besides>,
+}
+
+/// What is known besides the blocks while they are written.
+struct Known<'a> {
+    shapes: &'a Shapes,
+    odd: &'a Beside<(i64, i64)>,
+    parts: &'a Parts,
+    zone: &'a TimeZone,
 }
 
 impl Columns {
@@ -55,8 +83,8 @@ impl Columns {
             }
         }
         for told in known.iter_mut().filter(|told| told.code.is_none()) {
-            told.shape.company = self.companies.code(told.entry.head.company);
-            told.code = Some(self.shapes.code(&told.shape));
+            let company = self.companies.code(told.entry.head.company);
+            told.code = Some(self.shapes.code(&Shape::of(told.entry, company)));
         }
         known.par_sort_unstable_by_key(|told| (told.row, told.order));
         let done = self.tell_blocks(&known, zone);
@@ -72,99 +100,104 @@ impl Columns {
             return None;
         }
         let company = self.companies.ids().find(&entry.head.company);
-        let shape = Shape::of(entry, company.unwrap_or(u32::MAX));
+        let code = company.and_then(|company| self.shapes.find(&Shape::of(entry, company)));
         Some(Told {
             row,
-            order,
+            order: u32::try_from(order).ok()?,
+            code,
             entry,
-            code: company.and_then(|_| self.shapes.find(&shape)),
-            shape,
         })
     }
 
-    fn tell_blocks(&mut self, known: &[Told<'_>], zone: &TimeZone) -> Vec<Done> {
-        let Self {
-            blocks,
-            shapes,
-            odd,
-            ..
-        } = self;
-        let known_odd = |row: u32| odd.get(&row).copied();
-        let tell = |(number, block): (usize, &mut Block)| {
-            let told = &known[in_block(known, number)];
-            tell_block(block, told, shapes, &known_odd, zone)
+    fn tell_blocks(&mut self, told: &[Told<'_>], zone: &TimeZone) -> Vec<Done> {
+        let known = Known {
+            shapes: &self.shapes,
+            odd: &self.odd,
+            parts: &self.parts,
+            zone,
         };
-        let done = blocks.par_iter_mut().enumerate().flat_map_iter(tell);
+        let blocks = self.blocks.par_iter_mut().enumerate();
+        let done = blocks.map(|(number, block)| {
+            let told = &told[in_block(told, number)];
+            known.tell(block, told)
+        });
         done.collect()
     }
 
     /// Brings the sums of the days, and what was paid in part, up to date.
-    fn settle(&mut self, mut done: Vec<Done>) {
-        for done in &mut done {
-            if done.odd.is_some() || done.was_odd {
-                self.keep_money(done.row, done.odd);
+    fn settle(&mut self, done: Vec<Done>) {
+        let mut changes = Vec::with_capacity(done.len());
+        for done in done {
+            for Besides { row, odd, parts } in done.besides {
+                self.keep_money(row, odd);
+                self.parts.keep(row, parts);
             }
-            self.parts.keep(done.row, done.parts.take());
+            changes.push(done.changes);
         }
-        done.par_sort_by_key(|done| done.day);
-        let of_day = |day: i32| {
-            let from = done.partition_point(|done| done.day < day);
-            let to = done.partition_point(|done| done.day <= day);
-            &done[from..to]
-        };
-        let mut touched: Vec<i32> = done.iter().map(|done| done.day).collect();
-        touched.dedup();
+        let changes = by_day(&changes, |change| change.day);
+        let touched: Vec<i32> = changes.iter().map(|(day, _)| *day).collect();
         let days = self.days.of_days(&touched);
         days.into_par_iter().for_each(|(day, summary)| {
-            let changes = of_day(day).iter();
-            summary.change(changes.map(|done| (done.before, done.after)));
+            if let Ok(found) = changes.binary_search_by_key(&day, |(day, _)| *day) {
+                let changes = changes[found].1.iter().copied().flatten();
+                summary.change(changes.map(|change| (change.before, change.after)));
+            }
         });
     }
 }
 
-fn in_block(known: &[Told<'_>], number: usize) -> Range<usize> {
-    let from = |block: usize| known.partition_point(|told| (told.row as usize) < block * BLOCK);
+fn in_block(told: &[Told<'_>], number: usize) -> Range<usize> {
+    let from = |block: usize| told.partition_point(|told| (told.row as usize) < block * BLOCK);
     from(number)..from(number + 1)
 }
 
-/// Tells what is new in one block, in the order of the rows and of telling.
-fn tell_block(
-    block: &mut Block,
-    told: &[Told<'_>],
-    shapes: &Shapes,
-    known_odd: &impl Fn(u32) -> Option<(i64, i64)>,
-    zone: &TimeZone,
-) -> Vec<Done> {
-    let mut all: Vec<Done> = Vec::with_capacity(told.len());
-    for told in told {
-        let at = told.row as usize % BLOCK;
-        let (Some(code), false) = (told.code, is_later(block, at, told.entry)) else {
-            continue;
-        };
-        let last = all.last().filter(|last| last.row == told.row);
-        let (odd_before, was_odd) = match last {
-            Some(last) => (last.odd, last.was_odd || last.odd.is_some()),
-            None => {
-                let odd = known_odd(told.row);
-                (odd, odd.is_some())
+impl Known<'_> {
+    /// Tells what is new in one block, in the order of the rows and of telling.
+    fn tell(&self, block: &mut Block, told: &[Told<'_>]) -> Done {
+        let mut done = Done::default();
+        let mut last: Option<Had> = None;
+        for told in told {
+            let (at, entry) = (told.row as usize % BLOCK, told.entry);
+            let (Some(code), false) = (told.code, is_later(block, at, entry)) else {
+                continue;
+            };
+            let row = told.row;
+            let had = last.filter(|last| last.row == row);
+            let had = had.unwrap_or_else(|| self.had(row));
+            let (day, before) = sum_in(self.shapes, block, at, || had.odd);
+            let values = changing(entry, code, self.zone);
+            block.tell(at, &values, entry.standing.payment);
+            let shape = self.shapes.get(code);
+            let odd = shape.and_then(|shape| odd_money(shape, entry));
+            let (_, after) = sum_in(self.shapes, block, at, || odd);
+            done.changes.push(Change { day, before, after });
+            let parts = parts_of(entry, self.zone);
+            let has = Had {
+                row,
+                odd,
+                parts: parts.is_some(),
+            };
+            if had.any() || has.any() {
+                done.besides.push(Besides { row, odd, parts });
             }
-        };
-        let (day, before) = sum_in(shapes, block, at, || odd_before);
-        let values: Changing = changing(told.entry, code, zone);
-        block.tell(at, &values);
-        let odd = odd_money(&told.shape, told.entry);
-        let (_, after) = sum_in(shapes, block, at, || odd);
-        all.push(Done {
-            row: told.row,
-            day,
-            before,
-            after,
-            odd,
-            was_odd,
-            parts: parts_of(told.entry, zone),
-        });
+            last = Some(has);
+        }
+        done
     }
-    all
+
+    fn had(&self, row: u32) -> Had {
+        Had {
+            row,
+            odd: self.odd.get(row).copied(),
+            parts: self.parts.has(row),
+        }
+    }
+}
+
+impl Had {
+    const fn any(&self) -> bool {
+        self.odd.is_some() || self.parts
+    }
 }
 
 /// Adds blocks up by day, a table a combination while the day stays the same.
@@ -195,12 +228,16 @@ impl DaySums {
         block: &Block,
         odd: impl Fn(usize) -> Option<(i64, i64)>,
     ) {
-        let column = block.column(Field::Shape);
-        for at in 0..block.len() {
-            if column.get_short(at).cast_unsigned() == GONE {
+        let codes = block.column(Field::Shape).short_values();
+        let days = block.column(Field::ReceivedOn).short_values();
+        let amounts = block.column(Field::Amount).values();
+        let rows = codes.into_iter().zip(days).zip(amounts).enumerate();
+        for (at, ((code, day), amount)) in rows {
+            let shape = code.cast_unsigned();
+            if shape == GONE {
                 continue;
             }
-            let (day, sum) = sum_in(shapes, block, at, || odd(at));
+            let sum = sum(shapes, shape, amount, || odd(at));
             if day != self.day {
                 self.close();
                 self.day = day;

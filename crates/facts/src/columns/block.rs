@@ -1,10 +1,12 @@
 //! A block: some thousand documents, one array a column.
 
+use super::fate::FateDays;
 use super::field::{FIELDS, Field};
-use super::packed::{NONE, Packed, Zone};
+use super::packed::{NONE, Packed, Zone, short};
 use crate::days::{NO_DAY, bank_day};
-use crate::shape::GONE;
+use crate::shape::{GONE, Shapes};
 use crate::text::Texts;
+use domain::PaymentState;
 use std::collections::HashSet;
 
 mod stored;
@@ -67,41 +69,63 @@ impl Row {
         self.values[field.place()]
     }
 
-    /// The row with what follows from its other values: [`Field::DERIVED`].
-    pub(super) fn derived(self) -> Self {
-        let (issued, due) = (self.get(Field::Issued), self.get(Field::Due));
-        let paid = self.get(Field::Paid);
-        self.with(Field::Wait, wait(issued, paid))
-            .with(Field::Delay, delay(due, paid))
+    /// The row with what follows from its other values and the state of its
+    /// payment: [`Field::DERIVED`].
+    pub(super) fn derived(self, payment: PaymentState) -> Self {
+        let day = |field: Field| short(self.get(field));
+        let days = FateDays {
+            issued: day(Field::Issued),
+            due: day(Field::Due),
+            paid: day(Field::Paid),
+            closed: day(Field::Closed),
+        };
+        let (delivered, opened) = (self.get(Field::Delivered), self.get(Field::Opened));
+        self.with(Field::Fate, days.number(payment))
+            .with(Field::Delay, delay(days.due, days.paid))
+            .with(Field::Hours, hours(delivered, opened))
     }
 }
 
-/// Days from one day to another, where there are both.
-const fn wait(from: i64, to: i64) -> i64 {
+/// Days from the last day to pay to the payment, where there are both.
+fn delay(due: i32, paid: i32) -> i64 {
+    match (due, paid) {
+        (NO_DAY, _) | (_, NO_DAY) => NONE,
+        (due, paid) => i64::from(paid) - i64::from(bank_day(due)),
+    }
+}
+
+/// Whole hours from one minute to another, where there are both.
+const fn hours(from: i64, to: i64) -> i64 {
     match (from, to) {
         (NONE, _) | (_, NONE) => NONE,
-        (from, to) => to - from,
+        (from, to) => to.saturating_sub(from).div_euclid(60),
     }
-}
-
-fn delay(due: i64, paid: i64) -> i64 {
-    let due = i32::try_from(due).ok().filter(|due| *due != NO_DAY);
-    wait(due.map_or(NONE, |due| i64::from(bank_day(due))), paid)
 }
 
 /// The columns that follow from others, of whole columns.
-pub(super) fn derive(columns: &mut [Packed; FIELDS]) {
+pub(super) fn derive(columns: &mut [Packed; FIELDS], shapes: &Shapes) {
+    let days = |field: Field| columns[field.place()].short_values();
+    let [issued, due, paid] = [Field::Issued, Field::Due, Field::Paid].map(days);
+    let [closed, codes] = [Field::Closed, Field::Shape].map(days);
     let values = |field: Field| columns[field.place()].values();
-    let (issued, due) = (values(Field::Issued), values(Field::Due));
-    let paid = values(Field::Paid);
-    let waits: Vec<i64> = issued
-        .iter()
-        .zip(&paid)
-        .map(|(i, p)| wait(*i, *p))
-        .collect();
-    let delays: Vec<i64> = due.iter().zip(&paid).map(|(d, p)| delay(*d, *p)).collect();
-    columns[Field::Wait.place()] = Packed::of(&waits);
+    let [delivered, opened] = [Field::Delivered, Field::Opened].map(values);
+    let rows = 0..issued.len();
+    let fate = |at: usize| {
+        let days = FateDays {
+            issued: issued[at],
+            due: due[at],
+            paid: paid[at],
+            closed: closed[at],
+        };
+        let shape = shapes.get(codes[at].cast_unsigned());
+        shape.map_or(NONE, |shape| days.number(shape.payment))
+    };
+    let fates: Vec<i64> = rows.clone().map(fate).collect();
+    let delays: Vec<i64> = rows.clone().map(|at| delay(due[at], paid[at])).collect();
+    let hours: Vec<i64> = rows.map(|at| hours(delivered[at], opened[at])).collect();
+    columns[Field::Fate.place()] = Packed::of(&fates);
     columns[Field::Delay.place()] = Packed::of(&delays);
+    columns[Field::Hours.place()] = Packed::of(&hours);
 }
 
 impl Block {
@@ -160,13 +184,14 @@ impl Block {
         }
     }
 
-    /// Writes what changes of a row anew, with what follows from it.
-    pub(super) fn tell(&mut self, at: usize, values: &Changing) {
+    /// Writes what changes of a row anew, with what follows from it and the
+    /// state of its payment.
+    pub(super) fn tell(&mut self, at: usize, values: &Changing, payment: PaymentState) {
         let row = Row::new(self.id[at])
             .with(Field::Issued, self.get(Field::Issued, at))
             .with(Field::Due, self.get(Field::Due, at))
             .changed(values)
-            .derived();
+            .derived(payment);
         self.set(at, &row, &CHANGING);
         self.set(at, &row, &Field::DERIVED);
     }

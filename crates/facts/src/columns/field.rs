@@ -34,15 +34,18 @@ pub(crate) enum Field {
     Batch = 12,
     /// Minor units; 0 where there is no amount.
     Amount = 13,
-    /// Days from the day on it to its payment. Worked out, not stored.
-    Wait = 14,
+    /// What became of its payment, by the numbers of `fate.rs`. Worked out,
+    /// not stored.
+    Fate = 14,
     /// Days from its last day to pay (the due date moved to the next bank
     /// day) to its payment. Worked out, not stored.
     Delay = 15,
+    /// Whole hours from its arrival to being opened. Worked out, not stored.
+    Hours = 16,
 }
 
 /// How many columns there are.
-pub(crate) const FIELDS: usize = 16;
+pub(crate) const FIELDS: usize = 17;
 /// How many of them a snapshot holds, the first; the others follow from them.
 pub(crate) const STORED: usize = 14;
 
@@ -63,12 +66,13 @@ impl Field {
         Self::Customer,
         Self::Batch,
         Self::Amount,
-        Self::Wait,
+        Self::Fate,
         Self::Delay,
+        Self::Hours,
     ];
 
     /// The columns that follow from others.
-    pub(crate) const DERIVED: [Self; FIELDS - STORED] = [Self::Wait, Self::Delay];
+    pub(crate) const DERIVED: [Self; FIELDS - STORED] = [Self::Fate, Self::Delay, Self::Hours];
 
     /// The columns that a snapshot holds, in their order.
     pub(crate) fn stored() -> &'static [Self] {

@@ -208,6 +208,13 @@ impl Packed {
         values
     }
 
+    /// All values in 32 bits, as [`Packed::read`] gives them.
+    pub(super) fn short_values(&self) -> Vec<i32> {
+        let mut values = vec![0; self.len()];
+        self.read(0..self.len(), &mut values);
+        values
+    }
+
     pub(crate) fn get(&self, at: usize) -> i64 {
         match &self.codes {
             Codes::Nothing(_) => NONE,
@@ -242,35 +249,78 @@ impl Packed {
         let base = self.base as i32;
         match &self.codes {
             Codes::Nothing(_) => out.fill(i32::MAX),
-            Codes::Bytes(codes) => unpack(&codes[range.clone()], base, out),
-            Codes::Words(codes) => unpack(&codes[range.clone()], base, out),
-            Codes::Quads(codes) => unpack(&codes[range.clone()], base, out),
-            Codes::Whole(values) => {
-                for (out, value) in out.iter_mut().zip(&values[range.clone()]) {
-                    *out = short(*value);
-                }
-            }
+            Codes::Bytes(codes) => unpack(&codes[range.clone()], out, |code| near(code, base)),
+            Codes::Words(codes) => unpack(&codes[range.clone()], out, |code| near(code, base)),
+            Codes::Quads(codes) => unpack(&codes[range.clone()], out, |code| near(code, base)),
+            Codes::Whole(values) => unpack(&values[range.clone()], out, short),
         }
-        for (at, value) in self.far_in(&range) {
-            out[at - range.start] = short(value);
+        let start = range.start;
+        for (at, value) in self.far_in(range) {
+            out[at - start] = short(value);
         }
     }
 
     /// The values of a range.
     pub(crate) fn read_whole(&self, range: Range<usize>, out: &mut [i64]) {
+        let base = self.base;
         match &self.codes {
             Codes::Nothing(_) => out.fill(NONE),
-            Codes::Bytes(codes) => unpack_whole(&codes[range.clone()], self.base, out),
-            Codes::Words(codes) => unpack_whole(&codes[range.clone()], self.base, out),
-            Codes::Quads(codes) => unpack_whole(&codes[range.clone()], self.base, out),
+            Codes::Bytes(codes) => unpack(&codes[range.clone()], out, |c| near_whole(c, base)),
+            Codes::Words(codes) => unpack(&codes[range.clone()], out, |c| near_whole(c, base)),
+            Codes::Quads(codes) => unpack(&codes[range.clone()], out, |c| near_whole(c, base)),
             Codes::Whole(values) => out.copy_from_slice(&values[range.clone()]),
         }
-        for (at, value) in self.far_in(&range) {
-            out[at - range.start] = value;
+        let start = range.start;
+        for (at, value) in self.far_in(range) {
+            out[at - start] = value;
         }
     }
 
-    fn far_in(&self, range: &Range<usize>) -> impl Iterator<Item = (usize, i64)> {
+    /// The values of some places, ascending, in 32 bits, as [`Packed::read`]
+    /// gives them.
+    pub(crate) fn gather(&self, places: &[u16], out: &mut [i32]) {
+        let base = self.base as i32;
+        match &self.codes {
+            Codes::Nothing(_) => out.fill(i32::MAX),
+            Codes::Bytes(codes) => pick(codes, places, out, |code| near(code, base)),
+            Codes::Words(codes) => pick(codes, places, out, |code| near(code, base)),
+            Codes::Quads(codes) => pick(codes, places, out, |code| near(code, base)),
+            Codes::Whole(values) => pick(values, places, out, short),
+        }
+        for (found, value) in self.far_among(places) {
+            out[found] = short(value);
+        }
+    }
+
+    /// The values of some places, ascending.
+    pub(crate) fn gather_whole(&self, places: &[u16], out: &mut [i64]) {
+        let base = self.base;
+        match &self.codes {
+            Codes::Nothing(_) => out.fill(NONE),
+            Codes::Bytes(codes) => pick(codes, places, out, |code| near_whole(code, base)),
+            Codes::Words(codes) => pick(codes, places, out, |code| near_whole(code, base)),
+            Codes::Quads(codes) => pick(codes, places, out, |code| near_whole(code, base)),
+            Codes::Whole(values) => pick(values, places, out, |value| value),
+        }
+        for (found, value) in self.far_among(places) {
+            out[found] = value;
+        }
+    }
+
+    /// What lies far off among some places: which of them, and its value.
+    fn far_among(&self, places: &[u16]) -> impl Iterator<Item = (usize, i64)> {
+        let range = match (places.first(), places.last()) {
+            (Some(first), Some(last)) => usize::from(*first)..usize::from(*last) + 1,
+            _ => 0..0,
+        };
+        let found = |(at, value)| {
+            let found = places.binary_search_by_key(&at, |place| usize::from(*place));
+            Some((found.ok()?, value))
+        };
+        self.far_in(range).filter_map(found)
+    }
+
+    fn far_in(&self, range: Range<usize>) -> impl Iterator<Item = (usize, i64)> {
         let from = |at: usize| self.far.partition_point(|(far, _)| usize::from(*far) < at);
         let far = match self.far.is_empty() {
             true => &[],
@@ -403,25 +453,40 @@ fn base_of<C: Code>(first: i64, last: i64) -> Option<i64> {
     (spare >= 0).then(|| first.saturating_sub(spare / 8))
 }
 
-fn short(value: i64) -> i32 {
+/// A value in 32 bits; the nearest there is, so that "no value" is the greatest.
+pub(super) fn short(value: i64) -> i32 {
     let nearest = if value < 0 { i32::MIN } else { i32::MAX };
     i32::try_from(value).unwrap_or(nearest)
 }
 
-fn unpack<C: Code>(codes: &[C], base: i32, out: &mut [i32]) {
-    for (out, code) in out.iter_mut().zip(codes) {
-        let offset: u32 = (*code).into();
-        let value = base.wrapping_add(offset.cast_signed());
-        *out = if *code == C::NONE { i32::MAX } else { value };
+/// What a code tells in 32 bits. What is far off is written over afterwards,
+/// whatever comes out here.
+fn near<C: Code>(code: C, base: i32) -> i32 {
+    let offset: u32 = code.into();
+    match code == C::NONE {
+        true => i32::MAX,
+        false => base.wrapping_add(offset.cast_signed()),
     }
 }
 
-fn unpack_whole<C: Code>(codes: &[C], base: i64, out: &mut [i64]) {
+/// The same in 64 bits.
+fn near_whole<C: Code>(code: C, base: i64) -> i64 {
+    let offset: u32 = code.into();
+    match code == C::NONE {
+        true => NONE,
+        false => base.wrapping_add(i64::from(offset)),
+    }
+}
+
+fn unpack<C: Copy, T>(codes: &[C], out: &mut [T], value: impl Fn(C) -> T) {
     for (out, code) in out.iter_mut().zip(codes) {
-        let offset: u32 = (*code).into();
-        // What is far off is written over afterwards, whatever comes out here.
-        let value = base.wrapping_add(i64::from(offset));
-        *out = if *code == C::NONE { NONE } else { value };
+        *out = value(*code);
+    }
+}
+
+fn pick<C: Copy, T>(codes: &[C], places: &[u16], out: &mut [T], value: impl Fn(C) -> T) {
+    for (out, place) in out.iter_mut().zip(places) {
+        *out = value(codes[usize::from(*place)]);
     }
 }
 

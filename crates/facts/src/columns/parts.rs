@@ -1,12 +1,11 @@
 //! What was settled in parts, by row: few documents are.
 
+use super::beside::Beside;
 use super::local_day;
 use crate::Entry;
 use crate::days::number;
-use crate::hash::QuickState;
 use domain::standing::Part;
 use jiff::tz::TimeZone;
-use std::collections::HashMap;
 
 /// How much of an amount was settled on a day, in minor units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +17,7 @@ pub(crate) struct Settled {
 /// What was settled in parts.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Parts {
-    rows: HashMap<u32, Box<[Settled]>, QuickState>,
+    rows: Beside<Box<[Settled]>>,
 }
 
 /// The parts of a document, if it was settled in any.
@@ -43,38 +42,37 @@ impl Parts {
             Some(parts) => {
                 self.rows.insert(row, parts);
             }
-            None if self.rows.is_empty() => {}
             None => {
-                self.rows.remove(&row);
+                self.rows.remove(row);
             }
         }
     }
 
+    /// Whether a row was settled in parts.
+    pub(super) fn has(&self, row: u32) -> bool {
+        self.rows.get(row).is_some()
+    }
+
     /// How much of a row was settled by the end of a day, if it was in parts.
     pub(crate) fn settled_by(&self, row: u32, day: i32) -> Option<i64> {
-        let parts = self.rows.get(&row)?.iter();
+        let parts = self.rows.get(row)?.iter();
         let by_then = parts.filter(|part| part.on <= day);
         Some(by_then.fold(0, |sum, part| sum.saturating_add(part.minor)))
     }
 
     /// The parts of each row, in the order of the rows.
     pub(super) fn list(&self) -> Vec<(u32, &[Settled])> {
-        let mut rows: Vec<(u32, &[Settled])> = self
-            .rows
-            .iter()
-            .map(|(row, parts)| (*row, parts.as_ref()))
-            .collect();
-        rows.sort_unstable_by_key(|(row, _)| *row);
-        rows
+        let rows = self.rows.iter();
+        rows.map(|(row, parts)| (row, parts.as_ref())).collect()
     }
 
     /// Takes the parts of a row out.
     pub(super) fn take(&mut self, row: u32) -> Option<Box<[Settled]>> {
-        self.rows.remove(&row)
+        self.rows.remove(row)
     }
 
     pub(super) fn bytes(&self) -> usize {
-        let parts: usize = self.rows.values().map(|parts| size_of_val(&**parts)).sum();
-        self.rows.capacity() * (size_of::<(u32, Box<[Settled]>)>() + 1) + parts
+        let parts = self.rows.iter().map(|(_, parts)| size_of_val(&**parts));
+        self.rows.bytes() + parts.sum::<usize>()
     }
 }

@@ -29,11 +29,9 @@ impl Columns {
     /// Paid and outstanding of the rows where they are neither nothing nor
     /// all.
     pub(crate) fn store_odd(&self, out: &mut Output) {
-        let mut odd: Vec<(&u32, &(i64, i64))> = self.odd.iter().collect();
-        odd.sort_unstable();
-        out.length(odd.len());
-        for (row, (paid, outstanding)) in odd {
-            out.number(*row);
+        out.length(self.odd.len());
+        for (row, (paid, outstanding)) in self.odd.iter() {
+            out.number(row);
             out.signed(*paid);
             out.signed(*outstanding);
         }
@@ -89,7 +87,7 @@ impl Columns {
             i64::from(days::number(Date::MIN)),
             i64::from(days::number(Date::MAX)),
         ));
-        Block::restore(input, |field| match field {
+        Block::restore(input, &self.shapes, |field| match field {
             // The code of what was removed comes before the combinations.
             Field::Shape => below(self.shapes.len() + 1),
             // A removed document keeps code 0 even where there is none.
@@ -98,7 +96,7 @@ impl Columns {
             Field::Received => minutes,
             Field::ReceivedOn | Field::Issued | Field::Due | Field::Paid | Field::Closed => days,
             Field::Seq | Field::Sent | Field::Delivered | Field::Opened | Field::Amount => None,
-            Field::Wait | Field::Delay => None,
+            Field::Fate | Field::Delay | Field::Hours => None,
         })
     }
 

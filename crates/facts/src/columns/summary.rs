@@ -4,6 +4,7 @@
 
 use crate::days;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -77,16 +78,9 @@ impl Summary {
     }
 
     pub(super) fn add(&mut self, one: Sum) {
-        let parts = [one.amount, one.paid, one.outstanding];
-        self.spoilt |= parts.iter().any(|part| part.unsigned_abs() > AMOUNT_MAX);
+        self.spoilt |= !one.is_small();
         match self.shapes.binary_search(&one.shape) {
-            Ok(at) => {
-                self.counts[at] = self.counts[at].saturating_add(one.count);
-                self.spoilt |= self.counts[at] > COUNT_MAX;
-                self.amounts[at] = self.amounts[at].wrapping_add(one.amount);
-                self.paid[at] = self.paid[at].wrapping_add(one.paid);
-                self.outstanding[at] = self.outstanding[at].wrapping_add(one.outstanding);
-            }
+            Ok(at) => self.add_at(at, one),
             Err(at) => {
                 self.shapes.insert(at, one.shape);
                 self.counts.insert(at, one.count);
@@ -99,11 +93,23 @@ impl Summary {
 
     pub(super) fn take_off(&mut self, one: Sum) {
         if let Ok(at) = self.shapes.binary_search(&one.shape) {
-            self.counts[at] = self.counts[at].saturating_sub(one.count);
-            self.amounts[at] = self.amounts[at].wrapping_sub(one.amount);
-            self.paid[at] = self.paid[at].wrapping_sub(one.paid);
-            self.outstanding[at] = self.outstanding[at].wrapping_sub(one.outstanding);
+            self.take_off_at(at, one);
         }
+    }
+
+    fn add_at(&mut self, at: usize, one: Sum) {
+        self.counts[at] = self.counts[at].saturating_add(one.count);
+        self.spoilt |= self.counts[at] > COUNT_MAX || !one.is_small();
+        self.amounts[at] = self.amounts[at].wrapping_add(one.amount);
+        self.paid[at] = self.paid[at].wrapping_add(one.paid);
+        self.outstanding[at] = self.outstanding[at].wrapping_add(one.outstanding);
+    }
+
+    fn take_off_at(&mut self, at: usize, one: Sum) {
+        self.counts[at] = self.counts[at].saturating_sub(one.count);
+        self.amounts[at] = self.amounts[at].wrapping_sub(one.amount);
+        self.paid[at] = self.paid[at].wrapping_sub(one.paid);
+        self.outstanding[at] = self.outstanding[at].wrapping_sub(one.outstanding);
     }
 
     /// What several add up to together.
@@ -125,14 +131,14 @@ impl Summary {
     pub(super) fn change(&mut self, changes: impl Iterator<Item = (Sum, Sum)>) {
         let mut fresh: Vec<Sum> = Vec::new();
         for (before, after) in changes {
-            if self.shapes.binary_search(&before.shape).is_ok() {
-                self.take_off(before);
+            if let Ok(at) = self.shapes.binary_search(&before.shape) {
+                self.take_off_at(at, before);
             } else if let Some(at) = fresh.iter().position(|sum| *sum == before) {
                 // It was told twice, and what it was in between is new too.
                 fresh.swap_remove(at);
             }
             match self.shapes.binary_search(&after.shape) {
-                Ok(_) => self.add(after),
+                Ok(at) => self.add_at(at, after),
                 Err(_) if after.is_small() => fresh.push(after),
                 Err(_) => fresh.push(Sum::too_great(after.shape)),
             }
@@ -216,14 +222,16 @@ impl Sum {
 }
 
 impl Days {
-    /// Days from sums of some of their documents, in any order.
-    pub(super) fn of(mut sums: Vec<(i32, Sum)>) -> Self {
-        sums.sort_unstable_by_key(|(day, sum)| (*day, sum.shape));
-        let mut days = BTreeMap::new();
-        for of_day in sums.chunk_by(|a, b| a.0 == b.0) {
-            let joined = coalesced(of_day.iter().map(|(_, sum)| *sum).collect());
-            days.insert(of_day[0].0, Summary::of(&joined));
-        }
+    /// Days from lists of sums of some of their documents.
+    pub(super) fn of(lists: &[Vec<(i32, Sum)>]) -> Self {
+        let of_days = by_day(lists, |(day, _)| *day);
+        let joined = |(day, parts): (i32, Vec<&[(i32, Sum)]>)| {
+            let sums = parts.into_iter().flatten();
+            let mut sums: Vec<Sum> = sums.map(|(_, sum)| *sum).collect();
+            sums.sort_unstable_by_key(|sum| sum.shape);
+            (day, Summary::of(&coalesced(sums)))
+        };
+        let days: BTreeMap<i32, Summary> = of_days.into_par_iter().map(joined).collect();
         let months = days.keys().map(|day| (month_of(*day), OnceLock::new()));
         Self {
             months: months.collect(),
@@ -292,6 +300,18 @@ impl Days {
         let each = self.days.values().chain(months);
         each.map(|sums| sums.bytes() + size_of::<Summary>()).sum()
     }
+}
+
+/// The parts of some lists that belong to each day, days ascending and parts in
+/// the order of the lists. A list should have its days one after the other.
+pub(super) fn by_day<T>(lists: &[Vec<T>], day: impl Fn(&T) -> i32) -> Vec<(i32, Vec<&[T]>)> {
+    let mut days: BTreeMap<i32, Vec<&[T]>> = BTreeMap::new();
+    for list in lists {
+        for part in list.chunk_by(|a, b| day(a) == day(b)) {
+            days.entry(day(&part[0])).or_default().push(part);
+        }
+    }
+    days.into_iter().collect()
 }
 
 /// The first and the last day of a month.

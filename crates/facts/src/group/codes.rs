@@ -32,7 +32,7 @@ impl<'a> GroupCodes<'a> {
     pub(crate) fn new(columns: &'a Columns, dimensions: &[Dimension]) -> Self {
         let dimensions = &dimensions[..dimensions.len().min(DIMENSIONS_MAX + 1)];
         let digits = Digits::new(columns, dimensions);
-        let codes = columns.shapes.table(0, |shape| digits.of(shape));
+        let codes = digits.of_all(&columns.shapes);
         let (parts, shapes) = numbered(&codes, digits.size());
         let axes = dimensions.iter().filter_map(|d| axis(columns, *d));
         let sized = axes.map(|axis| {

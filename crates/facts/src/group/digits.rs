@@ -5,7 +5,7 @@ use super::GroupKey;
 use super::axis::decided_singly;
 use crate::Dimension;
 use crate::columns::Columns;
-use crate::shape::Shape;
+use crate::shape::{Shape, Shapes};
 use domain::{
     Channel, CompanyId, Currency, Delivery, DocumentKind, PaymentChannel, PaymentState, Processing,
     Reason, Recipient,
@@ -70,37 +70,45 @@ impl Digits {
         }
     }
 
-    /// The number of a combination.
-    pub(super) fn of(&self, shape: &Shape) -> u64 {
-        let digits = self.dimensions.iter().zip(&self.radices);
-        digits.fold(0, |number, (dimension, radix)| {
-            // "None" is the last digit.
-            let digit = self.digit_of(*dimension, shape).unwrap_or(radix - 1);
-            number * radix + digit
-        })
+    /// The numbers of all combinations, that of what was removed first.
+    pub(super) fn of_all(&self, shapes: &Shapes) -> Vec<u64> {
+        let mut numbers = vec![0; shapes.len() + 1];
+        let dimensions = self.dimensions.iter().zip(&self.radices);
+        for (dimension, radix) in dimensions {
+            self.append(*dimension, *radix, &mut numbers[1..], shapes.all());
+        }
+        numbers
     }
 
-    fn digit_of(&self, dimension: Dimension, shape: &Shape) -> Option<u64> {
-        Some(match dimension {
-            Dimension::Company => *self.company_places.get(shape.company as usize)?,
-            Dimension::Kind => u64::from(shape.kind.number()),
-            Dimension::Channel => u64::from(shape.channel.number()),
-            Dimension::PaidBy => u64::from(shape.paid_by?.number()),
-            Dimension::Delivery => u64::from(shape.delivery.number()),
-            Dimension::Recipient => u64::from(shape.recipient.number()),
-            Dimension::Payment => u64::from(shape.payment.number()),
-            Dimension::Reason => u64::from(shape.reason?.number()),
-            Dimension::Currency => {
-                let currency = shape.currency?;
+    /// Appends the digits of a dimension.
+    fn append(&self, dimension: Dimension, radix: u64, numbers: &mut [u64], shapes: &[Shape]) {
+        let mut to = Appending {
+            radix,
+            numbers,
+            shapes,
+        };
+        match dimension {
+            Dimension::Company => {
+                to.digits(|s| self.company_places.get(s.company as usize).copied());
+            }
+            Dimension::Kind => to.digits(|s| word(s.kind.number())),
+            Dimension::Channel => to.digits(|s| word(s.channel.number())),
+            Dimension::PaidBy => to.digits(|s| word(s.paid_by?.number())),
+            Dimension::Delivery => to.digits(|s| word(s.delivery.number())),
+            Dimension::Recipient => to.digits(|s| word(s.recipient.number())),
+            Dimension::Payment => to.digits(|s| word(s.payment.number())),
+            Dimension::Reason => to.digits(|s| word(s.reason?.number())),
+            Dimension::Currency => to.digits(|s| {
+                let currency = s.currency?;
                 let place = self
                     .currencies
                     .iter()
                     .position(|known| *known == currency)?;
-                place as u64
-            }
-            Dimension::Processing => u64::from(shape.processing.number()),
-            Dimension::Customer | Dimension::Batch | Dimension::Date(..) => 0,
-        })
+                Some(place as u64)
+            }),
+            Dimension::Processing => to.digits(|s| word(s.processing.number())),
+            Dimension::Customer | Dimension::Batch | Dimension::Date(..) => to.digits(|_| word(0)),
+        }
     }
 
     /// The digit of a dimension, by its place, in a number; and how many it
@@ -138,6 +146,26 @@ impl Digits {
             Dimension::Customer | Dimension::Batch | Dimension::Date(..) => return None,
         })
     }
+}
+
+/// Numbers of combinations that get one digit more.
+struct Appending<'a> {
+    radix: u64,
+    numbers: &'a mut [u64],
+    shapes: &'a [Shape],
+}
+
+impl Appending<'_> {
+    fn digits(&mut self, digit: impl Fn(&Shape) -> Option<u64>) {
+        for (number, shape) in self.numbers.iter_mut().zip(self.shapes) {
+            // "None" is the last digit.
+            *number = *number * self.radix + digit(shape).unwrap_or(self.radix - 1);
+        }
+    }
+}
+
+fn word(number: u8) -> Option<u64> {
+    Some(number.into())
 }
 
 /// The currencies of the combinations, in their order.

@@ -7,7 +7,7 @@ use crate::cursor::{Cursor, CursorError};
 use crate::days::NO_DAY;
 use crate::order::{Keyed, Order, Place};
 use crate::plan::Plan;
-use crate::scan::{Chunk, scan_chosen, scan_kept, scan_while};
+use crate::scan::{Chunk, Marks, scan_chosen, scan_kept, scan_while};
 use crate::shape::Shape;
 use crate::top::Top;
 use crate::{Sort, View};
@@ -15,19 +15,26 @@ use domain::DocumentId;
 use rayon::prelude::*;
 use std::cmp::Ordering;
 
-/// What a pass over some of the documents found.
+/// What a pass over some of the documents counted, with room to work in.
 struct Seen {
     counts: Counts,
-    top: Top,
-    /// Documents of the list that lie before the place.
-    before: u64,
-    keys: Vec<i64>,
+    found: Found,
     due: Vec<i32>,
     amounts: Vec<i64>,
+    /// The cells of all rows.
+    cells: Vec<usize>,
     /// The rows of the list, with their combinations and cells.
     rows: Vec<u16>,
     shapes: Vec<u32>,
-    cells: Vec<u32>,
+    listed: Vec<usize>,
+}
+
+/// What a pass over some documents of the list found.
+struct Found {
+    top: Top,
+    /// Documents that lie before the place.
+    before: u64,
+    keys: Vec<i64>,
 }
 
 /// Which rows are wanted: so many after a place, or before it.
@@ -52,20 +59,20 @@ pub(crate) fn list(
         backwards: cursor.is_some_and(|cursor| cursor.backwards),
         limit: limit.min(PAGE_MAX),
     };
-    let seen = look(columns, &plan, &order, &currencies, &wanted);
-    let rows: Vec<u32> = seen.top.settle(&order).iter().map(|row| row.1).collect();
+    let (counts, found) = look(columns, &plan, &order, &currencies, &wanted);
+    let rows: Vec<u32> = found.top.settle(&order).iter().map(|row| row.1).collect();
     let shown = u64::try_from(rows.len()).unwrap_or(u64::MAX);
     let before = match wanted.backwards {
-        true => seen.before.saturating_sub(shown),
-        false => seen.before,
+        true => found.before.saturating_sub(shown),
+        false => found.before,
     };
-    let total = seen.counts.total();
+    let total = counts.total();
     let mut list = List {
         ids: ids_of(columns, &rows),
         total,
         before,
-        sums: seen.counts.sums(&currencies),
-        facets: facets(columns, &plan, &seen.counts),
+        sums: counts.sums(&currencies),
+        facets: facets(columns, &plan, &counts),
         next: None,
         previous: None,
     };
@@ -186,37 +193,27 @@ fn add_days_up(
     Some(())
 }
 
+/// What the list adds up to, and the rows that are wanted.
 fn look(
     columns: &Columns,
     plan: &Plan,
     order: &Order<'_>,
     currencies: &Currencies,
     wanted: &Wanted<'_>,
-) -> Seen {
-    let first_page = || look_at_few(columns, plan, order, currencies, wanted);
-    let found = wanted.place.is_none().then(first_page).flatten();
-    found.unwrap_or_else(|| look_at_all(columns, plan, order, currencies, wanted))
+) -> (Counts, Found) {
+    match counts_of_days(columns, plan, currencies) {
+        Some(counts) => (counts, rows(columns, plan, order, wanted)),
+        None => look_at_all(columns, plan, order, currencies, wanted),
+    }
 }
 
-/// The first page of an order in time, where whole days are meant: what cannot
-/// be overdue is read off what days add up to, and rows are looked for only
-/// where the first ones can be.
-fn look_at_few(
-    columns: &Columns,
-    plan: &Plan,
-    order: &Order<'_>,
-    currencies: &Currencies,
-    wanted: &Wanted<'_>,
-) -> Option<Seen> {
-    let blocks = &columns.blocks;
-    if wanted.backwards || blocks.iter().any(|block| order.least(block).is_none()) {
-        return None;
-    }
+/// What the list adds up to, where whole days are meant: what cannot be
+/// overdue is read off what days add up to, and only the rest is looked at.
+fn counts_of_days(columns: &Columns, plan: &Plan, currencies: &Currencies) -> Option<Counts> {
     let outstanding = |shape: &Shape| shape.payment.is_outstanding();
     let may_be_overdue = columns.shapes.table(false, outstanding);
-    let mut seen = Seen::new(currencies, wanted);
     let settled = |shape: u32| !may_be_overdue[shape as usize];
-    let counts = &mut seen.counts;
+    let mut counts = currencies.counts();
     add_days_up(columns, plan.days_at_most()?, settled, |sum| {
         counts.count_many(plan.cell(sum.shape, NO_DAY), sum);
     })?;
@@ -224,24 +221,31 @@ fn look_at_few(
     let keep: Vec<bool> = may_count
         .map(|(counts, overdue)| counts && overdue)
         .collect();
-    let new = || Seen::new(currencies, wanted);
+    let new = || Seen::new(currencies, &Wanted::NOTHING);
     let count = |seen: &mut Seen, chunk: &Chunk<'_>| seen.count(chunk, plan);
     for part in scan_kept(columns, plan, &keep, false, new, count) {
-        seen.counts.join(&part.counts);
+        counts.join(&part.counts);
     }
+    Some(counts)
+}
+
+/// The rows that are wanted. The first ones of an order in time are looked for
+/// only where they can be.
+fn rows(columns: &Columns, plan: &Plan, order: &Order<'_>, wanted: &Wanted<'_>) -> Found {
+    let blocks = &columns.blocks;
+    let new = || Found::new(wanted);
+    let take = |found: &mut Found, chunk: &Chunk<'_>| found.take(chunk, order, wanted);
+    if wanted.place.is_some() || !order.is_in_time() {
+        let parts = scan_chosen(columns, plan, wanted.newest_first(order), new, take);
+        return parts.into_iter().reduce(Found::join).unwrap_or_else(new);
+    }
+    let ends = |number: usize| order.ends(&blocks[number]);
     let mut numbers: Vec<usize> = (0..blocks.len()).collect();
-    numbers.sort_by_key(|number| order.least(&blocks[*number]));
-    let offer = |seen: &mut Seen, chunk: &Chunk<'_>| {
-        order.keys(chunk, &mut seen.keys);
-        let rows = keyed(chunk, &seen.keys);
-        offer(&mut seen.top, &mut seen.before, rows, order, wanted);
-    };
-    let first_ones = |seen: &mut Seen, number: usize| {
-        let least = order.least(&blocks[number]);
-        least.is_none_or(|least| seen.top.wants_more(least, order))
-    };
-    scan_while(columns, plan, &numbers, &mut seen, first_ones, offer);
-    Some(seen)
+    numbers.sort_by_key(|number| ends(*number).0);
+    let mut found = new();
+    let first_ones = |found: &mut Found, number: usize| found.top.wants_more(ends(number), order);
+    scan_while(columns, plan, &numbers, &mut found, first_ones, take);
+    found
 }
 
 fn look_at_all(
@@ -250,93 +254,123 @@ fn look_at_all(
     order: &Order<'_>,
     currencies: &Currencies,
     wanted: &Wanted<'_>,
-) -> Seen {
+) -> (Counts, Found) {
     let new = || Seen::new(currencies, wanted);
+    let step = |seen: &mut Seen, chunk: &Chunk<'_>| {
+        seen.count(chunk, plan);
+        let list = chunk.with(&seen.rows, &seen.shapes);
+        seen.found.take(&list, order, wanted);
+    };
     let keep = plan.may_count();
-    // Documents lie about in the order they came, so the end that the page is
-    // at is best looked at first: what follows is then mostly too late.
-    let newest_first = order.sort.descending != wanted.backwards;
-    let step = |seen: &mut Seen, chunk: &Chunk<'_>| seen.take(chunk, plan, order, wanted);
-    let parts = scan_kept(columns, plan, &keep, newest_first, new, step);
-    let mut parts = parts.into_iter();
-    let mut seen = parts.next().unwrap_or_else(new);
-    for part in parts {
-        seen.counts.join(&part.counts);
-        seen.top.join(part.top);
-        seen.before += part.before;
+    let parts = scan_kept(columns, plan, &keep, wanted.newest_first(order), new, step);
+    let seen = parts.into_iter().reduce(Seen::join).unwrap_or_else(new);
+    (seen.counts, seen.found)
+}
+
+impl Wanted<'_> {
+    /// No row at all.
+    const NOTHING: Self = Wanted {
+        place: None,
+        backwards: false,
+        limit: 0,
+    };
+
+    /// Documents lie about in the order they came, so the end that the page is
+    /// at is best looked at first: what follows is then mostly too late.
+    const fn newest_first(&self, order: &Order<'_>) -> bool {
+        order.sort.descending != self.backwards
     }
-    seen
 }
 
 impl Seen {
     fn new(currencies: &Currencies, wanted: &Wanted<'_>) -> Self {
         Self {
             counts: currencies.counts(),
-            top: Top::new(wanted.limit, wanted.backwards),
-            before: 0,
-            keys: Vec::new(),
+            found: Found::new(wanted),
             due: Vec::new(),
             amounts: Vec::new(),
+            cells: Vec::new(),
             rows: Vec::new(),
             shapes: Vec::new(),
-            cells: Vec::new(),
+            listed: Vec::new(),
         }
+    }
+
+    fn join(mut self, more: Self) -> Self {
+        self.counts.join(&more.counts);
+        self.found = self.found.join(more.found);
+        self
     }
 
     /// Counts the documents of a chunk, and picks those in the list.
     fn count(&mut self, chunk: &Chunk<'_>, plan: &Plan) {
         chunk.read(Field::Due, &mut self.due);
+        let combinations = chunk.shapes.iter().zip(&self.due);
+        self.cells.clear();
+        let cells = combinations.map(|(shape, due)| plan.cell(*shape, *due));
+        self.cells.extend(cells);
+        let (counts, cells) = (&mut self.counts, &self.cells);
+        cells.iter().for_each(|cell| counts.count(*cell));
         self.rows.clear();
         self.shapes.clear();
-        self.cells.clear();
-        let combinations = chunk.rows.iter().zip(chunk.shapes).zip(&self.due);
-        for ((at, shape), due) in combinations {
-            let cell = plan.cell(*shape, *due);
-            if self.counts.count(cell) {
-                self.rows.push(*at);
-                self.shapes.push(*shape);
-                self.cells.push(u32::try_from(cell).unwrap_or(0));
-            }
-        }
+        self.listed.clear();
+        Marks::of(cells.len(), |n| counts.lists(cells[n])).each(|n| {
+            self.rows.push(chunk.rows[n]);
+            self.shapes.push(chunk.shapes[n]);
+            self.listed.push(cells[n]);
+        });
         let list = chunk.with(&self.rows, &self.shapes);
         list.read_whole(Field::Amount, &mut self.amounts);
-        for (cell, amount) in self.cells.iter().zip(&self.amounts) {
-            self.counts.add(*cell as usize, *amount);
-        }
-    }
-
-    fn take(&mut self, chunk: &Chunk<'_>, plan: &Plan, order: &Order<'_>, wanted: &Wanted<'_>) {
-        self.count(chunk, plan);
-        let list = chunk.with(&self.rows, &self.shapes);
-        // What is too late anyway need not be told by how much.
-        let least = order.least(chunk.block).filter(|_| wanted.place.is_none());
-        if least.is_none_or(|least| wanted.backwards || self.top.wants(least)) {
-            order.keys(&list, &mut self.keys);
-            offer(
-                &mut self.top,
-                &mut self.before,
-                keyed(&list, &self.keys),
-                order,
-                wanted,
-            );
+        for (cell, amount) in self.listed.iter().zip(&self.amounts) {
+            self.counts.add(*cell, *amount);
         }
     }
 }
 
-/// Offers the rows on the wanted side of the place, and counts those before it.
-fn offer(
-    top: &mut Top,
-    before: &mut u64,
-    rows: impl Iterator<Item = Keyed>,
-    order: &Order<'_>,
-    wanted: &Wanted<'_>,
-) {
-    for row in rows {
-        let side = wanted.place.map(|place| order.side(row, place));
+impl Found {
+    fn new(wanted: &Wanted<'_>) -> Self {
+        Self {
+            top: Top::new(wanted.limit, wanted.backwards),
+            before: 0,
+            keys: Vec::new(),
+        }
+    }
+
+    fn join(mut self, more: Self) -> Self {
+        self.top.join(more.top);
+        self.before += more.before;
+        self
+    }
+
+    /// Offers the rows of the list in a chunk that lie on the wanted side of
+    /// the place, and counts those before it.
+    fn take(&mut self, chunk: &Chunk<'_>, order: &Order<'_>, wanted: &Wanted<'_>) {
+        let place = wanted.place;
+        let side = place.map_or(Some(Ordering::Greater), |place| {
+            order.side_of_all(chunk.block, place)
+        });
         let is_before = side == Some(Ordering::Less);
-        *before += u64::from(is_before);
-        if is_before == wanted.backwards {
-            top.offer(row, order);
+        if is_before {
+            self.before += chunk.rows.len() as u64;
+        }
+        // What is too late anyway need not be told by how much.
+        let wants = self.top.wants(order.ends(chunk.block));
+        if side.is_some() && !(is_before == wanted.backwards && wants) {
+            return;
+        }
+        order.keys(chunk, &mut self.keys);
+        let rows = keyed(chunk, &self.keys);
+        match place.filter(|_| side.is_none()) {
+            None => rows.for_each(|row| self.top.offer(row, order)),
+            Some(place) => {
+                for row in rows {
+                    let is_before = order.side(row, place).is_lt();
+                    self.before += u64::from(is_before);
+                    if is_before == wanted.backwards {
+                        self.top.offer(row, order);
+                    }
+                }
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which documents of a chunk the tests leave.
 
-use super::{CHUNK, SPARSE};
+use super::{CHUNK, Marks};
 use crate::columns::{Block, Field};
 use crate::plan::{Needle, On, Plan, RowTest};
 use crate::text::PART_END;
@@ -53,19 +53,12 @@ impl Select {
     fn pick(&mut self, keep: Option<&[bool]>, range: Range<usize>) -> usize {
         let start = u16::try_from(range.start).unwrap_or(u16::MAX);
         let count = range.len();
-        let Some(keep) = keep else {
-            let places = (start..).zip(&mut self.places[..count]);
-            places.for_each(|(place, at)| *at = place);
-            return count;
-        };
-        let mut kept = 0;
-        for (place, n) in (start..).zip(0..count) {
-            let shape = self.shapes[n];
-            // Written whether or not it is kept: no branch to mispredict.
-            (self.places[kept], self.shapes[kept]) = (place, shape);
-            kept += usize::from(keep[shape as usize]);
+        let places = (start..).zip(&mut self.places[..count]);
+        places.for_each(|(place, at)| *at = place);
+        match keep {
+            Some(keep) => self.keep(count, |s, n| keep[s.shapes[n] as usize]),
+            None => count,
         }
-        kept
     }
 
     /// Keeps what a test leaves of the first rows.
@@ -111,73 +104,53 @@ impl Select {
     ) -> usize {
         let start = range.start;
         let mut hits = [false; CHUNK];
-        search(needle, block, range.clone(), &mut hits);
-        match needle.customers.is_empty() {
-            true => self.keep(kept, |s, n| {
+        let any = search(needle, block, range.clone(), &mut hits);
+        if needle.customers.is_empty() {
+            return self.keep(kept, |s, n| {
                 hits[usize::from(s.places[n]) - start] != negated
+            });
+        }
+        self.read(Field::Customer, block, range, kept);
+        let named = |s: &Self, n: usize| needle.customers.contains(s.short[n].cast_unsigned());
+        match any {
+            false => self.keep(kept, |s, n| named(s, n) != negated),
+            true => self.keep(kept, |s, n| {
+                (named(s, n) | hits[usize::from(s.places[n]) - start]) != negated
             }),
-            false => {
-                self.read(Field::Customer, block, range, kept);
-                self.keep(kept, |s, n| {
-                    let named = needle.customers.contains(s.short[n].cast_unsigned());
-                    (named | hits[usize::from(s.places[n]) - start]) != negated
-                })
-            }
         }
     }
 
     /// Keeps the rows for which something holds, of so many.
     fn keep(&mut self, count: usize, holds: impl Fn(&Self, usize) -> bool) -> usize {
         let mut kept = 0;
-        for n in 0..count.min(CHUNK) {
-            let holds = holds(self, n);
+        Marks::of(count, |n| holds(self, n)).each(|n| {
             (self.places[kept], self.shapes[kept]) = (self.places[n], self.shapes[n]);
-            kept += usize::from(holds);
-        }
+            kept += 1;
+        });
         kept
     }
 
     /// Reads a column of the first rows, one a row.
     fn read(&mut self, field: Field, block: &Block, range: Range<usize>, kept: usize) {
-        let (column, start) = (block.column(field), range.start);
-        let places = &self.places[..kept];
-        if kept * SPARSE < range.len() {
-            for (out, at) in self.short.iter_mut().zip(places) {
-                *out = column.get_short(usize::from(*at));
-            }
-            return;
-        }
-        let count = range.len();
-        column.read(range, &mut self.short[..count]);
-        if kept < count {
-            for (to, at) in places.iter().enumerate() {
-                self.short[to] = self.short[usize::from(*at) - start];
-            }
+        let (column, out) = (block.column(field), &mut self.short[..kept]);
+        match kept == range.len() {
+            true => column.read(range, out),
+            false => column.gather(&self.places[..kept], out),
         }
     }
 
     fn read_whole(&mut self, field: Field, block: &Block, range: Range<usize>, kept: usize) {
-        let (column, start) = (block.column(field), range.start);
-        let places = &self.places[..kept];
-        if kept * SPARSE < range.len() {
-            for (out, at) in self.whole.iter_mut().zip(places) {
-                *out = column.get(usize::from(*at));
-            }
-            return;
-        }
-        let count = range.len();
-        column.read_whole(range, &mut self.whole[..count]);
-        if kept < count {
-            for (to, at) in places.iter().enumerate() {
-                self.whole[to] = self.whole[usize::from(*at) - start];
-            }
+        let (column, out) = (block.column(field), &mut self.whole[..kept]);
+        match kept == range.len() {
+            true => column.read_whole(range, out),
+            false => column.gather_whole(&self.places[..kept], out),
         }
     }
 }
 
 /// Marks the rows with the needle in their number, or with a KID that begins
-/// with it.
-fn search(needle: &Needle, block: &Block, range: Range<usize>, hits: &mut [bool; CHUNK]) {
+/// with it, and tells whether there is any.
+fn search(needle: &Needle, block: &Block, range: Range<usize>, hits: &mut [bool; CHUNK]) -> bool {
     let start = range.start;
     let both = [needle.text.as_str(), needle.kid.as_str()];
     let needles = if both[0] == both[1] {
@@ -185,9 +158,12 @@ fn search(needle: &Needle, block: &Block, range: Range<usize>, hits: &mut [bool;
     } else {
         &both
     };
+    let mut any = false;
     block.text.candidates(range, needles, |row, text| {
         let (number, kid) = text.split_once(PART_END).unwrap_or((text, ""));
         let beginning = !needle.kid.is_empty() && kid.starts_with(&needle.kid);
         hits[row - start] |= beginning || number.contains(&needle.text);
+        any |= hits[row - start];
     });
+    any
 }

@@ -45,6 +45,8 @@ pub(super) struct Reader<R> {
     from: R,
     next: Packet,
     read: u32,
+    /// Room of sections that were done with.
+    spare: Vec<Vec<u8>>,
 }
 
 impl Section {
@@ -167,11 +169,12 @@ impl<R: Read> Reader<R> {
         match version {
             0 => Err(SnapshotError::Foreign),
             1..=VERSION => {
-                let next = packet(&mut from)?;
+                let next = packet(&mut from, Vec::new())?;
                 Ok(Self {
                     from,
                     next,
                     read: 0,
+                    spare: Vec::new(),
                 })
             }
             later => Err(SnapshotError::TooNew(later)),
@@ -190,8 +193,15 @@ impl<R: Read> Reader<R> {
             return Ok(None);
         }
         self.read += 1;
-        let next = packet(&mut self.from)?;
+        let room = self.spare.pop().unwrap_or_default();
+        let next = packet(&mut self.from, room)?;
         Ok(Some(std::mem::replace(&mut self.next, next)))
+    }
+
+    /// Takes the room of sections back, for those to come.
+    pub(super) fn give_back(&mut self, done: Vec<Packet>) {
+        let rooms = done.into_iter().map(|packet| packet.payload);
+        self.spare.extend(rooms);
     }
 
     /// Checks that everything was read.
@@ -208,7 +218,7 @@ impl<R: Read> Reader<R> {
 }
 
 /// The next section. Room is taken as bytes come, not as they are claimed.
-fn packet(from: &mut impl Read) -> Result<Packet, SnapshotError> {
+fn packet(from: &mut impl Read, mut payload: Vec<u8>) -> Result<Packet, SnapshotError> {
     let mut head = [0; 12];
     from.read_exact(&mut head)?;
     let (number, length) = head.split_at(4);
@@ -224,7 +234,8 @@ fn packet(from: &mut impl Read) -> Result<Packet, SnapshotError> {
     if length > SECTION_MAX {
         return Err(section.damaged("it is longer than any can be"));
     }
-    let mut payload = Vec::with_capacity(usize::try_from(length.min(ROOM)).unwrap_or(0));
+    payload.clear();
+    payload.reserve(usize::try_from(length.min(ROOM)).unwrap_or(0));
     let read = from.by_ref().take(length).read_to_end(&mut payload)?;
     if read as u64 != length {
         return Err(SnapshotError::CutOff);

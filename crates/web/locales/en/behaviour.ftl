@@ -57,8 +57,6 @@ behaviour-parts-value = Documents
 
 behaviour-companies-finding = Share on time, company by company
 behaviour-companies-caption = Share paid on time, { $period }, n = { $total }
-behaviour-companies-summary = One small picture a company on one scale, with the whole group grey behind.
-behaviour-companies-group = The whole group
 behaviour-weight = What the curves count
 behaviour-weight-documents = Documents
 behaviour-weight-amount = Amounts

@@ -98,3 +98,6 @@ channels-mandates-remark = As the bank told it. A mandate is new where it was no
 channels-mandates-came = Came
 channels-mandates-went = Went
 channels-mandates-active = Active at the end
+
+channels-companies-finding = Share opened, company by company
+channels-companies-caption = Share opened with a receipt, { $period }, n = { $total }

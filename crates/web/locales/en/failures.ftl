@@ -37,3 +37,6 @@ failures-since-day = The day
 failures-since-none = There are no reasons to compare around that day.
 failures-since-caption = Share of the channel's documents with the reason, before and from { $day }
 failures-since-difference = Difference in percentage points (95% interval)
+
+failures-companies-finding = Share failed, company by company
+failures-companies-caption = Share that failed or came back, { $period }, n = { $total }

@@ -12,3 +12,6 @@ receivables-amount = Amount
 receivables-total = Outstanding
 receivables-by-finding = { $name } has most outstanding
 receivables-by-caption = Outstanding by age, as of { $day }, the { $shown } largest of { $total }
+
+receivables-companies-finding = Share paid of what fell due, company by company
+receivables-companies-caption = Share paid by month of the due date, { $period }, n = { $total }

@@ -74,3 +74,6 @@ age-over_90 = Over 90 days
 
 help-statistics-title = How the figures are worked out
 help-in-english = The definitions are in English.
+
+statistics-companies-summary = One small picture a company on one scale, with the whole group grey behind.
+statistics-companies-group = The whole group

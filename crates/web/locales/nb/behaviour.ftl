@@ -57,8 +57,6 @@ behaviour-parts-value = Dokumenter
 
 behaviour-companies-finding = Andel i tide, selskap for selskap
 behaviour-companies-caption = Andel betalt i tide, { $period }, n = { $total }
-behaviour-companies-summary = Ett lite bilde per selskap på samme skala, med hele gruppen grå bak.
-behaviour-companies-group = Hele gruppen
 behaviour-weight = Hva kurvene teller
 behaviour-weight-documents = Dokumenter
 behaviour-weight-amount = Beløp

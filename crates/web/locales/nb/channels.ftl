@@ -98,3 +98,6 @@ channels-mandates-remark = Slik banken fortalte det. En avtale telles som ny nå
 channels-mandates-came = Kom til
 channels-mandates-went = Ble borte
 channels-mandates-active = Aktive ved utgangen
+
+channels-companies-finding = Andel åpnet, selskap for selskap
+channels-companies-caption = Andel åpnet med kvittering, { $period }, n = { $total }

@@ -37,3 +37,6 @@ failures-since-day = Dagen
 failures-since-none = Ingen årsaker å sammenligne rundt den dagen.
 failures-since-caption = Andel av dokumentene i kanalen med årsaken, før og fra { $day }
 failures-since-difference = Forskjell i prosentpoeng (95 %-intervall)
+
+failures-companies-finding = Andel feilet, selskap for selskap
+failures-companies-caption = Andel som feilet eller kom i retur, { $period }, n = { $total }

@@ -12,3 +12,6 @@ receivables-amount = Beløp
 receivables-total = Utestående
 receivables-by-finding = { $name } har mest utestående
 receivables-by-caption = Utestående etter alder, per { $day }, de { $shown } største av { $total }
+
+receivables-companies-finding = Andel betalt av det som forfalt, selskap for selskap
+receivables-companies-caption = Andel betalt etter forfallsmåned, { $period }, n = { $total }

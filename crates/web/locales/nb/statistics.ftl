@@ -74,3 +74,6 @@ age-over_90 = Over 90 dager
 
 help-statistics-title = Slik er tallene regnet
 help-in-english = Denne siden finnes bare på engelsk.
+
+statistics-companies-summary = Ett lite bilde per selskap på samme skala, med hele gruppen grå bak.
+statistics-companies-group = Hele gruppen

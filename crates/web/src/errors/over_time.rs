@@ -10,7 +10,7 @@ use maud::Markup;
 use render::chart::{Band, Estimate, Frame, Grid, GridCell, GridRow, Hue, Wording};
 
 /// Days after which a channel has told of most failures.
-const SETTLING: i64 = 5;
+pub(super) const SETTLING: i64 = 5;
 
 fn total(rows: &[Row<FailureShare>]) -> (u64, u64) {
     let add = |sum: (u64, u64), row: &Row<FailureShare>| {

@@ -272,6 +272,19 @@ impl<'a> Board<'a> {
         self.here(&self.view.filtered(filter))
     }
 
+    /// Whether there is more than one company to look at.
+    pub(crate) const fn is_group(&self) -> bool {
+        self.visit.companies.len() > 1
+    }
+
+    /// The same documents, compared with nothing.
+    pub(crate) fn asked_alone(&self) -> Asked {
+        Asked {
+            compare: None,
+            ..self.asked.clone()
+        }
+    }
+
     /// The period that is asked about, where it has two ends.
     pub(crate) fn period(&self) -> Option<Span> {
         self.asked.period(self.today)

@@ -3,6 +3,7 @@
 use super::board::Board;
 use super::calendar::Calendar;
 use crate::annotations::days;
+use crate::documents::is_called;
 use app::annotations::{Annotation, touches};
 use domain::filter::{Key, Test};
 use domain::period::Period;
@@ -78,16 +79,9 @@ fn is_about(board: &Board<'_>, one: &Annotation) -> bool {
         })
     });
     let company = one.company.is_none_or(|id| {
-        let company = board
-            .visit
-            .companies
-            .iter()
-            .find(|company| company.id == id);
-        let named = |word: &String| {
-            *word == id.to_string()
-                || company
-                    .is_some_and(|known| known.number.as_ref() == Some(word) || known.name == *word)
-        };
+        let mut companies = board.visit.companies.iter();
+        let company = companies.find(|company| company.id == id);
+        let named = |word: &String| company.is_some_and(|known| is_called(known, word));
         let terms = filter.terms_of(Key::Company);
         terms.into_iter().all(|term| match &term.test {
             Test::Company(words) => words.iter().any(named) != term.negated,

@@ -210,3 +210,40 @@ async fn every_figure_leads_to_its_definition_on_the_help_page() {
         }
     }
 }
+
+#[tokio::test]
+async fn the_companies_of_a_group_stand_side_by_side() {
+    const TITLES: [(&str, &str); 4] = [
+        ("/behaviour", "Andel i tide, selskap for selskap"),
+        ("/channels", "Andel åpnet, selskap for selskap"),
+        ("/errors", "Andel feilet, selskap for selskap"),
+        (
+            "/receivables",
+            "Andel betalt av det som forfalt, selskap for selskap",
+        ),
+    ];
+    let installation = Installation::fresh().await;
+    many(&installation).await;
+    let mut kari = installation.signed_in().await;
+    for (path, title) in TITLES {
+        let page = kari.get(path).await.text();
+        assert!(!page.contains(title), "{path}");
+    }
+    installation.add_company("Sør Varme AS", "923609016").await;
+    for (path, title) in TITLES {
+        let page = kari.get(path).await.text();
+        assert!(page.contains(title), "{path}");
+        let file = kari.get(&format!("{path}?csv=companies")).await;
+        assert_eq!(file.status, 200, "{path}");
+        let file = file.text();
+        assert!(file.contains("Nord AS"), "{path}: {file}");
+    }
+    // None of the forty failed, and half of what fell due was paid.
+    for (path, line) in [
+        ("/errors", "september 2026;0,0"),
+        ("/receivables", "september 2026;0,0"),
+    ] {
+        let file = kari.get(&format!("{path}?csv=companies")).await.text();
+        assert!(file.contains(line), "{path}: {file}");
+    }
+}

@@ -4,6 +4,7 @@
 use super::{Block, derive};
 use crate::columns::field::STORED;
 use crate::columns::{BLOCK, Field, Packed};
+use crate::shape::Shapes;
 use crate::snapshot::{Input, Output, Stored};
 use crate::text::Texts;
 
@@ -19,6 +20,7 @@ impl Block {
     /// The block, if no code and no day in it is beyond these limits.
     pub(crate) fn restore(
         input: &mut Input<'_>,
+        shapes: &Shapes,
         greatest: impl Fn(Field) -> Option<(i64, i64)>,
     ) -> Stored<Self> {
         let rows = input.length()?;
@@ -40,7 +42,7 @@ impl Block {
         if Field::ALL.iter().any(whole) {
             return Err("a code is missing");
         }
-        derive(&mut columns);
+        derive(&mut columns, shapes);
         Ok(Self {
             id,
             columns,
