@@ -571,6 +571,15 @@ CREATE TABLE letter_parts (
         REFERENCES letters (organisation_id, letter_key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE learned_spans (
+    organisation_id BLOB NOT NULL,
+    -- The place in the log divided by 1024.
+    span INTEGER NOT NULL,
+    learned_max INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, span),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE letters (
     organisation_id BLOB NOT NULL,
     letter_key TEXT NOT NULL,

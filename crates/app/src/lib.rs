@@ -46,6 +46,7 @@ pub mod upkeep;
 pub mod views;
 pub mod webhooks;
 
+mod ahead;
 mod back;
 mod background;
 mod clock;

@@ -81,6 +81,11 @@ impl Shelf {
         if let Some(past) = self.past(ctx) {
             return Ok(Arc::clone(&past.loaded));
         }
+        self.present(store, ctx).await
+    }
+
+    /// The facts as of the end of the log now.
+    async fn present(&self, store: &dyn Store, ctx: &Ctx) -> Result<Arc<Loaded>> {
         let loaded = self.slot(ctx.organisation, &ctx.time_zone);
         self.bring_up(store, &loaded).await?;
         Ok(loaded)

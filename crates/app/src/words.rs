@@ -1,6 +1,4 @@
 use render::Language;
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
 
 /// The portal's words, for what is written without anybody looking at a page:
 /// reports and mail. Whoever has them hands them in at wiring.
@@ -48,39 +46,5 @@ impl crate::documents::Wording for Say<'_> {
 
     fn word(&self, vocabulary: &str, code: &str) -> String {
         Say::word(self, vocabulary, code)
-    }
-}
-
-/// Words that are asked for again and again, as in a list of a million rows:
-/// each is looked up once.
-pub(crate) struct Remembered<'a> {
-    say: Say<'a>,
-    words: Mutex<HashMap<String, HashMap<String, String>>>,
-}
-
-impl<'a> Remembered<'a> {
-    pub(crate) fn of(say: Say<'a>) -> Self {
-        Self {
-            say,
-            words: Mutex::default(),
-        }
-    }
-}
-
-impl crate::documents::Wording for Remembered<'_> {
-    fn column(&self, column: crate::documents::Column) -> String {
-        self.say.word("column", column.code())
-    }
-
-    fn word(&self, vocabulary: &str, code: &str) -> String {
-        let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = words.get(vocabulary).and_then(|words| words.get(code));
-        if let Some(known) = known {
-            return known.clone();
-        }
-        let word = self.say.word(vocabulary, code);
-        let of_vocabulary = words.entry(vocabulary.to_owned()).or_default();
-        of_vocabulary.insert(code.to_owned(), word.clone());
-        word
     }
 }

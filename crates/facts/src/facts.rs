@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 /// The documents of one organisation, as columns.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Facts {
     pub(crate) position: Seq,
     pub(crate) zone: TimeZone,

@@ -1,8 +1,8 @@
 //! Tables as text with separators: for a Norwegian spreadsheet program, and
 //! for programs (RFC 4180).
 
-use crate::table::harmless;
-use crate::{Block, Cell, Column, Error, Head, Report};
+use crate::table::{harmless, tame};
+use crate::{Block, Cell, CellRef, Column, Error, Head, Report, written};
 use jiff::tz::TimeZone;
 use std::io::Write;
 
@@ -21,6 +21,8 @@ pub struct Lines<W: Write> {
     out: ::csv::Writer<W>,
     flavour: Flavour,
     zone: TimeZone,
+    /// The field that is being written.
+    field: String,
 }
 
 impl<W: Write> Lines<W> {
@@ -36,8 +38,8 @@ impl<W: Write> Lines<W> {
         }
         out.write_all(b"\xEF\xBB\xBF")?;
         let mut lines = Self::plain(out, flavour, head.zone.clone())?;
-        lines.out.write_record([harmless(&head.title)])?;
-        lines.out.write_record([harmless(&head.organisation)])?;
+        lines.line(&head.title)?;
+        lines.line(&head.organisation)?;
         for (name, value) in &head.facts {
             lines.out.write_record([harmless(name), harmless(value)])?;
         }
@@ -56,7 +58,12 @@ impl<W: Write> Lines<W> {
             .flexible(true)
             .terminator(::csv::Terminator::CRLF)
             .from_writer(out);
-        Ok(Self { out, flavour, zone })
+        Ok(Self {
+            out,
+            flavour,
+            zone,
+            field: String::new(),
+        })
     }
 
     /// The headings.
@@ -70,12 +77,18 @@ impl<W: Write> Lines<W> {
     }
 
     /// A row.
-    pub fn row(&mut self, cells: &[Cell]) -> Result<(), Error> {
+    pub fn row<'c>(&mut self, cells: impl IntoIterator<Item = CellRef<'c>>) -> Result<(), Error> {
         for cell in cells {
-            self.out
-                .write_field(written(cell, self.flavour, &self.zone))?;
+            self.field.clear();
+            write_cell(&mut self.field, cell, self.flavour, &self.zone);
+            self.out.write_field(&self.field)?;
         }
         Ok(self.out.write_record(None::<&[u8]>)?)
+    }
+
+    /// A row of cells that keep their text.
+    fn kept(&mut self, cells: &[Cell]) -> Result<(), Error> {
+        self.row(cells.iter().map(Cell::lend))
     }
 
     /// A line of one text.
@@ -112,15 +125,15 @@ pub fn write(report: &Report, flavour: Flavour, out: impl Write) -> Result<(), E
                         };
                         let mut row = vec![Cell::text(name.clone()), figure.value.clone()];
                         row.extend(figure.before.as_ref().map(|(_, before)| before.clone()));
-                        lines.row(&row)?;
+                        lines.kept(&row)?;
                     }
                 }
                 Block::Table(table) => {
                     title(&mut lines, &table.title, &table.code)?;
                     lines.heading(&table.columns)?;
-                    table.rows.iter().try_for_each(|row| lines.row(row))?;
+                    table.rows.iter().try_for_each(|row| lines.kept(row))?;
                     if let (Some(total), Flavour::Spreadsheet) = (&table.total, flavour) {
-                        lines.row(total)?;
+                        lines.kept(total)?;
                     }
                 }
                 Block::Chart(_) | Block::Note(_) => {}
@@ -143,50 +156,52 @@ fn title<W: Write>(lines: &mut Lines<W>, title: &str, code: &str) -> Result<(), 
 
 /// A cell as it stands in such a file.
 pub fn written(cell: &Cell, flavour: Flavour, zone: &TimeZone) -> String {
+    let mut out = String::new();
+    write_cell(&mut out, cell.lend(), flavour, zone);
+    out
+}
+
+fn write_cell(out: &mut String, cell: CellRef<'_>, flavour: Flavour, zone: &TimeZone) {
+    let point = match flavour {
+        Flavour::Machine => '.',
+        Flavour::Spreadsheet => ',',
+    };
     match (cell, flavour) {
-        (Cell::Nothing, _) => String::new(),
-        (Cell::Text(text), Flavour::Spreadsheet) => digits(text),
-        (Cell::Text(text), Flavour::Machine) => harmless(text),
-        (Cell::Word(_, code), Flavour::Machine) => (*code).to_owned(),
-        (Cell::Word(word, _), Flavour::Spreadsheet) => harmless(word),
-        (Cell::Count(count), _) => count.to_string(),
-        (Cell::Money(money), _) => decimal(money.decimal(), flavour),
-        (Cell::Number(number, decimals), _) => {
-            let decimals = usize::try_from(*decimals).unwrap_or_default();
-            decimal(format!("{number:.decimals$}"), flavour)
+        (CellRef::Nothing | CellRef::Share(_, 0), _) => {}
+        (CellRef::Text(text), Flavour::Spreadsheet) if is_digits(text) => {
+            out.extend(["=\"", text, "\""]);
         }
-        (Cell::Share(_, 0), _) => String::new(),
-        (Cell::Share(part, whole), _) => {
-            decimal(format!("{:.4}", *part as f64 / *whole as f64), flavour)
+        (CellRef::Text(text), _) | (CellRef::Word(text, _), Flavour::Spreadsheet) => {
+            out.push_str(&tame(text));
         }
-        (Cell::Day(day), Flavour::Machine) => day.to_string(),
-        (Cell::Day(day), Flavour::Spreadsheet) => day.strftime("%d.%m.%Y").to_string(),
-        (Cell::Moment(moment), Flavour::Machine) => {
-            let local = moment.to_zoned(zone.clone());
-            local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        (CellRef::Word(_, code), Flavour::Machine) => out.push_str(code),
+        (CellRef::Id(id), _) => written::put(out, id),
+        (CellRef::Count(count), _) => written::number(out, count, 1),
+        (CellRef::Money(money), _) => written::amount(out, money, point),
+        (CellRef::Number(number, decimals), _) => {
+            let decimals = usize::try_from(decimals).unwrap_or_default();
+            decimal(out, &format!("{number:.decimals$}"), point);
         }
-        (Cell::Moment(moment), Flavour::Spreadsheet) => {
-            let local = moment.to_zoned(zone.clone());
-            local.strftime("%d.%m.%Y %H:%M").to_string()
+        (CellRef::Share(part, whole), _) => {
+            decimal(out, &format!("{:.4}", part as f64 / whole as f64), point);
+        }
+        (CellRef::Day(day), Flavour::Machine) => written::iso_day(out, day),
+        (CellRef::Day(day), Flavour::Spreadsheet) => written::norwegian_day(out, day),
+        (CellRef::Moment(moment), Flavour::Machine) => written::iso_moment(out, moment, zone),
+        (CellRef::Moment(moment), Flavour::Spreadsheet) => {
+            written::norwegian_moment(out, moment, zone);
         }
     }
 }
 
-/// A number that is a name. Spreadsheets drop leading zeros and round long
-/// ones unless they are told that it is text.
-fn digits(text: &str) -> String {
-    let all_digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    match all_digits {
-        true => format!("=\"{text}\""),
-        false => harmless(text),
-    }
+/// Whether a text is a number that is a name. Spreadsheets drop leading zeros
+/// and round long ones unless they are told that it is text.
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn decimal(text: String, flavour: Flavour) -> String {
-    match flavour {
-        Flavour::Machine => text,
-        Flavour::Spreadsheet => text.replace('.', ","),
-    }
+fn decimal(out: &mut String, text: &str, point: char) {
+    out.extend(text.chars().map(|c| if c == '.' { point } else { c }));
 }
 
 fn one_line(text: &str) -> String {

@@ -27,12 +27,13 @@ mod report;
 #[cfg(test)]
 mod samples;
 mod table;
+mod written;
 pub mod xlsx;
 
 pub use definition::{Definition, Format, Kind, Period, Section, Timetable};
 pub use head::Head;
 pub use report::{Block, Chart, ChartKind, KeyFigure, Part, Report, Series};
-pub use table::{Cell, Column, Shape, Table, harmless};
+pub use table::{Cell, CellRef, Column, Shape, Table, harmless};
 
 /// Why a file could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +48,12 @@ pub enum Error {
 
 impl From<rust_xlsxwriter::XlsxError> for Error {
     fn from(error: rust_xlsxwriter::XlsxError) -> Self {
+        Self::Format(error.to_string())
+    }
+}
+
+impl From<rawzip::Error> for Error {
+    fn from(error: rawzip::Error) -> Self {
         Self::Format(error.to_string())
     }
 }

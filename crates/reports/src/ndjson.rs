@@ -1,7 +1,7 @@
 //! Lines of JSON for programs: first what the report says of itself, then a
 //! line a figure and a row.
 
-use crate::{Block, Cell, Column, Error, Head, Report};
+use crate::{Block, Cell, CellRef, Column, Error, Head, Report, written};
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 use std::io::Write;
@@ -10,6 +10,36 @@ use std::io::Write;
 pub struct Lines<W: Write> {
     out: W,
     zone: TimeZone,
+    /// The text of the value that is being written.
+    text: String,
+}
+
+/// The names of a table's columns, as a row has them: in their own order, each
+/// once.
+pub struct Names {
+    table: String,
+    /// The place of each column, with its name as it stands before its value.
+    columns: Vec<(usize, String)>,
+}
+
+impl Names {
+    /// The names of these columns of a table.
+    pub fn of(table: &str, columns: &[Column]) -> Self {
+        let mut places: Vec<(usize, &Column)> = columns.iter().enumerate().collect();
+        places.sort_by_key(|(_, column)| &column.code);
+        // Of two with one name the later one holds.
+        places.reverse();
+        places.dedup_by_key(|(_, column)| &column.code);
+        places.reverse();
+        let begin = |code: &str| format!("{}:", Value::from(code));
+        Self {
+            table: Value::from(table).to_string(),
+            columns: places
+                .into_iter()
+                .map(|(place, column)| (place, begin(&column.code)))
+                .collect(),
+        }
+    }
 }
 
 impl<W: Write> Lines<W> {
@@ -31,20 +61,72 @@ impl<W: Write> Lines<W> {
             }
         });
         writeln!(out, "{line}")?;
-        Ok(Self {
+        Ok(Self::plain(out, head.zone.clone()))
+    }
+
+    /// A file of nothing but what is written into it.
+    pub const fn plain(out: W, zone: TimeZone) -> Self {
+        Self {
             out,
-            zone: head.zone.clone(),
-        })
+            zone,
+            text: String::new(),
+        }
     }
 
     /// A row of a table, by the codes of its columns.
-    pub fn row(&mut self, table: &str, columns: &[Column], cells: &[Cell]) -> Result<(), Error> {
-        let mut row = Map::new();
-        for (column, cell) in columns.iter().zip(cells) {
-            row.insert(column.code.clone(), value(cell, &self.zone));
+    pub fn row(&mut self, names: &Names, cells: &[CellRef<'_>]) -> Result<(), Error> {
+        self.out.write_all(b"{\"row\":{")?;
+        let mut comma: &[u8] = b"";
+        for (place, name) in &names.columns {
+            let Some(cell) = cells.get(*place) else {
+                continue;
+            };
+            self.out.write_all(comma)?;
+            self.out.write_all(name.as_bytes())?;
+            self.value(*cell)?;
+            comma = b",";
         }
-        let line = json!({ "table": table, "row": row });
-        Ok(writeln!(self.out, "{line}")?)
+        Ok(writeln!(self.out, "}},\"table\":{}}}", names.table)?)
+    }
+
+    /// A value as [`value`] has it, without a copy of its text.
+    fn value(&mut self, cell: CellRef<'_>) -> Result<(), Error> {
+        let text = &mut self.text;
+        text.clear();
+        match cell {
+            CellRef::Nothing | CellRef::Share(_, 0) => text.push_str("null"),
+            CellRef::Text(free) => return self.quoted(free),
+            CellRef::Word(_, code) => return self.quoted(code),
+            CellRef::Number(number, _) => written::put(text, Value::from(number)),
+            CellRef::Count(count) => written::number(text, count, 1),
+            CellRef::Share(part, whole) => {
+                text.push_str("{\"part\":");
+                written::number(text, part, 1);
+                text.push_str(",\"whole\":");
+                written::number(text, whole, 1);
+                text.push('}');
+            }
+            CellRef::Money(money) => {
+                text.push_str("{\"amount\":\"");
+                written::amount(text, money, '.');
+                text.extend(["\",\"currency\":\"", money.currency.as_str(), "\"}"]);
+            }
+            CellRef::Id(_) | CellRef::Day(_) | CellRef::Moment(_) => {
+                text.push('"');
+                match cell {
+                    CellRef::Id(id) => written::put(text, id),
+                    CellRef::Day(day) => written::iso_day(text, day),
+                    CellRef::Moment(at) => written::iso_moment(text, at, &self.zone),
+                    _ => {}
+                }
+                text.push('"');
+            }
+        }
+        Ok(self.out.write_all(text.as_bytes())?)
+    }
+
+    fn quoted(&mut self, text: &str) -> Result<(), Error> {
+        Ok(serde_json::to_writer(&mut self.out, text).map_err(std::io::Error::from)?)
     }
 
     /// Gives what it was written to.
@@ -72,8 +154,10 @@ pub fn write(report: &Report, out: impl Write) -> Result<(), Error> {
                     }
                 }
                 Block::Table(table) => {
+                    let names = Names::of(&table.code, &table.columns);
                     for row in &table.rows {
-                        lines.row(&table.code, &table.columns, row)?;
+                        let cells: Vec<CellRef<'_>> = row.iter().map(Cell::lend).collect();
+                        lines.row(&names, &cells)?;
                     }
                 }
                 Block::Chart(_) | Block::Note(_) => {}

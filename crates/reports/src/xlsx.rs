@@ -1,12 +1,19 @@
-//! Spreadsheets (Office Open XML). Rows go to disk as they are written, so a
-//! million of them take no more memory than one.
+//! Spreadsheets (Office Open XML). The book with its styles, names and headings
+//! comes from the library; the rows of lists are written here, on any thread,
+//! packed as they come, and put into their sheets at the end. So a million of
+//! them take no more memory than some thousand.
 
-use crate::{Block, Cell, Column, Error, Head, Report, Shape, Table};
+mod archive;
+mod sheet;
+
+use crate::{Block, Cell, CellRef, Column, Error, Head, Report, Shape, Table};
+use archive::Rows;
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
-use std::io::{Seek, Write};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
+use sheet::Style;
+pub use sheet::{Ink, Piece};
+use std::io::Write;
 
 /// The most rows of a sheet, heading included; what goes on goes on in the
 /// next one (ECMA-376, and what spreadsheet programs open).
@@ -15,8 +22,8 @@ pub const ROWS_MAX: u32 = 1_048_576;
 const CHARACTERS_MAX: usize = 32_767;
 /// The most characters of the name of a sheet.
 const NAME_MAX: usize = 31;
-/// Spreadsheets count days from here.
-const DAY_ZERO: Date = jiff::civil::date(1899, 12, 30);
+/// Rows that [`Book::row`] keeps before it packs them.
+const ROWS_AT_A_TIME: u32 = 1_000;
 
 /// A spreadsheet on its way to a file.
 pub struct Book {
@@ -24,6 +31,8 @@ pub struct Book {
     formats: Formats,
     zone: TimeZone,
     names: Vec<String>,
+    /// The rows of every sheet, by its place in the book.
+    rows: Vec<Rows>,
     open: Option<Open>,
     /// [`ROWS_MAX`]; fewer in tests.
     rows_max: u32,
@@ -33,11 +42,23 @@ pub struct Book {
 struct Open {
     name: String,
     columns: Vec<Column>,
+    ink: Ink,
     sheet: usize,
     /// How many sheets of this name there are.
     of: u32,
     next_row: u32,
-    first_row: u32,
+    /// Rows that are not packed yet.
+    pending: sheet::Lines,
+}
+
+/// Where some rows of a list go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    sheet: usize,
+    /// The row that the first of them is, counted from 0.
+    pub first: u32,
+    /// How many there are.
+    pub rows: u32,
 }
 
 struct Formats {
@@ -77,13 +98,9 @@ impl Formats {
         }
     }
 
-    fn of(&self, shape: Shape, is_total: bool) -> &Format {
-        let place = SHAPES.iter().position(|(one, _)| *one == shape);
-        let place = place.expect("every shape is in the list");
-        match is_total {
-            true => &self.total[place],
-            false => &self.by_shape[place],
-        }
+    /// The formats of cells of lists, in the order of their numbers.
+    fn numbered(&self) -> impl Iterator<Item = &Format> {
+        self.by_shape.iter().chain(&self.total)
     }
 }
 
@@ -101,6 +118,7 @@ impl Book {
             formats: Formats::new(),
             zone: head.zone.clone(),
             names: Vec::new(),
+            rows: Vec::new(),
             open: None,
             rows_max: ROWS_MAX,
         })
@@ -111,8 +129,8 @@ impl Book {
         let mut book = Self::bare(head)?;
         let name = head.language.about();
         let name = book.free_name(name, 1);
-        let sheet = book.book.add_worksheet_with_constant_memory()?;
-        sheet.set_name(&name)?;
+        let sheet = book.worksheet(&name)?;
+        let sheet = book.book.worksheet_from_index(sheet)?;
         sheet.set_column_width(0, 24)?;
         sheet.set_column_width(1, 80)?;
         sheet.write_string_with_format(0, 0, cut(&head.title), &book.formats.title)?;
@@ -132,9 +150,9 @@ impl Book {
     }
 
     /// Writes a row of the list.
-    pub fn row(&mut self, cells: &[Cell]) -> Result<(), Error> {
+    pub fn row<'c>(&mut self, cells: impl IntoIterator<Item = CellRef<'c>>) -> Result<(), Error> {
         self.make_room()?;
-        self.write(cells, false)
+        self.write(cells, Style::Usual)
     }
 
     /// Writes what the rows come to.
@@ -142,9 +160,45 @@ impl Book {
         self.make_room()?;
         // The filter is about the rows alone, or it would hide their sum.
         self.filter()?;
-        self.write(cells, true)?;
+        self.write(cells.iter().map(Cell::lend), Style::Total)?;
+        self.pack()?;
         self.open = None;
         Ok(())
+    }
+
+    /// What writes rows of the list on any thread. [`Book::spots`] says where
+    /// they go, and [`Book::add`] puts them there.
+    pub fn ink(&self) -> Result<Ink, Error> {
+        let open = self.open.as_ref().ok_or_else(no_list)?;
+        Ok(open.ink.clone())
+    }
+
+    /// Where the next so many rows of the list go: to one place, unless a
+    /// sheet gets full.
+    pub fn spots(&mut self, mut rows: usize) -> Result<Vec<Spot>, Error> {
+        self.pack()?;
+        let mut spots = Vec::new();
+        while rows > 0 {
+            self.make_room()?;
+            let rows_max = self.rows_max;
+            let open = self.open.as_mut().ok_or_else(no_list)?;
+            let room = rows_max - open.next_row;
+            let count = u32::try_from(rows).unwrap_or(u32::MAX).min(room);
+            spots.push(Spot {
+                sheet: open.sheet,
+                first: open.next_row,
+                rows: count,
+            });
+            open.next_row += count;
+            rows -= count as usize;
+        }
+        Ok(spots)
+    }
+
+    /// Puts rows where they go, those of a sheet one after the other.
+    pub fn add(&mut self, spot: Spot, piece: &Piece) -> Result<(), Error> {
+        let rows = self.rows.get_mut(spot.sheet).ok_or_else(no_list)?;
+        rows.add(piece)
     }
 
     /// Goes on in a further sheet where this one is full.
@@ -159,7 +213,8 @@ impl Book {
     /// Writes a table as a list of its own.
     pub fn table(&mut self, table: &Table) -> Result<(), Error> {
         self.list(&table.title, &table.columns)?;
-        table.rows.iter().try_for_each(|row| self.row(row))?;
+        let lent = |row: &Vec<Cell>| self.row(row.iter().map(Cell::lend));
+        table.rows.iter().try_for_each(lent)?;
         match &table.total {
             Some(total) => self.total(total),
             None => self.close(),
@@ -167,23 +222,40 @@ impl Book {
     }
 
     /// Writes the file out.
-    pub fn end<W: Write + Seek + Send>(mut self, out: W) -> Result<(), Error> {
+    pub fn end<W: Write>(mut self, out: W) -> Result<(), Error> {
         self.close()?;
-        Ok(self.book.save_to_writer(out)?)
+        let bare = self.book.save_to_buffer()?;
+        archive::fill(&bare, self.rows, out)
     }
 
     fn go_on(&mut self) -> Result<(), Error> {
         self.filter()?;
+        self.pack()?;
         if let Some(open) = self.open.take() {
             self.add_sheet(&open.name, open.columns, open.of + 1)?;
         }
         Ok(())
     }
 
+    /// A sheet without rows; answers its place in the book.
+    fn worksheet(&mut self, name: &str) -> Result<usize, Error> {
+        let sheet = self.book.add_worksheet_with_constant_memory()?;
+        sheet.set_name(name)?;
+        if self.rows.is_empty() {
+            // Formats get their numbers in the order in which they are first
+            // used, and the rows that are written here have to know them.
+            for format in self.formats.numbered() {
+                sheet.write_blank(0, 0, format)?;
+            }
+        }
+        self.rows.push(Rows::default());
+        Ok(self.rows.len() - 1)
+    }
+
     fn add_sheet(&mut self, name: &str, columns: Vec<Column>, of: u32) -> Result<(), Error> {
         let free = self.free_name(name, of);
-        let sheet = self.book.add_worksheet_with_constant_memory()?;
-        sheet.set_name(&free)?;
+        let number = self.worksheet(&free)?;
+        let sheet = self.book.worksheet_from_index(number)?;
         for (place, column) in (0..).zip(&columns) {
             sheet.set_column_width(place, width(column))?;
         }
@@ -193,17 +265,19 @@ impl Book {
         sheet.set_freeze_panes(1, 0)?;
         self.open = Some(Open {
             name: name.to_owned(),
+            ink: Ink::new(&columns, self.zone.clone()),
             columns,
-            sheet: self.names.len() - 1,
+            sheet: number,
             of,
             next_row: 1,
-            first_row: 0,
+            pending: sheet::Lines::default(),
         });
         Ok(())
     }
 
     fn close(&mut self) -> Result<(), Error> {
         self.filter()?;
+        self.pack()?;
         self.open = None;
         Ok(())
     }
@@ -213,29 +287,37 @@ impl Book {
             return Ok(());
         };
         let last_column = u16::try_from(open.columns.len()).unwrap_or(1).max(1) - 1;
-        let last_row = open.next_row.saturating_sub(1).max(open.first_row);
+        let last_row = open.next_row.saturating_sub(1);
         let sheet = self.book.worksheet_from_index(open.sheet)?;
-        sheet.autofilter(open.first_row, 0, last_row, last_column)?;
+        sheet.autofilter(0, 0, last_row, last_column)?;
         Ok(())
     }
 
-    fn write(&mut self, cells: &[Cell], is_total: bool) -> Result<(), Error> {
-        let Some(open) = &mut self.open else {
-            return Err(Error::Format("a row has no list to go to".to_owned()));
-        };
-        let sheet = self.book.worksheet_from_index(open.sheet)?;
-        let row = open.next_row;
-        for (place, (column, cell)) in (0_u16..).zip(open.columns.iter().zip(cells)) {
-            // Among key figures there are counts and amounts in one column.
-            let shape = match cell {
-                Cell::Money(_) => Shape::Money,
-                _ => column.shape,
-            };
-            let format = self.formats.of(shape, is_total);
-            put(sheet, (row, place), cell, format, &self.zone)?;
-        }
+    fn write<'c>(
+        &mut self,
+        cells: impl IntoIterator<Item = CellRef<'c>>,
+        style: Style,
+    ) -> Result<(), Error> {
+        let open = self.open.as_mut().ok_or_else(no_list)?;
+        open.ink
+            .line(&mut open.pending, open.next_row, cells, style);
         open.next_row += 1;
-        Ok(())
+        match open.pending.rows >= ROWS_AT_A_TIME {
+            true => self.pack(),
+            false => Ok(()),
+        }
+    }
+
+    /// Packs the rows that are pending.
+    fn pack(&mut self) -> Result<(), Error> {
+        let Some(open) = &mut self.open else {
+            return Ok(());
+        };
+        let pending = std::mem::take(&mut open.pending);
+        match pending.rows {
+            0 => Ok(()),
+            _ => self.rows[open.sheet].add(&pending.pack()?),
+        }
     }
 
     /// A name that a sheet may have and none has yet.
@@ -276,7 +358,7 @@ impl Book {
 }
 
 /// A whole report: a sheet a table, and one for all the key figures.
-pub fn write<W: Write + Seek + Send>(report: &Report, out: W) -> Result<(), Error> {
+pub fn write<W: Write>(report: &Report, out: W) -> Result<(), Error> {
     let mut book = Book::begin(&report.head)?;
     for part in &report.parts {
         for block in &part.blocks {
@@ -308,48 +390,14 @@ impl Book {
         for figure in figures {
             let mut cells = vec![Cell::text(figure.label.clone()), figure.value.clone()];
             cells.extend(figure.before.as_ref().map(|(_, cell)| cell.clone()));
-            self.row(&cells)?;
+            self.row(cells.iter().map(Cell::lend))?;
         }
         self.close()
     }
 }
 
-fn put(
-    sheet: &mut Worksheet,
-    (row, column): (u32, u16),
-    cell: &Cell,
-    format: &Format,
-    zone: &TimeZone,
-) -> Result<(), Error> {
-    let number = match cell {
-        Cell::Nothing | Cell::Share(_, 0) => return Ok(()),
-        Cell::Text(text) | Cell::Word(text, _) => {
-            sheet.write_string_with_format(row, column, cut(text), format)?;
-            return Ok(());
-        }
-        Cell::Count(count) => *count as f64,
-        Cell::Money(money) => {
-            let exponent = i32::try_from(money.currency.exponent()).unwrap_or(2);
-            money.minor as f64 / 10_f64.powi(exponent)
-        }
-        Cell::Number(number, _) => *number,
-        Cell::Share(part, whole) => *part as f64 / *whole as f64,
-        Cell::Day(day) => day_number(*day),
-        Cell::Moment(moment) => moment_number(zone.to_datetime(*moment)),
-    };
-    if number.is_finite() {
-        sheet.write_number_with_format(row, column, number, format)?;
-    }
-    Ok(())
-}
-
-fn day_number(day: Date) -> f64 {
-    (day - DAY_ZERO).get_days().into()
-}
-
-fn moment_number(local: DateTime) -> f64 {
-    let minutes = f64::from(local.hour()) * 60.0 + f64::from(local.minute());
-    day_number(local.date()) + minutes / (24.0 * 60.0)
+fn no_list() -> Error {
+    Error::Format("a row has no list to go to".to_owned())
 }
 
 /// Files carry the time of their data, so that the same data give the same

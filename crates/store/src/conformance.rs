@@ -343,6 +343,7 @@ macro_rules! every_case {
                 a_run_goes_with_its_files,
                 runs_of_long_ago_are_cleared_away,
                 what_was_known_at_a_moment_stands_as_it_stood,
+                what_was_learned_later_is_found_wherever_it_lies,
                 whoever_unsubscribed_stays_so_until_asked_back,
                 anothers_reports_are_unknown,
             }

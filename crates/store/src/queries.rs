@@ -208,8 +208,9 @@ queries! {
     EVENT_IS_UNDONE = "event/is_undone";
     EVENT_LAST_SEQ = "event/last_seq";
     EVENT_LIST_AFTER = "event/list_after";
-    EVENT_LIST_LEARNED_AFTER = "event/list_learned_after";
+    EVENT_LIST_LEARNED_IN = "event/list_learned_in";
     EVENT_LIST_OF_DOCUMENT = "event/list_of_document";
+    EVENT_LIST_OF_DOCUMENT_UNTIL = "event/list_of_document_until";
     EVENT_TAKE_SEQS = "event/take_seqs";
     EXPORT_ADD = "export/add";
     EXPORT_DELETE = "export/delete";
@@ -268,6 +269,8 @@ queries! {
     JOB_LIST = "job/list";
     JOB_REPEAT = "job/repeat";
     JOB_RETRY = "job/retry";
+    LEARNED_SPAN_LIST_LATER = "learned_span/list_later";
+    LEARNED_SPAN_PUT = "learned_span/put";
     LETTER_ADD = "letter/add";
     LETTER_ADD_PART = "letter/add_part";
     LETTER_BLANK_BETWEEN = "letter/blank_between";

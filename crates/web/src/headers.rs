@@ -13,6 +13,11 @@ pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self'; style-sr
 /// What a downloaded file may do if a browser shows it after all: nothing.
 pub(crate) const POLICY_OF_FILES: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
+/// What the page of a report may do, which is written for mail programs: look
+/// as its own style says, and nothing else.
+pub(crate) const POLICY_OF_REPORTS: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
+
 /// Never kept by browser or proxy: everything that a person is shown.
 pub(crate) const NOT_KEPT: &str = "no-store";
 

@@ -25,6 +25,7 @@ pub(crate) const CUSTOMERS: &str = "/customers";
 pub(crate) const ERRORS: &str = "/errors";
 pub(crate) const REPORTS: &str = "/reports";
 pub(crate) const REPORTS_BUILD: &str = "/reports/build";
+pub(crate) const REPORTS_SUBSCRIPTIONS: &str = "/reports/subscriptions";
 pub(crate) const RECEIVABLES: &str = "/receivables";
 pub(crate) const HELP_STATISTICS: &str = "/help/statistics";
 pub(crate) const SIGN_IN: &str = "/sign-in";

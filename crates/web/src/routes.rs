@@ -150,8 +150,10 @@ routes! {
     May(Read)                 GET  quick "/reports" get(reports::list);
     May(Report)               GET  slow  "/reports/build" get(reports::build);
     May(Report)               POST slow  "/reports/build" post(reports::preview);
+    May(Report)               GET  quick "/reports/subscriptions" get(reports::subscriptions);
     May(Report)               POST quick "/reports/subscriptions" post(reports::ask_back);
     May(Read)                 GET  quick "/reports/runs/{id}" get(reports::run);
+    May(Read)                 GET  slow  "/reports/runs/{id}/page" get(reports::read);
     May(Export)               GET  slow  "/reports/runs/{id}/files/{name}" get(reports::file);
     May(Report)               POST slow  "/reports/runs/{id}/letters" post(reports::send_again);
     May(Read)                 GET  quick "/reports/{name}" get(reports::show);

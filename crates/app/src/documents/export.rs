@@ -1,8 +1,10 @@
-use super::{Row, Search, ids, rows};
+use super::spoken::Vocabulary;
+use super::{Row, Search, Spoken, ids, rows};
 use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::{DocumentId, Money, PaymentState, Right};
-use reports::{Cell, Shape};
+use reports::csv::Lines;
+use reports::{CellRef, Shape};
 use serde_json::json;
 
 /// Rows written at a time, so that a long export streams.
@@ -119,8 +121,9 @@ pub struct Export<'a> {
     ctx: Ctx,
     ids: std::vec::IntoIter<DocumentId>,
     columns: Vec<Column>,
+    heads: Vec<reports::Column>,
     flavour: Flavour,
-    wording: &'a dyn Wording,
+    spoken: Spoken,
     begun: bool,
 }
 
@@ -132,7 +135,7 @@ pub async fn export<'a>(
     search: &Search,
     columns: Vec<Column>,
     flavour: Flavour,
-    wording: &'a dyn Wording,
+    wording: &dyn Wording,
 ) -> Result<Export<'a>> {
     ctx.require(Right::Export)?;
     let content = json!({
@@ -144,9 +147,10 @@ pub async fn export<'a>(
         app,
         ctx: ctx.clone(),
         ids: ids(app, ctx, search).await?.into_iter(),
+        heads: heads(&columns, wording),
         columns,
         flavour,
-        wording,
+        spoken: Spoken::of(wording),
         begun: false,
     })
 }
@@ -154,55 +158,25 @@ pub async fn export<'a>(
 impl Export<'_> {
     /// The next piece of the file; `None` at its end.
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>> {
-        let mut piece = Vec::new();
-        if !self.begun {
-            self.begun = true;
-            self.write(&mut piece, [self.heading()])?;
-            if self.flavour == Flavour::Spreadsheet {
-                piece.splice(0..0, *b"\xEF\xBB\xBF");
-            }
+        let zone = self.ctx.time_zone.clone();
+        let lines = Lines::plain(Vec::new(), self.flavour.writer(), zone);
+        let mut lines = lines.map_err(Error::internal)?;
+        let is_first = !std::mem::replace(&mut self.begun, true);
+        if is_first {
+            lines.heading(&self.heads).map_err(Error::internal)?;
         }
         let some: Vec<DocumentId> = self.ids.by_ref().take(ROWS_AT_A_TIME).collect();
         if !some.is_empty() {
-            let rows = rows(self.app, &self.ctx, &some).await?;
-            self.write(&mut piece, rows.iter().map(|row| self.cells(row)))?;
+            for row in &rows(self.app, &self.ctx, &some).await? {
+                let cells = cells(&self.columns, row, &self.spoken);
+                lines.row(cells).map_err(Error::internal)?;
+            }
+        }
+        let mut piece = lines.end().map_err(Error::internal)?;
+        if is_first && self.flavour == Flavour::Spreadsheet {
+            piece.splice(0..0, *b"\xEF\xBB\xBF");
         }
         Ok((!piece.is_empty()).then_some(piece))
-    }
-
-    fn write(
-        &self,
-        piece: &mut Vec<u8>,
-        records: impl IntoIterator<Item = Vec<String>>,
-    ) -> Result<()> {
-        let delimiter = match self.flavour {
-            Flavour::Machine => b',',
-            Flavour::Spreadsheet => b';',
-        };
-        let mut writer = csv::WriterBuilder::new()
-            .delimiter(delimiter)
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(piece);
-        for record in records {
-            writer.write_record(&record).map_err(Error::internal)?;
-        }
-        writer.flush().map_err(Error::internal)
-    }
-
-    fn cells(&self, row: &Row) -> Vec<String> {
-        let flavour = self.flavour.writer();
-        cells(&self.columns, row, self.wording)
-            .iter()
-            .map(|cell| reports::csv::written(cell, flavour, &self.ctx.time_zone))
-            .collect()
-    }
-
-    fn heading(&self) -> Vec<String> {
-        let name = |column: &Column| match self.flavour {
-            Flavour::Machine => column.code().to_owned(),
-            Flavour::Spreadsheet => self.wording.column(*column),
-        };
-        self.columns.iter().map(name).collect()
     }
 }
 
@@ -224,11 +198,12 @@ pub fn heads(columns: &[Column], wording: &dyn Wording) -> Vec<reports::Column> 
 }
 
 /// What stands in these columns of a document, for whatever writes tables.
-pub fn cells(columns: &[Column], row: &Row, wording: &dyn Wording) -> Vec<Cell> {
-    columns
-        .iter()
-        .map(|column| cell(*column, row, wording))
-        .collect()
+pub fn cells<'c>(
+    columns: &'c [Column],
+    row: &'c Row,
+    spoken: &'c Spoken,
+) -> impl Iterator<Item = CellRef<'c>> {
+    columns.iter().map(|column| cell(*column, row, spoken))
 }
 
 impl Column {
@@ -244,47 +219,48 @@ impl Column {
     }
 }
 
-fn cell(column: Column, row: &Row, wording: &dyn Wording) -> Cell {
+fn cell<'c>(column: Column, row: &'c Row, spoken: &'c Spoken) -> CellRef<'c> {
     let (head, standing) = (&row.head, &row.standing);
-    let text = |text: &Option<String>| Cell::text(text.as_deref().unwrap_or_default());
-    let word =
-        |vocabulary: &str, code: &'static str| Cell::Word(wording.word(vocabulary, code), code);
-    let day = |day: Option<jiff::civil::Date>| day.map_or(Cell::Nothing, Cell::Day);
+    let text = |text: &'c Option<String>| CellRef::text(text.as_deref().unwrap_or_default());
+    let word = |vocabulary: Vocabulary, code: &'static str| {
+        CellRef::Word(spoken.word(vocabulary, code), code)
+    };
+    let day = |day: Option<jiff::civil::Date>| day.map_or(CellRef::Nothing, CellRef::Day);
     match column {
-        Column::Number => Cell::text(head.number.clone()),
-        Column::Id => Cell::text(head.id.to_string()),
-        Column::Company => Cell::text(row.company_name.clone()),
-        Column::Kind => word("kind", head.kind.code()),
-        Column::Customer => Cell::text(row.customer_name.clone()),
+        Column::Number => CellRef::text(&head.number),
+        Column::Id => CellRef::Id(head.id),
+        Column::Company => CellRef::text(&row.company_name),
+        Column::Kind => word(Vocabulary::Kind, head.kind.code()),
+        Column::Customer => CellRef::text(&row.customer_name),
         Column::CustomerNumber => text(&row.customer_number),
-        Column::Channel => word("channel", standing.channel.code()),
-        Column::Delivery => word("delivery", standing.delivery.code()),
-        Column::Recipient => word("recipient", standing.recipient.code()),
-        Column::Payment => word("payment", payment_word(row)),
+        Column::Channel => word(Vocabulary::Channel, standing.channel.code()),
+        Column::Delivery => word(Vocabulary::Delivery, standing.delivery.code()),
+        Column::Recipient => word(Vocabulary::Recipient, standing.recipient.code()),
+        Column::Payment => word(Vocabulary::Payment, payment_word(row)),
         Column::PaidBy => standing
             .paid_by
-            .map_or(Cell::Nothing, |by| word("paid_by", by.code())),
-        Column::Reason => standing
-            .reason
-            .map_or(Cell::Nothing, |reason| word("reason", reason.code())),
-        Column::Amount => head.amount.map_or(Cell::Nothing, Cell::Money),
-        Column::Currency => head.amount.map_or(Cell::Nothing, |amount| {
-            Cell::text(amount.currency.to_string())
+            .map_or(CellRef::Nothing, |by| word(Vocabulary::PaidBy, by.code())),
+        Column::Reason => standing.reason.map_or(CellRef::Nothing, |reason| {
+            word(Vocabulary::Reason, reason.code())
         }),
-        Column::Outstanding => head.amount.map_or(Cell::Nothing, |amount| {
-            Cell::Money(Money {
+        Column::Amount => head.amount.map_or(CellRef::Nothing, CellRef::Money),
+        Column::Currency => head.amount.as_ref().map_or(CellRef::Nothing, |amount| {
+            CellRef::text(amount.currency.as_str())
+        }),
+        Column::Outstanding => head.amount.map_or(CellRef::Nothing, |amount| {
+            CellRef::Money(Money {
                 minor: standing.outstanding_minor(amount.minor),
                 ..amount
             })
         }),
-        Column::Received => Cell::Moment(head.received_at),
+        Column::Received => CellRef::Moment(head.received_at),
         Column::Issued => day(head.issued_on),
         Column::Due => day(head.due_on),
         Column::Paid => day(standing.paid_on),
         Column::Kid => text(&head.kid),
         Column::Account => text(&head.account),
         Column::Batch => text(&head.batch),
-        Column::Comments => Cell::Count(standing.comments.into()),
+        Column::Comments => CellRef::Count(standing.comments.into()),
     }
 }
 

@@ -3,12 +3,15 @@
 use super::encoder::{Encoder, Format, Table, encoder};
 use super::events::EventRow;
 use super::{documents, events};
+use crate::ahead::Ahead;
 use crate::audit::{self, Act};
-use crate::documents::{Row, Search, ids, rows};
+use crate::documents::{Row, Search, ids, rows_among};
+use crate::names::Known;
 use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, DocumentId, Right, Seq};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use store::port::Named;
 
 /// Rows looked up at a time.
@@ -21,6 +24,9 @@ enum Rest {
     /// Documents.
     Documents {
         ids: std::vec::IntoIter<DocumentId>,
+        /// Rows that are being read, with how many documents they are of.
+        reading: Ahead<(u64, Vec<Row>)>,
+        known: Arc<Known>,
         encoder: Box<dyn Encoder<Row>>,
     },
     /// The events of documents, one document after the other.
@@ -113,6 +119,8 @@ pub(super) async fn begin(
         let rest = match table {
             Table::Documents => Rest::Documents {
                 ids,
+                reading: Ahead::new(),
+                known: Arc::default(),
                 encoder: encoder(app, ctx, (table, format), documents::FIELDS).await?,
             },
             Table::Events => Rest::Lives {
@@ -197,13 +205,25 @@ impl Export {
     async fn piece(&mut self, app: &App) -> Result<Option<Vec<u8>>> {
         let (ctx, done) = (&self.ctx, &mut self.done);
         match &mut self.rest {
-            Rest::Documents { ids, encoder } => {
-                let some: Vec<DocumentId> = ids.by_ref().take(ROWS_AT_A_TIME).collect();
-                if some.is_empty() {
-                    return Ok(None);
+            Rest::Documents {
+                ids,
+                reading,
+                known,
+                encoder,
+            } => {
+                while !reading.is_full() && !ids.as_slice().is_empty() {
+                    let some: Vec<DocumentId> = ids.by_ref().take(ROWS_AT_A_TIME).collect();
+                    let (app, ctx, known) = (app.clone(), ctx.clone(), Arc::clone(known));
+                    reading.begin(async move {
+                        let rows = rows_among(&app, &ctx, &some, &known).await?;
+                        Ok((some.len() as u64, rows))
+                    });
                 }
-                *done += some.len() as u64;
-                encoder.rows(&rows(app, ctx, &some).await?).map(Some)
+                let Some((of, rows)) = reading.next().await? else {
+                    return Ok(None);
+                };
+                *done += of;
+                encoder.rows(&rows).map(Some)
             }
             Rest::Lives { ids, encoder } => {
                 let some: Vec<DocumentId> = ids.by_ref().take(LIVES_AT_A_TIME).collect();

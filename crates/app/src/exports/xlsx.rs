@@ -119,7 +119,8 @@ impl<R: Sync> Encoder<R> for Xlsx<R> {
         for row in rows {
             let cells = self.fields.iter().map(|field| written((field.get)(row)));
             let cells: Vec<reports::Cell> = cells.collect();
-            book.row(&cells).map_err(Error::internal)?;
+            let cells = cells.iter().map(reports::Cell::lend);
+            book.row(cells).map_err(Error::internal)?;
         }
         Ok(Vec::new())
     }

@@ -1,5 +1,7 @@
 //! The files of runs, kept as they went out.
 
+use super::make::file_name;
+use super::{Format, Run};
 use crate::audit::{self, Act, subject};
 use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, Right, RunId};
@@ -89,6 +91,21 @@ pub async fn read_file(app: &App, ctx: &Ctx, run: RunId, name: &str) -> Result<O
         audit::note_with(app, ctx, act, &about, json!({ "file": name })).await?;
     }
     Ok(bytes)
+}
+
+/// The page of a run as it went out by mail, to be read in the portal: HTML
+/// made for the companies that the asker sees. `None` where there is no such
+/// run, or it has none yet.
+pub async fn read_page(app: &App, ctx: &Ctx, run: &Run) -> Result<Option<Vec<u8>>> {
+    ctx.require(Right::Read)?;
+    let own = audience(ctx.companies.as_deref());
+    let name = file_name(run, Format::Html);
+    let page = read(app, ctx, run.id, (&own, &name)).await?;
+    if page.is_some() {
+        let about = subject("run", run.id);
+        audit::note_with(app, ctx, Act::named("report.read"), &about, json!({})).await?;
+    }
+    Ok(page)
 }
 
 /// A file of a run for an audience, with figures only where that is what is

@@ -1,27 +1,27 @@
 //! Making a run: asking the facts, writing the files, keeping them, and
 //! writing the letters.
 
+mod list;
+
 use super::compose::{self, Days, Named};
 use super::run::{Ordered, Run, RunState};
 use super::{Definition, Format, Section, archive, letters, recipients};
-use crate::documents::{cells, heads, ids, rows};
+use crate::documents::ids;
 use crate::jobs::Job;
 use crate::shelf::look_back;
-use crate::words::Remembered;
 use crate::{App, Ctx, Error, Result};
 use ::reports::{Block, Report, csv, mail, ndjson, pdf, xlsx};
 use domain::{CompanyId, DocumentId, RunId};
+use list::List;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufWriter, Write as _};
+use std::io::Write as _;
 use std::sync::Arc;
 use store::port::Extract;
 
 /// How often a run is composed anew because what it names was erased.
 const COMPOSED_MAX: usize = 5;
-/// Documents written at a time.
-const ROWS_AT_A_TIME: usize = 2_000;
 
 /// Makes a run.
 #[derive(Debug, Serialize, Deserialize)]
@@ -277,7 +277,7 @@ async fn write(
         // Written row by row, all of it.
         (_, true) => without_documents(&composed.report),
     };
-    let mut documents = Documents::of(app, composed);
+    let list = List::of(app, definition, &composed.seen, composed.all.as_deref());
     match format {
         Format::Pdf => {
             on_the_side(file, move |mut file| {
@@ -289,10 +289,7 @@ async fn write(
             let html = mail::html(&report, &mail::Around::default(), mail::Pictures::Left);
             on_the_side(file, move |mut file| Ok(file.write_all(html.as_bytes())?)).await
         }
-        Format::Xlsx if lists_all => {
-            let book = xlsx::Book::begin(&report.head).map_err(Error::internal)?;
-            book_of_documents(&mut documents, definition, (report, book), file).await
-        }
+        Format::Xlsx if lists_all => list.book(report, file).await,
         Format::Xlsx => on_the_side(file, move |file| xlsx::write(&report, file)).await,
         Format::Csv | Format::CsvMachine => {
             let flavour = match format {
@@ -300,14 +297,11 @@ async fn write(
                 _ => csv::Flavour::Machine,
             };
             if lists_all {
-                return lines_of_documents(&mut documents, definition, (&report, flavour), file)
-                    .await;
+                return list.lines(&report.head, flavour, file).await;
             }
             on_the_side(file, move |file| csv::write(&report, flavour, file)).await
         }
-        Format::Ndjson if lists_all => {
-            json_of_documents(&mut documents, definition, &report, file).await
-        }
+        Format::Ndjson if lists_all => list.json(&report.head, file).await,
         Format::Ndjson => on_the_side(file, move |file| ndjson::write(&report, file)).await,
     }
 }
@@ -335,117 +329,4 @@ async fn on_the_side(
         .await
         .map_err(Error::internal)?
         .map_err(Error::internal)
-}
-
-/// The documents of a run, some at a time.
-struct Documents<'a> {
-    app: &'a App,
-    seen: &'a Ctx,
-    ids: std::slice::Chunks<'a, DocumentId>,
-}
-
-impl<'a> Documents<'a> {
-    fn of(app: &'a App, composed: &'a Composed) -> Self {
-        let all = composed.all.as_deref().unwrap_or_default();
-        Self {
-            app,
-            seen: &composed.seen,
-            ids: all.chunks(ROWS_AT_A_TIME),
-        }
-    }
-
-    async fn next(&mut self) -> Result<Vec<crate::documents::Row>> {
-        match self.ids.next() {
-            None => Ok(Vec::new()),
-            Some(some) => rows(self.app, self.seen, some).await,
-        }
-    }
-}
-
-async fn book_of_documents(
-    documents: &mut Documents<'_>,
-    definition: &Definition,
-    (report, mut book): (Report, xlsx::Book),
-    file: File,
-) -> Result<File> {
-    let say = compose::say(documents.app, definition);
-    let words = Remembered::of(say);
-    let columns = compose::document_columns(definition);
-    let title = say.text("report-table-documents");
-    book.list(&title, &heads(&columns, &words))
-        .map_err(Error::internal)?;
-    loop {
-        let rows = documents.next().await?;
-        if rows.is_empty() {
-            break;
-        }
-        for row in &rows {
-            book.row(&cells(&columns, row, &words))
-                .map_err(Error::internal)?;
-        }
-    }
-    on_the_side(file, move |file| {
-        for (_, table) in report.tables() {
-            book.table(table)?;
-        }
-        book.end(file)
-    })
-    .await
-}
-
-async fn lines_of_documents(
-    documents: &mut Documents<'_>,
-    definition: &Definition,
-    (report, flavour): (&Report, csv::Flavour),
-    file: File,
-) -> Result<File> {
-    let words = Remembered::of(compose::say(documents.app, definition));
-    let columns = compose::document_columns(definition);
-    let out = BufWriter::new(file);
-    let mut lines = csv::Lines::begin(out, flavour, &report.head).map_err(Error::internal)?;
-    lines
-        .heading(&heads(&columns, &words))
-        .map_err(Error::internal)?;
-    loop {
-        let rows = documents.next().await?;
-        if rows.is_empty() {
-            break;
-        }
-        for row in &rows {
-            lines
-                .row(&cells(&columns, row, &words))
-                .map_err(Error::internal)?;
-        }
-    }
-    let out = lines.end().map_err(Error::internal)?;
-    out.into_inner()
-        .map_err(|error| Error::internal(error.into_error()))
-}
-
-async fn json_of_documents(
-    documents: &mut Documents<'_>,
-    definition: &Definition,
-    report: &Report,
-    file: File,
-) -> Result<File> {
-    let words = Remembered::of(compose::say(documents.app, definition));
-    let columns = compose::document_columns(definition);
-    let heads = heads(&columns, &words);
-    let out = BufWriter::new(file);
-    let mut lines = ndjson::Lines::begin(out, &report.head).map_err(Error::internal)?;
-    loop {
-        let rows = documents.next().await?;
-        if rows.is_empty() {
-            break;
-        }
-        for row in &rows {
-            let cells = cells(&columns, row, &words);
-            lines
-                .row("documents", &heads, &cells)
-                .map_err(Error::internal)?;
-        }
-    }
-    let out = lines.end();
-    out.into_inner()
-        .map_err(|error| Error::internal(error.into_error()))
 }

@@ -12,7 +12,7 @@ use store::{Snapshots, Store};
 
 /// Rows asked of the record at a time. Large enough that the asking costs
 /// little, small enough that a page of rows stays in the cache.
-pub(super) const ROWS_AT_A_TIME: usize = 20_000;
+const ROWS_AT_A_TIME: usize = 20_000;
 
 /// The epoch of facts that were never loaded.
 const NEVER: i64 = -1;
@@ -221,7 +221,7 @@ pub(super) fn entry(row: StandingRow) -> Entry {
     }
 }
 
-pub(super) fn company(company: Company) -> CompanyEntry {
+fn company(company: Company) -> CompanyEntry {
     CompanyEntry {
         id: company.id,
         number: company.number.unwrap_or_default(),
@@ -229,7 +229,7 @@ pub(super) fn company(company: Company) -> CompanyEntry {
     }
 }
 
-pub(super) fn customer(customer: Customer) -> CustomerEntry {
+fn customer(customer: Customer) -> CustomerEntry {
     CustomerEntry {
         id: customer.id,
         number: customer.number,

@@ -2,19 +2,22 @@
 //!
 //! Standings are the fold of events, and every event says when it was
 //! learned. So the documents of which something was learned since are folded
-//! anew without it, and the others stand as they do now.
+//! anew without it, and the others stand as they do now: in a copy of the
+//! facts.
 
-use super::loaded::{Loaded, ROWS_AT_A_TIME, company, customer, entry};
-use crate::{App, Ctx, Result};
+use super::loaded::{Loaded, entry};
+use crate::ahead::Ahead;
+use crate::{App, Ctx, Error, Result};
 use domain::{DocumentId, OrganisationId, Seq, Standing};
-use facts::{CompanyEntry, CustomerEntry, Entry, Facts};
+use facts::{Entry, Facts};
 use jiff::{SignedDuration, Timestamp};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use store::Store;
+use store::port::StandingRow;
 
-/// How long a moment counts as now: looking for what was learned since walks
-/// the log, which nobody who asks about the present should wait for.
+/// How long a moment counts as now: the facts are not copied for what came
+/// while somebody waited.
 const STILL_NOW: SignedDuration = SignedDuration::from_secs(2);
 /// Documents folded anew at a time.
 const FOLDED_AT_A_TIME: usize = 2_000;
@@ -57,23 +60,32 @@ pub(crate) async fn look_back(app: &App, ctx: &Ctx) -> Result<Option<Arc<Past>>>
     if app.now().duration_since(ctx.now) < STILL_NOW {
         return Ok(None);
     }
-    let store = app.store.as_ref();
-    let changed = learned_of_since(store, ctx).await?;
-    if changed.is_empty() {
+    let store = &app.store;
+    if !is_later_learned(store.as_ref(), ctx).await? {
         return Ok(None);
     }
-    let mut facts = Facts::new(ctx.time_zone.clone());
-    tell_names(store, ctx, &mut facts).await?;
+    // The facts first: what comes in between changes what is listed, too.
+    let present = app.shelf.present(store.as_ref(), ctx).await?;
+    let mut facts = copy_of(present).await?;
+    let changed = learned_of_since(store.as_ref(), ctx).await?;
     let mut standings = HashMap::with_capacity(changed.len());
-    for ids in changed.chunks(FOLDED_AT_A_TIME) {
-        let rows = store
-            .list_standings_as_of(ctx.organisation, ctx.now, ids)
-            .await?;
+    let mut folding = Ahead::new();
+    let mut rest = changed.chunks(FOLDED_AT_A_TIME);
+    loop {
+        while !folding.is_full()
+            && let Some(some) = rest.next()
+        {
+            folding.begin(folded_then(Arc::clone(store), ctx, some.to_vec()));
+        }
+        let Some((ids, rows)) = folding.next().await? else {
+            break;
+        };
         standings.extend(rows.iter().map(|row| (row.head.id, row.standing.clone())));
         let entries: Vec<Entry> = rows.into_iter().map(entry).collect();
+        // Taken out first, as the facts keep what is later in the log.
+        facts.remove(&ids);
         facts.apply(&entries);
     }
-    tell_the_others(store, ctx, &changed, &mut facts).await?;
     let past = Arc::new(Past {
         loaded: Arc::new(Loaded::of(ctx.organisation, ctx.time_zone.clone(), facts)),
         standings,
@@ -82,61 +94,50 @@ pub(crate) async fn look_back(app: &App, ctx: &Ctx) -> Result<Option<Arc<Past>>>
     Ok(Some(past))
 }
 
+async fn copy_of(present: Arc<Loaded>) -> Result<Facts> {
+    let copying = tokio::task::spawn_blocking(move || present.read().clone());
+    copying.await.map_err(Error::internal)
+}
+
+/// Some documents, and where those of them that were known stood.
+fn folded_then(
+    store: Arc<dyn Store>,
+    ctx: &Ctx,
+    ids: Vec<DocumentId>,
+) -> impl Future<Output = Result<(Vec<DocumentId>, Vec<StandingRow>)>> + use<> {
+    let (organisation, moment) = (ctx.organisation, ctx.now);
+    async move {
+        let rows = store.list_standings_as_of(organisation, moment, &ids);
+        let rows = rows.await?;
+        Ok((ids, rows))
+    }
+}
+
+/// Whether anything was learned of a document after the moment.
+async fn is_later_learned(store: &dyn Store, ctx: &Ctx) -> Result<bool> {
+    let mut from = Some(Seq(0));
+    while let Some(seq) = from {
+        let page = store
+            .list_documents_learned_of_after(ctx.organisation, ctx.now, seq)
+            .await?;
+        if !page.documents.is_empty() {
+            return Ok(true);
+        }
+        from = page.next;
+    }
+    Ok(false)
+}
+
 /// The documents of which something was learned after the moment, by id.
 async fn learned_of_since(store: &dyn Store, ctx: &Ctx) -> Result<Vec<DocumentId>> {
-    let mut changed: Vec<DocumentId> = Vec::new();
-    loop {
-        let after = changed.last().copied();
-        let after = after.unwrap_or(DocumentId::from_bytes([0; 16]));
+    let mut changed = BTreeSet::new();
+    let mut from = Some(Seq(0));
+    while let Some(seq) = from {
         let page = store
-            .list_documents_learned_of_after(ctx.organisation, ctx.now, after, ROWS_AT_A_TIME)
+            .list_documents_learned_of_after(ctx.organisation, ctx.now, seq)
             .await?;
-        let is_last = page.len() < ROWS_AT_A_TIME;
-        changed.extend(page);
-        if is_last {
-            return Ok(changed);
-        }
+        changed.extend(page.documents);
+        from = page.next;
     }
-}
-
-/// The documents that stand as they stood.
-async fn tell_the_others(
-    store: &dyn Store,
-    ctx: &Ctx,
-    changed: &[DocumentId],
-    facts: &mut Facts,
-) -> Result<()> {
-    let mut after = Seq(0);
-    loop {
-        let page = store
-            .list_standings_after(ctx.organisation, after, ROWS_AT_A_TIME)
-            .await?;
-        let Some(last) = page.last() else {
-            return Ok(());
-        };
-        after = last.seq;
-        let others = page
-            .into_iter()
-            .filter(|row| changed.binary_search(&row.head.id).is_err());
-        let entries: Vec<Entry> = others.map(entry).collect();
-        facts.apply(&entries);
-    }
-}
-
-async fn tell_names(store: &dyn Store, ctx: &Ctx, facts: &mut Facts) -> Result<()> {
-    let companies = store.list_companies(ctx.organisation).await?;
-    let companies: Vec<CompanyEntry> = companies.into_iter().map(company).collect();
-    facts.apply_companies(&companies);
-    let mut after = Seq(0);
-    loop {
-        let page = store
-            .list_customers_after(ctx.organisation, after, ROWS_AT_A_TIME)
-            .await?;
-        let Some(last) = page.last() else {
-            return Ok(());
-        };
-        after = last.seq;
-        let customers: Vec<CustomerEntry> = page.into_iter().map(customer).collect();
-        facts.apply_customers(&customers);
-    }
+    Ok(changed.into_iter().collect())
 }

@@ -2,6 +2,7 @@ use super::*;
 use crate::organisations::{self, Organisation};
 use crate::{App, SystemClock, SystemRandom, fresh, imports, upkeep};
 use imports::Options;
+use jiff::SignedDuration;
 use std::path::{Path, PathBuf};
 use store::Depot;
 
@@ -214,4 +215,63 @@ async fn what_another_process_writes_is_followed_without_being_asked_for() {
         slots.of[&organisation.id].loaded.read().len(),
         2 * DOCUMENTS
     );
+}
+
+/// What somebody sees of every document, as text.
+async fn seen(app: &App, ctx: &Ctx) -> String {
+    let search = crate::documents::Search {
+        filter: domain::filter::Filter::default(),
+        sort: crate::documents::Sort::default(),
+    };
+    let found = crate::documents::find(app, ctx, &search, None, 200).await;
+    let found = found.unwrap();
+    let standings: Vec<_> = found.rows.iter().map(|row| &row.standing).collect();
+    format!("{} {:?} {standings:?}", found.total, found.facets)
+}
+
+#[tokio::test]
+async fn the_past_is_what_it_was_whatever_came_since() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = store::open_sqlite(directory.path()).await.unwrap();
+    let clock = Arc::new(fresh::Turned::at("2026-11-20T08:00:00Z"));
+    let turned = Arc::clone(&clock) as Arc<dyn crate::Clock>;
+    let app = Arc::new(App::new(Arc::new(store), turned, Arc::new(SystemRandom)));
+    let world = World { app, directory };
+    let organisation = world.organisation("a").await;
+    world.fill(&organisation, 0).await;
+    let app = world.app.as_ref();
+    let mut ctx = organisations::operator(app, &organisation);
+    ctx.now += SignedDuration::from_hours(1);
+    let before = seen(app, &ctx).await;
+    clock.on(SignedDuration::from_hours(2));
+    assert!(
+        look_back(app, &ctx).await.unwrap().is_none(),
+        "nothing came"
+    );
+
+    clock.on(SignedDuration::from_hours(24));
+    world.fill(&organisation, DOCUMENTS).await;
+    let page = app
+        .store
+        .list_standings_after(organisation.id, domain::Seq(0), 10);
+    let events = page
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|row| store::port::NewDocumentEvent {
+            document: row.head.id,
+            source: domain::SourceKey::new("person", row.head.number),
+            occurred_at: ctx.now,
+            learned_at: app.now(),
+            fact: domain::Fact::Held,
+        });
+    let appended = app.store.append_events(organisation.id, events.collect());
+    appended.await.unwrap();
+    let now = seen(app, &ctx).await;
+    assert_ne!(now, before);
+    let past = look_back(app, &ctx).await.unwrap();
+    assert!(past.is_some());
+    assert_eq!(seen(app, &ctx).await, before);
+    drop(past);
+    assert_eq!(seen(app, &ctx).await, now, "it is put down again");
 }

@@ -1,7 +1,7 @@
 use super::fixture::{World, at, id};
 use crate::Store;
 use crate::port::{NewDocumentEvent, NewJob, Report, Run, RunFile, RunState, Subscriber};
-use domain::{ContentHash, DocumentId, Fact, JobId, RunId, SourceKey, UserId};
+use domain::{ContentHash, Fact, JobId, RunId, Seq, SourceKey, UserId};
 use jiff::SignedDuration;
 use jiff::civil::date;
 use std::sync::Arc;
@@ -213,11 +213,11 @@ pub(super) async fn what_was_known_at_a_moment_stands_as_it_stood(store: Arc<dyn
         .await
         .unwrap();
     assert_ne!(world.standing(changed).await.standing, before.standing);
-    let first = DocumentId::from_bytes([0; 16]);
-    let since = |moment| store.list_documents_learned_of_after(organisation, moment, first, 9);
-    assert_eq!(since(moment).await.unwrap(), [changed]);
+    let since = |moment| store.list_documents_learned_of_after(organisation, moment, Seq(0));
+    let found = since(moment).await.unwrap();
+    assert_eq!((found.documents, found.next), (vec![changed], None));
     let much_later = moment + SignedDuration::from_hours(2);
-    assert_eq!(since(much_later).await.unwrap(), []);
+    assert_eq!(since(much_later).await.unwrap().documents, []);
     let both = [changed, same];
     let then = store.list_standings_as_of(organisation, moment, &both);
     let then = then.await.unwrap();
@@ -225,6 +225,39 @@ pub(super) async fn what_was_known_at_a_moment_stands_as_it_stood(store: Arc<dyn
     let long_before = moment - SignedDuration::from_hours(24 * 400);
     let nothing = store.list_standings_as_of(organisation, long_before, &both);
     assert_eq!(nothing.await.unwrap(), []);
+}
+
+/// The log is not in the order of learning: what came late may have been
+/// learned early, and a long log is looked through piece by piece.
+pub(super) async fn what_was_learned_later_is_found_wherever_it_lies(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let organisation = world.organisation;
+    let much = world.add(world.invoice(1)).await;
+    let little = world.add(world.invoice(2)).await;
+    let moment = at(1_000_000);
+    let told = |document, n: u32, learned_at| NewDocumentEvent {
+        document,
+        source: SourceKey::new("person", format!("{n}")),
+        occurred_at: moment,
+        learned_at,
+        fact: Fact::Held,
+    };
+    let early = |n| told(much, n, moment);
+    let late = moment + SignedDuration::from_secs(1);
+    let mut events: Vec<_> = (0..1_500).map(early).collect();
+    events.push(told(little, 1_500, late));
+    events.extend((1_501..3_000).map(early));
+    store.append_events(organisation, events).await.unwrap();
+    let since = |moment| store.list_documents_learned_of_after(organisation, moment, Seq(0));
+    assert_eq!(since(moment).await.unwrap().documents, [little]);
+    assert_eq!(since(late).await.unwrap().documents, []);
+    let mut both = [much, little];
+    both.sort_unstable();
+    let before = moment - SignedDuration::from_secs(1);
+    assert_eq!(since(before).await.unwrap().documents, both);
+    let end = store.last_seq(organisation).await.unwrap();
+    let from = store.list_documents_learned_of_after(organisation, before, Seq(end.0 + 1_024));
+    assert_eq!(from.await.unwrap().documents, []);
 }
 
 pub(super) async fn whoever_unsubscribed_stays_so_until_asked_back(store: Arc<dyn Store>) {

@@ -1,6 +1,6 @@
 use super::{NewJob, StandingRow};
 use crate::Result;
-use domain::{ContentHash, DocumentId, OrganisationId, RunId, UserId};
+use domain::{ContentHash, DocumentId, OrganisationId, RunId, Seq, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -126,6 +126,15 @@ pub struct Subscriber {
     pub bounces: u32,
 }
 
+/// Documents of which something was learned, from one stretch of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LearnedOf {
+    /// Which, by id.
+    pub documents: Vec<DocumentId>,
+    /// Where in the log to go on; nowhere at its end.
+    pub next: Option<Seq>,
+}
+
 /// Reports, their runs, and who gets them.
 #[async_trait::async_trait]
 pub trait Reports {
@@ -199,15 +208,14 @@ pub trait Reports {
         (audience, name): (&str, &str),
         place: u32,
     ) -> Result<Option<Vec<u8>>>;
-    /// Documents after one by id of which something was learned after a
-    /// moment.
+    /// Documents of which something was learned after a moment, from a place
+    /// in the log on.
     async fn list_documents_learned_of_after(
         &self,
         organisation: OrganisationId,
         moment: Timestamp,
-        after: DocumentId,
-        limit: usize,
-    ) -> Result<Vec<DocumentId>>;
+        from: Seq,
+    ) -> Result<LearnedOf>;
     /// Where these documents stood by what was known at a moment; those not
     /// known then are left out.
     async fn list_standings_as_of(

@@ -85,6 +85,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "20261126163000_settlement",
         sql: include_str!("../../migrations/postgres/20261126163000_settlement.sql"),
     },
+    Migration {
+        name: "20261126171000_learned_spans",
+        sql: include_str!("../../migrations/postgres/20261126171000_learned_spans.sql"),
+    },
 ];
 
 /// Nodes that start at once take turns; any number will do.

@@ -81,7 +81,7 @@ fn read_attachment(columns: &mut Columns<'_>) -> Result<Attachment> {
     })
 }
 
-fn read_event(columns: &mut Columns<'_>) -> Result<Event> {
+pub(super) fn read_event(columns: &mut Columns<'_>) -> Result<Event> {
     Ok(Event {
         seq: Seq(columns.int("seq")?),
         document: columns.optional_id("document_id", DocumentId::from_bytes)?,

@@ -6,15 +6,19 @@ use super::standing;
 use crate::Error;
 use crate::Result;
 use crate::port::{Change, StandingRow};
-use crate::queries::{EVENT_ADD, EVENT_IS_UNDONE, EVENT_TAKE_SEQS, Query};
+use crate::queries::{EVENT_ADD, EVENT_IS_UNDONE, EVENT_TAKE_SEQS, LEARNED_SPAN_PUT, Query};
 use crate::sql::row::{self, as_stored, micros};
 use crate::sql::{Connection, Values, params};
 use domain::{DocumentId, Event, Fact, Head, OrganisationId, Seq, SourceKey, fold};
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The source of what the record itself notes.
 pub(crate) const OWN_SOURCE: &str = "utsyn";
+
+/// Events of a span, of which the record keeps the latest moment at which one
+/// was learned. Stored: never changed.
+pub(super) const SPAN_EVENTS: i64 = 1_024;
 
 /// How often the same thing may be told anew after its import was undone.
 const TELLINGS_MAX: u32 = 1_000;
@@ -38,6 +42,8 @@ pub(crate) struct Log<'c> {
     last: i64,
     was: i64,
     touched: HashMap<DocumentId, Touched>,
+    /// The latest moment, in microseconds, by the span in which it was learned.
+    learned: BTreeMap<i64, i64>,
 }
 
 /// A document whose standing has to be folded anew.
@@ -63,6 +69,7 @@ impl<'c> Log<'c> {
             last,
             was: last,
             touched: HashMap::new(),
+            learned: BTreeMap::new(),
         })
     }
 
@@ -148,6 +155,10 @@ impl<'c> Log<'c> {
     fn take(&mut self, entry: Entry) {
         let seq = self.next();
         self.last = seq.0;
+        let learned_at = micros(entry.learned_at);
+        let latest = self.learned.entry(seq.0 / SPAN_EVENTS);
+        let latest = latest.or_insert(learned_at);
+        *latest = learned_at.max(*latest);
         if let Some(id) = entry.document {
             self.touch(id);
             self.remember(id, seq, entry);
@@ -195,6 +206,10 @@ impl<'c> Log<'c> {
         rows.sort_by_key(|row| row.seq);
         for row in &rows {
             standing::put(self.connection, self.organisation, row)?;
+        }
+        for (span, learned_max) in &self.learned {
+            let params = params![self.organisation.as_bytes(), *span, *learned_max];
+            row::queue(self.connection, LEARNED_SPAN_PUT, params)?;
         }
         if self.last > self.was {
             let params = params![self.organisation.as_bytes(), self.last];

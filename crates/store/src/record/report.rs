@@ -1,19 +1,24 @@
 use super::{Record, document, extract, job, log};
 use crate::Result;
 use crate::port::{
-    Extract, NewJob, OF_FIGURES, Report, Reports, Run, RunFile, RunState, StandingRow, Subscriber,
+    Extract, LearnedOf, NewJob, OF_FIGURES, Report, Reports, Run, RunFile, RunState, StandingRow,
+    Subscriber,
 };
 use crate::queries::{
-    EVENT_LIST_LEARNED_AFTER, REPORT_DELETE, REPORT_LIST, REPORT_LOOKUP, REPORT_MOVE_PLAN,
-    REPORT_PUT, RUN_ADD, RUN_ADD_FILE_PART, RUN_DELETE, RUN_DELETE_FILES, RUN_FIND_BY_KEY,
-    RUN_IS_ERASED, RUN_LIST, RUN_LIST_BEFORE, RUN_LIST_FILES, RUN_LIST_OF_REPORT, RUN_LOOKUP,
-    RUN_LOOKUP_FILE_PART, RUN_SETTLE, SUBSCRIBER_ADD, SUBSCRIBER_BEGIN, SUBSCRIBER_END,
-    SUBSCRIBER_FIND_BY_TOKEN, SUBSCRIBER_LIST, SUBSCRIBER_NOTE_BOUNCES,
+    EVENT_LIST_LEARNED_IN, EVENT_LIST_OF_DOCUMENT_UNTIL, LEARNED_SPAN_LIST_LATER, REPORT_DELETE,
+    REPORT_LIST, REPORT_LOOKUP, REPORT_MOVE_PLAN, REPORT_PUT, RUN_ADD, RUN_ADD_FILE_PART,
+    RUN_DELETE, RUN_DELETE_FILES, RUN_FIND_BY_KEY, RUN_IS_ERASED, RUN_LIST, RUN_LIST_BEFORE,
+    RUN_LIST_FILES, RUN_LIST_OF_REPORT, RUN_LOOKUP, RUN_LOOKUP_FILE_PART, RUN_SETTLE,
+    SUBSCRIBER_ADD, SUBSCRIBER_BEGIN, SUBSCRIBER_END, SUBSCRIBER_FIND_BY_TOKEN, SUBSCRIBER_LIST,
+    SUBSCRIBER_NOTE_BOUNCES,
 };
 use crate::sql::row::{self, days, micros};
 use crate::sql::{Columns, Connection, params};
-use domain::{ContentHash, DocumentId, OrganisationId, RunId, UserId};
+use domain::{ContentHash, DocumentId, OrganisationId, RunId, Seq, UserId};
 use jiff::Timestamp;
+
+/// Spans of the log that are read in one go.
+const SPANS_AT_A_TIME: usize = 256;
 
 const REPORTS: &str = "reports";
 const RUNS: &str = "report_runs";
@@ -123,13 +128,57 @@ fn as_of(
     id: DocumentId,
     moment: Timestamp,
 ) -> Result<Option<StandingRow>> {
-    let mut events = document::events(connection, organisation, id)?;
-    events.retain(|event| event.learned_at <= moment);
+    let params = params![organisation.as_bytes(), id.as_bytes(), micros(moment)];
+    let query = EVENT_LIST_OF_DOCUMENT_UNTIL;
+    let events = row::all(connection, "events", query, params, document::read_event)?;
     if events.is_empty() {
         return Ok(None);
     }
     let head = document::head(connection, organisation, id)?;
     Ok(head.and_then(|head| log::folded(head, &events)))
+}
+
+/// What was learned after a moment, from a place in the log on.
+fn learned_of_after(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    moment: Timestamp,
+    from: Seq,
+) -> Result<LearnedOf> {
+    let params = params![
+        organisation.as_bytes(),
+        from.0 / log::SPAN_EVENTS,
+        micros(moment),
+        row::limit(SPANS_AT_A_TIME),
+    ];
+    let span = |columns: &mut Columns<'_>| columns.int("span");
+    let query = LEARNED_SPAN_LIST_LATER;
+    let spans = row::all(connection, "learned_spans", query, params, span)?;
+    let mut documents = Vec::new();
+    for span in &spans {
+        let params = params![
+            organisation.as_bytes(),
+            span * log::SPAN_EVENTS,
+            (span + 1) * log::SPAN_EVENTS,
+            micros(moment),
+        ];
+        let id = |columns: &mut Columns<'_>| columns.id("document_id", DocumentId::from_bytes);
+        documents.extend(row::all(
+            connection,
+            "events",
+            EVENT_LIST_LEARNED_IN,
+            params,
+            id,
+        )?);
+    }
+    documents.sort_unstable();
+    documents.dedup();
+    let is_last = spans.len() < SPANS_AT_A_TIME;
+    let next = spans.last().filter(|_| !is_last);
+    Ok(LearnedOf {
+        documents,
+        next: next.map(|span| Seq((span + 1) * log::SPAN_EVENTS)),
+    })
 }
 
 #[async_trait::async_trait]
@@ -341,18 +390,10 @@ impl Reports for Record {
         &self,
         organisation: OrganisationId,
         moment: Timestamp,
-        after: DocumentId,
-        limit: usize,
-    ) -> Result<Vec<DocumentId>> {
+        from: Seq,
+    ) -> Result<LearnedOf> {
         self.read(organisation, move |connection| {
-            let params = params![
-                organisation.as_bytes(),
-                after.as_bytes(),
-                micros(moment),
-                row::limit(limit),
-            ];
-            let id = |columns: &mut Columns<'_>| columns.id("document_id", DocumentId::from_bytes);
-            row::all(connection, "events", EVENT_LIST_LEARNED_AFTER, params, id)
+            learned_of_after(connection, organisation, moment, from)
         })
         .await
     }

@@ -30,15 +30,20 @@ impl<'c> Inside<'c> {
 
     fn prepare(&self, query: &'static Query, values: Values<'_>) -> Sql<CachedStatement<'c>> {
         let mut statement = self.connection.prepare_cached(query.sqlite)?;
-        if statement.parameter_count() != values.len() {
-            // Left unbound it would be NULL and nobody would notice.
-            return Err(Error::other(format!("{} wants other values", query.path)).into());
-        }
-        for (place, value) in (1..).zip(values) {
-            statement.raw_bind_parameter(place, Bound(value.value()))?;
-        }
+        bind(&mut statement, query, values)?;
         Ok(statement)
     }
+}
+
+fn bind(statement: &mut CachedStatement<'_>, query: &Query, values: Values<'_>) -> Sql<()> {
+    if statement.parameter_count() != values.len() {
+        // Left unbound it would be NULL and nobody would notice.
+        return Err(Error::other(format!("{} wants other values", query.path)).into());
+    }
+    for (place, value) in (1..).zip(values) {
+        statement.raw_bind_parameter(place, Bound(value.value()))?;
+    }
+    Ok(())
 }
 
 impl sql::Connection for Inside<'_> {
@@ -62,6 +67,29 @@ impl sql::Connection for Inside<'_> {
         while let Some(row) = rows.next().map_err(Fault::from)? {
             if visit(&Line(row))?.is_break() {
                 break;
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_each(
+        &self,
+        query: &'static Query,
+        values: &[Values<'_>],
+        visit: &mut Visitor<'_>,
+    ) -> Result<()> {
+        // Found among the prepared ones once, not once for each of thousands.
+        let mut statement = self
+            .connection
+            .prepare_cached(query.sqlite)
+            .map_err(Fault::from)?;
+        for values in values {
+            bind(&mut statement, query, values)?;
+            let mut rows = statement.raw_query();
+            while let Some(row) = rows.next().map_err(Fault::from)? {
+                if visit(&Line(row))?.is_break() {
+                    break;
+                }
             }
         }
         Ok(())

@@ -84,6 +84,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "20261126163000_settlement",
         sql: include_str!("../../migrations/sqlite/20261126163000_settlement.sql"),
     },
+    Migration {
+        name: "20261126171000_learned_spans",
+        sql: include_str!("../../migrations/sqlite/20261126171000_learned_spans.sql"),
+    },
 ];
 
 const REMEMBERED: &str = "
@@ -153,6 +157,7 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126161000_links.sql"),
     include_str!("../../tests/data/migrations/20261126162000_extracts.sql"),
     include_str!("../../tests/data/migrations/20261126163000_settlement.sql"),
+    include_str!("../../tests/data/migrations/20261126171000_learned_spans.sql"),
 ];
 
 #[cfg(test)]

@@ -249,6 +249,7 @@ audit-act-report-asked-back = Report asked back
 audit-act-report-changed = Report changed
 audit-act-report-deleted = Report deleted
 audit-act-report-downloaded = Report file downloaded
+audit-act-report-read = Report read in the portal
 audit-act-report-ordered = Report ordered
 audit-act-report-paused = Report paused
 audit-act-report-resumed = Report resumed

@@ -249,6 +249,7 @@ audit-act-report-asked-back = Rapport bedt tilbake
 audit-act-report-changed = Rapport endret
 audit-act-report-deleted = Rapport slettet
 audit-act-report-downloaded = Rapportfil lastet ned
+audit-act-report-read = Rapport lest i portalen
 audit-act-report-ordered = Rapport bestilt
 audit-act-report-paused = Rapport satt på pause
 audit-act-report-resumed = Rapport satt i gang igjen

@@ -6,6 +6,7 @@ use super::value::Names;
 use super::{chip, columns, picture, saved};
 use crate::paths;
 use crate::query::Query;
+use crate::reports::of_list;
 use crate::session::Visit;
 use app::companies::Company;
 use app::documents::Facets;
@@ -181,6 +182,9 @@ fn export(list: &ListView<'_>) -> Markup {
                     li { a href=(file("xlsx")) download { (text.say("export-xlsx")) } p.hint { (text.say("export-xlsx-hint")) } }
                     li { a href=(file("parquet")) download { (text.say("export-parquet")) } p.hint { (text.say("export-parquet-hint")) } }
                     li { a href=(file("ndjson")) download { (text.say("export-ndjson")) } p.hint { (text.say("export-ndjson-hint")) } }
+                    @if list.visit.may(Right::Report) {
+                        li { a href=(of_list(&list.state.filter, list.state.columns())) { (text.say("reports-of-view")) } p.hint { (text.say("reports-of-view-hint")) } }
+                    }
                 }
             }
         }

@@ -9,6 +9,7 @@ use crate::page::{Page, Section as Place, companies};
 use crate::paths;
 use crate::session::{Person, Visit};
 use app::App;
+use app::documents::Column;
 use app::reports::{self, Definition, Format, Kind, Length, Report, Section, Timetable};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -16,6 +17,30 @@ use axum::response::Response;
 use domain::Right;
 use maud::{Markup, html};
 use std::sync::Arc;
+
+/// Dimensions that a table of groups has in the form.
+const GROUPINGS_MAX: usize = 3;
+/// Those that the form offers.
+const GROUPINGS: [&str; 18] = [
+    "company",
+    "channel",
+    "kind",
+    "delivery",
+    "recipient",
+    "payment",
+    "paid_by",
+    "reason",
+    "customer",
+    "batch",
+    "currency",
+    "received_day",
+    "received_week",
+    "received_month",
+    "due_month",
+    "issued_month",
+    "paid_month",
+    "received_year",
+];
 
 /// What the page shows.
 struct BuildView<'a> {
@@ -25,6 +50,8 @@ struct BuildView<'a> {
     from: String,
     definition: Definition,
     preview: Option<Report>,
+    /// Whether it began as something about days, which are its own to choose.
+    had_days: bool,
     /// What is wrong with what was filled in.
     wrong: Option<String>,
 }
@@ -37,20 +64,51 @@ pub(crate) async fn build(
     person.ctx().require(Right::Report)?;
     let from = person.query.get("from");
     let name = person.query.get("name").or(from).unwrap_or_default();
-    let definition = match (fields::read(&person.query), from) {
-        (Some(filled_in), _) => filled_in,
+    let (definition, had_days) = match (fields::read(&person.query), from) {
+        (Some(filled_in), _) => (filled_in, false),
         (None, Some(from)) => {
             let found = reports::find(&app, person.ctx(), from).await?;
-            found.ok_or(Failure::NotFound)?.definition
+            (found.ok_or(Failure::NotFound)?.definition, false)
         }
-        (None, None) => Definition {
-            filter: companies::filter(&person).to_string(),
-            language: usual_language(&app, &person).await?,
-            ..Definition::default()
-        },
+        (None, None) => new(&app, &person).await?,
     };
     let from = from.unwrap_or_default();
-    page(&app, &person, (name.to_owned(), from), definition, None).await
+    let asked = Asked {
+        name: name.to_owned(),
+        from,
+        definition,
+        had_days,
+    };
+    page(&app, &person, asked, None).await
+}
+
+/// A new report: of what somebody looked at, or of nothing yet. With whether
+/// what they looked at was about days.
+async fn new(app: &App, person: &Person) -> Result<(Definition, bool), Failure> {
+    let language = usual_language(app, person).await?;
+    Ok(match fields::viewed(&person.query) {
+        Some((viewed, had_days)) => {
+            let definition = Definition { language, ..viewed };
+            (definition, had_days)
+        }
+        None => {
+            let definition = Definition {
+                filter: companies::filter(person).to_string(),
+                language,
+                ..Definition::default()
+            };
+            (definition, false)
+        }
+    })
+}
+
+/// What is to be shown, as it stands.
+pub(super) struct Asked<'a> {
+    pub(super) name: String,
+    /// The report that is being changed; empty for a new one.
+    pub(super) from: &'a str,
+    pub(super) definition: Definition,
+    pub(super) had_days: bool,
 }
 
 /// The language of the one company that is chosen, or else the organisation's.
@@ -72,19 +130,23 @@ pub(crate) async fn preview(
     form: Submitted,
 ) -> Result<Response, Failure> {
     let definition = fields::read(&form.fields).ok_or(Failure::Malformed)?;
-    let name = form.field("name").trim().to_owned();
-    let from = form.field("from");
-    page(&app, &form.person, (name, from), definition, None).await
+    let asked = Asked {
+        name: form.field("name").trim().to_owned(),
+        from: form.field("from"),
+        definition,
+        had_days: false,
+    };
+    page(&app, &form.person, asked, None).await
 }
 
 /// The page with a preview, and with what is wrong where something is.
 pub(super) async fn page(
     app: &App,
     person: &Person,
-    (name, from): (String, &str),
-    definition: Definition,
+    asked: Asked<'_>,
     wrong: Option<String>,
 ) -> Result<Response, Failure> {
+    let definition = asked.definition;
     let (preview, wrong) = match (
         reports::preview(app, person.ctx(), &definition).await,
         wrong,
@@ -96,13 +158,14 @@ pub(super) async fn page(
     let is_wrong = wrong.is_some();
     let view = BuildView {
         visit: person,
-        from: from.to_owned(),
-        name,
+        from: asked.from.to_owned(),
+        name: asked.name,
+        had_days: asked.had_days,
         definition,
         preview,
         wrong,
     };
-    let page = Page::new(person, person.text.say("reports-new")).within(Place::Reports);
+    let page = Page::new(person, person.text.say(view.title())).within(Place::Reports);
     let page = match is_wrong {
         true => page.asking_to_mend(StatusCode::UNPROCESSABLE_ENTITY),
         false => page,
@@ -111,11 +174,19 @@ pub(super) async fn page(
 }
 
 impl BuildView<'_> {
+    const fn title(&self) -> &'static str {
+        match self.from.is_empty() {
+            true => "reports-new",
+            false => "reports-edit",
+        }
+    }
+
     fn markup(&self) -> Markup {
         let text = &self.visit.text;
         html! {
             p { a href=(paths::REPORTS) { (text.say("reports-title")) } }
-            h1 { (text.say("reports-new")) }
+            h1 { (text.say(self.title())) }
+            @if self.had_days { p.hint { (text.say("reports-had-days")) } }
             @if let Some(wrong) = &self.wrong {
                 (failed("wrong", &text.say("reports-wrong"), &html! { p lang="en" { (wrong) } }))
             }
@@ -186,16 +257,74 @@ impl BuildView<'_> {
         html! {
             fieldset {
                 legend { (text.say("reports-field-sections")) }
-                @for section in chosen.chain(others) {
+                div.choices { @for section in chosen.chain(others) {
                     p { label {
                         input type="checkbox" name="section" value=(section.code())
                             checked[definition.sections.contains(&section)];
                         " " (text.say(&format!("report-section-{}", section.code())))
                     } }
+                } }
+            }
+            (self.grouping())
+            (self.columns())
+        }
+    }
+
+    /// What the table of groups is by: as many as are chosen, and one more.
+    fn grouping(&self) -> Markup {
+        let text = &self.visit.text;
+        let chosen = &self.definition.grouping;
+        let places = (chosen.len() + 1).clamp(2, GROUPINGS_MAX.max(chosen.len()));
+        let option = |code: &str, at: usize| {
+            html! {
+                option value=(code) selected[chosen.get(at).is_some_and(|one| one == code)] {
+                    (text.say(&format!("report-column-{code}")))
                 }
             }
-            (self.field("grouping", &definition.grouping.join(", "), "reports-field-grouping"))
-            (self.field("columns", &definition.columns.join(", "), "reports-field-columns"))
+        };
+        html! {
+            fieldset {
+                legend { (text.say("reports-field-grouping")) }
+                div.inline { @for at in 0..places {
+                    label {
+                        span.visually-hidden { (text.say("reports-field-grouping")) " " (at + 1) }
+                        select name="grouping" {
+                            option value="" { (text.say("reports-grouping-none")) }
+                            @for code in GROUPINGS { (option(code, at)) }
+                            // What the form does not offer stays as it is.
+                            @if let Some(odd) = chosen.get(at).filter(|one| !GROUPINGS.contains(&one.as_str())) {
+                                (option(odd, at))
+                            }
+                        }
+                    }
+                } }
+            }
+        }
+    }
+
+    /// The columns of lists, those chosen first and in their order.
+    fn columns(&self) -> Markup {
+        let text = &self.visit.text;
+        let is_chosen = |column: &Column| {
+            let mut chosen = self.definition.columns.iter();
+            chosen.any(|code| code == column.code())
+        };
+        let codes = self.definition.columns.iter();
+        let chosen = codes.filter_map(|code| Column::from_code(code));
+        let others = Column::ALL.iter().copied();
+        let others = others.filter(|column| !is_chosen(column));
+        html! {
+            fieldset {
+                legend { (text.say("reports-field-columns")) }
+                p.hint { (text.say("reports-columns-usual")) }
+                div.choices { @for column in chosen.chain(others) {
+                    p { label {
+                        input type="checkbox" name="columns" value=(column.code())
+                            checked[is_chosen(&column)];
+                        " " (text.say(&format!("column-{}", column.code())))
+                    } }
+                } }
+            }
         }
     }
 

@@ -44,7 +44,13 @@ pub(crate) async fn save(
     match put {
         Ok(()) => Ok(back(&paths::report(&name), "saved").into_response()),
         Err(app::Error::Invalid { message, .. } | app::Error::Conflict { message, .. }) => {
-            build::page(&app, &form.person, (name, from), definition, Some(message)).await
+            let asked = build::Asked {
+                name,
+                from,
+                definition,
+                had_days: false,
+            };
+            build::page(&app, &form.person, asked, Some(message)).await
         }
         Err(error) => Err(error.into()),
     }

@@ -1,13 +1,15 @@
-//! The files of runs, to save.
+//! The files of runs, to save, and the one that is a page, to read.
 
 use crate::documents::hand_out;
 use crate::error_page::Failure;
+use crate::headers::POLICY_OF_REPORTS;
 use crate::session::Person;
 use app::App;
 use app::documents::File;
 use app::reports::{self, Format};
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::http::header;
+use axum::response::{Html, IntoResponse as _, Response};
 use domain::RunId;
 use std::sync::Arc;
 
@@ -27,4 +29,20 @@ pub(crate) async fn file(
         name,
         bytes,
     }))
+}
+
+/// A run as it went out by mail, to read. It is ours and escapes whatever it
+/// quotes; the policy holds it to being looked at all the same.
+pub(crate) async fn read(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    person: Person,
+) -> Result<Response, Failure> {
+    let id: RunId = id.parse().map_err(|_| Failure::NotFound)?;
+    let run = reports::lookup(&app, person.ctx(), id).await?;
+    let run = run.ok_or(Failure::NotFound)?;
+    let page = reports::read_page(&app, person.ctx(), &run).await?;
+    let page = page.ok_or(Failure::NotFound)?;
+    let policy = [(header::CONTENT_SECURITY_POLICY, POLICY_OF_REPORTS)];
+    Ok((policy, Html(page)).into_response())
 }

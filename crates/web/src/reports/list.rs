@@ -10,6 +10,7 @@ use app::App;
 use app::reports::{self, Due, Run, RunState, SetUp};
 use axum::extract::State;
 use axum::response::Response;
+use domain::Right;
 use maud::{Markup, html};
 use std::sync::Arc;
 
@@ -70,7 +71,12 @@ impl ReportsView<'_> {
             h1 { (text.say("reports-title")) }
             p.muted { (text.say("reports-about")) }
             (server_notice(self.visit, self.app.post().place().as_deref()))
-            p { a.button href=(paths::with(paths::REPORTS_BUILD, &companies::chosen(self.visit))) { (text.say("reports-new")) } }
+            @if self.visit.may(Right::Report) {
+                div.inline {
+                    a.button href=(paths::with(paths::REPORTS_BUILD, &companies::chosen(self.visit))) { (text.say("reports-new")) }
+                    a href=(paths::REPORTS_SUBSCRIPTIONS) { (text.say("reports-subscriptions")) }
+                }
+            }
             div.scroll role="region" tabindex="0" aria-labelledby="reports-caption" {
                 table.list {
                     caption #reports-caption.visually-hidden { (text.say("reports-title")) }

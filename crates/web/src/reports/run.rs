@@ -10,7 +10,7 @@ use crate::paths;
 use crate::session::{Person, Visit};
 use app::App;
 use app::mail::{LetterRow, LetterState};
-use app::reports::{self, Run, RunFile, RunState};
+use app::reports::{self, Format, Run, RunFile, RunState};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::{Right, RunId};
@@ -65,6 +65,9 @@ impl RunView<'_> {
             p { a href=(paths::report(&self.run.report)) { (self.title) } }
             h1 { (self.title) " – " (days(visit, &self.run)) }
             (self.facts())
+            @if self.files.iter().any(|file| file.name.ends_with(Format::Html.ending())) {
+                p { a.button href={ (paths::run(self.run.id)) "/page" } { (text.say("reports-run-read")) } }
+            }
             h2 { (text.say("reports-run-files")) }
             @if let Some(at) = self.run.names_erased_at {
                 p.hint { (text.say("reports-run-names-erased")) " " (moment(visit, at)) "." }
@@ -134,7 +137,7 @@ impl RunView<'_> {
     }
 }
 
-fn letter_state(visit: &Visit, state: LetterState) -> Markup {
+pub(super) fn letter_state(visit: &Visit, state: LetterState) -> Markup {
     let family = match state {
         LetterState::Waiting => Family::Pending,
         LetterState::Sent => Family::Delivered,

@@ -177,28 +177,40 @@ impl ReportView<'_> {
     }
 
     fn subscription(&self, one: &Subscription) -> Markup {
-        let text = &self.visit.text;
-        let (family, key) = match one {
-            one if one.is_ended => (Family::Quiet, "reports-subscription-ended"),
-            one if one.is_stopped => (Family::Failed, "reports-subscription-stopped"),
-            one if one.may_see => (Family::Delivered, "reports-subscription-figures"),
-            _ => (Family::Pending, "reports-subscription-link"),
-        };
         html! {
             tr {
                 th scope="row" { (one.address) }
-                td { (tag(family, &text.say(key))) }
-                td { @if one.is_ended || one.is_stopped {
-                    form action={ (paths::REPORTS) "/subscriptions" } method="post" {
-                        (token_field(self.visit))
-                        input type="hidden" name="report" value=(one.report);
-                        input type="hidden" name="address" value=(one.address);
-                        button type="submit" {
-                            (text.say("reports-subscription-again"))
-                            span.visually-hidden { " " (one.address) }
-                        }
-                    }
-                } }
+                td { (subscription_state(self.visit, one)) }
+                td { (subscription_action(self.visit, one)) }
+            }
+        }
+    }
+}
+
+/// How a subscription stands, as a tag.
+pub(super) fn subscription_state(visit: &Visit, one: &Subscription) -> Markup {
+    let (family, key) = match one {
+        one if one.is_ended => (Family::Quiet, "reports-subscription-ended"),
+        one if one.is_stopped => (Family::Failed, "reports-subscription-stopped"),
+        one if one.may_see => (Family::Delivered, "reports-subscription-figures"),
+        _ => (Family::Pending, "reports-subscription-link"),
+    };
+    tag(family, &visit.text.say(key))
+}
+
+/// The button that asks back who gets no more letters.
+pub(super) fn subscription_action(visit: &Visit, one: &Subscription) -> Markup {
+    let text = &visit.text;
+    html! {
+        @if one.is_ended || one.is_stopped {
+            form action=(paths::REPORTS_SUBSCRIPTIONS) method="post" {
+                (token_field(visit))
+                input type="hidden" name="report" value=(one.report);
+                input type="hidden" name="address" value=(one.address);
+                button type="submit" {
+                    (text.say("reports-subscription-again"))
+                    span.visually-hidden { " " (one.address) }
+                }
             }
         }
     }

@@ -5,16 +5,19 @@ use super::compare;
 use super::view::{Subject, View};
 use crate::documents::{Bar, Edited, ListState, Names, edited, names, not_understood, term_words};
 use crate::error_page::Failure;
-use crate::page::{Page, Section};
+use crate::page::{Page, Section as Place};
 use crate::paths;
 use crate::query::Query;
+use crate::reports::of_figures;
 use crate::session::{Person, Visit};
 use app::App;
 use app::annotations::{self, Annotation};
 use app::documents::{Found, find};
+use app::reports::Section;
 use app::statistics::{Asked, Span};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::Right;
 use domain::filter::{Filter, Key, Term};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -44,6 +47,17 @@ const MORE: &[Key] = &[
     Key::Batch,
     Key::Has,
 ];
+
+/// What a report shows of a page of figures.
+const fn sections_of(subject: Subject) -> &'static [Section] {
+    match subject {
+        Subject::Channels => &[Section::KeyFigures, Section::Channels, Section::OverTime],
+        Subject::Behaviour => &[Section::Times, Section::Behaviour],
+        Subject::Customers => &[Section::KeyFigures, Section::Behaviour],
+        Subject::Errors => &[Section::Reasons, Section::Failed, Section::Rejected],
+        Subject::Receivables => &[Section::Ageing],
+    }
+}
 
 /// What a request for a page of figures leads to.
 pub(crate) enum Opened<'a> {
@@ -154,7 +168,7 @@ impl<'a> Board<'a> {
             }
             (Some(_), None) => Failure::NotFound.into_response(),
             (None, _) => Page::new(self.visit, title)
-                .within(Section::Statistics)
+                .within(Place::Statistics)
                 .render(main),
         }
     }
@@ -190,6 +204,9 @@ impl<'a> Board<'a> {
             (compare::period(self))
             (figures)
             p.muted.association { (self.visit.text.say("statistics-association")) }
+            @if self.visit.may(Right::Report) {
+                p { a href=(of_figures(&self.view.list.filter, sections_of(self.view.subject))) { (self.visit.text.say("reports-of-view")) } }
+            }
         }
     }
 

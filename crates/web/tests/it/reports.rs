@@ -196,6 +196,7 @@ async fn anothers_reports_and_runs_are_unknown() {
     for path in [
         run.clone(),
         format!("{run}/files/daily-overview-2026-11-02.pdf"),
+        format!("{run}/page"),
         "/reports/mine".to_owned(),
     ] {
         assert_eq!(stranger.get(&path).await.status, 404, "{path}");
@@ -207,4 +208,94 @@ async fn anothers_reports_and_runs_are_unknown() {
         "it only asks"
     );
     assert_eq!(nobody.post("/unsubscribe/nonsense", &[]).await.status, 404);
+}
+
+/// What stands in the attribute of the link with these words.
+fn link_of(page: &str, words: &str) -> String {
+    let (before, _) = page.split_once(&format!(">{words}</a>")).expect(words);
+    let (_, href) = before.rsplit_once("href=\"").expect("a link");
+    let href = href.split('"').next().unwrap_or_default();
+    href.replace("&amp;", "&")
+}
+
+#[tokio::test]
+async fn what_one_looks_at_becomes_a_report() {
+    let installation = Installation::fresh().await;
+    fill(&installation).await;
+    let mut visitor = installation.signed_in().await;
+    let seen = "/documents?delivery=failed&received=last_month&columns=number,kid&lang=nb";
+    let list = visitor.get(seen).await.text();
+    let form = visitor
+        .get(&link_of(&list, "Sett opp som rapport"))
+        .await
+        .text();
+    for filled_in in [
+        "value=\"delivery:failed\"",
+        "<option value=\"month\" selected>",
+        "value=\"number\" checked",
+        "value=\"kid\" checked",
+        "value=\"documents\" checked",
+        "Rapporten velger dagene selv",
+    ] {
+        assert!(form.contains(filled_in), "{filled_in}: {form}");
+    }
+    let figures = visitor.get("/errors?channel=ehf&lang=nb").await.text();
+    let form = visitor
+        .get(&link_of(&figures, "Sett opp som rapport"))
+        .await
+        .text();
+    for filled_in in ["value=\"channel:ehf\"", "value=\"reasons\" checked"] {
+        assert!(form.contains(filled_in), "{filled_in}: {form}");
+    }
+    let odd = visitor.get("/reports/build?filter=nonsense:1").await;
+    assert_eq!(odd.status, 422, "what is wrong is told beside the form");
+    assert!(odd.text().contains("nonsense:1"), "{}", odd.text());
+}
+
+#[tokio::test]
+async fn a_run_is_read_in_the_portal_as_it_went_out() {
+    let installation = Installation::fresh().await;
+    fill(&installation).await;
+    let mut visitor = installation.signed_in().await;
+    let run = ordered(&installation, &mut visitor, "monthly-report", "2026-11").await;
+    let page = visitor.get(&format!("{run}?lang=nb")).await.text();
+    assert_eq!(link_of(&page, "Les rapporten"), format!("{run}/page"));
+    let read = visitor.get(&format!("{run}/page")).await;
+    assert_eq!(read.status, 200);
+    assert_eq!(read.headers["content-type"], "text/html; charset=utf-8");
+    let policy = read.headers["content-security-policy"].to_str().unwrap();
+    assert!(
+        policy.contains("sandbox") && !policy.contains("script"),
+        "{policy}"
+    );
+    assert!(read.text().contains("Månedsrapport"), "{}", read.text());
+}
+
+#[tokio::test]
+async fn administrators_see_everybody_who_gets_reports() {
+    let installation = Installation::fresh().await;
+    fill(&installation).await;
+    let ctx = installation.ctx();
+    for (name, recipient) in [("mine", "kari@nord.example"), ("other", "ola@syd.example")] {
+        let definition = reports::Definition {
+            title: format!("Rapport {name}"),
+            recipients: vec![recipient.to_owned()],
+            ..reports::Definition::default()
+        };
+        let put = reports::put(&installation.app, &ctx, name, &definition).await;
+        put.expect("a report");
+    }
+    let mut visitor = installation.signed_in().await;
+    let list = visitor.get("/reports?lang=nb").await.text();
+    let there = link_of(&list, "Hvem som får rapporter");
+    let page = visitor.get(&format!("{there}?lang=nb")).await.text();
+    for seen in [
+        "kari@nord.example",
+        "Rapport mine",
+        "ola@syd.example",
+        "Rapport other",
+        "Får lenke og må logge inn",
+    ] {
+        assert!(page.contains(seen), "{seen}: {page}");
+    }
 }

@@ -8,7 +8,10 @@ use crate::statistics::{
 };
 use ::reports::{Block, Cell, Chart, ChartKind, Column, Series, Shape, Table};
 use domain::period::Unit;
-use domain::{Currency, Money};
+use domain::{
+    Channel, Currency, Delivery, DocumentKind, Money, PaymentChannel, PaymentState, Processing,
+    Reason, Recipient,
+};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use render::Formats;
@@ -32,7 +35,34 @@ pub(super) fn key_cell(maker: &Maker<'_>, dimension: Dimension, key: &Key) -> Ce
     let vocabulary = dimension.to_string();
     match dimension {
         Dimension::Date(..) | Dimension::Currency | Dimension::Batch => Cell::text(code.clone()),
-        _ => Cell::text(maker.say.word(&vocabulary, code)),
+        _ => {
+            let word = maker.say.word(&vocabulary, code);
+            // Programs get the code, in whatever language the report is.
+            match known_code(dimension, code) {
+                Some(code) => Cell::Word(word, code),
+                None => Cell::text(word),
+            }
+        }
+    }
+}
+
+/// A code of a vocabulary, as the domain has it.
+fn known_code(dimension: Dimension, code: &str) -> Option<&'static str> {
+    macro_rules! of {
+        ($vocabulary:ident) => {
+            code.parse().ok().map($vocabulary::code)
+        };
+    }
+    match dimension {
+        Dimension::Kind => of!(DocumentKind),
+        Dimension::Channel => of!(Channel),
+        Dimension::PaidBy => of!(PaymentChannel),
+        Dimension::Delivery => of!(Delivery),
+        Dimension::Recipient => of!(Recipient),
+        Dimension::Payment => of!(PaymentState),
+        Dimension::Reason => of!(Reason),
+        Dimension::Processing => of!(Processing),
+        _ => None,
     }
 }
 
@@ -249,7 +279,7 @@ fn bars(maker: &Maker<'_>, title: &str, rows: &[(Cell, u64, u64)]) -> Option<Blo
 }
 
 /// A channel by its name, with its documents of each month.
-type Channel = (String, Vec<u64>);
+type OfChannel = (String, Vec<u64>);
 
 /// Documents of the last months by channel.
 pub(super) async fn over_time(maker: &Maker<'_>) -> Result<Vec<Block>> {
@@ -299,7 +329,7 @@ pub(super) async fn over_time(maker: &Maker<'_>) -> Result<Vec<Block>> {
 }
 
 /// The channels of some groups by month, the one with most documents first.
-fn by_month(maker: &Maker<'_>, groups: &[Group], months: &[Date]) -> Vec<Channel> {
+fn by_month(maker: &Maker<'_>, groups: &[Group], months: &[Date]) -> Vec<OfChannel> {
     let mut channels: Vec<(Key, u64)> = Vec::new();
     for group in groups {
         let Some(key) = group.keys.get(1) else {
@@ -331,7 +361,7 @@ fn by_month(maker: &Maker<'_>, groups: &[Group], months: &[Date]) -> Vec<Channel
 }
 
 /// The largest series, and the rest as one.
-fn folded(maker: &Maker<'_>, values: &[Channel]) -> Vec<Series> {
+fn folded(maker: &Maker<'_>, values: &[OfChannel]) -> Vec<Series> {
     let (large, rest) = values.split_at(values.len().min(SERIES_MAX));
     let mut series: Vec<Series> = large
         .iter()

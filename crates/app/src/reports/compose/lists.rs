@@ -1,10 +1,10 @@
 //! Lists of documents and payments.
 
 use super::{LISTED_MAX, Maker, column, count_column};
-use crate::documents::{Search, Sort, SortBy, cells, find, heads, rows};
+use crate::documents::{Column, Row, Search, Sort, SortBy, Spoken, cells, find, heads, rows};
 use crate::statistics::silence;
 use crate::{Result, payments};
-use ::reports::{Block, Cell, Shape, Table};
+use ::reports::{Block, Cell, CellRef, Shape, Table};
 use store::port::PaymentFilter;
 
 /// The documents received in the period that more words select.
@@ -28,14 +28,17 @@ pub(super) async fn documents(maker: &Maker<'_>, words: &str) -> Result<Vec<Bloc
         title: maker.text("report-table-documents"),
         code,
         columns: heads(&columns, &maker.say),
-        rows: found
-            .rows
-            .iter()
-            .map(|row| cells(&columns, row, &maker.say))
-            .collect(),
+        rows: kept(maker, &columns, &found.rows),
         total: None,
         of_rows: Some(found.total),
     })])
+}
+
+/// Documents as rows of a table.
+fn kept(maker: &Maker<'_>, columns: &[Column], rows: &[Row]) -> Vec<Vec<Cell>> {
+    let spoken = Spoken::of(&maker.say);
+    let kept = |row| cells(columns, row, &spoken).map(CellRef::keep).collect();
+    rows.iter().map(kept).collect()
 }
 
 /// The documents received in the period whose channel should have answered.
@@ -76,10 +79,7 @@ pub(super) async fn silent(maker: &Maker<'_>) -> Result<Vec<Block>> {
         title: maker.text("report-table-documents"),
         code: "silent".to_owned(),
         columns: heads(&columns, &maker.say),
-        rows: listed
-            .iter()
-            .map(|row| cells(&columns, row, &maker.say))
-            .collect(),
+        rows: kept(maker, &columns, &listed),
         total: None,
         of_rows: Some(all),
     };
