@@ -1,6 +1,5 @@
 use super::Paper;
 use super::mark::Marks;
-use crate::formats::Formats;
 use crate::language::Language::{self, Bokmaal, English};
 use crate::worker::{Job, Want, draw};
 use domain::document::{

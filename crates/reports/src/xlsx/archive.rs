@@ -66,7 +66,11 @@ pub(super) fn fill(bare: &[u8], rows: Vec<Rows>, out: impl Write) -> Result<(), 
         let name = String::from_utf8_lossy(name.as_ref()).into_owned();
         let whole = archive.get_entry(entry.wayfinder())?;
         let method = entry.compression_method();
-        let (mut into, _) = filled.new_file(&name).compression_method(method).start()?;
+        let (mut into, _) = filled
+            .new_file(&name)
+            .compression_method(method)
+            .last_modified(UtcDateTime::from_unix(WRITTEN_AT))
+            .start()?;
         let of_sheet = rows.iter_mut().find(|(sheet, _)| *sheet == name);
         let told = match of_sheet {
             Some((_, rows)) if rows.last > 0 => {
