@@ -7,6 +7,7 @@ mod bulk;
 mod change;
 mod comment;
 mod company;
+mod condition;
 mod customer;
 mod document;
 mod door;
@@ -45,6 +46,7 @@ pub use bulk::*;
 pub use change::*;
 pub use comment::*;
 pub use company::*;
+pub use condition::*;
 pub use customer::*;
 pub use document::*;
 pub use door::*;
@@ -80,6 +82,7 @@ pub use webhook::*;
 pub trait Store:
     Organisations
     + Companies
+    + Conditions
     + Customers
     + Documents
     + Standings
@@ -123,6 +126,7 @@ pub trait Store:
 impl<T> Store for T where
     T: Organisations
         + Companies
+        + Conditions
         + Customers
         + Documents
         + Standings
