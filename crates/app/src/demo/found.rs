@@ -63,6 +63,7 @@ pub async fn make(
         founder.record(some).await?;
         progress(made);
     }
+    founder.work().await?;
     let took = app.now().duration_since(began);
     Ok(Some(Made {
         documents: made,
@@ -142,6 +143,19 @@ impl<'a> Founder<'a> {
             author,
             author_name,
         })
+    }
+
+    /// Adds what people do with the documents.
+    async fn work(&self) -> Result<()> {
+        let organisation = self
+            .app
+            .store
+            .lookup_organisation(self.organisation)
+            .await?;
+        match organisation {
+            Some(organisation) => super::work::add(self.app, &organisation).await,
+            None => Ok(()),
+        }
     }
 
     /// Records some documents: those with an original as a file each, the
