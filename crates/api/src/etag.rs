@@ -2,6 +2,8 @@
 //! that a client that has them already is spared the body.
 
 use crate::problem::{Fault, Problem};
+use app::conditions::Thing;
+use app::{App, Ctx};
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -34,6 +36,23 @@ pub(crate) fn tagged(headers: &HeaderMap, value: &impl serde::Serialize) -> Resp
         .headers_mut()
         .insert(header::CACHE_CONTROL, caching);
     response
+}
+
+/// The app for a change that may be on a condition: where the client says which
+/// state it has seen, what is there now must still be there when the change
+/// is written. What [`unchanged`] compares is to be read after this.
+pub(crate) async fn on_condition(
+    app: &App,
+    ctx: &Ctx,
+    headers: &HeaderMap,
+    thing: Thing,
+) -> Result<App, Problem> {
+    let is_asked = headers.contains_key(header::IF_MATCH);
+    let is_any = named(headers, &header::IF_MATCH).any(|value| value == "*");
+    match is_asked && !is_any {
+        true => Ok(app.as_it_is(ctx, thing).await?),
+        false => Ok(app.clone()),
+    }
 }
 
 /// Goes on only where the client has seen the state it changes, if it says

@@ -20,6 +20,7 @@ pub mod wire;
 mod annotations;
 mod api_keys;
 mod audit;
+mod bulks;
 mod caller;
 mod changes;
 mod companies;

@@ -219,6 +219,9 @@ impl From<app::Error> for Problem {
                 }
                 problem
             }
+            app::Error::Conflict { code, .. } if *code == app::Error::CHANGED => {
+                Fault::Changed.into()
+            }
             app::Error::Conflict { code, .. } => Self::new(
                 StatusCode::CONFLICT,
                 code,

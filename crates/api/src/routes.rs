@@ -7,9 +7,9 @@ use crate::limits::{self, Limits, REQUESTS_A_MINUTE};
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{
-    annotations, api_keys, audit, changes, companies, customers, documents, exports, follow_ups,
-    holds, imports, jobs, oauth, openapi, payments, prices, problem_page, reports, retention,
-    statistics, system, users, views, webhooks,
+    annotations, api_keys, audit, bulks, changes, companies, customers, documents, exports,
+    follow_ups, holds, imports, jobs, oauth, openapi, payments, prices, problem_page, reports,
+    retention, statistics, system, users, views, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -64,6 +64,7 @@ fn record() -> OpenApiRouter<Arc<App>> {
             documents::comments::show,
             documents::comments::edit
         ))
+        .routes(routes!(documents::comments::versions))
         .routes(routes!(documents::files::original))
         .routes(routes!(documents::files::attachment))
         .routes(routes!(documents::links::list, documents::links::make))
@@ -99,6 +100,9 @@ fn record() -> OpenApiRouter<Arc<App>> {
 /// What people do with documents together.
 fn work() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
+        .routes(routes!(bulks::list, bulks::ask))
+        .routes(routes!(bulks::show))
+        .routes(routes!(bulks::rows))
         .routes(routes!(follow_ups::list, follow_ups::open))
         .routes(routes!(follow_ups::show))
         .routes(routes!(follow_ups::close))

@@ -2,6 +2,7 @@
 
 mod administration;
 mod breaking;
+mod bulks;
 mod caller;
 mod contract;
 mod errand;

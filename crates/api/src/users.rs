@@ -1,9 +1,10 @@
 //! The people of the organisation.
 
 use crate::caller::{Caller, ManagePeople};
-use crate::etag::{surely_unchanged, tagged};
+use crate::etag::{on_condition, surely_unchanged, tagged};
 use crate::problem::{Fault, Problem};
 use crate::wire::User;
+use app::conditions::Thing;
 use app::people::{self, NewInvitation};
 use app::{App, Ctx};
 use axum::Json;
@@ -128,6 +129,7 @@ pub(crate) async fn change(
     body: Result<Json<UserFields>, JsonRejection>,
 ) -> Result<Response, Problem> {
     let id = read_id(&id)?;
+    let app = on_condition(&app, caller.ctx(), &headers, Thing::User(id)).await?;
     let before = one(&app, caller.ctx(), id).await?;
     surely_unchanged(&headers, &before)?;
     let Json(fields) = body.map_err(Problem::from)?;

@@ -2,10 +2,11 @@
 //! shared with everybody.
 
 use crate::caller::{Caller, ReadDocuments, WriteViews};
-use crate::etag::{surely_unchanged, tagged, unchanged};
+use crate::etag::{on_condition, surely_unchanged, tagged, unchanged};
 use crate::problem::{Fault, Problem};
 use crate::query::{ROOT, search};
 use crate::wire::View;
+use app::conditions::Thing;
 use app::documents::{Column, Search};
 use app::views::{self, NewView, Shows};
 use app::{App, Ctx};
@@ -127,6 +128,7 @@ pub(crate) async fn change(
     body: Result<Json<ViewFields>, JsonRejection>,
 ) -> Result<Response, Problem> {
     let id = read_id(&id)?;
+    let app = on_condition(&app, caller.ctx(), &headers, Thing::View(id)).await?;
     let before = now(&app, caller.ctx(), id).await?;
     surely_unchanged(&headers, &before)?;
     let Json(fields) = body.map_err(Problem::from)?;
@@ -154,6 +156,7 @@ pub(crate) async fn delete(
     Path(id): Path<String>,
 ) -> Result<StatusCode, Problem> {
     let id = read_id(&id)?;
+    let app = on_condition(&app, caller.ctx(), &headers, Thing::View(id)).await?;
     let before = now(&app, caller.ctx(), id).await?;
     unchanged(&headers, &before)?;
     let removed = views::remove(&app, caller.ctx(), id).await?;

@@ -272,11 +272,7 @@ pub async fn open(app: &App, secret: &str) -> Result<Option<Opened>> {
             .note_api_key_used(organisation.id, key.id, now)
             .await?;
     }
-    let rights: Rights = key.scopes.iter().map(|scope| scope.rights()).collect();
-    let rights = match &key.companies {
-        None => rights,
-        Some(_) => rights.without(Rights::OVER_ALL),
-    };
+    let rights = rights_of(&key);
     Ok(Some(Opened {
         ctx: Ctx {
             organisation: organisation.id,
@@ -292,6 +288,31 @@ pub async fn open(app: &App, secret: &str) -> Result<Option<Opened>> {
         scopes: key.scopes,
         id: key.id,
         name: key.name,
+    }))
+}
+
+/// What a key may do; limited to companies, nothing of the whole.
+fn rights_of(key: &ApiKey) -> Rights {
+    let rights: Rights = key.scopes.iter().map(|scope| scope.rights()).collect();
+    match &key.companies {
+        None => rights,
+        Some(_) => rights.without(Rights::OVER_ALL),
+    }
+}
+
+/// A key as the asker of what is done later, with what it may do then; `None`
+/// where it opens nothing any more.
+pub(crate) async fn acting(app: &App, ctx: &Ctx, id: ApiKeyId) -> Result<Option<Ctx>> {
+    let key = app.store.lookup_api_key(ctx.organisation, id).await?;
+    let key = key.filter(|key| opens(key, ctx.now));
+    Ok(key.map(|key| Ctx {
+        rights: rights_of(&key),
+        companies: key.companies,
+        actor: Actor::Key {
+            id: key.id,
+            name: key.name,
+        },
+        ..ctx.clone()
     }))
 }
 

@@ -18,7 +18,7 @@ pub use verify::{Verified, verify};
 
 use crate::{Actor, App, Ctx, Result};
 use domain::filter::{Filter, Test};
-use domain::{DocumentId, OrganisationId, Right};
+use domain::{DocumentId, Head, OrganisationId, Right};
 use serde_json::{Value, json};
 use std::fmt::Display;
 use std::sync::Arc;
@@ -101,8 +101,8 @@ pub(crate) fn apart(
 
 /// Notes that the asker looked at a document. Doors call it, because only
 /// they know whether a person looks or a browser reads ahead.
-pub async fn viewed(app: &App, ctx: &Ctx, document: DocumentId) -> Result<()> {
-    about_document(app, ctx, Act::DOCUMENT_VIEWED, document).await
+pub async fn viewed(app: &App, ctx: &Ctx, head: &Head) -> Result<()> {
+    about(app, ctx, Act::DOCUMENT_VIEWED, head).await
 }
 
 /// Notes that the asker took a document's file out.
@@ -110,8 +110,14 @@ pub async fn downloaded(app: &App, ctx: &Ctx, document: DocumentId) -> Result<()
     about_document(app, ctx, Act::DOCUMENT_DOWNLOADED, document).await
 }
 
+/// Notes something about a document whose number is known.
+pub(crate) async fn about(app: &App, ctx: &Ctx, act: Act, head: &Head) -> Result<()> {
+    let content = json!({ "number": head.number });
+    note_with(app, ctx, act, &subject("document", head.id), content).await
+}
+
 /// Notes something about a document, with its number.
-pub async fn about_document(app: &App, ctx: &Ctx, act: Act, document: DocumentId) -> Result<()> {
+async fn about_document(app: &App, ctx: &Ctx, act: Act, document: DocumentId) -> Result<()> {
     let ids = [document];
     let rows = app.store.lookup_standings(ctx.organisation, &ids).await?;
     let number = rows.first().map(|row| row.head.number.as_str());

@@ -7,19 +7,21 @@
 //! that was interrupted is completed and none is done twice.
 
 mod report;
+mod rows;
 mod run;
 
 pub use domain::bulk::{BulkAction, BulkRowState};
 pub use report::report;
+pub use rows::{RowPage, RowShown, rows};
 pub(crate) use run::{ClearBulks, RunBulk};
 pub use store::port::Bulk;
 
 use crate::audit::{self, Act, subject};
 use crate::documents::{self, Search, Sort};
 use crate::people::Colleague;
-use crate::{App, Ctx, Error, Result, follow_ups, jobs};
+use crate::{Actor, App, Ctx, Error, Result, companies, follow_ups, jobs};
 use domain::filter::Filter;
-use domain::{BulkId, CompanyId, DocumentId, Right};
+use domain::{BulkId, Channel, CompanyId, DocumentId, Right, UserId};
 use jiff::SignedDuration;
 use serde_json::json;
 use std::collections::HashSet;
@@ -30,7 +32,7 @@ pub const DOCUMENTS_MAX: usize = 50_000;
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// Bulks that a list shows.
 const LISTED_MAX: usize = 100;
-/// Rows that are written in one transaction.
+/// Rows that are looked up at a time.
 const ROWS_AT_A_TIME: usize = 1_000;
 
 /// Which documents.
@@ -80,7 +82,7 @@ pub async fn selected(app: &App, ctx: &Ctx, selection: &Selection) -> Result<Vec
 }
 
 /// Asks for something to be done to many documents. `seen` is how many the
-/// asker was told they are.
+/// asker was told they are, where they were told.
 ///
 /// # Errors
 /// A conflict where they are another number by now.
@@ -89,36 +91,25 @@ pub async fn ask(
     ctx: &Ctx,
     selection: &Selection,
     action: BulkAction,
-    seen: u64,
+    seen: Option<u64>,
 ) -> Result<Bulk> {
     let right = BulkAction::right_of(action.code()).unwrap_or(Right::FollowUp);
     ctx.require(right)?;
-    let crate::Actor::Person { id, name } = &ctx.actor else {
-        let message = "only a person does something to many documents at once";
-        return Err(Error::invalid("bulk.no_person", "", message));
+    let id = app.id(BulkId::from_parts);
+    let (bulk, documents) = match app.store.lookup_bulk(ctx.organisation, id).await? {
+        // Asked for again after a crash: which documents is settled.
+        Some(known) => (known, Vec::new()),
+        None => choose(app, ctx, id, selection, action, seen).await?,
     };
-    // The place comes before the look, so that all that was seen is before it
-    // or was there already.
-    let seq = app.store.last_seq(ctx.organisation).await?;
-    let documents = selected(app, ctx, selection).await?;
-    check(app, ctx, &documents, &action, seen).await?;
-    let bulk = Bulk {
-        id: app.id(BulkId::from_parts),
-        action,
-        filter: match selection {
-            Selection::All(filter) => Some(filter.to_string()),
-            Selection::These(_) => None,
-        },
-        seq,
-        asked_by: *id,
-        asked_by_name: name.clone(),
-        asked_at: ctx.now,
-        ended_at: None,
-    };
-    write(app, ctx, &bulk, &documents).await?;
+    app.store
+        .add_bulk(ctx.organisation, bulk.clone(), documents)
+        .await?;
+    let job = RunBulk { bulk: bulk.id };
+    let key = bulk.id.to_string();
+    jobs::add(app, ctx.organisation, &job, &key, ctx.now).await?;
     let content = json!({
         "action": bulk.action.code(),
-        "documents": documents.len(),
+        "documents": progress(app, ctx, bulk.id).await?.total(),
         "filter": match selection {
             Selection::All(filter) => audit::impersonal(filter),
             Selection::These(_) => String::new(),
@@ -129,21 +120,52 @@ pub async fn ask(
     Ok(bulk)
 }
 
-/// Writes the bulk down, then its rows, then the job: what is cut off before
-/// the job is not begun, and goes with the old ones.
-async fn write(app: &App, ctx: &Ctx, bulk: &Bulk, documents: &[DocumentId]) -> Result<()> {
-    app.store.add_bulk(ctx.organisation, bulk.clone()).await?;
-    let mut place = 1;
-    for some in documents.chunks(ROWS_AT_A_TIME) {
-        app.store
-            .add_bulk_rows(ctx.organisation, bulk.id, place, some.to_vec())
-            .await?;
-        place += i64::try_from(some.len()).map_err(Error::internal)?;
+/// What is to be written down, and for which documents.
+async fn choose(
+    app: &App,
+    ctx: &Ctx,
+    id: BulkId,
+    selection: &Selection,
+    action: BulkAction,
+    seen: Option<u64>,
+) -> Result<(Bulk, Vec<DocumentId>)> {
+    let Some((asked_by, name)) = asker(ctx) else {
+        let message = "what is done to many documents is done for somebody: sign in to ask for it";
+        return Err(Error::invalid("bulk.no_person", "", message));
+    };
+    // The place comes before the look, so that all that was seen is before it
+    // or was there already.
+    let seq = app.store.last_seq(ctx.organisation).await?;
+    let documents = selected(app, ctx, selection).await?;
+    check(app, ctx, &documents, &action, seen).await?;
+    let bulk = Bulk {
+        id,
+        action,
+        filter: match selection {
+            Selection::All(filter) => Some(filter.to_string()),
+            Selection::These(_) => None,
+        },
+        seq,
+        asked_by,
+        asked_by_name: name.to_owned(),
+        asked_at: ctx.now,
+        ended_at: None,
+    };
+    Ok((bulk, documents))
+}
+
+/// Who can ask for one: a person, or a key.
+fn asker(ctx: &Ctx) -> Option<(UserId, &str)> {
+    match &ctx.actor {
+        Actor::Person { id, name } => Some((*id, name)),
+        // Who asked is an id and no key to anything, so that of a key fits.
+        Actor::Key { id, name } => Some((UserId::from_bytes(*id.as_bytes()), name)),
+        Actor::Operator => None,
     }
-    let job = RunBulk { bulk: bulk.id };
-    let key = bulk.id.to_string();
-    jobs::add(app, ctx.organisation, &job, &key, ctx.now).await?;
-    Ok(())
+}
+
+fn is_asker(ctx: &Ctx, bulk: &Bulk) -> bool {
+    asker(ctx).is_some_and(|(id, _)| id == bulk.asked_by)
 }
 
 async fn check(
@@ -151,7 +173,7 @@ async fn check(
     ctx: &Ctx,
     documents: &[DocumentId],
     action: &BulkAction,
-    seen: u64,
+    seen: Option<u64>,
 ) -> Result<()> {
     if documents.is_empty() {
         return Err(Error::invalid(
@@ -164,7 +186,7 @@ async fn check(
         let message = format!("at most {DOCUMENTS_MAX} documents at once; narrow the filter");
         return Err(Error::invalid("bulk.many", "", message));
     }
-    if documents.len() as u64 != seen {
+    if seen.is_some_and(|seen| seen != documents.len() as u64) {
         let message = format!("there are {} documents by now; look again", documents.len());
         return Err(Error::conflict("bulk.changed", message));
     }
@@ -175,8 +197,7 @@ async fn check(
             due_on,
         } => {
             follow_ups::check(ctx, note, *due_on)?;
-            let companies = companies_of(app, ctx, documents).await?;
-            for company in companies {
+            for company in companies_of(app, ctx, documents).await? {
                 follow_ups::assignee(app, ctx, company, &assignee.to_string()).await?;
             }
             Ok(())
@@ -219,11 +240,45 @@ pub async fn assignees(app: &App, ctx: &Ctx, documents: &[DocumentId]) -> Result
     Ok(common.unwrap_or_default())
 }
 
+/// The channels that are offered for these documents to be sent again: those of
+/// any of their companies.
+pub async fn channels(app: &App, ctx: &Ctx, documents: &[DocumentId]) -> Result<Vec<Channel>> {
+    ctx.require(Right::FollowUp)?;
+    let mut offered = HashSet::new();
+    for company in companies_of(app, ctx, documents).await? {
+        offered.extend(companies::channels(app, ctx, company).await?);
+    }
+    let is_offered = |channel: &&Channel| offered.contains(*channel);
+    Ok(Channel::ALL.iter().filter(is_offered).copied().collect())
+}
+
+/// The person whom a selection of documents is to be given to, by id or e-mail
+/// address.
+///
+/// # Errors
+/// Where there is no such person who may follow up all of them.
+pub async fn assignee(
+    app: &App,
+    ctx: &Ctx,
+    selection: &Selection,
+    named: &str,
+) -> Result<Colleague> {
+    let documents = selected(app, ctx, selection).await?;
+    let people = assignees(app, ctx, &documents).await?;
+    let named = named.trim();
+    let is_it =
+        |one: &Colleague| one.id.to_string() == named || one.email.eq_ignore_ascii_case(named);
+    people.into_iter().find(is_it).ok_or_else(|| {
+        let message = "choose somebody who may see all of the documents and follow them up";
+        Error::invalid("follow_up.assignee", "assignee", message)
+    })
+}
+
 /// A bulk with how far it is; `None` where the asker did not ask for one.
 pub async fn lookup(app: &App, ctx: &Ctx, id: BulkId) -> Result<Option<(Bulk, Progress)>> {
     ctx.require(Right::Read)?;
     let found = app.store.lookup_bulk(ctx.organisation, id).await?;
-    let Some(bulk) = found.filter(|bulk| ctx.person() == Some(bulk.asked_by)) else {
+    let Some(bulk) = found.filter(|bulk| is_asker(ctx, bulk)) else {
         return Ok(None);
     };
     let progress = progress(app, ctx, id).await?;
@@ -237,7 +292,7 @@ pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<(Bulk, Progress)>> {
     let listed = app.store.list_bulks(ctx.organisation, since, LISTED_MAX);
     let mut own = Vec::new();
     for bulk in listed.await? {
-        if ctx.person() == Some(bulk.asked_by) {
+        if is_asker(ctx, &bulk) {
             let progress = progress(app, ctx, bulk.id).await?;
             own.push((bulk, progress));
         }

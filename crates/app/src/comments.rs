@@ -62,7 +62,7 @@ pub(crate) async fn write(
         Ok(false) => return Ok(None),
         Err(error) => return Err(error.into()),
     }
-    audit::about_document(app, ctx, Act::COMMENT_ADDED, document).await?;
+    audit::about(app, ctx, Act::COMMENT_ADDED, &about.head).await?;
     mention::tell(app, ctx, &comment, &about.head).await?;
     Ok(Some(comment))
 }

@@ -1,8 +1,11 @@
 //! The subsidiaries of an organisation.
 
 mod manage;
+mod sending;
 
 pub use manage::{Changed, add, change, show};
+pub(crate) use sending::zone;
+pub use sending::{channels, channels_beside};
 pub use store::port::{Company, CompanySettings, KidAgreement};
 
 use crate::{App, Ctx, Result};

@@ -40,6 +40,7 @@ mod story;
 mod stream;
 mod ubl;
 mod volume;
+mod work;
 
 pub use found::{LOGIN_EMAIL, LOGIN_PASSWORD, Made, make};
 pub use invoices::invoices;

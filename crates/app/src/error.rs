@@ -41,6 +41,9 @@ pub enum Error {
 }
 
 impl Error {
+    /// The code of what has changed since it was read.
+    pub const CHANGED: &str = "changed";
+
     /// The disk is full, and nothing was stored.
     pub const FULL: Self = Self::Unavailable {
         message: "the disk is full; nothing was stored. Free some space and try again",
@@ -98,6 +101,10 @@ impl From<store::Error> for Error {
                 }
             }
             store::Error::Full => Self::FULL,
+            store::Error::Stale => Self::conflict(
+                Self::CHANGED,
+                "it has changed since it was read; read it again and decide anew",
+            ),
             store::Error::Conflict { constraint } => {
                 Self::conflict("already_exists", format!("already there: {constraint}"))
             }

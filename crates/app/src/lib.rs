@@ -18,6 +18,7 @@ pub mod bulks;
 pub mod changes;
 pub mod comments;
 pub mod companies;
+pub mod conditions;
 pub mod customers;
 pub mod demo;
 pub mod documents;

@@ -5,7 +5,7 @@
 use crate::documents::Sum;
 use crate::imports::{self, Import};
 use crate::statistics::{DateField, Dimension, Group, count};
-use crate::{App, Ctx, Result};
+use crate::{App, Ctx, Result, payments};
 use domain::Right;
 use domain::filter::Filter;
 use domain::period::Unit;
@@ -93,10 +93,7 @@ pub async fn overview(app: &App, ctx: &Ctx, companies: &Filter) -> Result<Overvi
         by_channel: count(app, ctx, &months, &by(Dimension::Channel)).await?,
         by_delivery: count(app, ctx, &months, &by(Dimension::Delivery)).await?,
         by_payment: count(app, ctx, &months, &by(Dimension::Payment)).await?,
-        unmatched: app
-            .store
-            .count_payments(ctx.organisation, &unmatched)
-            .await?,
+        unmatched: payments::count(app, ctx, &unmatched).await?,
         imports,
     })
 }

@@ -1,11 +1,14 @@
 //! Payments: what came in, which document it belongs to, and a person's word
-//! on both. They are told by the organisation's accounts, so whoever may see
-//! some companies only is answered as if there were none.
+//! on both. Whoever may see some companies only is answered as if there were
+//! those payments only that are of these companies ([`seen`]).
+
+mod limits;
 
 use crate::audit::{self, Act};
-use crate::{App, Back, Ctx, Error, Result};
+use crate::{App, Back, Ctx, Error, Result, documents};
 use domain::payment::Telling;
 use domain::{DocumentId, Payment, PaymentId, Right, SourceKey};
+use limits::{seen, to_change, within};
 use serde_json::json;
 use store::port::MatchOutcome;
 
@@ -15,6 +18,9 @@ pub use store::port::{PaymentCount, PaymentCursor, PaymentFilter, PaymentSum};
 pub const PAGE_ROWS: usize = 50;
 /// The most documents suggested for one payment.
 pub const SUGGESTIONS_MAX: usize = 10;
+/// The most documents that are looked at for them; some may be of companies
+/// that the asker does not see.
+const LOOKED_AT_MAX: usize = 100;
 
 /// A page of payments with what the filter adds up to.
 #[derive(Debug, Clone, Default)]
@@ -36,9 +42,7 @@ pub async fn list(
     limit: usize,
 ) -> Result<Page> {
     ctx.require(Right::Read)?;
-    if !ctx.sees_all() {
-        return Ok(Page::default());
-    }
+    let filter = &within(ctx, filter);
     let organisation = ctx.organisation;
     let mut payments = app
         .store
@@ -57,6 +61,13 @@ pub async fn list(
     })
 }
 
+/// How many payments a filter selects, and their sums.
+pub async fn count(app: &App, ctx: &Ctx, filter: &PaymentFilter) -> Result<PaymentCount> {
+    ctx.require(Right::Read)?;
+    let filter = within(ctx, filter);
+    Ok(app.store.count_payments(ctx.organisation, &filter).await?)
+}
+
 /// The way to the page before the one that begins with a payment.
 pub async fn before(
     app: &App,
@@ -66,35 +77,30 @@ pub async fn before(
     limit: usize,
 ) -> Result<Back<PaymentCursor>> {
     ctx.require(Right::Read)?;
-    if !ctx.sees_all() {
-        return Ok(Back::Nowhere);
-    }
+    let filter = within(ctx, filter);
     let listed = app
         .store
-        .list_payments_before(ctx.organisation, filter, first, limit + 1);
+        .list_payments_before(ctx.organisation, &filter, first, limit + 1);
     Ok(Back::of(&listed.await?, limit))
 }
 
 /// A payment by id.
 pub async fn show(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Option<Payment>> {
     ctx.require(Right::Read)?;
-    if !ctx.sees_all() {
-        return Ok(None);
-    }
-    Ok(app.store.lookup_payment(ctx.organisation, id).await?)
+    seen(app, ctx, id).await
 }
 
 /// Documents that an unmatched payment may belong to, by amount. Only a
 /// suggestion: nothing is matched by it.
 pub async fn suggest(app: &App, ctx: &Ctx, payment: &Payment) -> Result<Vec<DocumentId>> {
     ctx.require(Right::Read)?;
-    if !ctx.sees_all() {
-        return Ok(Vec::new());
-    }
-    Ok(app
+    let found = app
         .store
-        .find_documents_by_outstanding(ctx.organisation, payment.amount, SUGGESTIONS_MAX)
-        .await?)
+        .find_documents_by_outstanding(ctx.organisation, payment.amount, LOOKED_AT_MAX)
+        .await?;
+    let rows = documents::rows(app, ctx, &found).await?;
+    let suggested = rows.into_iter().map(|row| row.head.id);
+    Ok(suggested.take(SUGGESTIONS_MAX).collect())
 }
 
 /// Matches a payment to a document by hand. `None` where either is unknown.
@@ -104,11 +110,13 @@ pub async fn match_by_hand(
     payment: PaymentId,
     document: DocumentId,
 ) -> Result<Option<()>> {
-    ctx.require(Right::Match)?;
-    if !ctx.sees_all() {
+    let Some(at_work) = to_change(app, ctx, &[payment]).await? else {
+        return Ok(None);
+    };
+    if documents::lookup(app, ctx, document).await?.is_none() {
         return Ok(None);
     }
-    let outcome = app
+    let outcome = at_work
         .store
         .match_payment(ctx.organisation, payment, document, ctx.now)
         .await?;
@@ -118,11 +126,10 @@ pub async fn match_by_hand(
 
 /// Undoes a match. `None` where there is no such payment.
 pub async fn detach(app: &App, ctx: &Ctx, payment: PaymentId) -> Result<Option<()>> {
-    ctx.require(Right::Match)?;
-    if !ctx.sees_all() {
+    let Some(at_work) = to_change(app, ctx, &[payment]).await? else {
         return Ok(None);
-    }
-    let outcome = app
+    };
+    let outcome = at_work
         .store
         .detach_payment(ctx.organisation, payment, ctx.now)
         .await?;
@@ -140,7 +147,7 @@ pub async fn detach(app: &App, ctx: &Ctx, payment: PaymentId) -> Result<Option<(
 /// one did.
 pub async fn tellings(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Telling>> {
     ctx.require(Right::Read)?;
-    if !ctx.sees_all() {
+    if seen(app, ctx, id).await?.is_none() {
         return Ok(Vec::new());
     }
     Ok(app
@@ -152,14 +159,16 @@ pub async fn tellings(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Telling
 /// Payments that may be this one under another system's name.
 pub async fn twins(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Vec<Payment>> {
     ctx.require(Right::Read)?;
-    if !ctx.sees_all() {
+    if seen(app, ctx, id).await?.is_none() {
         return Ok(Vec::new());
     }
-    Ok(app.store.list_payment_twins(ctx.organisation, id).await?)
+    let twins = app.store.list_payment_twins(ctx.organisation, id).await?;
+    limits::those_seen(app, ctx, twins).await
 }
 
 /// The giro payments that a line of a statement is the sum of; `None` where it
-/// is none. They are counted one by one, and the line is not.
+/// is none. They are counted one by one, and the line is not. They are told by
+/// their file, which only those see who see every company.
 pub async fn sum_of(app: &App, ctx: &Ctx, id: PaymentId) -> Result<Option<PaymentSum>> {
     if !ctx.sees_all() {
         return Ok(None);
@@ -175,11 +184,10 @@ pub async fn merge(
     one: PaymentId,
     other: PaymentId,
 ) -> Result<Option<PaymentId>> {
-    ctx.require(Right::Match)?;
-    if !ctx.sees_all() {
+    let Some(at_work) = to_change(app, ctx, &[one, other]).await? else {
         return Ok(None);
-    }
-    let outcome = app
+    };
+    let outcome = at_work
         .store
         .merge_payments(ctx.organisation, one, other, ctx.now)
         .await?;
@@ -200,12 +208,11 @@ pub async fn split(
     id: PaymentId,
     telling: SourceKey,
 ) -> Result<Option<PaymentId>> {
-    ctx.require(Right::Match)?;
-    if !ctx.sees_all() {
+    let Some(at_work) = to_change(app, ctx, &[id]).await? else {
         return Ok(None);
-    }
+    };
     let new = app.id(PaymentId::from_parts);
-    let outcome = app
+    let outcome = at_work
         .store
         .split_payment(ctx.organisation, id, telling, new, ctx.now)
         .await?;
@@ -222,11 +229,10 @@ pub async fn keep_apart(
     one: PaymentId,
     other: PaymentId,
 ) -> Result<Option<()>> {
-    ctx.require(Right::Match)?;
-    if !ctx.sees_all() {
+    let Some(at_work) = to_change(app, ctx, &[one, other]).await? else {
         return Ok(None);
-    }
-    let outcome = app
+    };
+    let outcome = at_work
         .store
         .keep_payments_apart(ctx.organisation, one, other, ctx.now)
         .await?;

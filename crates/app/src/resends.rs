@@ -3,7 +3,7 @@
 //! the sender's system finds it by the change feed or a webhook.
 
 use crate::audit::{self, Act};
-use crate::{App, Ctx, Result, documents};
+use crate::{App, Ctx, Error, Result, companies, documents};
 use domain::{Channel, DocumentId, ResendId, Right};
 
 /// Asks for a document to be sent again, on a channel if one is named. `None`
@@ -26,8 +26,21 @@ pub(crate) async fn ask_as(
     channel: Option<Channel>,
 ) -> Result<Option<()>> {
     ctx.require(Right::FollowUp)?;
-    if documents::lookup(app, ctx, document).await?.is_none() {
+    let Some(found) = documents::lookup(app, ctx, document).await? else {
         return Ok(None);
+    };
+    if let Some(channel) = channel {
+        let offered = companies::channels(app, ctx, found.head.company).await?;
+        if !offered.contains(&channel) {
+            return Err(Error::invalid(
+                "resend.channel",
+                "channel",
+                format!(
+                    "the company does not send by {channel}; choose another channel, or set \
+                     it in the settings of the company"
+                ),
+            ));
+        }
     }
     let asked = app
         .store
@@ -36,6 +49,6 @@ pub(crate) async fn ask_as(
     if !asked {
         return Ok(None);
     }
-    audit::about_document(app, ctx, Act::RESEND_ASKED, document).await?;
+    audit::about(app, ctx, Act::RESEND_ASKED, &found.head).await?;
     Ok(Some(()))
 }

@@ -133,6 +133,7 @@ impl Role {
         self.rights().and(Rights::of(&[
             Read,
             Import,
+            Match,
             Comment,
             FollowUp,
             Export,

@@ -11,6 +11,7 @@ mod audit;
 mod bulk;
 mod comment;
 mod company;
+mod condition;
 mod credit;
 mod customer;
 mod document;
@@ -169,6 +170,7 @@ macro_rules! every_case {
                 a_person_cannot_match_what_cannot_be,
                 payments_are_paged_newest_first,
                 payments_are_filtered_and_counted,
+                a_payment_is_of_the_company_of_its_document_or_its_account,
                 letters_of_every_language_are_found_in_any_case,
                 sums_never_overflow,
                 suggestions_are_what_is_outstanding_exactly,
@@ -211,6 +213,11 @@ macro_rules! every_case {
                 a_kid_kept_for_ever_means_the_newest_unpaid,
                 an_empty_name_names_nothing,
                 an_event_that_waits_is_known_when_it_comes_again,
+            }
+            condition {
+                a_change_comes_about_only_as_it_was_seen,
+                of_many_who_saw_the_same_one_changes_it,
+                payments_people_and_views_are_changed_as_they_were_seen,
             }
             comment {
                 a_comment_is_counted_and_told_in_the_log,
@@ -261,6 +268,8 @@ macro_rules! every_case {
             }
             errand {
                 an_errand_is_done_by_one_and_then_answered,
+                the_parts_of_an_errand_are_each_done_once,
+                what_is_noted_in_the_audit_log_is_noted_once,
                 a_step_that_was_taken_is_not_taken_again,
                 what_had_no_effect_may_be_tried_anew,
                 a_secret_is_forgotten_and_an_answer_can_be,
@@ -269,6 +278,7 @@ macro_rules! every_case {
             erasing {
                 of_an_erased_document_stays_where_it_stood,
                 what_a_hold_holds_is_not_erased,
+                a_released_hold_about_what_is_erased_goes_with_it,
                 what_was_erased_is_known_when_it_comes_again,
                 bytes_go_with_the_last_document_that_names_them,
                 a_customer_is_erased_unless_told_of_since,

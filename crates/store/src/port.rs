@@ -7,6 +7,7 @@ mod bulk;
 mod change;
 mod comment;
 mod company;
+mod condition;
 mod customer;
 mod details;
 mod document;
@@ -46,6 +47,7 @@ pub use bulk::*;
 pub use change::*;
 pub use comment::*;
 pub use company::*;
+pub use condition::*;
 pub use customer::*;
 pub use details::*;
 pub use document::*;
@@ -82,6 +84,7 @@ pub use webhook::*;
 pub trait Store:
     Organisations
     + Companies
+    + Conditions
     + Customers
     + Documents
     + Standings
@@ -125,6 +128,7 @@ pub trait Store:
 impl<T> Store for T where
     T: Organisations
         + Companies
+        + Conditions
         + Customers
         + Documents
         + Standings

@@ -196,6 +196,7 @@ queries! {
     ERRAND_DELETE = "errand/delete";
     ERRAND_DELETE_EXPIRED = "errand/delete_expired";
     ERRAND_DELETE_EXPIRED_STEPS = "errand/delete_expired_steps";
+    ERRAND_DELETE_STEPS = "errand/delete_steps";
     ERRAND_END = "errand/end";
     ERRAND_FORGET_ANSWERS = "errand/forget_answers";
     ERRAND_HAS_STEPS = "errand/has_steps";
@@ -238,6 +239,7 @@ queries! {
     FOLLOW_UP_LOOKUP = "follow_up/lookup";
     HOLD_ADD = "hold/add";
     HOLD_ADD_DOCUMENT = "hold/add_document";
+    HOLD_DELETE = "hold/delete";
     HOLD_DELETE_DOCUMENT = "hold/delete_document";
     HOLD_IS_DOCUMENT_HELD = "hold/is_document_held";
     HOLD_IS_SET = "hold/is_set";
@@ -323,6 +325,7 @@ queries! {
     PAYMENT_COUNT = "payment/count";
     PAYMENT_COUNT_ALL = "payment/count_all";
     PAYMENT_COUNT_UNMATCHED = "payment/count_unmatched";
+    PAYMENT_COUNT_WITHIN = "payment/count_within" or "payment/count_within.postgres";
     PAYMENT_DELETE = "payment/delete";
     PAYMENT_DETACH = "payment/detach";
     PAYMENT_FIND_ALIKE = "payment/find_alike";
@@ -332,9 +335,11 @@ queries! {
     PAYMENT_IS_FREE = "payment/is_free";
     PAYMENT_LIST = "payment/list";
     PAYMENT_LIST_BEFORE = "payment/list_before";
+    PAYMENT_LIST_BEFORE_WITHIN = "payment/list_before_within" or "payment/list_before_within.postgres";
     PAYMENT_LIST_OF_DOCUMENT = "payment/list_of_document";
     PAYMENT_LIST_UNMATCHED = "payment/list_unmatched";
     PAYMENT_LIST_UNMATCHED_BEFORE = "payment/list_unmatched_before";
+    PAYMENT_LIST_WITHIN = "payment/list_within" or "payment/list_within.postgres";
     PAYMENT_LOOKUP = "payment/lookup";
     PAYMENT_MATCH = "payment/match";
     PRICE_ADD = "price/add";

@@ -7,6 +7,7 @@ mod bulk;
 mod change;
 mod comment;
 mod company;
+mod condition;
 mod customer;
 mod document;
 mod door;
@@ -58,7 +59,9 @@ pub struct Record {
     blobs: Arc<dyn Blobs>,
     place: String,
     /// What it is at work for, where that is to be done once.
-    errand: Option<errand::AtWork>,
+    errand: Option<Arc<errand::AtWork>>,
+    /// What the next effect depends on.
+    conditions: Vec<Arc<condition::Condition>>,
 }
 
 impl std::fmt::Debug for Record {
@@ -78,6 +81,18 @@ impl Record {
             blobs,
             place,
             errand: None,
+            conditions: Vec::new(),
+        }
+    }
+
+    /// The same record, at work for the same.
+    fn same(&self) -> Self {
+        Self {
+            engine: Arc::clone(&self.engine),
+            blobs: Arc::clone(&self.blobs),
+            place: self.place.clone(),
+            errand: self.errand.clone(),
+            conditions: self.conditions.clone(),
         }
     }
 

@@ -10,6 +10,7 @@ mod export;
 mod import;
 mod init;
 mod jobs;
+mod link;
 mod moving;
 mod organisation;
 mod originals;
@@ -33,6 +34,7 @@ pub(crate) use export::Export;
 pub(crate) use import::Import;
 pub(crate) use init::Init;
 pub(crate) use jobs::{Jobs, JobsVerb};
+pub(crate) use link::{Link, LinkVerb, MakeLink};
 pub(crate) use moving::{Backup, Copy, Restore, Verify};
 pub(crate) use organisation::{Organisation, OrganisationVerb};
 pub(crate) use originals::{Originals, OriginalsVerb};
@@ -208,6 +210,8 @@ pub(crate) enum Verb {
     Show(Show),
     /// Draw a document as its recipient sees it
     Picture(Picture),
+    /// Links by which recipients see their documents
+    Link(Link),
     /// List payments as read from the bank's files
     Payments(Payments),
     /// Count documents and sum their amounts by any dimension

@@ -14,6 +14,7 @@ pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod jobs;
+pub(crate) mod link;
 pub(crate) mod organisation;
 pub(crate) mod originals;
 pub(crate) mod payments;

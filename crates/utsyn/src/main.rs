@@ -64,6 +64,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<Ended> {
         Verb::Documents(documents) => commands::documents::run(&place, documents).await,
         Verb::Export(export) => commands::export::run(&place, export).await,
         Verb::Datasets { json } => commands::datasets::run(&place, json).await,
+        Verb::Link(link) => commands::link::run(&place, link.verb).await,
         Verb::Show(show) => commands::show::run(&place, show).await,
         Verb::Payments(payments) => commands::payments::run(&place, payments).await,
         Verb::Statistics(statistics) => commands::statistics::run(&place, statistics).await,

@@ -4,6 +4,7 @@
 mod client;
 mod documents;
 mod import;
+mod link;
 mod payments;
 mod picture;
 mod statistics;
@@ -27,10 +28,11 @@ pub(crate) async fn run(
         Verb::Payments(asked) => payments::list(&client, asked).await,
         Verb::Statistics(asked) => statistics::ask(&client, asked).await,
         Verb::Import(asked) => import::run(&client, asked).await,
+        Verb::Link(asked) => link::run(&client, asked.verb).await,
         Verb::Picture(asked) => picture::draw(&client, &asked).await,
         _ => bail!(
-            "only documents, show, payments, statistics, import and picture work with --server; \
-             run this where the record lies"
+            "only documents, show, link, payments, statistics, import and picture work with \
+             --server; run this where the record lies"
         ),
     }
 }

@@ -70,6 +70,12 @@ impl Visit {
         person.is_some_and(|person| person.ctx.may(right))
     }
 
+    /// Whether whoever visits sees every company, and what belongs to none.
+    pub(crate) fn sees_all(&self) -> bool {
+        let person = self.signed_in.as_ref();
+        person.is_some_and(|person| person.ctx.sees_all())
+    }
+
     /// The same, for what is about all of the organisation.
     pub(crate) fn may_everywhere(&self, right: Right) -> bool {
         let person = self.signed_in.as_ref();
@@ -142,7 +148,7 @@ fn origin(app: &App, request: &Request) -> Origin {
 async fn resume(
     app: &App,
     secret: Option<&str>,
-    is_picture: bool,
+    has_frame: bool,
 ) -> app::Result<(Option<SignedIn>, Vec<Company>)> {
     let Some(secret) = secret else {
         return Ok((None, Vec::new()));
@@ -150,7 +156,7 @@ async fn resume(
     let signed_in = people::resume(app, secret).await?;
     let reader = signed_in
         .as_ref()
-        .filter(|person| !is_picture && person.ctx.may(Right::Read));
+        .filter(|person| has_frame && person.ctx.may(Right::Read));
     let companies = match reader {
         Some(person) => companies::list(app, &person.ctx).await?,
         None => Vec::new(),
@@ -162,9 +168,7 @@ async fn visit(app: &App, request: &Request<()>, origin: Origin) -> (Visit, Opti
     let (headers, uri) = (request.headers(), request.uri());
     let query = Query::parse(uri.query().unwrap_or_default());
     let secret = secret(headers);
-    // A page may have many pictures, which have no frame.
-    let is_picture = headers.get(DESTINATION).is_some_and(|to| to == "image");
-    let resumed = resume(app, secret.as_deref(), is_picture).await;
+    let resumed = resume(app, secret.as_deref(), has_frame(headers)).await;
     let ((signed_in, companies), failure) = match resumed {
         Ok(resumed) => (resumed, None),
         Err(error) => ((None, Vec::new()), Some(Failure::from(error))),
@@ -191,6 +195,13 @@ async fn visit(app: &App, request: &Request<()>, origin: Origin) -> (Visit, Opti
         reference: reference(now),
     };
     (visit, failure)
+}
+
+/// Whether a request may be for a page, whose frame names companies: not one
+/// for the pictures, styles and scripts of a page, of which there are many.
+fn has_frame(headers: &HeaderMap) -> bool {
+    let destination = headers.get(DESTINATION).map(HeaderValue::as_bytes);
+    !matches!(destination, Some(b"image" | b"style" | b"script" | b"font"))
 }
 
 /// A name for a request: when it came, and how many came before it.

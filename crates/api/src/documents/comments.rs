@@ -1,8 +1,9 @@
 use super::show::shown;
 use crate::caller::{Caller, ReadDocuments, WriteDocuments};
-use crate::etag::{surely_unchanged, tagged};
+use crate::etag::{on_condition, surely_unchanged, tagged};
 use crate::problem::{Fault, Problem};
-use crate::wire::Comment;
+use crate::wire::{Comment, CommentVersion};
+use app::conditions::Thing;
 use app::{App, Ctx, comments};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
@@ -38,12 +39,14 @@ pub(crate) async fn list(
     Path(id): Path<String>,
 ) -> Result<Json<Vec<Comment>>, Problem> {
     let shown = shown(&app, caller.ctx(), &id).await?;
-    Ok(Json(shown.comments.iter().map(Comment::from).collect()))
+    Ok(Json(Comment::all_of(&shown)))
 }
 
 /// Comment on a document
 ///
-/// The comment stands under the name of the key.
+/// The comment stands under the name of the key. `@` and the whole name or the
+/// e-mail address of a person who may see the document mentions them, and
+/// sends them an e-mail.
 #[utoipa::path(
     post, path = "/documents/{id}/comments", tag = "documents",
     params(("id" = String, Path, description = "Id of the document", format = Uuid)),
@@ -57,11 +60,12 @@ pub(crate) async fn add(
     Path(id): Path<String>,
     body: Result<Json<NewComment>, JsonRejection>,
 ) -> Result<(StatusCode, Json<Comment>), Problem> {
-    let id: DocumentId = id.parse().map_err(|_| Fault::NotFound)?;
+    let document: DocumentId = id.parse().map_err(|_| Fault::NotFound)?;
     let Json(new) = body.map_err(Problem::from)?;
-    let comment = comments::add(&app, caller.ctx(), id, &new.text).await?;
-    let comment = comment.ok_or(Fault::NotFound)?;
-    Ok((StatusCode::CREATED, Json((&comment).into())))
+    let comment = comments::add(&app, caller.ctx(), document, &new.text).await?;
+    let written = comment.ok_or(Fault::NotFound)?;
+    let comment = one(&app, caller.ctx(), &(id, written.id.to_string())).await?;
+    Ok((StatusCode::CREATED, Json(comment)))
 }
 
 /// Show a comment
@@ -82,6 +86,33 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     let comment = one(&app, caller.ctx(), &place).await?;
     Ok(tagged(&headers, &comment))
+}
+
+/// List the earlier texts of a comment
+///
+/// Oldest first; empty where it was never edited.
+#[utoipa::path(
+    get, path = "/documents/{id}/comments/{comment}/versions", tag = "documents",
+    params(
+        ("id" = String, Path, description = "Id of the document", format = Uuid),
+        ("comment" = String, Path, description = "Id of the comment", format = Uuid),
+    ),
+    responses((status = 200, body = [CommentVersion])),
+    security(("key" = ["documents:read"])),
+)]
+pub(crate) async fn versions(
+    State(app): State<Arc<App>>,
+    caller: Caller<ReadDocuments>,
+    Path(place): Path<(String, String)>,
+) -> Result<Json<Vec<CommentVersion>>, Problem> {
+    let shown = shown(&app, caller.ctx(), &place.0).await?;
+    let id = place.1.parse().map_err(|_| Fault::NotFound)?;
+    if !shown.comments.iter().any(|comment| comment.id == id) {
+        return Err(Fault::NotFound.into());
+    }
+    let versions = shown.comment_versions.iter();
+    let own = versions.filter(|version| version.comment == id);
+    Ok(Json(own.map(CommentVersion::from).collect()))
 }
 
 /// Edit a comment
@@ -105,10 +136,11 @@ pub(crate) async fn edit(
     Path(place): Path<(String, String)>,
     body: Result<Json<NewComment>, JsonRejection>,
 ) -> Result<Response, Problem> {
+    let id: CommentId = place.1.parse().map_err(|_| Fault::NotFound)?;
+    let app = on_condition(&app, caller.ctx(), &headers, Thing::Comment(id)).await?;
     let before = one(&app, caller.ctx(), &place).await?;
     surely_unchanged(&headers, &before)?;
     let Json(new) = body.map_err(Problem::from)?;
-    let id: CommentId = place.1.parse().map_err(|_| Fault::NotFound)?;
     let edited = comments::edit(&app, caller.ctx(), id, &new.text).await?;
     edited.ok_or(Fault::NotFound)?;
     let after = one(&app, caller.ctx(), &place).await?;
@@ -118,7 +150,7 @@ pub(crate) async fn edit(
 /// A comment on a document that the asker may see.
 async fn one(app: &App, ctx: &Ctx, place: &(String, String)) -> Result<Comment, Problem> {
     let shown = shown(app, ctx, &place.0).await?;
-    let mut written = shown.comments.iter().map(Comment::from);
+    let mut written = Comment::all_of(&shown).into_iter();
     let comment = written.find(|comment| comment.id == place.1);
     Ok(comment.ok_or(Fault::NotFound)?)
 }

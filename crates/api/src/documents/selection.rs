@@ -143,6 +143,9 @@ fn expanded(part: Part, shown: &documents::Shown) -> (&'static str, Value) {
         Part::Events => ("events", value(list::<_, Event>(&shown.events))),
         Part::Attempts => ("attempts", value(list::<_, Attempt>(&shown.attempts))),
         Part::Payments => ("payments", value(list::<_, Payment>(&shown.payments))),
-        Part::Comments => ("comments", value(list::<_, Comment>(&shown.comments))),
+        Part::Comments => (
+            "comments",
+            value(serde_json::to_value(Comment::all_of(shown))),
+        ),
     }
 }

@@ -28,7 +28,7 @@ pub(crate) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let shown = shown(&app, caller.ctx(), &id).await?;
-    app::audit::viewed(&app, caller.ctx(), shown.row.head.id).await?;
+    app::audit::viewed(&app, caller.ctx(), &shown.row.head).await?;
     Ok(tagged(&headers, &DocumentInFull::from(&shown)))
 }
 

@@ -51,6 +51,7 @@ pub(crate) async fn list(
         matched: matched(&query)?,
         document: None,
         text: query.get("q").map(str::to_owned),
+        companies: None,
     };
     let after = query.cursor().as_deref().map(read_cursor).transpose()?;
     let (ctx, limit) = (caller.ctx(), query.limit()?);

@@ -1,8 +1,9 @@
 use crate::caller::{Caller, WritePayments};
-use crate::etag::{tagged, unchanged};
+use crate::etag::{on_condition, tagged, unchanged};
 use crate::payments::list::one;
 use crate::problem::{Fault, Problem};
 use crate::wire::Payment;
+use app::conditions::Thing;
 use app::{App, payments};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
@@ -41,6 +42,7 @@ pub(crate) async fn put(
     body: Result<Json<NewMatch>, JsonRejection>,
 ) -> Result<Response, Problem> {
     let id: PaymentId = id.parse().map_err(|_| Fault::NotFound)?;
+    let app = on_condition(&app, caller.ctx(), &headers, Thing::Payment(id)).await?;
     unchanged(&headers, &one(&app, caller.ctx(), id).await?)?;
     let Json(new) = body.map_err(Problem::from)?;
     let document = document_id(&new.document)?;
@@ -75,11 +77,16 @@ pub(crate) async fn delete(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let id: PaymentId = id.parse().map_err(|_| Fault::NotFound)?;
-    unchanged(&headers, &one(&app, caller.ctx(), id).await?)?;
+    let app = on_condition(&app, caller.ctx(), &headers, Thing::Payment(id)).await?;
+    let before = one(&app, caller.ctx(), id).await?;
+    unchanged(&headers, &before)?;
     let done = payments::detach(&app, caller.ctx(), id).await?;
     done.ok_or(Fault::NotFound)?;
-    Ok(tagged(
-        &HeaderMap::new(),
-        &one(&app, caller.ctx(), id).await?,
-    ))
+    // A key that is limited may not see it any more.
+    let after = Payment {
+        document: None,
+        matched_by_hand: None,
+        ..before
+    };
+    Ok(tagged(&HeaderMap::new(), &after))
 }

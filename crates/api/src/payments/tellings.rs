@@ -2,9 +2,10 @@
 
 use super::list::one;
 use crate::caller::{Caller, ReadPayments, WritePayments};
-use crate::etag::{tagged, unchanged};
+use crate::etag::{on_condition, tagged, unchanged};
 use crate::problem::{Fault, Problem};
 use crate::wire::{Payment, Telling};
+use app::conditions::Thing;
 use app::{App, payments};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
@@ -95,6 +96,7 @@ pub(crate) async fn merge(
 ) -> Result<Response, Problem> {
     let id: PaymentId = id.parse().map_err(|_| Fault::NotFound)?;
     let other = other(body)?;
+    let app = on_condition(&app, caller.ctx(), &headers, Thing::Payment(id)).await?;
     if headers.contains_key(axum::http::header::IF_MATCH) {
         unchanged(&headers, &one(&app, caller.ctx(), id).await?)?;
     }

@@ -1,6 +1,7 @@
 use super::*;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 async fn with_documents(installation: &Installation, count: u32) -> Client {
     let client = Client::of(installation).await;
@@ -123,6 +124,99 @@ async fn a_comment_is_edited_by_its_key_and_by_nobody_who_saw_it_otherwise() {
     assert!(edited.json["edited_at"].is_string());
     let late = edit(&client, &[("if-match", &tag)]).await;
     assert_eq!(late.json["code"], "changed");
+}
+
+#[tokio::test]
+async fn a_comment_tells_whom_it_mentions_and_what_it_said_before() {
+    let installation = Installation::fresh().await;
+    let client = with_documents(&installation, 1).await;
+    installation
+        .colleague("ola@nord.example", domain::Role::Reader, None)
+        .await;
+    let users = client.get("/api/v1/users").await;
+    let is_ola = |user: &&Value| user["email"] == "ola@nord.example";
+    let users = users.json.as_array().unwrap();
+    let ola = users.iter().find(is_ola).unwrap()["id"].clone();
+    let listed = client.get("/api/v1/documents").await;
+    let path = format!("/api/v1/documents/{}/comments", listed.text("/items/0/id"));
+    let body = r#"{"text":"Se her, @ola@nord.example"}"#;
+    let written = client.post(&path, body).await;
+    let mentioned = serde_json::json!([{"person": ola, "name": "Ola reader"}]);
+    assert_eq!(written.json["mentions"], mentioned, "{written:?}");
+    let path = format!("{path}/{}", written.text("/id"));
+    let versions = format!("{path}/versions");
+    assert_eq!(client.get(&versions).await.json, serde_json::json!([]));
+    let mut texts = Vec::new();
+    for text in ["Ringt", "Fikk svar"] {
+        let shown = client.get(&path).await;
+        texts.push(shown.text("/text"));
+        let tag = shown.headers[header::ETAG].to_str().unwrap().to_owned();
+        let body = format!(r#"{{"text":"{text}"}}"#);
+        let headers = [("if-match", tag.as_str())];
+        let kind = "application/json";
+        let edited = client
+            .send_with(Method::PATCH, &path, kind, &body, &headers)
+            .await;
+        // Who was told of it stays on it.
+        assert_eq!(edited.json["mentions"], mentioned, "{edited:?}");
+    }
+    let told = client.get(&versions).await;
+    let told: Vec<&str> = told
+        .json
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(told, texts);
+    let expanded = client.get("/api/v1/documents?expand=comments").await;
+    let of_list = &expanded.json["items"][0]["comments"][0]["mentions"];
+    assert_eq!(*of_list, mentioned);
+    let nothing = path.rsplit_once('/').unwrap().0;
+    let nothing = format!("{nothing}/0193a5b0-7c00-7000-8000-000000000001/versions");
+    assert_eq!(client.get(&nothing).await.status, StatusCode::NOT_FOUND);
+}
+
+/// All of them read the same state and send their change at the same moment.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_changes_to_the_same_state_one_comes_about_and_none_is_lost() {
+    let installation = Installation::fresh().await;
+    let client = with_documents(&installation, 1).await;
+    let listed = client.get("/api/v1/documents").await;
+    let path = format!("/api/v1/documents/{}/comments", listed.text("/items/0/id"));
+    let written = client.post(&path, r#"{"text":"0"}"#).await;
+    let path = format!("{path}/{}", written.text("/id"));
+    let mut before = "0".to_owned();
+    for round in 1..=5 {
+        let shown = client.get(&path).await;
+        assert_eq!(shown.json["text"], before.as_str());
+        let tag = shown.headers[header::ETAG].to_str().unwrap().to_owned();
+        let gate = Arc::new(tokio::sync::Barrier::new(8));
+        let writers: Vec<_> = (0..8)
+            .map(|n| {
+                let (client, path, tag) = (client.clone(), path.clone(), tag.clone());
+                let gate = Arc::clone(&gate);
+                tokio::spawn(async move {
+                    let body = format!(r#"{{"text":"{round}.{n}"}}"#);
+                    let headers = [("if-match", tag.as_str())];
+                    gate.wait().await;
+                    client
+                        .send_with(Method::PATCH, &path, "application/json", &body, &headers)
+                        .await
+                })
+            })
+            .collect();
+        let mut won = Vec::new();
+        for writer in writers {
+            let answer = writer.await.unwrap();
+            match answer.status {
+                StatusCode::OK => won.push(answer.text("/text")),
+                _ => assert_eq!(answer.json["code"], "changed", "{answer:?}"),
+            }
+        }
+        assert_eq!(won.len(), 1, "{won:?}");
+        before = won.remove(0);
+    }
 }
 
 #[tokio::test]

@@ -57,6 +57,82 @@ async fn a_key_for_one_company_sees_nothing_of_another() {
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
 }
 
+#[tokio::test]
+async fn a_key_for_one_company_sees_and_matches_the_payments_of_it_alone() {
+    let installation = Installation::fresh().await;
+    let client = Client::of(&installation).await;
+    let theirs = installation.add_company("Sør AS", "974761076").await;
+    let companies = client.get("/api/v1/companies").await;
+    let ours = companies.json[0]["id"].as_str().unwrap();
+    let ours: CompanyId = ours.parse().unwrap();
+    let limited = Client::with(&installation, Scope::ALL, Some(vec![ours])).await;
+    let others = Client::with(&installation, Scope::ALL, Some(vec![theirs])).await;
+    let hand_in = async |number: u32, company: &str| {
+        let path = format!("/api/v1/documents?company={}", company.replace(' ', "%20"));
+        let created = client.post(&path, &document(number)).await;
+        created.text("/items/0/document")
+    };
+    let (own, foreign) = (
+        hand_in(1, &companies.text("/0/name")).await,
+        hand_in(2, "974761076").await,
+    );
+    // One to nobody's account and of no document, which only those see who see
+    // every company, and one that is matched to our document.
+    for number in [1, 2] {
+        let paid = format!(
+            r#"{{"type":"payment","source":"bank","source_id":"{number}","account":"15038366383","amount":{{"amount":"100.00","currency":"NOK"}},"value_on":"2026-11-20","paid_by":"giro"}}"#
+        );
+        client.post("/api/v1/documents", &paid).await;
+    }
+    let all = client.get("/api/v1/payments").await;
+    let id = |at: usize| all.text(&format!("/items/{at}/id"));
+    let matched = async |client: &Client, payment: &str, document: &str| {
+        let path = format!("/api/v1/payments/{payment}/match");
+        let body = format!(r#"{{"document":"{document}"}}"#);
+        client
+            .send(Method::PUT, &path, "application/json", &body)
+            .await
+    };
+    assert_eq!(
+        limited.get("/api/v1/payments").await.json["items"],
+        serde_json::json!([])
+    );
+    let refused = matched(&limited, &id(0), &own).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND, "{refused:?}");
+    assert_eq!(matched(&client, &id(0), &own).await.status, StatusCode::OK);
+    let seen = limited.get("/api/v1/payments").await;
+    assert_eq!(seen.json["count"]["payments"], 1, "{seen:?}");
+    assert_eq!(seen.text("/items/0/id"), id(0));
+    assert_eq!(
+        others.get("/api/v1/payments").await.json["count"]["payments"],
+        0
+    );
+    // What is another's is answered like what never was.
+    let unknown = "0193a5b0-7c00-7000-8000-000000000001";
+    for (stranger, payment) in [(&others, id(0)), (&limited, id(1))] {
+        for rest in ["", "/tellings", "/twins"] {
+            let ask = async |id: &str| {
+                let mut answer = stranger.get(&format!("/api/v1/payments/{id}{rest}")).await;
+                answer.json["request_id"] = Value::Null;
+                (answer.status, answer.json)
+            };
+            assert_eq!(ask(&payment).await, ask(unknown).await, "{rest}");
+        }
+        let refused = matched(stranger, &payment, &foreign).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+        let path = format!("/api/v1/payments/{payment}/match");
+        let refused = stranger.send(Method::DELETE, &path, "", "").await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    }
+    // It undoes the match of its own document. Then the payment is nobody's.
+    let path = format!("/api/v1/payments/{}/match", id(0));
+    let undone = limited.send(Method::DELETE, &path, "", "").await;
+    assert_eq!(undone.json["document"], Value::Null, "{undone:?}");
+    let path = format!("/api/v1/payments/{}", id(0));
+    assert_eq!(client.get(&path).await.json, undone.json);
+    assert_eq!(limited.get(&path).await.status, StatusCode::NOT_FOUND);
+}
+
 /// The codes of what is wrong.
 fn codes(refused: &Answer) -> Vec<String> {
     let errors = refused.json["errors"].as_array().unwrap();

@@ -227,7 +227,7 @@ impl From<&Shown> for DocumentInFull {
             attempts: shown.attempts.iter().map(Attempt::from).collect(),
             events: shown.events.iter().map(Event::from).collect(),
             payments: shown.payments.iter().map(Payment::from).collect(),
-            comments: shown.comments.iter().map(Comment::from).collect(),
+            comments: Comment::all_of(shown),
             findings: document.findings.iter().map(Finding::from).collect(),
             original: document.original.as_ref().map(Original::from),
             attachments: document.attachments.iter().map(Attachment::from).collect(),

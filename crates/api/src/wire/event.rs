@@ -108,11 +108,58 @@ pub struct Comment {
     /// When it was last edited.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub edited_at: Option<Timestamp>,
+    /// Who is mentioned in it, and was told by e-mail.
+    pub mentions: Vec<Mention>,
 }
 
-impl From<&app::comments::Comment> for Comment {
-    fn from(comment: &app::comments::Comment) -> Self {
+/// Somebody who is mentioned in a comment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Mention {
+    /// Id of the person.
+    #[schema(format = Uuid)]
+    pub person: String,
+    /// The person's name when it was written.
+    pub name: String,
+}
+
+/// What a comment said before it was edited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CommentVersion {
+    /// The text as it stood.
+    pub text: String,
+    /// When it was replaced.
+    #[schema(value_type = String, format = DateTime)]
+    pub replaced_at: Timestamp,
+}
+
+impl From<&app::comments::CommentVersion> for CommentVersion {
+    fn from(version: &app::comments::CommentVersion) -> Self {
         Self {
+            text: version.text.clone(),
+            replaced_at: version.replaced_at,
+        }
+    }
+}
+
+impl Comment {
+    /// All comments on a document, oldest first.
+    pub fn all_of(shown: &app::documents::Shown) -> Vec<Self> {
+        let comments = shown.comments.iter();
+        comments
+            .map(|comment| Self::of(comment, &shown.mentions))
+            .collect()
+    }
+
+    /// A comment, with those of these mentions that are in it.
+    pub fn of(comment: &app::comments::Comment, mentions: &[app::comments::Mention]) -> Self {
+        let own = mentions.iter().filter(|one| one.comment == comment.id);
+        Self {
+            mentions: own
+                .map(|mention| Mention {
+                    person: mention.person.to_string(),
+                    name: mention.name.clone(),
+                })
+                .collect(),
             id: comment.id.to_string(),
             author: comment.author_name.clone(),
             text: comment.text.clone(),

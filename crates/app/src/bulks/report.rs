@@ -1,13 +1,10 @@
 //! What became of each document, as CSV.
 
-use super::lookup;
-use crate::{App, Ctx, Error, Result, documents};
-use domain::{BulkId, DocumentId};
+use super::rows::shown;
+use super::{ROWS_AT_A_TIME, lookup};
+use crate::{App, Ctx, Error, Result};
+use domain::BulkId;
 use reports::harmless;
-use std::collections::HashMap;
-
-/// Rows that are looked up at a time.
-const ROWS_AT_A_TIME: usize = 1_000;
 
 /// The report as CSV for programs: place, id and number of the document,
 /// state, and why. `None` where the asker did not ask for such a bulk. Erased
@@ -29,20 +26,13 @@ pub async fn report(app: &App, ctx: &Ctx, id: BulkId) -> Result<Option<Vec<u8>>>
             .await?;
         let Some(last) = rows.last() else { break };
         after = last.place;
-        let ids: Vec<DocumentId> = rows.iter().map(|row| row.document).collect();
-        let seen = documents::rows(app, ctx, &ids).await?;
-        let numbers: HashMap<DocumentId, String> = seen
-            .into_iter()
-            .map(|row| (row.head.id, row.head.number))
-            .collect();
-        for row in &rows {
-            let number = numbers.get(&row.document);
+        for row in shown(app, ctx, rows).await? {
             let record = [
                 row.place.to_string(),
                 row.document.to_string(),
-                number.map(|number| harmless(number)).unwrap_or_default(),
+                row.number.as_deref().map(harmless).unwrap_or_default(),
                 row.state.code().to_owned(),
-                row.why.clone().unwrap_or_default(),
+                row.why.unwrap_or_default(),
             ];
             writer.write_record(&record).map_err(Error::internal)?;
         }

@@ -3,12 +3,14 @@
 use super::{Bulk, BulkAction, BulkRowState, KEPT};
 use crate::follow_ups::{self, FollowUp, NewFollowUp};
 use crate::holds::{self, HoldOn};
-use crate::{Actor, App, Ctx, Error, Result, comments, documents, jobs, people, resends};
-use domain::{BulkId, CommentId, ContentHash, DocumentId, FollowUpId, HoldId, ResendId, Right};
+use crate::{Actor, App, Ctx, Error, Result, api_keys, comments, documents, jobs, people, resends};
+use domain::{
+    ApiKeyId, BulkId, CommentId, ContentHash, DocumentId, FollowUpId, HoldId, ResendId, Right,
+};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use store::port::BulkRow;
+use store::port::{Begun, BulkRow, Errand, ErrandEnd, NewErrand};
 
 /// Rows that are done before it is noted what became of them. A row that was
 /// done and not noted is done again, which changes nothing.
@@ -34,8 +36,9 @@ impl jobs::Job for RunBulk {
             return Ok(());
         };
         let asker = asker(app, ctx, &bulk).await?;
+        let errand = errand(app, ctx, &bulk).await?;
         if let Some(asker) = &asker {
-            begin(app, asker, &bulk).await?;
+            begin(&part(app, &errand, 0), asker, &bulk).await?;
         }
         let mut after = 0;
         loop {
@@ -48,7 +51,9 @@ impl jobs::Job for RunBulk {
             let mut ended = Vec::new();
             for row in rows {
                 if row.state == BulkRowState::Waiting {
-                    ended.push(done(app, asker.as_ref(), &bulk, row).await?);
+                    let place = u32::try_from(row.place).map_err(Error::internal)?;
+                    let at_work = part(app, &errand, place);
+                    ended.push(done(&at_work, asker.as_ref(), &bulk, row).await?);
                 }
             }
             app.store
@@ -68,7 +73,40 @@ impl jobs::Job for RunBulk {
         app.store
             .end_bulk(ctx.organisation, bulk.id, kept, app.now())
             .await?;
+        app.store
+            .end_errand(ctx.organisation, errand.key, ErrandEnd::Over)
+            .await?;
         Ok(())
+    }
+}
+
+/// The errand of a bulk, by which the steps of a row are each taken once: what
+/// changes a document, and the entry in the audit log that tells of it.
+pub(super) async fn errand(app: &App, ctx: &Ctx, bulk: &Bulk) -> Result<Errand> {
+    let named = ContentHash::of(format!("bulk {}", bulk.id).as_bytes());
+    let mut seed = [0; 32];
+    app.random.fill(&mut seed);
+    let new = NewErrand {
+        key: named,
+        fingerprint: named,
+        seed,
+        begun_at: ctx.now,
+        // Whoever has the job has the errand.
+        leased_until: ctx.now,
+        expires_at: ctx.now.checked_add(KEPT).map_err(Error::internal)?,
+    };
+    match app.store.begin_errand(ctx.organisation, new).await? {
+        Begun::Do(errand) => Ok(errand),
+        other => Err(Error::internal(format!("a bulk's errand is {other:?}"))),
+    }
+}
+
+/// The app at work for one row; 0 is what comes before the first. Its moment
+/// and its dice stay its own: they come into nothing that is asked for again.
+pub(super) fn part(app: &App, errand: &Errand, place: u32) -> App {
+    App {
+        store: app.store.on_part(errand, place),
+        ..app.clone()
     }
 }
 
@@ -105,19 +143,24 @@ async fn asker(app: &App, ctx: &Ctx, bulk: &Bulk) -> Result<Option<Ctx>> {
         .store
         .lookup_user(ctx.organisation, bulk.asked_by)
         .await?;
-    let Some(user) = user else { return Ok(None) };
-    let rights = people::rights_of(user.role, user.companies.is_some());
-    let right = BulkAction::right_of(bulk.action.code()).unwrap_or(Right::FollowUp);
-    let asker = Ctx {
-        companies: user.companies,
-        actor: Actor::Person {
-            id: user.id,
-            name: user.name,
-        },
-        rights,
-        ..ctx.clone()
+    let asker = match user {
+        Some(user) => Some(Ctx {
+            rights: people::rights_of(user.role, user.companies.is_some()),
+            companies: user.companies,
+            actor: Actor::Person {
+                id: user.id,
+                name: user.name,
+            },
+            ..ctx.clone()
+        }),
+        // An id is given once, to a person or to a key.
+        None => {
+            let key = ApiKeyId::from_bytes(*bulk.asked_by.as_bytes());
+            api_keys::acting(app, ctx, key).await?
+        }
     };
-    Ok(rights.include(right).then_some(asker))
+    let right = BulkAction::right_of(bulk.action.code()).unwrap_or(Right::FollowUp);
+    Ok(asker.filter(|asker| asker.may(right)))
 }
 
 /// Does it to one document. What goes wrong with one document goes on with
@@ -184,16 +227,18 @@ async fn act(
                 return Ok(None);
             }
             let listed = follow_ups::of_document(app, ctx, document).await?;
-            let Some(open) = listed.iter().find(|one| one.end.is_none()) else {
-                // It may have been done before it could be noted.
-                let is_ours = listed.first().is_some_and(|one| ended_by(bulk, one));
-                return Ok(Some(match is_ours {
-                    true => BulkRowState::Done,
-                    false => BulkRowState::Skipped,
-                }));
+            // It may have been ended here before that could be noted; then
+            // what is left of it is done.
+            let open = listed.iter().find(|one| one.end.is_none());
+            let ours = listed.first().filter(|one| ended_by(bulk, one));
+            let Some(open) = open.or(ours) else {
+                return Ok(Some(BulkRowState::Skipped));
             };
-            let closed = follow_ups::close(app, ctx, open.id, *outcome, reason).await?;
-            Ok(done(closed.map(|_| ())))
+            match follow_ups::close(app, ctx, open.id, *outcome, reason).await {
+                // Somebody else was quicker, or the same person by hand.
+                Err(Error::Conflict { .. }) => Ok(Some(BulkRowState::Skipped)),
+                closed => Ok(done(closed?.map(|_| ()))),
+            }
         }
         BulkAction::Hold { name, reason } => {
             let id = match bulk.filter {

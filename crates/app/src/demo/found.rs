@@ -50,6 +50,7 @@ pub async fn make(
         progress(made);
     }
     composing.await.map_err(Error::internal)?;
+    founder.work().await?;
     let took = app.now().duration_since(began);
     Ok(Some(Made {
         documents: made,
@@ -129,6 +130,19 @@ impl Founder {
             author,
             author_name,
         })
+    }
+
+    /// Adds what people do with the documents.
+    async fn work(&self) -> Result<()> {
+        let organisation = self
+            .app
+            .store
+            .lookup_organisation(self.organisation)
+            .await?;
+        match organisation {
+            Some(organisation) => super::work::add(&self.app, &organisation).await,
+            None => Ok(()),
+        }
     }
 
     /// Records files, and answers how many documents were in them.

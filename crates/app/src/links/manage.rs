@@ -58,6 +58,15 @@ pub async fn make(
         let message = format!("a document has at most {LINKS_MAX} links, revoked ones included");
         return Err(Error::conflict("link.too_many", message));
     }
+    let settings = app
+        .store
+        .lookup_company_settings(organisation, head.company)
+        .await?;
+    // The recipient's day is what the last day is a day of.
+    let theirs = &Ctx {
+        time_zone: companies::zone(&settings).unwrap_or_else(|| ctx.time_zone.clone()),
+        ..ctx.clone()
+    };
     let token = token::make(app, organisation);
     let link = Link {
         id: app.id(LinkId::from_parts),
@@ -66,7 +75,7 @@ pub async fn make(
         channel: carrier(app, ctx, head, new.channel).await?,
         made_at: ctx.now,
         made_by: by(ctx),
-        expires_at: after(ctx, last_day(ctx, head, new.expires_on)?)?,
+        expires_at: after(theirs, last_day(theirs, head, new.expires_on)?)?,
         revoked: None,
         views: 0,
         first_viewed_at: None,
@@ -75,7 +84,7 @@ pub async fn make(
     if !app.store.add_link(organisation, link.clone()).await? {
         return Ok(None);
     }
-    audit::about_document(app, ctx, Act::LINK_MADE, document).await?;
+    audit::about(app, ctx, Act::LINK_MADE, head).await?;
     let url = app.portal_url(&format!("{PATH}{token}"));
     Ok(Some(Made { link, url }))
 }
@@ -100,9 +109,9 @@ pub async fn revoke(
     link: LinkId,
 ) -> Result<Option<()>> {
     ctx.require(Right::Share)?;
-    if documents::lookup(app, ctx, document).await?.is_none() {
+    let Some(found) = documents::lookup(app, ctx, document).await? else {
         return Ok(None);
-    }
+    };
     let by = by(ctx);
     let revoked = app
         .store
@@ -110,7 +119,7 @@ pub async fn revoke(
     if !revoked.await? {
         return Ok(None);
     }
-    audit::about_document(app, ctx, Act::LINK_REVOKED, document).await?;
+    audit::about(app, ctx, Act::LINK_REVOKED, &found.head).await?;
     Ok(Some(()))
 }
 

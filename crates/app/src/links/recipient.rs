@@ -7,7 +7,7 @@ use crate::documents::{self, File, Shown};
 use crate::organisations::time_zone;
 use crate::people::Origin;
 use crate::pictures::{self, Form, Kind, Language, Made, Refusal, Size};
-use crate::{Actor, App, Ctx, Result};
+use crate::{Actor, App, Ctx, Result, companies};
 use domain::{Right, Rights};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -87,7 +87,7 @@ struct Known {
     ctx: Ctx,
     link: Link,
     shown: Shown,
-    organisation_language: String,
+    language: String,
 }
 
 /// What a link shows.
@@ -97,15 +97,9 @@ pub async fn open(app: &App, origin: &Origin, token: &str) -> Result<Opening<Ope
         Opening::Nothing => return Ok(Opening::Nothing),
         Opening::TooOften(until) => return Ok(Opening::TooOften(until)),
     };
-    let company = known.shown.row.head.company;
-    let settings = app
-        .store
-        .lookup_company_settings(known.ctx.organisation, company)
-        .await?;
-    let language = settings.language.unwrap_or(known.organisation_language);
     Ok(Opening::Found(Opened {
         shown: known.shown,
-        language,
+        language: known.language,
         url: app.portal_url(&format!("{PATH}{token}")),
         ctx: known.ctx,
     }))
@@ -174,11 +168,15 @@ async fn look(app: &App, written: &str) -> Result<Option<Known>> {
         return Ok(None);
     }
     ctx.companies = Some(vec![company]);
+    let settings = app.store.lookup_company_settings(id, company).await?;
+    if let Some(zone) = companies::zone(&settings) {
+        ctx.time_zone = zone;
+    }
     Ok(Some(Known {
         ctx,
         link,
         shown,
-        organisation_language: organisation.language,
+        language: settings.language.unwrap_or(organisation.language),
     }))
 }
 

@@ -5,7 +5,7 @@ use domain::OrganisationId;
 use domain::audit::{Act, ChainHead, Walk};
 use std::sync::Arc;
 
-fn entry(seconds: i64, actor: &str, act: Act, subject: &str) -> NewAuditEntry {
+pub(super) fn entry(seconds: i64, actor: &str, act: Act, subject: &str) -> NewAuditEntry {
     NewAuditEntry {
         at: at(seconds),
         actor: actor.to_owned(),

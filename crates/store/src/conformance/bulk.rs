@@ -22,11 +22,8 @@ fn bulk(filter: Option<&str>, seconds: i64) -> Bulk {
 
 async fn add(world: &World, bulk: &Bulk, documents: &[DocumentId]) {
     let (store, organisation) = (&world.store, world.organisation);
-    store.add_bulk(organisation, bulk.clone()).await.unwrap();
-    for (first, some) in [(1, &documents[..1]), (2, &documents[1..])] {
-        let added = store.add_bulk_rows(organisation, bulk.id, first, some.to_vec());
-        added.await.unwrap();
-    }
+    let added = store.add_bulk(organisation, bulk.clone(), documents.to_vec());
+    added.await.unwrap();
 }
 
 pub(super) async fn rows_are_done_once_and_counted(store: Arc<dyn Store>) {

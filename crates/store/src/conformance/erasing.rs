@@ -127,6 +127,56 @@ pub(super) async fn what_a_hold_holds_is_not_erased(store: Arc<dyn Store>) {
     world.assert_gap_free().await;
 }
 
+pub(super) async fn a_released_hold_about_what_is_erased_goes_with_it(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let us = world.organisation;
+    let (id, other) = (told(&world, 1).await, told(&world, 2).await);
+    let customer = world.standing(id).await.head.customer;
+    let hold = |name: &str, reason: &str, on: HoldOn| Hold {
+        id: super::fixture::id(HoldId::from_parts),
+        name: name.to_owned(),
+        reason: reason.to_owned(),
+        on,
+        set_at: at(100),
+        set_by: "Kari".to_owned(),
+        released: None,
+        documents: 0,
+    };
+    let filter = |words: &str| HoldOn::Filter(words.to_owned());
+    let name = format!("{SECRET} 1");
+    // On the document, on its number, on its customer, and named or explained
+    // by that; then those that stay: one that stands, and two about others.
+    let holds = [
+        hold("Tvist", "", HoldOn::Document(id)),
+        hold("Tvist", "", filter("q:F1")),
+        hold("Tvist", "", filter(&format!("customer:\"{name}\""))),
+        hold(&format!("Sak mot {name}"), "", filter("kind:invoice")),
+        hold(
+            "Tvist",
+            &format!("Varsel fra {name}"),
+            filter("kind:invoice"),
+        ),
+        hold("Står", &name, filter("q:F1")),
+        hold("Annet", "", HoldOn::Document(other)),
+        hold("Alle", "", filter("kind:invoice")),
+    ];
+    for hold in &holds {
+        store.add_hold(us, hold.clone()).await.unwrap();
+        if hold.name != "Står" {
+            let released = store.release_hold(us, hold.id, at(200), "Kari").await;
+            assert!(released.unwrap());
+        }
+    }
+    erase(&world, &[id]).await;
+    let looked_at = store.last_seq(us).await.unwrap();
+    let erased = store.erase_customers(us, vec![customer], looked_at).await;
+    assert_eq!(erased.unwrap(), 1);
+    let left = store.list_holds(us).await.unwrap();
+    let mut left: Vec<&str> = left.iter().map(|hold| hold.name.as_str()).collect();
+    left.sort_unstable();
+    assert_eq!(left, ["Alle", "Annet", "Står"]);
+}
+
 pub(super) async fn what_was_erased_is_known_when_it_comes_again(store: Arc<dyn Store>) {
     let world = World::new(&store).await;
     let us = world.organisation;

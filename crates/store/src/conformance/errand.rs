@@ -1,6 +1,7 @@
 use super::fixture::{World, at, id};
 use crate::Store;
 use crate::port::{Begun, Comment, Errand, ErrandEnd, KeptAnswer, NewErrand};
+use domain::audit::Act;
 use domain::{CommentId, ContentHash, DocumentId, UserId};
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -115,6 +116,52 @@ pub(super) async fn a_step_that_was_taken_is_not_taken_again(store: Arc<dyn Stor
     lost.unwrap_err();
     let listed = store.list_comments(organisation, document).await.unwrap();
     assert_eq!(listed, [written]);
+}
+
+pub(super) async fn the_parts_of_an_errand_are_each_done_once(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let organisation = world.organisation;
+    let document = world.add(world.invoice(1)).await;
+    store
+        .begin_errand(organisation, errand("a", 0))
+        .await
+        .unwrap();
+    let doing = doing("a", SEED, at(0));
+    let (first, second) = (comment(document), comment(document));
+    // The second part goes first, and the first is cut off in the middle.
+    for (part, written) in [(2, &second), (1, &first), (2, &second), (1, &first)] {
+        let at_work = store.on_part(&doing, part);
+        let added = at_work.add_comment(organisation, written.clone()).await;
+        assert!(added.unwrap(), "{part}");
+    }
+    let listed = store.list_comments(organisation, document).await.unwrap();
+    assert_eq!(listed.len(), 2);
+    let end = store.end_errand(organisation, doing.key, ErrandEnd::Over);
+    end.await.unwrap();
+    // Nothing is left of it: its name is free.
+    let anew = NewErrand {
+        fingerprint: ContentHash::of(b"something else"),
+        ..errand("a", 1)
+    };
+    let begun = store.begin_errand(organisation, anew).await.unwrap();
+    assert_eq!(begun, to_do("a", SEED, at(1)));
+}
+
+pub(super) async fn what_is_noted_in_the_audit_log_is_noted_once(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let organisation = world.organisation;
+    store
+        .begin_errand(organisation, errand("a", 0))
+        .await
+        .unwrap();
+    for _ in 0..2 {
+        let at_work = store.on_errand(&doing("a", SEED, at(0)));
+        let entry = super::audit::entry(1, "person:1", Act::DOCUMENT_VIEWED, "document:1");
+        let noted = at_work.add_audit_entries(organisation, vec![entry]).await;
+        noted.unwrap();
+    }
+    let end = store.lookup_audit_end(organisation).await.unwrap();
+    assert_eq!(end.unwrap().0, 1);
 }
 
 pub(super) async fn what_had_no_effect_may_be_tried_anew(store: Arc<dyn Store>) {

@@ -1,7 +1,10 @@
-use super::fixture::{DUE, OTHER_ACCOUNT, World, at, document, eur, kid, money, nok, payment};
+use super::fixture::{
+    DUE, OTHER_ACCOUNT, World, at, company as company_of, document, eur, id, kid, money, nok,
+    payment,
+};
 use crate::Store;
-use crate::port::{MatchOutcome, Outcome, PaymentCursor, PaymentFilter};
-use domain::{DocumentId, Money, PaymentId, PaymentState};
+use crate::port::{MatchOutcome, NewMoney, Outcome, PaymentCursor, PaymentFilter};
+use domain::{CompanyId, DocumentId, Money, PaymentId, PaymentState};
 use jiff::ToSpan as _;
 use jiff::civil::date;
 use std::sync::Arc;
@@ -345,6 +348,7 @@ pub(super) async fn payments_are_filtered_and_counted(store: Arc<dyn Store>) {
         matched,
         document,
         text: text.map(str::to_owned),
+        companies: None,
     };
     let of_invoice = Some(invoice);
     let cases = [
@@ -368,6 +372,81 @@ pub(super) async fn payments_are_filtered_and_counted(store: Arc<dyn Store>) {
             .list_payments(world.organisation, &filter, None, 9)
             .await;
         assert_eq!(listed.unwrap().len() as u64, payments, "{filter:?}");
+    }
+}
+
+pub(super) async fn a_payment_is_of_the_company_of_its_document_or_its_account(
+    store: Arc<dyn Store>,
+) {
+    let world = World::new(&store).await;
+    let organisation = world.organisation;
+    let [ours, theirs, third] = [1, 2, 3].map(|_| id(CompanyId::from_parts));
+    for company in [ours, theirs, third] {
+        let added = store.add_company(organisation, company_of(company, None));
+        added.await.unwrap();
+    }
+    let mut invoice = world.invoice(1);
+    invoice.head.company = ours;
+    let invoice = world.add(invoice).await;
+    let told = |name: &str, number: u32, company| NewMoney {
+        company,
+        ..money(name, &kid(number), nok(100_000 + i64::from(number)))
+    };
+    // One to another's account that pays our document, one to each account
+    // that pays nothing, and one to an account of nobody.
+    let matched = told("matched", 1, Some(theirs));
+    let (own, foreign) = (
+        told("own", 70, Some(ours)),
+        told("foreign", 71, Some(theirs)),
+    );
+    let nobodys = told("nobodys", 72, None);
+    let [matched_id, own_id, foreign_id] = [&matched, &own, &foreign].map(|one| one.id);
+    for one in [matched, own, foreign, nobodys] {
+        world.tell(payment(one)).await;
+    }
+    let done = store.match_payment(organisation, matched_id, invoice, at(50));
+    // It may have found its document by itself.
+    done.await.unwrap();
+    let filter = |matched, document, companies: &[CompanyId]| PaymentFilter {
+        matched,
+        document,
+        text: None,
+        companies: Some(companies.to_vec()),
+    };
+    let of_invoice = Some(invoice);
+    for (filter, mut expected) in [
+        (filter(None, None, &[ours]), vec![matched_id, own_id]),
+        (filter(Some(true), None, &[ours]), vec![matched_id]),
+        (filter(Some(false), None, &[ours]), vec![own_id]),
+        (filter(None, None, &[theirs]), vec![foreign_id]),
+        (filter(None, None, &[third]), vec![]),
+        (filter(None, None, &[]), vec![]),
+        (
+            filter(None, None, &[third, theirs, ours]),
+            vec![matched_id, own_id, foreign_id],
+        ),
+        (filter(None, of_invoice, &[ours]), vec![matched_id]),
+        (filter(None, of_invoice, &[theirs]), vec![]),
+    ] {
+        let listed = store.list_payments(organisation, &filter, None, 9).await;
+        let listed = listed.unwrap();
+        let mut ids: Vec<PaymentId> = listed.iter().map(|payment| payment.id).collect();
+        if let (Some(last), None) = (listed.last(), filter.document) {
+            let last = PaymentCursor {
+                value_on: last.value_on,
+                id: last.id,
+            };
+            let before = store.list_payments_before(organisation, &filter, last, 9);
+            assert_eq!(before.await.unwrap().len() + 1, ids.len(), "{filter:?}");
+        }
+        let count = store.count_payments(organisation, &filter).await.unwrap();
+        assert_eq!(count.payments, ids.len() as u64, "{filter:?}");
+        let sum: i64 = listed.iter().map(|payment| payment.amount.minor).sum();
+        let sums: i64 = count.sums.iter().map(|sum| sum.minor).sum();
+        assert_eq!(sums, sum, "{filter:?}");
+        ids.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(ids, expected, "{filter:?}");
     }
 }
 

@@ -41,14 +41,11 @@ pub struct BulkRow {
 /// What is done to many documents at once.
 #[async_trait::async_trait]
 pub trait Bulks {
-    /// Writes down what is to be done; to which documents follows.
-    async fn add_bulk(&self, organisation: OrganisationId, bulk: Bulk) -> Result<()>;
-    /// Writes down documents that it is to be done to, from a place on.
-    async fn add_bulk_rows(
+    /// Writes down what is to be done, and to which documents, in order.
+    async fn add_bulk(
         &self,
         organisation: OrganisationId,
-        id: BulkId,
-        first_place: i64,
+        bulk: Bulk,
         documents: Vec<DocumentId>,
     ) -> Result<()>;
     /// One by its id.

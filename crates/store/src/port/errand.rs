@@ -74,6 +74,8 @@ pub enum ErrandEnd {
     /// Without any effect, so that it may be tried anew. One that had an
     /// effect all the same is kept.
     Nothing,
+    /// For good, and nobody asks for it again: nothing is kept of it.
+    Over,
 }
 
 /// Requests that are done once, however often they are sent.
@@ -88,6 +90,9 @@ pub trait Errands {
     async fn begin_errand(&self, organisation: OrganisationId, new: NewErrand) -> Result<Begun>;
     /// This store, at work for an errand: its steps are counted from here on.
     fn on_errand(&self, errand: &Errand) -> Arc<dyn Store>;
+    /// This store, at work for one part of an errand that has many: its steps
+    /// are counted on their own, whatever became of the other parts.
+    fn on_part(&self, errand: &Errand, part: u32) -> Arc<dyn Store>;
     /// Keeps an errand for longer.
     async fn extend_errand(
         &self,

@@ -1,6 +1,8 @@
 use crate::Result;
 use domain::payment::Telling;
-use domain::{DocumentId, ImportId, Money, OrganisationId, Payment, PaymentId, SourceKey};
+use domain::{
+    CompanyId, DocumentId, ImportId, Money, OrganisationId, Payment, PaymentId, SourceKey,
+};
 use jiff::Timestamp;
 
 /// Which payments to list.
@@ -12,6 +14,10 @@ pub struct PaymentFilter {
     pub document: Option<DocumentId>,
     /// Only payments whose KID, payer's name or text contains this.
     pub text: Option<String>,
+    /// Only payments of these companies; `None` for all. A payment is of the
+    /// company whose document it belongs to, and while it belongs to none, of
+    /// the company whose account it came to.
+    pub companies: Option<Vec<CompanyId>>,
 }
 
 /// A position in the list of payments: newest value date first, then newest id.

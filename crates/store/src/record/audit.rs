@@ -209,7 +209,7 @@ impl Audit for Record {
         organisation: OrganisationId,
         entries: Vec<NewAuditEntry>,
     ) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             add(connection, organisation, &entries)
         })
         .await

@@ -58,11 +58,17 @@ pub(super) fn forget(
 
 #[async_trait::async_trait]
 impl Bulks for Record {
-    async fn add_bulk(&self, organisation: OrganisationId, bulk: Bulk) -> Result<()> {
-        self.write(organisation, move |connection| {
+    async fn add_bulk(
+        &self,
+        organisation: OrganisationId,
+        bulk: Bulk,
+        documents: Vec<DocumentId>,
+    ) -> Result<()> {
+        self.effect(organisation, move |connection| {
+            let (of, id) = (organisation.as_bytes(), bulk.id.as_bytes());
             let params = params![
-                organisation.as_bytes(),
-                bulk.id.as_bytes(),
+                of,
+                id,
                 row::json(&bulk.action),
                 bulk.filter,
                 bulk.seq.0,
@@ -70,26 +76,9 @@ impl Bulks for Record {
                 bulk.asked_by_name,
                 micros(bulk.asked_at),
             ];
-            row::queue(connection, BULK_ADD, params)
-        })
-        .await
-    }
-
-    async fn add_bulk_rows(
-        &self,
-        organisation: OrganisationId,
-        id: BulkId,
-        first_place: i64,
-        documents: Vec<DocumentId>,
-    ) -> Result<()> {
-        self.write(organisation, move |connection| {
-            for (place, document) in (first_place..).zip(&documents) {
-                let params = params![
-                    organisation.as_bytes(),
-                    id.as_bytes(),
-                    place,
-                    document.as_bytes()
-                ];
+            row::queue(connection, BULK_ADD, params)?;
+            for (place, document) in (1_i64..).zip(&documents) {
+                let params = params![of, id, place, document.as_bytes()];
                 row::queue(connection, BULK_ADD_ROW, params)?;
             }
             Ok(())

@@ -60,6 +60,15 @@ fn add(
     Ok(true)
 }
 
+pub(super) fn lookup(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    id: CommentId,
+) -> Result<Option<Comment>> {
+    let by_id = params![organisation.as_bytes(), id.as_bytes()];
+    row::one(connection, TABLE, COMMENT_LOOKUP, by_id, read)
+}
+
 fn edit(
     connection: &dyn Connection,
     organisation: OrganisationId,
@@ -67,8 +76,7 @@ fn edit(
     text: &str,
     at: Timestamp,
 ) -> Result<bool> {
-    let by_id = params![organisation.as_bytes(), id.as_bytes()];
-    let known = row::one(connection, TABLE, COMMENT_LOOKUP, by_id, read)?;
+    let known = lookup(connection, organisation, id)?;
     let Some(known) = known.filter(|comment| comment.author == author) else {
         return Ok(false);
     };
@@ -112,8 +120,7 @@ impl Comments for Record {
         id: CommentId,
     ) -> Result<Option<Comment>> {
         self.read(organisation, move |connection| {
-            let params = params![organisation.as_bytes(), id.as_bytes()];
-            row::one(connection, TABLE, COMMENT_LOOKUP, params, read)
+            lookup(connection, organisation, id)
         })
         .await
     }

@@ -127,6 +127,7 @@ impl Eraser<'_> {
         let (connection, organisation) = (self.connection, self.organisation);
         bulk::forget(connection, organisation, &self.gone)?;
         view::forget(connection, organisation, &self.gone)?;
+        hold::forget(connection, organisation, &self.gone, &self.ids)?;
         self.step.erased.extracts = extracts::erase(connection, organisation, self.ids, self.at)?;
         Ok(self.step)
     }
@@ -475,6 +476,7 @@ impl Erasing for Record {
             }
             bulk::forget(connection, organisation, &gone)?;
             view::forget(connection, organisation, &gone)?;
+            hold::forget(connection, organisation, &gone, &[])?;
             Ok(erased)
         })
         .await

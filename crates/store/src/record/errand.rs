@@ -1,9 +1,9 @@
-use super::Record;
+use super::{Record, condition};
 use crate::port::{Begun, Errand, ErrandEnd, Errands, KeptAnswer, NewErrand};
 use crate::queries::{
     ERRAND_ADD, ERRAND_ADD_STEP, ERRAND_DELETE, ERRAND_DELETE_EXPIRED, ERRAND_DELETE_EXPIRED_STEPS,
-    ERRAND_END, ERRAND_FORGET_ANSWERS, ERRAND_HAS_STEPS, ERRAND_LEASE, ERRAND_LOOKUP,
-    ERRAND_LOOKUP_STEP,
+    ERRAND_DELETE_STEPS, ERRAND_END, ERRAND_FORGET_ANSWERS, ERRAND_HAS_STEPS, ERRAND_LEASE,
+    ERRAND_LOOKUP, ERRAND_LOOKUP_STEP,
 };
 use crate::sql::row::{self, micros};
 use crate::sql::{Columns, Connection, params};
@@ -23,11 +23,20 @@ const ANSWERED: i64 = 1;
 const UNKEPT: i64 = 2;
 const SHOWN_ONCE: i64 = 3;
 
-/// An errand at work: which, and how many of its steps were taken.
+/// An errand at work: which, and which of its steps comes next.
 #[derive(Debug)]
 pub(super) struct AtWork {
     key: ContentHash,
     steps: AtomicI64,
+}
+
+/// The most steps of one part of an errand: far more than anything takes.
+const PART_STEPS: i64 = 1 << 20;
+
+impl AtWork {
+    fn next(&self) -> (ContentHash, i64) {
+        (self.key, self.steps.fetch_add(1, Ordering::Relaxed))
+    }
 }
 
 struct Known {
@@ -147,13 +156,17 @@ fn end(
     let Some(known) = row::one(connection, TABLE, ERRAND_LOOKUP, by_key, read)? else {
         return Ok(());
     };
+    if *end == ErrandEnd::Over {
+        row::queue(connection, ERRAND_DELETE_STEPS, by_key)?;
+        return row::queue(connection, ERRAND_DELETE, by_key);
+    }
     if *end == ErrandEnd::Nothing && !row::exists(connection, ERRAND_HAS_STEPS, by_key)? {
         return row::queue(connection, ERRAND_DELETE, by_key);
     }
     let (state, answer) = match end {
         ErrandEnd::Answered(answer) => (ANSWERED, Some(answer)),
         ErrandEnd::ShownOnce => (SHOWN_ONCE, None),
-        ErrandEnd::Unkept | ErrandEnd::Nothing => (UNKEPT, None),
+        ErrandEnd::Unkept | ErrandEnd::Nothing | ErrandEnd::Over => (UNKEPT, None),
     };
     let params = params![
         organisation.as_bytes(),
@@ -180,7 +193,8 @@ fn delete_expired(
 impl Record {
     /// Writes like [`Record::write`] what an errand may ask for again: on an
     /// errand, what it came to is noted with it, and a step that was taken
-    /// before is answered from the note.
+    /// before is answered from the note. What it depends on is looked at in
+    /// the same transaction.
     pub(crate) async fn effect<T>(
         &self,
         organisation: OrganisationId,
@@ -189,30 +203,58 @@ impl Record {
     where
         T: Serialize + DeserializeOwned + Send + 'static,
     {
-        let Some(errand) = &self.errand else {
-            return self.write(organisation, job).await;
-        };
-        let (key, step) = (errand.key, errand.steps.fetch_add(1, Ordering::Relaxed));
-        self.write(organisation, move |connection| {
-            let taken = params![organisation.as_bytes(), key.as_bytes(), step];
-            let receipt = row::one(
-                connection,
-                "errand_steps",
-                ERRAND_LOOKUP_STEP,
-                taken,
-                |columns| columns.json::<T>("receipt"),
-            )?;
-            if let Some(receipt) = receipt {
-                return Ok(receipt);
-            }
-            let done = job(connection)?;
-            let receipt = serde_json::to_string(&done).map_err(Error::other)?;
-            let params = params![organisation.as_bytes(), key.as_bytes(), step, receipt];
-            row::queue(connection, ERRAND_ADD_STEP, params)?;
-            Ok(done)
-        })
-        .await
+        let step = self.errand.as_ref().map(|errand| errand.next());
+        let left: Vec<_> = self
+            .conditions
+            .iter()
+            .filter_map(|one| one.left())
+            .collect();
+        let done = self
+            .write(organisation, move |connection| {
+                if let Some(step) = step
+                    && let Some(receipt) = receipt(connection, organisation, step)?
+                {
+                    return Ok(receipt);
+                }
+                for seen in &left {
+                    condition::check(connection, organisation, seen)?;
+                }
+                let done = job(connection)?;
+                if let Some(step) = step {
+                    add_step(connection, organisation, step, &done)?;
+                }
+                Ok(done)
+            })
+            .await?;
+        for condition in &self.conditions {
+            condition.meet();
+        }
+        Ok(done)
     }
+}
+
+/// What a step came to, if it was taken before.
+fn receipt<T: DeserializeOwned>(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    (key, step): (ContentHash, i64),
+) -> Result<Option<T>> {
+    let taken = params![organisation.as_bytes(), key.as_bytes(), step];
+    let (table, query) = ("errand_steps", ERRAND_LOOKUP_STEP);
+    row::one(connection, table, query, taken, |columns| {
+        columns.json::<T>("receipt")
+    })
+}
+
+fn add_step(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    (key, step): (ContentHash, i64),
+    done: &impl Serialize,
+) -> Result<()> {
+    let receipt = serde_json::to_string(done).map_err(Error::other)?;
+    let params = params![organisation.as_bytes(), key.as_bytes(), step, receipt];
+    row::queue(connection, ERRAND_ADD_STEP, params)
 }
 
 #[async_trait::async_trait]
@@ -225,14 +267,15 @@ impl Errands for Record {
     }
 
     fn on_errand(&self, errand: &Errand) -> Arc<dyn Store> {
+        self.on_part(errand, 0)
+    }
+
+    fn on_part(&self, errand: &Errand, part: u32) -> Arc<dyn Store> {
+        let steps = AtomicI64::new(i64::from(part) * PART_STEPS);
+        let key = errand.key;
         Arc::new(Self {
-            engine: Arc::clone(&self.engine),
-            blobs: Arc::clone(&self.blobs),
-            place: self.place.clone(),
-            errand: Some(AtWork {
-                key: errand.key,
-                steps: AtomicI64::new(0),
-            }),
+            errand: Some(Arc::new(AtWork { key, steps })),
+            ..self.same()
         })
     }
 

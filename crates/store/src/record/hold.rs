@@ -1,14 +1,18 @@
 use super::Record;
+use super::audit;
 use super::document;
 use super::log::{Entry, Log, OWN_SOURCE};
 use crate::Result;
 use crate::port::{Hold, HoldOn, Holds};
 use crate::queries::{
-    HOLD_ADD, HOLD_ADD_DOCUMENT, HOLD_DELETE_DOCUMENT, HOLD_IS_DOCUMENT_HELD, HOLD_IS_SET,
-    HOLD_LIST, HOLD_LIST_DOCUMENTS, HOLD_LIST_HELD, HOLD_LIST_OF_DOCUMENT, HOLD_RELEASE,
+    HOLD_ADD, HOLD_ADD_DOCUMENT, HOLD_DELETE, HOLD_DELETE_DOCUMENT, HOLD_IS_DOCUMENT_HELD,
+    HOLD_IS_SET, HOLD_LIST, HOLD_LIST_DOCUMENTS, HOLD_LIST_HELD, HOLD_LIST_OF_DOCUMENT,
+    HOLD_RELEASE,
 };
 use crate::sql::row::{self, micros};
 use crate::sql::{Columns, Connection, params};
+use domain::filter::Filter;
+use domain::view::{Gone, is_about};
 use domain::{DocumentId, Fact, HoldId, OrganisationId, SourceKey};
 use jiff::Timestamp;
 
@@ -47,6 +51,34 @@ pub(super) fn is_held(
 ) -> Result<bool> {
     let params = params![organisation.as_bytes(), id.as_bytes()];
     row::exists(connection, HOLD_IS_DOCUMENT_HELD, params)
+}
+
+/// Takes away the holds that are released and about what is erased: on one of
+/// these documents, or with its name in what they are called, why they were
+/// set, or what they were on.
+pub(super) fn forget(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    gone: &Gone,
+    ids: &[[u8; 16]],
+) -> Result<()> {
+    let all = params![organisation.as_bytes()];
+    for hold in row::all(connection, TABLE, HOLD_LIST, all, read)? {
+        if hold.released.is_none() || hold.documents > 0 {
+            continue;
+        }
+        let (is_of_one, filter) = match &hold.on {
+            HoldOn::Document(id) => (ids.contains(id.as_bytes()), Filter::default()),
+            HoldOn::Filter(written) => (false, Filter::parse(written).unwrap_or_default()),
+        };
+        let said = format!("{} {}", hold.name, hold.reason);
+        if is_of_one || is_about(&said, &filter, gone) {
+            let key = params![organisation.as_bytes(), hold.id.as_bytes()];
+            row::run(connection, HOLD_DELETE, key)?;
+            audit::erase_contents(connection, organisation, &format!("hold:{}", hold.id))?;
+        }
+    }
+    Ok(())
 }
 
 fn hold(

@@ -1,6 +1,7 @@
 mod sum;
 
 use super::Record;
+use super::document;
 use super::matching;
 use super::telling::{self, Room};
 use crate::Result;
@@ -9,8 +10,9 @@ use crate::port::{
 };
 use crate::queries::{
     DOCUMENT_FIND_BY_OUTSTANDING, PAYMENT_ADD, PAYMENT_COUNT, PAYMENT_COUNT_UNMATCHED,
-    PAYMENT_FIND_BY_SOURCE, PAYMENT_LIST, PAYMENT_LIST_BEFORE, PAYMENT_LIST_OF_DOCUMENT,
-    PAYMENT_LIST_UNMATCHED, PAYMENT_LIST_UNMATCHED_BEFORE, PAYMENT_LOOKUP, TELLING_FIND_BY_SOURCE,
+    PAYMENT_COUNT_WITHIN, PAYMENT_FIND_BY_SOURCE, PAYMENT_LIST, PAYMENT_LIST_BEFORE,
+    PAYMENT_LIST_BEFORE_WITHIN, PAYMENT_LIST_OF_DOCUMENT, PAYMENT_LIST_UNMATCHED,
+    PAYMENT_LIST_UNMATCHED_BEFORE, PAYMENT_LIST_WITHIN, PAYMENT_LOOKUP, TELLING_FIND_BY_SOURCE,
 };
 use crate::sql::Columns;
 use crate::sql::row::{self, days, micros};
@@ -172,6 +174,22 @@ fn pattern(text: &str) -> String {
     pattern
 }
 
+/// Which of matched and unmatched payments, and whose, as the queries that are
+/// limited to companies take it.
+fn within(filter: &PaymentFilter) -> Option<(i64, String)> {
+    let companies = filter.companies.as_ref()?;
+    let which = filter
+        .matched
+        .map_or(0, |matched| if matched { 1 } else { 2 });
+    let mut ids = String::from(" ");
+    for company in companies {
+        let hexadecimal = company.to_string().replace('-', "").to_uppercase();
+        ids.push_str(&hexadecimal);
+        ids.push(' ');
+    }
+    Some((which, ids))
+}
+
 /// What no payment comes before in the list.
 const BEFORE_ALL: (i64, [u8; 16]) = (i64::MAX, [0xFF; 16]);
 
@@ -188,6 +206,11 @@ fn list(
         (days(cursor.value_on), *cursor.id.as_bytes())
     });
     let limit = row::limit(limit);
+    if let Some((which, companies)) = within(filter) {
+        let params = params![organisation, which, text, companies, day, id, limit];
+        let found = row::all(connection, TABLE, PAYMENT_LIST_WITHIN, params, read)?;
+        return Ok(found.into_iter().map(|(payment, _)| payment).collect());
+    }
     let found = match filter.matched {
         Some(false) => {
             let params = params![organisation, text, day, id, limit];
@@ -218,6 +241,10 @@ fn list_before(
             id: columns.id("payment_id", PaymentId::from_bytes)?,
         })
     };
+    if let Some((which, companies)) = within(filter) {
+        let params = params![organisation, which, text, companies, day, id, limit];
+        return row::all(connection, TABLE, PAYMENT_LIST_BEFORE_WITHIN, params, read);
+    }
     match filter.matched {
         Some(false) => {
             let params = params![organisation, text, day, id, limit];
@@ -244,6 +271,14 @@ fn list_of_document(
     filter: &PaymentFilter,
     document: DocumentId,
 ) -> Result<Vec<Payment>> {
+    let head = document::head(connection, organisation, document)?;
+    let is_of = |companies: &Vec<CompanyId>| {
+        let company = head.as_ref().map(|head| head.company);
+        company.is_some_and(|company| companies.contains(&company))
+    };
+    if !filter.companies.as_ref().is_none_or(is_of) {
+        return Ok(Vec::new());
+    }
     let all = row::limit(usize::MAX);
     let params = params![organisation.as_bytes(), document.as_bytes(), all];
     let found = row::all(connection, TABLE, PAYMENT_LIST_OF_DOCUMENT, params, read)?;
@@ -273,6 +308,11 @@ fn count(
         Ok((payments, Money::new(clamp(sum), currency)))
     };
     let by_currency = match filter.matched {
+        _ if filter.companies.is_some() => {
+            let (which, companies) = within(filter).unwrap_or_default();
+            let params = params![organisation, which, text, companies];
+            row::all(connection, TABLE, PAYMENT_COUNT_WITHIN, params, read)
+        }
         Some(false) => {
             let params = params![organisation, text];
             row::all(connection, TABLE, PAYMENT_COUNT_UNMATCHED, params, read)

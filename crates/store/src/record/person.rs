@@ -113,7 +113,7 @@ fn add_user(connection: &dyn Connection, organisation: OrganisationId, user: &Us
     row::queue(connection, USER_ADD, params)
 }
 
-fn lookup_user(
+pub(super) fn lookup_user(
     connection: &dyn Connection,
     organisation: OrganisationId,
     id: UserId,

@@ -31,6 +31,15 @@ fn read(columns: &mut Columns<'_>) -> Result<SavedView> {
     })
 }
 
+pub(super) fn lookup(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    id: ViewId,
+) -> Result<Option<SavedView>> {
+    let by_id = params![organisation.as_bytes(), id.as_bytes()];
+    row::one(connection, TABLE, VIEW_LOOKUP, by_id, read)
+}
+
 fn delete(connection: &dyn Connection, organisation: OrganisationId, id: ViewId) -> Result<bool> {
     let key = params![organisation.as_bytes(), id.as_bytes()];
     row::run(connection, VIEW_DELETE_DEFAULTS, key)?;
@@ -123,8 +132,7 @@ impl Views for Record {
         id: ViewId,
     ) -> Result<Option<SavedView>> {
         self.read(organisation, move |connection| {
-            let params = params![organisation.as_bytes(), id.as_bytes()];
-            row::one(connection, TABLE, VIEW_LOOKUP, params, read)
+            lookup(connection, organisation, id)
         })
         .await
     }

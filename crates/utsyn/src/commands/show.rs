@@ -17,7 +17,7 @@ pub(crate) async fn run(place: &Place, asked: Show) -> anyhow::Result<Ended> {
             asked.document
         );
     };
-    app::audit::viewed(&app, &ctx, shown.row.head.id).await?;
+    app::audit::viewed(&app, &ctx, &shown.row.head).await?;
     match asked.json {
         true => output::json(&DocumentInFull::from(&shown))?,
         false => text(&shown)?,

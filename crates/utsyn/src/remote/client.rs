@@ -1,5 +1,6 @@
 use anyhow::{Context as _, bail};
 use app::imports::Content;
+use app::{Random as _, SystemRandom};
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde_json::Value;
 use std::io::Read as _;
@@ -90,6 +91,28 @@ impl Client {
                 .body(stream(content))
         };
         Ok(self.send(request).await?.json().await?)
+    }
+
+    /// Makes something new. The sending has a name of its own, so that it is
+    /// made once however often it is sent.
+    pub(super) async fn make(&self, path: &str, new: &Value) -> anyhow::Result<Value> {
+        let url = format!("{}{path}", self.root);
+        let mut name = [0; 16];
+        SystemRandom.fill(&mut name);
+        let name = u128::from_be_bytes(name).to_string();
+        let request = || {
+            let request = self.http.request(Method::POST, &url);
+            request.header("Idempotency-Key", &name).json(new)
+        };
+        Ok(self.send(request).await?.json().await?)
+    }
+
+    /// Takes something away.
+    pub(super) async fn delete(&self, path: &str) -> anyhow::Result<()> {
+        let url = format!("{}{path}", self.root);
+        self.send(|| self.http.request(Method::DELETE, &url))
+            .await?;
+        Ok(())
     }
 
     async fn send(&self, request: impl Fn() -> RequestBuilder) -> anyhow::Result<Response> {

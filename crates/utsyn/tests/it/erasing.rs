@@ -2,6 +2,7 @@
 //! any, and after erasing they are looked for in every byte that is left.
 
 mod extracts;
+mod work;
 
 use crate::moving::Database;
 use crate::run::Place;
@@ -172,6 +173,7 @@ fn live_and_die(place: &Place, more: &[&str], home: &Home<'_>) {
     let picture = run(&["picture", &number, "--out", drawn]);
     assert_eq!(picture.code, 0, "{picture:?}");
     assert_eq!(run(&["documents", "--csv"]).code, 0);
+    work::plant(home);
     let made = extracts::make(home);
     let before = figures(place, more);
     let dry = run(&["erase", "--dry-run", "--as-of", "2031-01-01", "--json"]);
@@ -203,6 +205,7 @@ fn live_and_die(place: &Place, more: &[&str], home: &Home<'_>) {
     }
     assert_eq!(figures(place, more), before, "and so when folded anew");
     extracts::see_what_is_left(home, &made);
+    work::see_what_is_left(home);
 }
 
 #[test]

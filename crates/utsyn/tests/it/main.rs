@@ -6,6 +6,7 @@ mod corpus;
 mod duckdb;
 mod erasing;
 mod kill;
+mod links;
 mod memory;
 mod moving;
 mod nodes;

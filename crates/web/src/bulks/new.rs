@@ -32,6 +32,7 @@ struct NewView<'a> {
     errors: Vec<FieldError>,
     count: u64,
     assignees: Vec<Colleague>,
+    channels: Vec<Channel>,
 }
 
 /// The page for what was chosen in the list.
@@ -51,7 +52,7 @@ pub(crate) async fn ask(State(app): State<Arc<App>>, form: Submitted) -> Result<
     let selection = selection(&form.fields)?;
     let seen = form.field("count").parse().unwrap_or_default();
     let asked = match action(code, &form.fields) {
-        Ok(action) => bulks::ask(&app, form.person.ctx(), &selection, action, seen).await,
+        Ok(action) => bulks::ask(&app, form.person.ctx(), &selection, action, Some(seen)).await,
         Err(error) => Err(error),
     };
     match asked {
@@ -150,6 +151,10 @@ async fn page(
         count: documents.len() as u64,
         assignees: match code {
             "assign" => bulks::assignees(app, ctx, &documents).await?,
+            _ => Vec::new(),
+        },
+        channels: match code {
+            "resend" => bulks::channels(app, ctx, &documents).await?,
             _ => Vec::new(),
         },
     };
@@ -302,7 +307,7 @@ impl NewView<'_> {
             html! {
                 select #resend-channel name="resend" {
                     option value="" { (text.say("resend-any")) }
-                    @for channel in Channel::ALL {
+                    @for channel in &self.channels {
                         option value=(channel.code()) { (text.word("channel", channel.code())) }
                     }
                 }

@@ -23,8 +23,7 @@ pub(crate) fn tabs(label: &str, tabs: &[Tab]) -> Markup {
                     li {
                         a href=(tab.href) aria-current=[tab.is_current.then_some("page")] {
                             span.tab-name { (tab.name) }
-                            " "
-                            span.count { (tab.count) }
+                            @if !tab.count.is_empty() { " " span.count { (tab.count) } }
                             @if let Some(sum) = &tab.sum { " " span.tab-sum { (sum) } }
                         }
                     }

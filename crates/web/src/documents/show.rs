@@ -21,11 +21,11 @@ use crate::query::Query;
 use crate::session::{Person, Visit};
 use app::documents::{self, Shown};
 use app::people::Colleague;
-use app::{App, audit, comments as app_comments, follow_ups};
+use app::{App, audit, comments as app_comments, companies, follow_ups};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use domain::{CommentId, DocumentId, Right};
+use domain::{Channel, CommentId, DocumentId, Right};
 use maud::{Markup, html};
 use render::{Icon, icon};
 use std::sync::Arc;
@@ -79,6 +79,8 @@ pub(super) struct DocumentView<'a> {
     pub(super) assignees: Vec<Colleague>,
     /// The people who can be mentioned on it.
     pub(super) mentionable: Vec<Colleague>,
+    /// The channels on which it can be asked for again.
+    pub(super) channels: Vec<Channel>,
 }
 
 /// Shows a document.
@@ -89,9 +91,12 @@ pub(crate) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let id = id.parse().map_err(|_| Failure::NotFound)?;
-    let page = page(&app, &person, id, None).await?;
+    let shown = documents::show(&app, person.ctx(), id)
+        .await?
+        .ok_or(Failure::NotFound)?;
+    let page = page_of(&app, &person, &shown, None).await?;
     if !is_ahead(&headers) {
-        audit::viewed(&app, person.ctx(), id).await?;
+        audit::viewed(&app, person.ctx(), &shown.document.head).await?;
     }
     Ok(page)
 }
@@ -106,14 +111,24 @@ pub(super) async fn page(
     let shown = documents::show(app, person.ctx(), id)
         .await?
         .ok_or(Failure::NotFound)?;
+    page_of(app, person, &shown, typed).await
+}
+
+async fn page_of(
+    app: &App,
+    person: &Person,
+    shown: &Shown,
+    typed: Option<&Typed>,
+) -> Result<Response, Failure> {
+    let id = shown.document.head.id;
     let (state, _) = ListState::read(&person.query);
     let view = DocumentView {
         visit: person,
-        shown: &shown,
+        shown,
         list: list_query(person, &state),
         neighbours: neighbours(app, person, &state, id).await?,
         typed,
-        picture: Opened::open(app, person, &shown).await,
+        picture: Opened::open(app, person, shown).await,
         assignees: match person.may(Right::FollowUp) {
             true => follow_ups::assignees(app, person.ctx(), shown.row.head.company).await?,
             false => Vec::new(),
@@ -122,6 +137,7 @@ pub(super) async fn page(
             true => app_comments::mentionable(app, person.ctx(), shown.row.head.company).await?,
             false => Vec::new(),
         },
+        channels: companies::channels(app, person.ctx(), shown.row.head.company).await?,
     };
     let page = Page::new(person, view.title()).within(Section::Documents);
     let page = match typed {

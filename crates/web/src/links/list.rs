@@ -9,7 +9,7 @@ use crate::query::Query;
 use crate::session::{Person, Visit};
 use app::documents::{self, Row};
 use app::links::{self, Link, Made};
-use app::{App, Ctx};
+use app::{App, Ctx, companies};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -35,6 +35,7 @@ struct LinksView<'a> {
     links: Vec<Link>,
     are_allowed: bool,
     usual: String,
+    channels: Vec<Channel>,
     filled: &'a Filled,
 }
 
@@ -63,6 +64,7 @@ pub(super) async fn page(
     let view = LinksView {
         visit: person,
         usual: links::usual(ctx, &row.head).to_string(),
+        channels: companies::channels(app, ctx, row.head.company).await?,
         row,
         links,
         are_allowed: allowed.unwrap_or_default(),
@@ -171,7 +173,7 @@ impl LinksView<'_> {
                         label for="channel" { (text.say("links-channel")) }
                         select #channel name="channel" aria-describedby="channel-hint" {
                             option value="" { (text.say("links-channel-usual")) }
-                            @for channel in Channel::ALL {
+                            @for channel in &self.channels {
                                 option value=(channel.code()) { (text.word("channel", channel.code())) }
                             }
                         }

@@ -56,6 +56,7 @@ impl Which {
             },
             document: None,
             text: Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            companies: None,
         }
     }
 }

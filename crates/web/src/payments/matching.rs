@@ -48,7 +48,11 @@ pub(crate) async fn detach(
     payments::detach(&app, form.person.ctx(), id)
         .await?
         .ok_or(Failure::NotFound)?;
-    Ok(back(id, "detached"))
+    // To an account of nobody, it is seen by those who see every company.
+    match payments::show(&app, form.person.ctx(), id).await? {
+        Some(_) => Ok(back(id, "detached")),
+        None => Ok(Redirect::to(paths::PAYMENTS).into_response()),
+    }
 }
 
 pub(super) fn back(id: PaymentId, said: &str) -> Response {

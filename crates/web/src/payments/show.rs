@@ -168,7 +168,7 @@ impl PaymentView<'_> {
             payment.bank_reference.as_ref().map(code),
         );
         facts.push(text.say("entry-learned"), moment(visit, payment.learned_at));
-        facts.known(text.say("document-import"), payment.import.map(|import| {
+        facts.known(text.say("document-import"), payment.import.filter(|_| visit.sees_all()).map(|import| {
             html! { a href=(paths::import(import, &Query::default())) { (text.say("payment-open-file")) } }
         }));
         html! {

@@ -128,8 +128,9 @@ pub(super) fn tellings(visit: &Visit, payment: PaymentId, tellings: &[Telling]) 
                         li {
                             p.document-line {
                                 strong { (text.word("teller", &telling.source.source)) }
-                                " · " (day(visit, telling.value_on)) " · " (moment(visit, telling.learned_at)) " · "
-                                a href=(paths::import(telling.import, &Query::default())) { (text.say("payment-open-file")) }
+                                " · " (day(visit, telling.value_on)) " · " (moment(visit, telling.learned_at))
+                                @if visit.sees_all() { " · "
+                                a href=(paths::import(telling.import, &Query::default())) { (text.say("payment-open-file")) } }
                             }
                             @if visit.may(Right::Match) {
                             form action={ (paths::payment(payment)) "/split" } method="post" {

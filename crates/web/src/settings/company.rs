@@ -6,13 +6,14 @@ use crate::error_page::Failure;
 use crate::form::{FieldError, Submitted, summary};
 use crate::page::{Page, Section};
 use crate::paths;
+use crate::query::Query;
 use crate::session::{Person, Visit};
-use app::companies::{self, Changed};
+use app::companies::{self, Changed, Company};
 use app::{App, links};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use domain::{CompanyId, Right};
+use domain::{Channel, CompanyId, Right};
 use maud::{Markup, html};
 use std::sync::Arc;
 
@@ -38,6 +39,7 @@ async fn page(
         .ok_or(Failure::NotFound)?;
     let shown = typed.unwrap_or_else(|| company_form::shown(&company, settings));
     let allowed = links::are_allowed(app, person.ctx(), id).await?;
+    let beside = companies::channels_beside(app, person.ctx(), &company).await?;
     let page = Page::new(person, company.name.as_str()).within(Section::Settings);
     let page = match errors.is_empty() {
         true => page,
@@ -45,6 +47,7 @@ async fn page(
     };
     let main = html! {
         (view(person, id, &company.name, &shown, &errors))
+        (channels_beside(person, &company, &beside))
         (company_links::card(person, id, allowed.unwrap_or_default()))
     };
     Ok(page.render(&main))
@@ -85,6 +88,30 @@ fn view(
                 (company_form::form(visit, &paths::company(id), shown, errors, "save"))
             } @else {
                 (facts(visit, shown))
+            }
+        }
+    }
+}
+
+/// The channels by which documents came that are not ticked, each with a way to
+/// the documents.
+fn channels_beside(visit: &Visit, company: &Company, beside: &[(Channel, u64)]) -> Markup {
+    let text = &visit.text;
+    let id = company.id.to_string();
+    html! {
+        @if !beside.is_empty() {
+            section.card aria-labelledby="beside-title" {
+                h2 #beside-title { (text.say("company-beside-title")) }
+                p { (text.say("company-beside-about")) }
+                ul {
+                    @for (channel, count) in beside {
+                        @let list = Query::default().with("company", id.as_str()).with("channel", channel.code());
+                        li {
+                            a href=(paths::documents(&list)) { (text.word("channel", channel.code())) }
+                            " (" (visit.formats.count(*count)) ")"
+                        }
+                    }
+                }
             }
         }
     }

@@ -89,6 +89,7 @@ pub(super) fn form(
             (agreements(visit, errors, &company.agreements))
             fieldset {
                 legend { (text.say("company-channels")) }
+                p.hint { (text.say("company-channels-hint")) }
                 ul.ticks {
                     @for &channel in Channel::ALL {
                         li { label.tick {

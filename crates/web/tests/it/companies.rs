@@ -1,8 +1,10 @@
 //! The choice of companies in the frame, through the real router.
 
+use crate::samples::document_path;
 use app::companies::{self, Changed};
 use app::imports::{self, Options};
-use domain::Role;
+use app::resends;
+use domain::{Channel, Role};
 use serde_json::json;
 use testkit::Installation;
 
@@ -111,4 +113,55 @@ async fn nobody_is_offered_what_they_may_not_see() {
         page.contains("F-2") && !page.contains("companies-chosen"),
         "{page}"
     );
+}
+
+#[tokio::test]
+async fn a_company_offers_its_channels_and_says_what_came_by_others() {
+    let installation = group().await;
+    let (app, ctx) = (&installation.app, installation.ctx());
+    let all = companies::list(app, &ctx).await.expect("companies");
+    let (first, second) = (all[0].id, all[1].id);
+    let set = Changed {
+        name: "Sør Varme AS".to_owned(),
+        number: "923609016".to_owned(),
+        channels: vec![Channel::Print, Channel::Sms],
+        ..Changed::default()
+    };
+    let changed = companies::change(app, &ctx, second, set).await;
+    assert_eq!(changed.expect("to be changed"), Some(()));
+    let mut kari = installation.signed_in().await;
+    let page = kari.get(&format!("/settings/companies/{second}")).await;
+    let page = page.text();
+    let list = format!("/documents?company={second}&amp;channel=email");
+    assert!(
+        page.contains("Sendt på andre kanaler") && page.contains(&list),
+        "{page}"
+    );
+    let listed = kari.get(&list.replace("&amp;", "&")).await.text();
+    assert!(
+        listed.contains("F-2") && !listed.contains("F-1"),
+        "{listed}"
+    );
+    let none = kari.get(&format!("/settings/companies/{first}")).await;
+    assert!(!none.text().contains("Sendt på andre kanaler"));
+    for (number, is_offered) in [("F-2", false), ("F-1", true)] {
+        let path = document_path(&mut kari, number).await;
+        let page = kari.get(&path).await.text();
+        let select = page
+            .split("id=\"resend-channel\"")
+            .nth(1)
+            .expect("a choice");
+        let select = select.split("</select>").next().unwrap_or_default();
+        assert!(select.contains("value=\"print\""), "{select}");
+        assert_eq!(select.contains("value=\"ehf\""), is_offered, "{select}");
+        let id = path
+            .trim_start_matches("/documents/")
+            .parse()
+            .expect("an id");
+        let asked = resends::ask(app, &ctx, id, Some(Channel::Ehf)).await;
+        match asked {
+            Ok(done) => assert!(is_offered && done.is_some()),
+            Err(error) => assert_eq!((error.code(), is_offered), ("resend.channel", false)),
+        }
+    }
 }

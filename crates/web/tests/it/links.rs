@@ -353,3 +353,45 @@ async fn a_recipients_page_breaks_no_rule_of_accessibility_and_is_counted() {
     assert_eq!((views, stands.as_str()), (2, "opened"));
     browser.close().await;
 }
+
+#[tokio::test]
+async fn a_link_expires_at_midnight_where_the_company_is() {
+    let world = World::new().await;
+    let (app, ctx) = (&world.installation.app, world.installation.ctx());
+    let company = companies::list(app, &ctx)
+        .await
+        .expect("companies")
+        .remove(0);
+    let until = jiff::civil::Date::constant(2026, 12, 1);
+    let new = NewLink {
+        expires_on: Some(until),
+        channel: None,
+    };
+    world.link(new).await;
+    let set = companies::Changed {
+        name: company.name,
+        number: company.number.unwrap_or_default(),
+        accounts: company.accounts,
+        time_zone: "Pacific/Auckland".to_owned(),
+        ..companies::Changed::default()
+    };
+    let changed = companies::change(app, &ctx, company.id, set).await;
+    assert_eq!(changed.expect("to be changed"), Some(()));
+    let link = world.link(new).await;
+    let links = links::list(app, &ctx, world.document).await;
+    let links = links.expect("links").expect("a document");
+    let ends: Vec<String> = links
+        .iter()
+        .map(|link| link.expires_at.to_string())
+        .collect();
+    // Oslo is an hour before, Auckland thirteen.
+    assert_eq!(ends, ["2026-12-01T11:00:00Z", "2026-12-01T23:00:00Z"]);
+    let mut recipient = world.installation.visitor();
+    assert_eq!(recipient.get(&link).await.status, 200);
+    let end = links[0].expires_at;
+    world
+        .installation
+        .clock
+        .advance(end.duration_since(app.now()));
+    assert_eq!(recipient.get(&link).await.status, 404);
+}

@@ -1,4 +1,5 @@
 use crate::samples::{KID, document_path, fill, payment};
+use domain::Role;
 use testkit::{Installation, Visitor};
 
 async fn unmatched_payment(installation: &Installation, visitor: &mut Visitor) -> String {
@@ -173,4 +174,55 @@ async fn a_line_of_a_statement_leads_to_the_giro_payments_that_it_is_the_sum_of(
     }
     explained.dedup();
     assert_eq!(explained.len(), 1, "{explained:?}");
+}
+
+#[tokio::test]
+async fn whoever_is_limited_sees_the_payments_of_their_companies() {
+    let installation = Installation::fresh().await;
+    fill(&installation).await;
+    // One more to an account of nobody, which belongs to no document.
+    let loose = payment("2", "99999999", "1250.00");
+    installation
+        .import(&[("bank.ndjson", loose.as_bytes())])
+        .await;
+    let all = app::companies::list(&installation.app, &installation.ctx()).await;
+    let ours = all.expect("companies")[0].id;
+    let theirs = installation.add_company("Sør AS", "974761076").await;
+    let mut ola = installation
+        .colleague("ola@nord.example", Role::Editor, Some(vec![ours]))
+        .await;
+    let mut per = installation
+        .colleague("per@nord.example", Role::Editor, Some(vec![theirs]))
+        .await;
+    let payments = |page: &str| -> Vec<String> {
+        let links = page.split("href=\"/payments/").skip(1);
+        let ids = links.map(|rest| rest.split(['"', '?']).next().unwrap_or_default().to_owned());
+        ids.collect()
+    };
+    let seen = payments(&ola.get("/payments?show=all").await.text());
+    assert_eq!(seen.len(), 1, "{seen:?}");
+    let none = per.get("/payments?show=all").await.text();
+    assert_eq!(payments(&none), Vec::<String>::new());
+    assert!(none.contains("href=\"/payments\""), "the menu leads there");
+    let unmatched = ola.get("/payments").await.text();
+    assert_eq!(payments(&unmatched), Vec::<String>::new());
+    let path = format!("/payments/{}", seen[0]);
+    let page = ola.get(&path).await.text();
+    assert!(
+        page.contains("F1003") && page.contains("/detachment"),
+        "{page}"
+    );
+    assert!(!page.contains("href=\"/imports/"), "files are not shown");
+    assert_eq!(per.get(&path).await.status, 404);
+    // Released it is to an account of nobody: whoever released it is led to
+    // the list, which has it no more.
+    let token = ola.form_token(&path).await;
+    let form = [("form_token", token.as_str())];
+    let released = ola.post(&format!("{path}/detachment"), &form).await;
+    assert_eq!(released.status, 303, "{}", released.text());
+    assert_eq!(released.location(), "/payments");
+    assert_eq!(ola.get(&path).await.status, 404);
+    let mut kari = installation.signed_in().await;
+    let now = payments(&kari.get("/payments").await.text());
+    assert!(now.contains(&seen[0]), "{now:?}");
 }

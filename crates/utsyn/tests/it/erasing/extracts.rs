@@ -34,13 +34,13 @@ pub(super) struct Made {
 }
 
 /// The app on a record, and the record itself.
-struct Opened {
-    app: Arc<App>,
-    ctx: Ctx,
-    store: Arc<dyn Store>,
+pub(super) struct Opened {
+    pub(super) app: Arc<App>,
+    pub(super) ctx: Ctx,
+    pub(super) store: Arc<dyn Store>,
 }
 
-async fn open(home: &Home<'_>) -> Opened {
+pub(super) async fn open(home: &Home<'_>) -> Opened {
     let depot = Depot::Directory(home.outside.to_owned());
     let store: Arc<dyn Store> = match home.url {
         Some(url) => Arc::new(store::open_postgres(url, &depot).await.expect("a record")),
@@ -61,7 +61,7 @@ async fn open(home: &Home<'_>) -> Opened {
     Opened { app, ctx, store }
 }
 
-fn block_on<T>(work: impl Future<Output = T>) -> T {
+pub(super) fn block_on<T>(work: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
@@ -90,7 +90,7 @@ pub(super) fn make(home: &Home<'_>) -> Made {
     })
 }
 
-async fn document_of(app: &App, ctx: &Ctx) -> DocumentId {
+pub(super) async fn document_of(app: &App, ctx: &Ctx) -> DocumentId {
     let search = documents::Search {
         filter: domain::filter::Filter::default(),
         sort: documents::Sort::default(),

@@ -5,7 +5,7 @@ use crate::components::{Family, day, moment, said, tag};
 use crate::form::{FieldError, field_error, is_wrong, summary, token_field};
 use crate::paths;
 use app::follow_ups::{FollowUp, FollowUpOutcome, TEXT_CHARACTERS_MAX};
-use domain::{Channel, Right};
+use domain::Right;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -188,7 +188,7 @@ fn resend(view: &DocumentView<'_>) -> Markup {
                     label for="resend-channel" { (text.say("resend-channel")) }
                     select #resend-channel name="channel" {
                         option value="" { (text.say("resend-any")) }
-                        @for channel in Channel::ALL {
+                        @for channel in &view.channels {
                             option value=(channel.code()) { (text.word("channel", channel.code())) }
                         }
                     }

@@ -43,7 +43,13 @@ pub(super) fn key_facts(view: &DocumentView<'_>) -> Markup {
     facts.known(
         text.say("document-import"),
         view.shown.import.as_ref().map(|import| {
-            html! { a href=(paths::import(import.id, &Query::default())) { (import.name) } }
+            // Files are about all of the organisation.
+            html! {
+                @match visit.sees_all() {
+                    true => a href=(paths::import(import.id, &Query::default())) { (import.name) },
+                    false => (import.name)
+                }
+            }
         }),
     );
     facts.push(text.say("document-erased-on"), erased(view));

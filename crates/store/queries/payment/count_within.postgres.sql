@@ -1,0 +1,18 @@
+-- The sum in two halves, so that no amount in a file can make it overflow.
+SELECT
+    currency,
+    COUNT(*),
+    CAST(SUM(amount_minor / 1000000) AS BIGINT),
+    CAST(SUM(amount_minor % 1000000) AS BIGINT)
+FROM payments p
+WHERE p.organisation_id = $1
+    AND (CAST($2 AS BIGINT) = 0 OR (CAST($2 AS BIGINT) = 1) = (p.document_id IS NOT NULL))
+    AND (CAST($3 AS TEXT) IS NULL OR p.found_by LIKE $3 ESCAPE '!')
+    -- The ids stand between spaces; a payment of no company is between two.
+    AND CAST($4 AS TEXT) LIKE '% ' || upper(replace(CAST(COALESCE(
+        (SELECT d.company_id FROM documents d
+            WHERE d.organisation_id = p.organisation_id AND d.document_id = p.document_id),
+        p.company_id
+    ) AS TEXT), '-', '')) || ' %'
+GROUP BY currency
+ORDER BY currency
