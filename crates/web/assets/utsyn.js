@@ -4,19 +4,15 @@
 
 const search = document.querySelector("#query");
 
-// "/" and Ctrl+K (or Cmd+K) go to the search box. Ctrl+K is the one that works
-// everywhere; "/" only where nobody is writing, and it is the one key that
+// "/" goes to the search box, where nobody is writing; it is the one key that
 // acts alone: whoever has switched such keys off in their profile has it off.
 const isWriting = (target) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 const slashIsOff = () => "keysOff" in document.body.dataset;
 
 document.addEventListener("keydown", (event) => {
-  if (!search || event.isComposing || event.altKey) return;
-  const control = event.ctrlKey || event.metaKey;
-  const isCommand = control && !event.shiftKey && event.key.toLowerCase() === "k";
-  const isSlash = !control && event.key === "/" && !isWriting(event.target) && !slashIsOff();
-  if (isCommand || isSlash) {
+  if (!search || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === "/" && !isWriting(event.target) && !slashIsOff()) {
     event.preventDefault();
     search.focus();
     search.select();

@@ -44,6 +44,7 @@ mod letters;
 mod links;
 mod overview;
 mod page;
+mod palette;
 mod paths;
 mod payments;
 mod prices;

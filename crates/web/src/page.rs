@@ -8,6 +8,7 @@ mod state;
 
 pub(crate) use head::head;
 
+use crate::palette;
 use crate::paths;
 use crate::query::Query;
 use crate::session::Visit;
@@ -30,6 +31,12 @@ pub(crate) enum Section {
 }
 
 impl Section {
+    /// Those that there is anything in for whoever visits.
+    pub(crate) fn open(visit: &Visit) -> impl Iterator<Item = Self> + '_ {
+        let all = Self::ALL.into_iter();
+        all.filter(move |section| section.is_open(visit))
+    }
+
     const ALL: [Self; 7] = [
         Self::Overview,
         Self::Documents,
@@ -40,7 +47,8 @@ impl Section {
         Self::Settings,
     ];
 
-    const fn name(self) -> &'static str {
+    /// The key of its name.
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Overview => "nav-overview",
             Self::Documents => "nav-documents",
@@ -65,7 +73,7 @@ impl Section {
     }
 
     /// Where it begins.
-    const fn path(self) -> &'static str {
+    pub(crate) const fn path(self) -> &'static str {
         match self {
             Self::Overview => paths::OVERVIEW,
             Self::Documents => paths::DOCUMENTS,
@@ -77,11 +85,11 @@ impl Section {
         }
     }
 
-    /// Whether there is anything in it for whoever visits. Payments and files
-    /// are about all of the organisation.
+    /// Whether there is anything in it for whoever visits. Files are about all
+    /// of the organisation.
     fn is_open(self, visit: &Visit) -> bool {
         match self {
-            Self::Payments | Self::Imports => visit.may_everywhere(Right::Read),
+            Self::Imports => visit.may_everywhere(Right::Read),
             Self::Settings => true,
             _ => visit.may(Right::Read),
         }
@@ -172,6 +180,7 @@ impl<'a> Page<'a> {
                     }
                     main #main tabindex="-1" { (main) }
                     (footer(visit))
+                    @if visit.signed_in.is_some() { (palette::palette(visit)) }
                 }
             }
         }
@@ -211,7 +220,7 @@ impl<'a> Page<'a> {
         html! {
             nav.sections aria-label=(text.say("nav-label")) {
                 ul {
-                    @for section in Section::ALL.into_iter().filter(|section| section.is_open(visit)) {
+                    @for section in Section::open(visit) {
                         @let current = (self.section == Some(section)).then_some("page");
                         li {
                             a href=(paths::with(section.path(), companies)) aria-current=[current] {
@@ -242,7 +251,7 @@ impl<'a> Page<'a> {
                 label.visually-hidden for="query" { (text.say("search-label")) }
                 input #query type="search" name="query" value=(search.text) autocomplete="off"
                     spellcheck="false" maxlength="4000" placeholder=(text.say("search-placeholder"))
-                    aria-keyshortcuts="/ Control+K"
+                    aria-keyshortcuts="/"
                     aria-invalid=[search.is_wrong.then_some("true")] aria-describedby=[described];
                 button.icon-button type="submit" {
                     (icon(Icon::Search))

@@ -67,6 +67,11 @@ pub(crate) const PLATFORM: &str = "/platform";
 pub(crate) const BULKS: &str = "/bulks";
 pub(crate) const BULK_NEW: &str = "/bulks/new";
 pub(crate) const FOLLOW_UPS: &str = "/follow-ups";
+/// Going anywhere from one field.
+pub(crate) const PALETTE: &str = "/go-to";
+/// The same for the script.
+pub(crate) const PALETTE_RESULTS: &str = "/go-to/results";
+/// Saved views.
 pub(crate) const VIEWS: &str = "/views";
 pub(crate) const VIEW_OPENS: &str = "/views/default";
 pub(crate) const WEBHOOKS: &str = "/settings/webhooks";

@@ -4,9 +4,9 @@ use crate::access::guard;
 use crate::error_page::Failure;
 use crate::{
     annotations, api_keys, assets, audit, behaviour, bulks, channels, customers, documents, errors,
-    follow_ups, headers, health, help, holds, imports, jobs, letters, links, overview, payments,
-    prices, receivables, recipients, reports, retention, session, settings, sign_in, views,
-    webhooks,
+    follow_ups, headers, health, help, holds, imports, jobs, letters, links, overview, palette,
+    payments, prices, receivables, recipients, reports, retention, session, settings, sign_in,
+    views, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -108,6 +108,8 @@ routes! {
     SignedIn                  POST quick "/prove" post(sign_in::proved);
     May(Read)                 GET  quick "/" get(overview::show);
     May(Read)                 GET  quick "/documents" get(documents::list);
+    SignedIn                  GET  quick "/go-to" get(palette::show);
+    SignedIn                  GET  quick "/go-to/results" get(palette::results);
     May(Export)               GET  quick "/documents/export.csv" get(documents::export);
     May(Export)               GET  quick "/documents/export/{format}" get(documents::export_file);
     May(Read)                 GET  quick "/documents/{id}" get(documents::show);

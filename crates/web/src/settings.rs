@@ -20,7 +20,7 @@ mod session_list;
 pub(crate) use companies::{add as add_company, list as companies};
 pub(crate) use company::{change as change_company, show as company};
 pub(crate) use company_links::allow as allow_links;
-pub(crate) use index::index;
+pub(crate) use index::{index, lines};
 pub(crate) use organisation::{change as change_organisation, set_sign_in, show as organisation};
 pub(crate) use passkeys::{add as add_passkey, new as new_passkey, remove as remove_passkey};
 pub(crate) use people::{invite, list as people};

@@ -41,6 +41,7 @@ files!(
     "letters.ftl",
     "links.ftl",
     "overview.ftl",
+    "palette.ftl",
     "payment_twins.ftl",
     "payments.ftl",
     "prices.ftl",

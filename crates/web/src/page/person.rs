@@ -64,6 +64,7 @@ pub(super) fn person_menu(visit: &Visit, person: &SignedIn) -> Markup {
                 p.muted { (person.organisation.name) }
                 p { a href=(paths::PROFILE) { (text.say("settings-profile")) } }
                 p { a href=(paths::SETTINGS) { (text.say("settings-title")) } }
+                p { a href=(paths::PALETTE) aria-keyshortcuts="Control+K" { (text.say("palette-title")) } " " kbd { "Ctrl+K" } }
                 form action=(paths::SIGN_OUT) method="post" {
                     (token_field(visit))
                     button type="submit" { (text.say("sign-out")) }

@@ -40,6 +40,15 @@ const LINES: &[Line] = &[
     line("letters", paths::LETTERS, Some(Right::Operate)),
 ];
 
+/// The pages that are open to the visitor, with their names.
+pub(crate) fn lines(visit: &Visit) -> impl Iterator<Item = (String, &'static str)> + '_ {
+    let is_open = move |line: &&Line| line.right.is_none_or(|right| visit.may(right));
+    LINES.iter().filter(is_open).map(move |line| {
+        let name = visit.text.say(&format!("settings-{}", line.name));
+        (name, line.path)
+    })
+}
+
 /// The list of settings.
 pub(crate) async fn index(person: Person) -> Response {
     let page = Page::new(&person, person.text.say("settings-title")).within(Section::Settings);

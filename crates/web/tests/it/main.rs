@@ -12,6 +12,7 @@ mod follow_ups;
 mod imports;
 mod jobs;
 mod links;
+mod palette;
 mod passkeys;
 mod payments;
 mod people;
