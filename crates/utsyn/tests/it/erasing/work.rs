@@ -52,7 +52,6 @@ async fn save_views(app: &App, ctx: &Ctx) {
     let name = word("Name");
     let views = [
         (word("View"), format!("q:{name}")),
-        (word("ViewOfPart"), "q:kanari".to_owned()),
         (word("ViewOfNumber"), format!("q:{KID}")),
         (word("ViewOfCustomer"), format!("customer:{CUSTOMER}")),
         (format!("Alt til {name}"), "delivery:failed".to_owned()),
