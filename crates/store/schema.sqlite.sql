@@ -561,6 +561,15 @@ CREATE TABLE kid_agreements (
         REFERENCES companies (organisation_id, company_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE learned_spans (
+    organisation_id BLOB NOT NULL,
+    -- The place in the log divided by 1024.
+    span INTEGER NOT NULL,
+    learned_max INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, span),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE letter_parts (
     organisation_id BLOB NOT NULL,
     letter_key TEXT NOT NULL,
@@ -569,15 +578,6 @@ CREATE TABLE letter_parts (
     PRIMARY KEY (organisation_id, letter_key, place),
     FOREIGN KEY (organisation_id, letter_key)
         REFERENCES letters (organisation_id, letter_key)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE learned_spans (
-    organisation_id BLOB NOT NULL,
-    -- The place in the log divided by 1024.
-    span INTEGER NOT NULL,
-    learned_max INTEGER NOT NULL,
-    PRIMARY KEY (organisation_id, span),
-    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE letters (
