@@ -86,8 +86,8 @@ pub(super) async fn silent(maker: &Maker<'_>) -> Result<Vec<Block>> {
     Ok(vec![Block::Table(channels), Block::Table(documents)])
 }
 
-/// The payments of the period that belong to no document. Only whoever sees
-/// every company sees them, as on the page.
+/// The payments of the period that belong to no document, of the companies
+/// that the reader may see, as on the page.
 pub(super) async fn unmatched(maker: &Maker<'_>) -> Result<Vec<Block>> {
     let filter = PaymentFilter {
         matched: Some(false),
