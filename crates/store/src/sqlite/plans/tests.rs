@@ -37,6 +37,7 @@ const WALKS: &[&str] = &[
     "payment/count",
     "payment/count_all",
     "payment/count_unmatched",
+    "payment/count_within",
     "price/delete_same",
     "price/list",
     "report/list",
