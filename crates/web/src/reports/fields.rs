@@ -102,11 +102,12 @@ pub(super) fn viewed(link: &Query) -> Option<(Definition, bool)> {
 /// The length of the period that what is looked at is about; a day where it is
 /// about no one period.
 fn length(filter: &Filter) -> Length {
-    let spans = filter.terms.iter().filter_map(|term| match &term.test {
+    // What was said last holds.
+    let span = filter.terms.iter().rev().find_map(|term| match &term.test {
         Test::Received(span) | Test::Paid(span) => Some(span),
         _ => None,
     });
-    let unit = match spans.last() {
+    let unit = match span {
         Some(DateSpan::In(When::This(unit) | When::Last(unit))) => *unit,
         Some(DateSpan::In(When::LastDays(2..=7))) => Unit::Week,
         Some(DateSpan::In(When::LastDays(8..=31))) => Unit::Month,
