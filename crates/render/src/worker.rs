@@ -203,4 +203,4 @@ pub fn draw(job: &Job, payload: Vec<u8>, want: Want) -> Result<Made, Refusal> {
 
 /// How many PNG pictures are thought of: whatever changes how something is
 /// drawn changes this, so that no picture of before is shown.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
