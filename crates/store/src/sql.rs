@@ -77,11 +77,7 @@ pub(crate) trait Connection {
         query: &'static Query,
         values: &[Values<'_>],
         visit: &mut Visitor<'_>,
-    ) -> Result<()> {
-        values
-            .iter()
-            .try_for_each(|values| self.visit(query, values, visit))
-    }
+    ) -> Result<()>;
 
     /// Says which questions will be asked next, at most once each, and that
     /// nothing until then can change their answers. An engine that is far away

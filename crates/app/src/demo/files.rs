@@ -146,7 +146,7 @@ impl Founder {
         Ok(self
             .app
             .store
-            .pack_original(self.organisation, bytes)
+            .pack_original(self.organisation.id, bytes)
             .await?)
     }
 

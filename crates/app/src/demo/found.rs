@@ -1,15 +1,15 @@
 //! Putting the demo into the record, through the same doors as real data.
 
 use super::files::{Composed, compose_ahead};
-use super::{Plan, plan};
+use super::{Plan, plan, work};
 use crate::organisations::{self, TIME_ZONE_DEFAULT};
 use crate::people::{self, NewPerson};
 use crate::{App, Error, Result};
 use domain::retention::Rule;
-use domain::{CommentId, CompanyId, OrganisationId, RetentionRuleId, UserId};
+use domain::{CommentId, CompanyId, OrganisationId, RetentionRuleId};
 use jiff::Timestamp;
 use std::sync::Arc;
-use store::port::{Comment, Company, Organisation, RecordedItem, RetentionRule};
+use store::port::{Comment, Company, Organisation, RecordedItem, RetentionRule, User};
 
 /// The address to sign in to the demo with.
 pub const LOGIN_EMAIL: &str = "demo@utsyn.example";
@@ -50,7 +50,7 @@ pub async fn make(
         progress(made);
     }
     composing.await.map_err(Error::internal)?;
-    founder.work().await?;
+    work::add(app, &founder.organisation, &founder.author).await?;
     let took = app.now().duration_since(began);
     Ok(Some(Made {
         documents: made,
@@ -61,10 +61,10 @@ pub async fn make(
 /// Somebody who records the demo's files.
 pub(super) struct Founder {
     pub(super) app: Arc<App>,
-    pub(super) organisation: OrganisationId,
+    pub(super) organisation: Organisation,
     pub(super) companies: Vec<Company>,
-    author: UserId,
-    author_name: String,
+    /// Who signs in, and wrote every comment.
+    author: User,
 }
 
 /// How many months the demo keeps everything: all of its time, and some years
@@ -95,7 +95,7 @@ impl Founder {
             password: Some(LOGIN_PASSWORD.to_owned()),
         };
         let (user, _) = people::prepare(app, person).await?;
-        let (author, author_name) = (user.id, user.name.clone());
+        let author = user.clone();
         let companies: Vec<Company> = plan
             .companies
             .iter()
@@ -125,24 +125,10 @@ impl Founder {
         }
         Ok(Self {
             app: Arc::clone(app),
-            organisation: organisation.id,
+            organisation,
             companies,
             author,
-            author_name,
         })
-    }
-
-    /// Adds what people do with the documents.
-    async fn work(&self) -> Result<()> {
-        let organisation = self
-            .app
-            .store
-            .lookup_organisation(self.organisation)
-            .await?;
-        match organisation {
-            Some(organisation) => super::work::add(&self.app, &organisation).await,
-            None => Ok(()),
-        }
     }
 
     /// Records files, and answers how many documents were in them.
@@ -150,7 +136,7 @@ impl Founder {
         let recorded = self
             .app
             .store
-            .record(self.organisation, files.intakes)
+            .record(self.organisation.id, files.intakes)
             .await?;
         self.comment(files.comments, recorded.concat()).await?;
         Ok(files.documents)
@@ -170,15 +156,15 @@ impl Founder {
                 let comment = Comment {
                     id: self.app.id(CommentId::from_parts),
                     document,
-                    author: self.author,
-                    author_name: self.author_name.clone(),
+                    author: self.author.id,
+                    author_name: self.author.name.clone(),
                     text,
                     created_at,
                     edited_at: None,
                 };
                 self.app
                     .store
-                    .add_comment(self.organisation, comment)
+                    .add_comment(self.organisation.id, comment)
                     .await?;
             }
         }

@@ -88,7 +88,7 @@ impl sql::Connection for Inside<'_> {
             let mut rows = statement.raw_query();
             while let Some(row) = rows.next().map_err(Fault::from)? {
                 if visit(&Line(row))?.is_break() {
-                    break;
+                    return Ok(());
                 }
             }
         }

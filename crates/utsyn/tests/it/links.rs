@@ -1,10 +1,9 @@
 //! Links for recipients from the command line, at home and elsewhere.
 
-use crate::run::Place;
+use crate::run::{Place, served};
 use app::{App, SystemClock, SystemRandom, companies, links, organisations};
 use serde_json::{Value, json};
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Stdio};
+use std::process::Child;
 use std::sync::Arc;
 
 const NUMBER: &str = "10234";
@@ -101,17 +100,7 @@ impl Drop for Portal {
 }
 
 fn serve(place: &Place) -> (Portal, String) {
-    let mut command = place.command(&["serve", "--listen", "127.0.0.1:0"]);
-    let child = command.stderr(Stdio::piped()).spawn();
-    let mut child = child.expect("the binary runs");
-    let mut lines = BufReader::new(child.stderr.take().expect("standard error")).lines();
-    let address = loop {
-        let line = lines.next().expect("it says that it is ready");
-        if let Some((_, address)) = line.expect("text").split_once("http://") {
-            break format!("http://{}", address.trim());
-        }
-    };
-    std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+    let (child, address) = served(place.command(&["serve", "--listen", "127.0.0.1:0"]));
     (Portal(child), address)
 }
 

@@ -1,6 +1,7 @@
 use serde_json::Value;
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// A record in a directory of its own, and the binary to work on it.
@@ -81,4 +82,21 @@ impl Answer {
         let value = |line: &str| serde_json::from_str(line).expect("JSON on every line");
         self.out.lines().map(value).collect()
     }
+}
+
+/// Starts a command that serves, and answers where, once it says that it is
+/// ready.
+pub(crate) fn served(mut command: Command) -> (Child, String) {
+    let child = command.stderr(Stdio::piped()).spawn();
+    let mut child = child.expect("the binary runs");
+    let mut lines = BufReader::new(child.stderr.take().expect("standard error")).lines();
+    let address = loop {
+        let line = lines.next().expect("it says that it is ready");
+        if let Some((_, address)) = line.expect("text").split_once("http://") {
+            break format!("http://{}", address.trim());
+        }
+    };
+    // Whatever else it says is not waited for, and does not fill the pipe.
+    std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+    (child, address)
 }

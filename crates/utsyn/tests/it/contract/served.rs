@@ -1,8 +1,7 @@
-use crate::run::Place;
+use crate::run::{Place, served};
 use serde_json::Value;
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Output};
 
 /// Documents of the demo organisation that is asked.
 const DOCUMENTS: &str = "300";
@@ -46,18 +45,7 @@ impl Served {
             "--api-requests-a-minute",
             "1000000",
         ];
-        let mut command = command(&place, database.as_deref(), &serve);
-        let child = command.stderr(Stdio::piped()).spawn();
-        let mut child = child.expect("the binary runs");
-        let mut lines = BufReader::new(child.stderr.take().expect("standard error")).lines();
-        let address = loop {
-            let line = lines.next().expect("it says that it is ready");
-            if let Some((_, address)) = line.expect("text").split_once("http://") {
-                break format!("http://{}", address.trim());
-            }
-        };
-        // Whatever else it says is not waited for, and does not fill the pipe.
-        std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+        let (child, address) = served(command(&place, database.as_deref(), &serve));
         Self {
             place,
             database,
