@@ -280,8 +280,9 @@ async fn write(
     let list = List::of(app, definition, &composed.seen, composed.all.as_deref());
     match format {
         Format::Pdf => {
+            let draw = app.pictures().here();
             on_the_side(file, move |mut file| {
-                Ok(file.write_all(&pdf::write(&report)?)?)
+                Ok(file.write_all(&pdf::write(&report, draw)?)?)
             })
             .await
         }
