@@ -1,14 +1,16 @@
 //! What the people of the demo do together: views they saved, documents they
-//! gave each other, whom they mentioned, and links for recipients. Which
+//! gave each other, whom they mentioned, links for recipients, and the prices
+//! and the rate of interest that they wrote down. Which
 //! documents follows from the record, so the same demo has the same work.
 
 use crate::documents::{self, Search, Sort};
 use crate::follow_ups::{self, FollowUpOutcome, NewFollowUp};
 use crate::links::{self, NewLink};
+use crate::prices::{self, NewPrice};
 use crate::views::{self, NewView, Shows};
 use crate::{Actor, App, Ctx, Error, Result, comments, organisations};
 use domain::filter::Filter;
-use domain::{CommentId, DocumentId, FollowUpId, Role, UserId};
+use domain::{Channel, CommentId, Currency, DocumentId, FollowUpId, Money, Role, UserId};
 use jiff::{SignedDuration, ToSpan as _};
 use store::port::{Organisation, User};
 
@@ -50,6 +52,22 @@ const ENDED: [(FollowUpOutcome, &str); 2] = [
 /// Documents that get a link.
 const LINKS: usize = 3;
 
+/// What a document costs by channel, in øre, from before the first one on.
+const PRICES: [(Channel, i64); 8] = [
+    (Channel::Print, 1_290),
+    (Channel::Digipost, 395),
+    (Channel::Efaktura, 195),
+    (Channel::Avtalegiro, 160),
+    (Channel::Vipps, 290),
+    (Channel::Ehf, 120),
+    (Channel::Email, 45),
+    (Channel::Sms, 75),
+];
+/// What letters cost since the turn of the year: postage went up.
+const PRINT_SINCE_NEW_YEAR: i64 = 1_450;
+/// The yearly rate of interest, in hundredths of a percent.
+const INTEREST: u32 = 450;
+
 /// Does it all, as the people of the demo.
 pub(super) async fn add(app: &App, organisation: &Organisation, kari: &User) -> Result<()> {
     let ola = colleague(app, organisation, EDITOR, Role::Editor).await?;
@@ -62,7 +80,8 @@ pub(super) async fn add(app: &App, organisation: &Organisation, kari: &User) -> 
     if let Some(document) = failed.first() {
         mention(app, (&kari, &ola), *document).await?;
     }
-    link(app, &kari).await
+    link(app, &kari).await?;
+    price(app, &kari).await
 }
 
 async fn colleague(
@@ -196,4 +215,22 @@ async fn link(app: &App, ctx: &Ctx) -> Result<()> {
         links::make(app, ctx, document, NewLink::default()).await?;
     }
     Ok(())
+}
+
+/// Writes down what channels cost, and what money that waits costs.
+async fn price(app: &App, ctx: &Ctx) -> Result<()> {
+    let today = ctx.today();
+    let begin = (today - 2.years()).first_of_month();
+    let prices = PRICES.map(|(channel, minor)| (channel, minor, begin));
+    let risen = (Channel::Print, PRINT_SINCE_NEW_YEAR, today.first_of_year());
+    for (channel, minor, valid_from) in prices.into_iter().chain([risen]) {
+        let new = NewPrice {
+            company: None,
+            channel,
+            valid_from,
+            each: Money::new(minor, Currency::NOK),
+        };
+        prices::add(app, ctx, new).await?;
+    }
+    prices::set_rate(app, ctx, begin, INTEREST).await
 }
