@@ -1142,8 +1142,9 @@ CREATE INDEX documents_by_original ON documents (organisation_id, original_hash)
 CREATE INDEX events_by_document ON events (organisation_id, document_id, seq)
     WHERE document_id IS NOT NULL;
 
-CREATE INDEX events_of_no_document ON events (organisation_id, occurred_at)
-    WHERE document_id IS NULL;
+CREATE INDEX events_of_mandates ON events (organisation_id, occurred_at)
+    WHERE document_id IS NULL
+        AND (substr(fact, 1, 24) = '{"type":"mandate_changed' OR substr(fact, 1, 19) = '{"type":"retracted"');
 
 CREATE INDEX extract_parts_by_last ON extract_parts (organisation_id, last_id, first_id);
 

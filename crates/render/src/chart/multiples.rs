@@ -81,15 +81,13 @@ impl Multiples<'_> {
         let scale = self.scale();
         let slots = Slots::new(self.periods.len());
         let width = slots.count as f64 * SLOT_UNITS;
-        let last = (0..self.periods.len())
-            .rev()
-            .find_map(|place| Some((place, panel.value(place)?)));
+        let latest = self.latest(panel);
         html! {
             p.chart-panel-name {
                 (plot::swatch(panel.hue)) " "
                 @if let Some(href) = own(panel.href.as_deref()) { a href=(href) { (panel.name) } }
                 @else { span { (panel.name) } }
-                " " b { (self.wording.full(last.map(|(_, value)| value))) }
+                " " b { (self.wording.full(latest.map(|(_, value)| value))) }
             }
             svg.chart-panel role="img" aria-label=(self.words(panel)) width="100%"
                 height=(TOP_PX + HEIGHT_PX + AXIS_PX) overflow="visible" {
@@ -99,13 +97,24 @@ impl Multiples<'_> {
                     @for one in self.behind(panel) { (self.strokes(one, "chart-line chart-line-behind", &scale)) }
                     (self.strokes(panel, &format!("chart-line {}", panel.hue.class()), &scale))
                 }
-                @if let Some((place, value)) = last {
+                @if let Some((place, value)) = latest {
                     circle class={ "chart-dot " (panel.hue.class()) } cx=(slots.centre(place))
                         cy=(rounded(TOP_PX + y(&scale, value))) r="3.5" {}
                 }
                 (self.ends(slots))
             }
         }
+    }
+
+    /// The value that stands for a panel: the latest of a period that is over,
+    /// because one that is not has yet to become what it will be.
+    fn latest(&self, panel: &Series) -> Option<(usize, i64)> {
+        let known = (0..self.periods.len()).rev();
+        let mut known = known.filter_map(|place| Some((place, panel.value(place)?)));
+        let newest = known.next()?;
+        let is_over = |(place, _): &(usize, i64)| self.periods[*place].complete;
+        let over = std::iter::once(newest).chain(known).find(is_over);
+        Some(over.unwrap_or(newest))
     }
 
     /// What lies grey behind a panel.

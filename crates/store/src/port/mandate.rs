@@ -2,6 +2,10 @@ use crate::Result;
 use domain::OrganisationId;
 use jiff::Timestamp;
 
+/// The most changes of mandates that are looked at: of more payers than any
+/// creditor of AvtaleGiro has.
+pub const MANDATE_CHANGES_MAX: usize = 2_000_000;
+
 /// What a bank told of an AvtaleGiro mandate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MandateChange {
@@ -20,7 +24,7 @@ pub struct MandateChange {
 pub trait Mandates {
     /// What was told of mandates before a moment, in the order in which it
     /// happened; what an undone import told is left out. At most
-    /// [`crate::port::LIST_ROWS_MAX`], the oldest.
+    /// [`MANDATE_CHANGES_MAX`], the oldest.
     async fn list_mandate_changes(
         &self,
         organisation: OrganisationId,

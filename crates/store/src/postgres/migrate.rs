@@ -89,6 +89,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "20261126171000_learned_spans",
         sql: include_str!("../../migrations/postgres/20261126171000_learned_spans.sql"),
     },
+    Migration {
+        name: "20261127090000_mandates",
+        sql: include_str!("../../migrations/postgres/20261127090000_mandates.sql"),
+    },
 ];
 
 /// Nodes that start at once take turns; any number will do.

@@ -1,6 +1,6 @@
 use super::Record;
 use crate::Result;
-use crate::port::{LIST_ROWS_MAX, MandateChange, Mandates};
+use crate::port::{MANDATE_CHANGES_MAX, MandateChange, Mandates};
 use crate::queries::MANDATE_LIST;
 use crate::sql::row::{self, limit, micros};
 use crate::sql::{Columns, params};
@@ -62,7 +62,7 @@ impl Mandates for Record {
         before: Timestamp,
     ) -> Result<Vec<MandateChange>> {
         self.read(organisation, move |connection| {
-            let most = limit(LIST_ROWS_MAX);
+            let most = limit(MANDATE_CHANGES_MAX);
             let params = params![organisation.as_bytes(), micros(before), most];
             Ok(changes(row::all(
                 connection,

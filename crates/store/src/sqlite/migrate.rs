@@ -88,6 +88,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "20261126171000_learned_spans",
         sql: include_str!("../../migrations/sqlite/20261126171000_learned_spans.sql"),
     },
+    Migration {
+        name: "20261127090000_mandates",
+        sql: include_str!("../../migrations/sqlite/20261127090000_mandates.sql"),
+    },
 ];
 
 const REMEMBERED: &str = "
@@ -158,6 +162,7 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126162000_extracts.sql"),
     include_str!("../../tests/data/migrations/20261126163000_settlement.sql"),
     include_str!("../../tests/data/migrations/20261126171000_learned_spans.sql"),
+    include_str!("../../tests/data/migrations/20261127090000_mandates.sql"),
 ];
 
 #[cfg(test)]

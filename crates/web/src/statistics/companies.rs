@@ -84,7 +84,11 @@ impl Companies<'_> {
     fn draw(&self) -> Markup {
         let (board, text) = (self.board, &self.board.visit.text);
         let written = Written(board.visit);
-        let (percent, axis) = (|v| written.percent(v), |v| written.whole_percent(v));
+        let (percent, whole_percent) = (|v| written.percent(v), |v| written.whole_percent(v));
+        let (top, axis): (_, &dyn Fn(i64) -> String) = match self.is_rare() {
+            true => (None, &percent),
+            false => (Some(ALL), &whole_percent),
+        };
         let total: u64 = self.shares.iter().map(|one| one.share.whole).sum();
         let fill = |part: &str| {
             text.fill(
@@ -112,13 +116,21 @@ impl Companies<'_> {
                 .map(|(at, company)| self.panel(at, company))
                 .collect(),
             reference: Some(self.reference()),
-            whole: Some(ALL),
+            whole: top,
             wording: Wording {
                 value: &percent,
-                axis: &axis,
+                axis,
             },
         };
         board.draw(chart.render())
+    }
+
+    /// Whether no share is a quarter of the whole: against all of it, such
+    /// lines would lie on the ground.
+    fn is_rare(&self) -> bool {
+        let known = self.shares.iter();
+        let highest = known.filter_map(|one| known_share(one.share).value).max();
+        highest.is_some_and(|highest| highest < ALL / 4)
     }
 
     /// Each company once, in the order of the answer.

@@ -193,6 +193,8 @@ fn each_of_the_multiples_says_where_it_began_and_ended_on_the_same_scale() {
         panels[0].attr("aria-label"),
         Some("S0: fra 1 (måned 0) til 100 (måned 1)")
     );
+    // The second month is not over: what stands beside the name is the first's.
+    assert_eq!(texts(&html, "p.chart-panel-name b"), ["1"; 3]);
     assert_eq!(found(&html, "path.chart-line-behind").len(), 6);
     assert_eq!(
         texts(&html, "svg.chart-panel text:first-of-type"),

@@ -1,0 +1,1 @@
+-- An index only: there is nothing to fill in.
