@@ -13,7 +13,7 @@ mod waits;
 
 pub use run::run;
 
-use crate::columns::Field;
+use crate::columns::{Field, Times};
 use crate::plan::Plan;
 use crate::{Facts, View};
 use domain::filter::Filter;
@@ -52,6 +52,8 @@ pub struct Question {
 enum Needs {
     /// What days add up to.
     Days,
+    /// What months add up to of how long things took.
+    Times,
     /// These columns of the documents.
     Columns(&'static [Field]),
 }
@@ -76,7 +78,7 @@ pub const QUESTIONS: [Question; 10] = [
         name: "Q3",
         asks: "per channel: opened, paid, on time, days to pay, hours to open",
         filter: "kind:invoice",
-        needs: Needs::Columns(&[Field::Shape, Field::Fate, Field::Hours]),
+        needs: Needs::Times,
         run: waits::by_channel,
     },
     Question {
@@ -119,7 +121,7 @@ pub const QUESTIONS: [Question; 10] = [
         name: "Q9",
         asks: "at risk and paid per channel and day 0–120",
         filter: "kind:invoice",
-        needs: Needs::Columns(&[Field::Shape, Field::Fate]),
+        needs: Needs::Times,
         run: waits::at_risk,
     },
     Question {
@@ -148,6 +150,13 @@ impl Question {
                 days.filter(|(day, _)| meant(*day))
                     .map(|(_, sums)| sums.bytes())
                     .sum()
+            }
+            Needs::Times => {
+                let months = facts.columns.days.months(|_| true);
+                let times = months
+                    .iter()
+                    .filter_map(|(month, days, _)| facts.columns.times(*month, *days));
+                times.map(Times::bytes).sum()
             }
             Needs::Columns(fields) => {
                 let blocks = facts.columns.blocks.iter();

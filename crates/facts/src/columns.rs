@@ -20,10 +20,13 @@ mod block;
 mod fate;
 mod field;
 mod index;
+mod open;
+mod owed;
 mod packed;
 mod parts;
 mod stored;
 mod summary;
+mod times;
 
 use batch::DaySums;
 use beside::Beside;
@@ -32,11 +35,14 @@ use block::{Changing, Row};
 pub(crate) use fate::{FATE_DAYS, Fate, FateDays, LOOK, WAITING};
 pub(crate) use field::Field;
 use index::Index;
-pub(crate) use packed::{NONE, Packed, Zone};
+use owed::Owed;
+pub(crate) use packed::{NONE, Packed, Zone, short};
 pub(crate) use parts::Parts;
 use parts::parts_of;
 use summary::Days;
 pub(crate) use summary::{Sum, Summary};
+pub(crate) use times::{Class, Time, Times};
+use times::{Times2, times_of};
 
 /// Documents of a block. A power of two, so that a row's place is two shifts.
 pub(crate) const BLOCK: usize = 1 << 14;
@@ -67,6 +73,19 @@ pub(crate) struct Columns {
     gone: usize,
     /// What the documents add up to, by the day on which they were received.
     pub(crate) days: Days,
+    /// How much each customer owes at most.
+    pub(crate) owed: Owed,
+}
+
+/// A document as it counts in what is kept up to date.
+#[derive(Debug, Clone, Copy)]
+struct Counted {
+    day: i32,
+    sum: Sum,
+    customer: u32,
+    /// What is outstanding of it, where a payment is waited for.
+    owed: i64,
+    times: Times2,
 }
 
 impl Batches {
@@ -167,14 +186,32 @@ impl Columns {
         };
         self.keep_money(row, odd_money(&shape, entry));
         self.parts.keep(row, parts_of(entry, zone));
-        let (day, sum) = self.sum_of(row);
-        self.days.of_day(day).add(sum);
+        let counted = self.counted(row);
+        self.days.of_day(counted.day).add(counted.sum);
+        self.owed.add(counted.customer, counted.owed);
+        self.days
+            .keep_times(counted.day, &[None; 2], &counted.times);
     }
 
-    /// A document as it counts in the sums of its day.
-    fn sum_of(&self, row: u32) -> (i32, Sum) {
+    /// A document as it counts.
+    fn counted(&self, row: u32) -> Counted {
         let (block, at) = self.place(row);
-        sum_in(&self.shapes, block, at, || self.odd.get(row).copied())
+        counted_in(&self.shapes, block, at, || self.odd.get(row).copied())
+    }
+
+    /// Counts a document no longer.
+    fn discount(&mut self, row: u32) {
+        let counted = self.counted(row);
+        self.days.of_day(counted.day).take_off(counted.sum);
+        self.owed.take_off(counted.customer, counted.owed);
+        self.days
+            .keep_times(counted.day, &counted.times, &[None; 2]);
+    }
+
+    /// The times of what was received in a month, from its first day to its
+    /// last.
+    pub(crate) fn times(&self, month: (i16, i8), (first, last): (i32, i32)) -> Option<&Times> {
+        self.days.times(month, || Times::of(self, first, last))
     }
 
     /// Works the sums of every day out anew.
@@ -189,6 +226,18 @@ impl Columns {
         };
         let found: Vec<_> = self.blocks.par_iter().enumerate().map(sums).collect();
         self.days = Days::of(&found);
+        self.owed = Owed::default();
+        for (number, block) in self.blocks.iter().enumerate() {
+            let customers = block.column(Field::Customer);
+            block.open.each(0..block.len(), |at| {
+                let row = u32::try_from(number * BLOCK + at).unwrap_or(u32::MAX);
+                let (shape, amount) = (block.shape(at), block.get(Field::Amount, at));
+                let sum = sum(&self.shapes, shape, amount, || self.odd.get(row).copied());
+                let customer = customers.get_short(at).cast_unsigned();
+                self.owed.add(customer, sum.outstanding);
+            });
+        }
+        self.owed.settle();
     }
 
     /// Tells what is new of a document that has a row: what was said of it
@@ -201,8 +250,7 @@ impl Columns {
             self.blocks[block].revive(at, &told, &text_of(entry));
             return row;
         }
-        let (day, before) = self.sum_of(row);
-        self.days.of_day(day).take_off(before);
+        self.discount(row);
         let code = self.shapes.code(shape);
         let values = changing(entry, code, zone);
         self.blocks[block].tell(at, &values, shape.payment);
@@ -259,8 +307,7 @@ impl Columns {
             let Some(row) = self.row(*id) else { continue };
             let (block, at) = (row as usize / BLOCK, row as usize % BLOCK);
             if touched.entry(block).or_default().insert(at) {
-                let (day, before) = self.sum_of(row);
-                self.days.of_day(day).take_off(before);
+                self.discount(row);
                 self.odd.remove(row);
                 self.parts.take(row);
                 self.gone += 1;
@@ -295,7 +342,9 @@ impl Columns {
 
     pub(crate) fn memory(&self) -> Memory {
         Memory {
-            columns: self.blocks.iter().map(Block::bytes).sum::<usize>() + self.days.bytes(),
+            columns: self.blocks.iter().map(Block::bytes).sum::<usize>()
+                + self.days.bytes()
+                + self.owed.bytes(),
             index: self.index.bytes(),
             texts: self.blocks.iter().map(|block| block.text.bytes()).sum(),
             tables: self.odd.bytes()
@@ -341,16 +390,23 @@ fn is_later(block: &Block, at: usize, entry: &Entry) -> bool {
     seq != NONE && seq > entry.seq.0
 }
 
-/// A row as it counts in the sums of its day.
-fn sum_in(
+/// A row as it counts.
+fn counted_in(
     shapes: &Shapes,
     block: &Block,
     at: usize,
     odd: impl FnOnce() -> Option<(i64, i64)>,
-) -> (i32, Sum) {
+) -> Counted {
     let (shape, amount) = (block.shape(at), block.get(Field::Amount, at));
-    let day = block.column(Field::ReceivedOn).get_short(at);
-    (day, sum(shapes, shape, amount, odd))
+    let sum = sum(shapes, shape, amount, odd);
+    let is_open = block.open.contains(at);
+    Counted {
+        day: block.column(Field::ReceivedOn).get_short(at),
+        sum,
+        customer: block.code(Field::Customer, at),
+        owed: if is_open { sum.outstanding } else { 0 },
+        times: times_of(shapes.get(shape), block, at),
+    }
 }
 
 /// A document of a combination as it counts in the sums of its day.

@@ -35,6 +35,17 @@ impl DayCounts {
         }
     }
 
+    /// Counts many, or as many fewer where their number is taken off.
+    pub(crate) fn add_many(&mut self, group: u32, days: i32, count: u32) {
+        let at = days.wrapping_sub(self.days.start).cast_unsigned() as usize;
+        let width = self.days.len();
+        let counted = match at < width {
+            true => &mut self.counts[group as usize * width + at],
+            false => self.far.entry((group, days)).or_default(),
+        };
+        *counted = counted.wrapping_add(count);
+    }
+
     /// Adds what another part of a pass counted. Both were made alike.
     pub(crate) fn join(&mut self, other: Self) {
         for (count, more) in self.counts.iter_mut().zip(&other.counts) {

@@ -137,9 +137,16 @@ impl<Id: Copy + Eq + Hash + Send + Sync + std::str::FromStr> Names<Id> {
 
     /// Those whose number or name holds the folded text.
     pub(crate) fn holding(&self, needle: &str) -> Codes {
-        self.matching(needle, |number, name| {
-            number.contains(needle) || name.contains(needle)
-        })
+        let search = |(block, texts): (usize, &Texts)| {
+            let mut codes = Vec::new();
+            texts.holding(needle, |row| {
+                codes.extend(u32::try_from(block * BLOCK + row))
+            });
+            codes
+        };
+        let texts = self.texts.par_iter().enumerate();
+        let found: Vec<u32> = texts.flat_map_iter(search).collect();
+        found.into_iter().collect()
     }
 
     /// Those that someone means who typed this: the one with this id; failing

@@ -61,6 +61,12 @@ impl<'a> Places<'a> {
         })
     }
 
+    /// The place of each combination, where nothing else decides it.
+    pub(crate) fn by_shape(&self) -> Option<&[u32]> {
+        let alone = !self.groups.has_axes() && !self.plan.asks_overdue;
+        alone.then_some(&self.table)
+    }
+
     /// How many groups there are, the one of what is not meant among them.
     pub(crate) const fn size(&self) -> usize {
         self.void as usize + 1

@@ -2,7 +2,7 @@
 //! looked at in every document.
 
 use crate::View;
-use crate::columns::{Block, Columns, Field};
+use crate::columns::{Block, Columns, Field, short};
 use crate::days::{NO_DAY, number, overdue_until};
 use crate::names::Codes;
 use crate::shape::Shape;
@@ -50,8 +50,10 @@ pub(crate) struct RowTest {
 pub(crate) enum On {
     /// A day from the first to the last.
     Days { field: Field, first: i32, last: i32 },
+    /// An amount from the least to the greatest, of every combination.
+    Amount((i64, i64)),
     /// An amount from the least to the greatest of the combination.
-    Amount(Vec<(i64, i64)>),
+    Amounts(Vec<(i64, i64)>),
     /// One of these customers.
     Customer(Codes),
     /// One of these batches.
@@ -193,6 +195,25 @@ fn holds<T: PartialEq>(list: &[T], word: Option<T>) -> bool {
 }
 
 impl RowTest {
+    /// The amounts in a block that it leaves, from the least to the greatest,
+    /// if that is what it asks and all in the block fit in 32 bits.
+    pub(crate) fn amounts_in(&self, block: &Block) -> Option<(i32, i32)> {
+        let zone = block.zone(Field::Amount);
+        let fits = i64::from(i32::MIN) < zone.first && zone.last < i64::from(i32::MAX);
+        match self.on {
+            On::Amount((least, greatest)) if fits && !self.negated => {
+                Some((short(least), short(greatest)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it mostly leaves few documents, and needs no combination to
+    /// tell which.
+    pub(crate) const fn leaves_few(&self) -> bool {
+        !self.negated && !matches!(self.on, On::Amount(_) | On::Amounts(_))
+    }
+
     /// Whether it leaves every document of a block.
     pub(crate) fn leaves_all(&self, block: &Block) -> bool {
         match self.on {
@@ -253,7 +274,7 @@ fn row_test(columns: &Columns, today: Date, test: &Test) -> Option<On> {
         Test::Issued(span) => days(span, Field::Issued),
         Test::Due(span) => days(span, Field::Due),
         Test::Paid(span) => days(span, Field::Paid),
-        Test::Amount(span) => Some(On::Amount(ranges(columns, *span))),
+        Test::Amount(span) => Some(amounts(columns, *span)),
         Test::Customer(typed) => {
             let meant = columns.customers.any_meant(typed, str::to_owned);
             Some(On::Customer(meant))
@@ -268,12 +289,25 @@ fn row_test(columns: &Columns, today: Date, test: &Test) -> Option<On> {
 }
 
 /// The amounts of a span for every combination; none where it has no amount.
-fn ranges(columns: &Columns, span: AmountSpan) -> Vec<(i64, i64)> {
+fn amounts(columns: &Columns, span: AmountSpan) -> On {
     const NOTHING: (i64, i64) = (1, 0);
     let of = |currency: Currency| span.minor_range(currency);
-    columns
-        .shapes
-        .table(NOTHING, |shape| shape.currency.map_or(NOTHING, of))
+    let shapes = columns.shapes.all();
+    let mut ranges: Vec<(i64, i64)> = Vec::new();
+    for range in shapes.iter().filter_map(|shape| shape.currency).map(of) {
+        if ranges.last() != Some(&range) {
+            ranges.push(range);
+        }
+    }
+    // What has no amount has 0 in its column.
+    match ranges.as_slice() {
+        [one] if one.0 > 0 || one.1 < 0 => On::Amount(*one),
+        _ => On::Amounts(
+            columns
+                .shapes
+                .table(NOTHING, |shape| shape.currency.map_or(NOTHING, of)),
+        ),
+    }
 }
 
 fn needle(columns: &Columns, text: &str) -> Needle {

@@ -142,7 +142,9 @@ pub(crate) fn scan_while<A>(
     mut goes_on: impl FnMut(&mut A, usize) -> bool,
     step: impl Fn(&mut A, &Chunk<'_>),
 ) {
-    let (keep, mut choice, mut select) = (plan.may_pass(), Choice::default(), Select::default());
+    let keep = plan.may_pass();
+    let wanted = Wanted::new(columns, Some(&keep));
+    let (mut choice, mut select) = (Choice::default(), Select::default());
     for number in numbers.iter().copied() {
         if !goes_on(answer, number) {
             return;
@@ -150,7 +152,7 @@ pub(crate) fn scan_while<A>(
         if plan.rules_out(&columns.blocks[number]) {
             continue;
         }
-        scan_block(columns, plan, Some(&keep), number, &mut select, |chunk| {
+        scan_block(columns, plan, wanted, number, &mut select, |chunk| {
             let chosen = choice.of(plan, chunk);
             if !chosen.rows.is_empty() {
                 step(answer, &chosen);
@@ -175,6 +177,33 @@ pub(crate) fn scan_picking<A: Send>(
     }
 }
 
+/// What combinations say of the documents to look at.
+#[derive(Clone, Copy)]
+struct Wanted<'a> {
+    /// For each combination whether it is to be kept; `None` keeps all.
+    keep: Option<&'a [bool]>,
+    /// Whether nothing but what is still to be paid is kept.
+    open: bool,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(columns: &Columns, keep: Option<&'a [bool]>) -> Self {
+        let Some(keep) = keep else {
+            return Self { keep, open: false };
+        };
+        // Where everything is to be kept there is nothing to pick.
+        let all = !columns.has_gone() && keep[1..].iter().all(|keep| *keep);
+        let shapes = keep[1..].iter().zip(columns.shapes.all());
+        let open = shapes
+            .filter(|(keep, _)| **keep)
+            .all(|(_, shape)| shape.payment.is_outstanding());
+        Self {
+            keep: (!all).then_some(keep),
+            open,
+        }
+    }
+}
+
 fn scan_blocks<A: Send>(
     columns: &Columns,
     plan: &Plan,
@@ -183,9 +212,7 @@ fn scan_blocks<A: Send>(
     new: impl Fn() -> A + Sync,
     step: impl Fn(&mut A, &Chunk<'_>) + Sync,
 ) -> Vec<A> {
-    // Where everything is to be kept there is nothing to pick.
-    let all_kept = |keep: &&[bool]| !columns.has_gone() && keep[1..].iter().all(|keep| *keep);
-    let keep = keep.filter(|keep| !all_kept(keep));
+    let wanted = Wanted::new(columns, keep);
     let all = (0..columns.blocks.len()).filter(|at| !plan.rules_out(&columns.blocks[*at]));
     let mut numbers: Vec<usize> = all.collect();
     if newest_first {
@@ -201,7 +228,7 @@ fn scan_blocks<A: Send>(
     let part = |_: usize| {
         let (mut answer, mut select) = (new(), Select::default());
         while let Some(number) = numbers.get(next.fetch_add(1, Ordering::Relaxed)) {
-            scan_block(columns, plan, keep, *number, &mut select, |chunk| {
+            scan_block(columns, plan, wanted, *number, &mut select, |chunk| {
                 step(&mut answer, chunk);
             });
         }
@@ -245,7 +272,7 @@ impl Choice {
 fn scan_block(
     columns: &Columns,
     plan: &Plan,
-    keep: Option<&[bool]>,
+    wanted: Wanted<'_>,
     number: usize,
     select: &mut Select,
     mut step: impl FnMut(&Chunk<'_>),
@@ -254,7 +281,7 @@ fn scan_block(
     let first = u32::try_from(number * BLOCK).unwrap_or(u32::MAX);
     for start in (0..block.len()).step_by(CHUNK) {
         let range = start..(start + CHUNK).min(block.len());
-        let (rows, shapes) = select.rows(plan, keep, block, range.clone());
+        let (rows, shapes) = select.rows(plan, wanted, block, range.clone());
         if !rows.is_empty() {
             step(&Chunk {
                 block,

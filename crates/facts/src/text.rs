@@ -164,6 +164,34 @@ impl Texts {
         }
     }
 
+    /// Hands over the rows whose text holds the needle, ascending. A needle
+    /// that was folded holds no [`PART_END`], so it lies in one part.
+    pub(crate) fn holding(&self, needle: &str, mut found: impl FnMut(usize)) {
+        if needle.is_empty() {
+            return (0..self.len()).for_each(found);
+        }
+        if !self.alphabet.holds(needle) {
+            return;
+        }
+        let (finder, text) = (Finder::new(needle), self.all.as_bytes());
+        let (mut row, mut start) = (0, 0);
+        while let Some(at) = finder.find(&text[start..]).map(|at| start + at) {
+            let begun = |begins: &u32| *begins as usize <= at;
+            while self.starts.get(row + 1).is_some_and(begun) {
+                row += 1;
+            }
+            let end = self.range(row, row + 1).end;
+            start = match at + needle.len() <= end {
+                true => {
+                    found(row);
+                    end
+                }
+                // It begins in one row and ends in the next.
+                false => at + 1,
+            };
+        }
+    }
+
     fn range(&self, from: usize, to: usize) -> Range<usize> {
         let start = |row: usize| {
             let start = self

@@ -7,9 +7,12 @@ use crate::columns::{Columns, FATE_DAYS, Fate, FateDays, Field, LOOK, WAITING};
 use crate::days::{NO_DAY, number};
 use crate::histogram::DayCounts;
 use crate::places::{Places, PlacesRead, SAID_BITS};
+use crate::plan::{On, RowTest};
 use crate::scan::{Chunk, scan};
 use crate::shape::Shape;
 use crate::statistics::{Grouped, Statistics};
+
+mod months;
 
 /// Hours that have counters of their own; longer waits are counted too, but
 /// more slowly.
@@ -85,16 +88,18 @@ impl Statistics<'_> {
     /// `None` where there are more than [`WAIT_GROUPS_MAX`] groups.
     pub fn waits(&self, dimensions: &[Dimension], wait: WaitFor) -> Option<Vec<Grouped<Waits>>> {
         let tells = |shape: &Shape| u32::from(shape.tells_opened()) * TELLS_OPENED;
-        let question = Question {
+        let mut question = Question {
             columns: self.columns,
             places: Places::new(self.columns, self.view, dimensions, WAIT_GROUPS_MAX, tells)?,
             today: number(self.view.today),
         };
+        let all = match question.take_months(wait) {
+            Some((months, left)) => left
+                .into_iter()
+                .fold(months, |all, days| all.join(question.of_days(days, wait))),
+            None => question.of_all(wait),
+        };
         let places = &question.places;
-        let new = || Counted::new(places.size());
-        let step = |counted: &mut Counted, chunk: &Chunk<'_>| question.take(counted, chunk, wait);
-        let parts = scan(self.columns, &places.plan, new, step);
-        let all = parts.into_iter().reduce(Counted::join)?;
         let groups = (0..places.void).filter_map(|group| {
             let value = all.of(group)?;
             let keys = places.keys(group);
@@ -107,6 +112,26 @@ impl Statistics<'_> {
 }
 
 impl Question<'_> {
+    /// What was counted of all documents.
+    fn of_all(&self, wait: WaitFor) -> Counted {
+        let new = || Counted::new(self.places.size());
+        let step = |counted: &mut Counted, chunk: &Chunk<'_>| self.take(counted, chunk, wait);
+        let parts = scan(self.columns, &self.places.plan, new, step);
+        parts.into_iter().reduce(Counted::join).unwrap_or_else(new)
+    }
+
+    /// What was counted of those received from a day to another.
+    fn of_days(&mut self, (first, last): (i32, i32), wait: WaitFor) -> Counted {
+        let field = Field::ReceivedOn;
+        self.places.plan.tests.push(RowTest {
+            negated: false,
+            on: On::Days { field, first, last },
+        });
+        let counted = self.of_all(wait);
+        self.places.plan.tests.pop();
+        counted
+    }
+
     fn take(&self, counted: &mut Counted, chunk: &Chunk<'_>, wait: WaitFor) {
         self.places.read(chunk, &mut counted.read);
         if wait != WaitFor::Opening {

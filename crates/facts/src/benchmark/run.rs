@@ -55,9 +55,10 @@ pub fn run(
         took.as_secs_f64(),
         spent.as_secs_f64()
     ))?;
-    say(&memory(&facts))?;
     questions(&facts, room, keep, say)?;
     pages(&facts, say)?;
+    // With what was kept for the questions that come next.
+    say(&memory(&facts))?;
     if keep {
         export::export(&made_up, &facts, room)?;
         say(&format!("documents and answers are in {}", room.display()))?;

@@ -180,3 +180,114 @@ fn waits_are_those_of_going_through_all() {
         assert_eq!(crate::number_of(&waits.opened), opened.count() as u64);
     }
 }
+
+fn view_of(text: &str) -> View {
+    View {
+        filter: Filter::parse(text).unwrap(),
+        ..View::all(TODAY)
+    }
+}
+
+/// What is kept of months and customers, and the same from going through the
+/// documents, which a filter on another day asks for.
+fn kept_and_gone_through(facts: &Facts) {
+    for (text, by) in [
+        ("", vec![Dimension::Channel]),
+        ("kind:invoice", vec![Dimension::Channel, Dimension::Kind]),
+        (
+            "received:2025-11-09..2026-10-03 -kind:letter",
+            vec![Dimension::Channel],
+        ),
+        ("company:910000003", vec![Dimension::Channel]),
+    ] {
+        let waits = |filter: &str| {
+            let view = view_of(filter);
+            let found = facts.statistics(&view, now()).waits(&by, WaitFor::Both);
+            found.unwrap()
+        };
+        let all = waits(&format!("{text} issued:2000-01-01..2100-01-01"));
+        assert!(!all.is_empty());
+        assert_eq!(waits(text), all, "{text}");
+    }
+    for by in DebtorsBy::ALL {
+        let view = view_of("");
+        let statistics = facts.statistics(&view, now());
+        let all = statistics.debtors(Currency::NOK, by, usize::MAX);
+        let (count, some) = (all.len(), statistics.debtors(Currency::NOK, by, 7));
+        assert!(count > 7);
+        assert_eq!(some, all[..7], "{by:?}");
+    }
+    let (open, sums) = (view_of("payment:outstanding"), view_of(""));
+    let by = [Dimension::Payment];
+    let open: u64 = facts
+        .group(&open, &by)
+        .iter()
+        .map(|group| group.count)
+        .sum();
+    let sums = facts.group(&sums, &by);
+    let outstanding = sums.iter().filter(
+        |group| matches!(group.keys[0], GroupKey::Payment(state) if state.is_outstanding()),
+    );
+    assert_eq!(open, outstanding.map(|group| group.count).sum::<u64>());
+    let listed = facts.count(&view_of(
+        "payment:outstanding issued:2000-01-01..2100-01-01",
+    ));
+    assert_eq!(open, listed);
+}
+
+#[test]
+fn what_is_kept_is_right_after_every_change() {
+    let made_up = MadeUp::new(6, 24_000);
+    let mut facts = made_up.facts(TimeZone::UTC);
+    kept_and_gone_through(&facts);
+    let paid = |n: u64, round: i64| {
+        let mut entry = made_up.entry(n);
+        entry.seq.0 += round * 1_000_000;
+        // Before the day on it, so late that it has no number of its own, or
+        // not at all.
+        let days = [-40, 3, 700][usize::try_from(n % 3).unwrap()];
+        entry.standing.paid_on = match (n.cast_signed() + round) % 4 {
+            0 => None,
+            _ => entry
+                .head
+                .due_on
+                .map(|due| due.saturating_add(jiff::Span::new().days(days))),
+        };
+        entry.standing.payment = match entry.standing.paid_on {
+            None => PaymentState::Open,
+            Some(_) => PaymentState::Paid,
+        };
+        let amount = entry.head.amount.map_or(0, |amount| amount.minor);
+        entry.standing.paid_minor = if entry.standing.paid_on.is_some() {
+            amount
+        } else {
+            0
+        };
+        entry
+    };
+    // Many at once, few, and so many that months are counted anew.
+    for (round, step) in [(1, 20), (2, 1_000), (3, 2)] {
+        let changed: Vec<Entry> = (0..24_000).step_by(step).map(|n| paid(n, round)).collect();
+        facts.apply(&changed);
+        kept_and_gone_through(&facts);
+    }
+    let gone: Vec<Entry> = (0..24_000).step_by(9).map(|n| paid(n, 4)).collect();
+    let ids: Vec<_> = gone.iter().map(|entry| entry.head.id).collect();
+    facts.remove(&ids);
+    kept_and_gone_through(&facts);
+    facts.apply(&gone[..100]);
+    facts.apply(&gone[100..]);
+    kept_and_gone_through(&facts);
+    let mut bytes = Vec::new();
+    facts.write_snapshot(&mut bytes).unwrap();
+    let back = Facts::read_snapshot(bytes.as_slice()).unwrap();
+    kept_and_gone_through(&back);
+    for text in ["", "kind:invoice"] {
+        let view = view_of(text);
+        let waits = |facts: &Facts| {
+            let statistics = facts.statistics(&view, now());
+            statistics.waits(&[Dimension::Channel], WaitFor::Both)
+        };
+        assert_eq!(waits(&facts), waits(&back));
+    }
+}

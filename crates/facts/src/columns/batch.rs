@@ -4,7 +4,7 @@
 use super::beside::Beside;
 use super::parts::{Parts, Settled, parts_of};
 use super::summary::by_day;
-use super::{BLOCK, Block, Columns, Sum, changing, is_later, odd_money, sum, sum_in};
+use super::{BLOCK, Block, Columns, Counted, Sum, changing, counted_in, is_later, odd_money, sum};
 use crate::Entry;
 use crate::columns::Field;
 use crate::shape::{GONE, Shape, Shapes};
@@ -26,11 +26,10 @@ struct Told<'a> {
     entry: &'a Entry,
 }
 
-/// What a document was and is in the sums of its day.
+/// How a document counted and counts.
 struct Change {
-    day: i32,
-    before: Sum,
-    after: Sum,
+    before: Counted,
+    after: Counted,
 }
 
 /// What a row has beside its columns by now.
@@ -134,13 +133,19 @@ impl Columns {
             }
             changes.push(done.changes);
         }
-        let changes = by_day(&changes, |change| change.day);
+        let changes = by_day(&changes, |change| change.before.day);
+        for Change { before, after } in changes.iter().flat_map(|(_, all)| all).copied().flatten() {
+            self.owed.take_off(before.customer, before.owed);
+            self.owed.add(after.customer, after.owed);
+            self.days
+                .keep_times(before.day, &before.times, &after.times);
+        }
         let touched: Vec<i32> = changes.iter().map(|(day, _)| *day).collect();
         let days = self.days.of_days(&touched);
         days.into_par_iter().for_each(|(day, summary)| {
             if let Ok(found) = changes.binary_search_by_key(&day, |(day, _)| *day) {
                 let changes = changes[found].1.iter().copied().flatten();
-                summary.change(changes.map(|change| (change.before, change.after)));
+                summary.change(changes.map(|change| (change.before.sum, change.after.sum)));
             }
         });
     }
@@ -164,13 +169,13 @@ impl Known<'_> {
             let row = told.row;
             let had = last.filter(|last| last.row == row);
             let had = had.unwrap_or_else(|| self.had(row));
-            let (day, before) = sum_in(self.shapes, block, at, || had.odd);
+            let before = counted_in(self.shapes, block, at, || had.odd);
             let values = changing(entry, code, self.zone);
             block.tell(at, &values, entry.standing.payment);
             let shape = self.shapes.get(code);
             let odd = shape.and_then(|shape| odd_money(shape, entry));
-            let (_, after) = sum_in(self.shapes, block, at, || odd);
-            done.changes.push(Change { day, before, after });
+            let after = counted_in(self.shapes, block, at, || odd);
+            done.changes.push(Change { before, after });
             let parts = parts_of(entry, self.zone);
             let has = Had {
                 row,

@@ -2,6 +2,7 @@
 
 use super::fate::FateDays;
 use super::field::{FIELDS, Field};
+use super::open::Open;
 use super::packed::{NONE, Packed, Zone, short};
 use crate::days::{NO_DAY, bank_day};
 use crate::shape::{GONE, Shapes};
@@ -17,6 +18,8 @@ pub(crate) struct Block {
     /// Document id.
     pub(super) id: Vec<[u8; 16]>,
     pub(super) columns: [Packed; FIELDS],
+    /// Those that are still to be paid.
+    pub(crate) open: Open,
     /// Number and KID, folded.
     pub(crate) text: Texts,
 }
@@ -40,6 +43,8 @@ pub(super) type Changing = [i64; CHANGING.len()];
 pub(crate) struct Row {
     pub(crate) id: [u8; 16],
     values: [i64; FIELDS],
+    /// Whether it is still to be paid.
+    is_open: bool,
 }
 
 impl Row {
@@ -48,6 +53,7 @@ impl Row {
         Self {
             id,
             values: [NONE; FIELDS],
+            is_open: false,
         }
     }
 
@@ -70,8 +76,8 @@ impl Row {
     }
 
     /// The row with what follows from its other values and the state of its
-    /// payment: [`Field::DERIVED`].
-    pub(super) fn derived(self, payment: PaymentState) -> Self {
+    /// payment: [`Field::DERIVED`], and whether it is still to be paid.
+    pub(super) fn derived(mut self, payment: PaymentState) -> Self {
         let day = |field: Field| short(self.get(field));
         let days = FateDays {
             issued: day(Field::Issued),
@@ -80,6 +86,7 @@ impl Row {
             closed: day(Field::Closed),
         };
         let (delivered, opened) = (self.get(Field::Delivered), self.get(Field::Opened));
+        self.is_open = payment.is_outstanding();
         self.with(Field::Fate, days.number(payment))
             .with(Field::Delay, delay(days.due, days.paid))
             .with(Field::Hours, hours(delivered, opened))
@@ -128,6 +135,18 @@ pub(super) fn derive(columns: &mut [Packed; FIELDS], shapes: &Shapes) {
     columns[Field::Hours.place()] = Packed::of(&hours);
 }
 
+/// The rows of a column of combinations that are still to be paid.
+pub(super) fn open(codes: &Packed, shapes: &Shapes) -> Open {
+    let outstanding = shapes.table(false, |shape| shape.payment.is_outstanding());
+    let mut open = Open::default();
+    for (at, code) in codes.short_values().into_iter().enumerate() {
+        let is_open = outstanding.get(code.cast_unsigned() as usize);
+        open.set(at, is_open == Some(&true));
+    }
+    open.settle();
+    open
+}
+
 impl Block {
     pub(crate) const fn len(&self) -> usize {
         self.id.len()
@@ -164,6 +183,7 @@ impl Block {
         for (column, value) in self.columns.iter_mut().zip(row.values) {
             column.push(value);
         }
+        self.open.set(self.id.len() - 1, row.is_open);
         self.text.push(text);
         if self.len() == super::BLOCK {
             self.settle();
@@ -174,6 +194,7 @@ impl Block {
     pub(super) fn settle(&mut self) {
         self.id.shrink_to_fit();
         self.columns.iter_mut().for_each(Packed::settle);
+        self.open.settle();
         self.text.settle();
     }
 
@@ -194,11 +215,13 @@ impl Block {
             .derived(payment);
         self.set(at, &row, &CHANGING);
         self.set(at, &row, &Field::DERIVED);
+        self.open.set(at, row.is_open);
     }
 
     /// Writes a row that was forgotten anew, with its text.
     pub(super) fn revive(&mut self, at: usize, row: &Row, text: &str) {
         self.set(at, row, &Field::ALL);
+        self.open.set(at, row.is_open);
         self.text
             .rewrite(|row| (row == at).then(|| text.to_owned()));
     }
@@ -207,6 +230,7 @@ impl Block {
         Row {
             id: self.id[at],
             values: self.columns.each_ref().map(|column| column.get(at)),
+            is_open: self.open.contains(at),
         }
     }
 
@@ -220,6 +244,7 @@ impl Block {
             for (column, value) in self.columns.iter_mut().zip(gone.values) {
                 column.set(at, value);
             }
+            self.open.set(at, false);
         }
         self.text.rewrite(|at| rows.contains(&at).then(String::new));
     }
@@ -227,6 +252,6 @@ impl Block {
     /// Memory of ids and columns.
     pub(super) fn bytes(&self) -> usize {
         let columns: usize = self.columns.iter().map(Packed::bytes).sum();
-        self.id.capacity() * 16 + columns
+        self.id.capacity() * 16 + columns + self.open.bytes()
     }
 }

@@ -454,7 +454,7 @@ fn base_of<C: Code>(first: i64, last: i64) -> Option<i64> {
 }
 
 /// A value in 32 bits; the nearest there is, so that "no value" is the greatest.
-pub(super) fn short(value: i64) -> i32 {
+pub(crate) fn short(value: i64) -> i32 {
     let nearest = if value < 0 { i32::MIN } else { i32::MAX };
     i32::try_from(value).unwrap_or(nearest)
 }

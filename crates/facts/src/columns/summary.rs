@@ -2,7 +2,9 @@
 //! combination, so that a question that means whole days need not look at
 //! documents.
 
+use super::times::{Times, Times2};
 use crate::days;
+use crate::scan::{CHUNK, Marks};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -24,6 +26,28 @@ pub(crate) struct Sum {
     pub(crate) outstanding: i64,
 }
 
+/// How much of an amount is paid and outstanding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+enum Parts {
+    /// Nothing, and nothing.
+    Nothing,
+    /// All of it is paid.
+    Paid,
+    /// All of it is outstanding.
+    Outstanding,
+    /// What is said beside.
+    Odd,
+}
+
+/// What a month adds up to; worked out when it is first asked for.
+#[derive(Debug, Clone, Default)]
+struct Month {
+    /// Until one of its days changes.
+    sums: OnceLock<Summary>,
+    times: OnceLock<Times>,
+}
+
 /// Every combination of a day, a column a number: a question that means few
 /// of them reads no more than their codes.
 #[derive(Debug, Clone, Default)]
@@ -32,8 +56,11 @@ pub(crate) struct Summary {
     shapes: Vec<u32>,
     counts: Vec<u32>,
     amounts: Vec<i64>,
-    paid: Vec<i64>,
-    outstanding: Vec<i64>,
+    /// Whether nothing or all of the amount is paid and outstanding; of most
+    /// combinations it is.
+    parts: Vec<Parts>,
+    /// What is paid and outstanding where it is neither, by combination.
+    odd: Vec<(u32, i64, i64)>,
     /// Whether it was too much to be added up, once.
     spoilt: bool,
 }
@@ -42,9 +69,8 @@ pub(crate) struct Summary {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Days {
     days: BTreeMap<i32, Summary>,
-    /// What months add up to, by year and month; worked out when it is first
-    /// asked for after one of its days changed.
-    months: BTreeMap<(i16, i8), OnceLock<Summary>>,
+    /// What months add up to, by year and month.
+    months: BTreeMap<(i16, i8), Month>,
     /// The day told last and its month: documents come day by day.
     last: Option<(i32, (i16, i8))>,
 }
@@ -56,20 +82,79 @@ fn month_of(day: i32) -> (i16, i8) {
 }
 
 impl Summary {
-    /// The codes of the combinations.
-    pub(crate) fn shapes(&self) -> &[u32] {
-        &self.shapes
+    /// How many combinations it has.
+    pub(crate) const fn len(&self) -> usize {
+        self.shapes.len()
     }
 
-    /// What one of them adds up to, by its place among the codes.
-    pub(crate) fn get(&self, at: usize) -> Sum {
-        Sum {
-            shape: self.shapes[at],
-            count: self.counts[at],
-            amount: self.amounts[at],
-            paid: self.paid[at],
-            outstanding: self.outstanding[at],
+    /// Hands over what the combinations that are wanted add up to, ascending.
+    /// What is not wanted is not even read.
+    pub(crate) fn each(&self, wants: impl Fn(u32) -> bool, mut with: impl FnMut(&Sum)) {
+        let mut odd = self.odd.as_slice();
+        for (part, shapes) in self.shapes.chunks(CHUNK).enumerate() {
+            Marks::of(shapes.len(), |n| wants(shapes[n])).each(|n| {
+                let sum = self.sum(part * CHUNK + n, |shape| {
+                    while odd.first().is_some_and(|odd| odd.0 < shape) {
+                        odd = &odd[1..];
+                    }
+                    odd.first().copied()
+                });
+                if sum.count > 0 {
+                    with(&sum);
+                }
+            });
         }
+    }
+
+    /// What a combination adds up to, by its place among the codes.
+    fn get(&self, at: usize) -> Sum {
+        self.sum(at, |shape| {
+            let found = self.odd(shape).ok();
+            found.map(|found| self.odd[found])
+        })
+    }
+
+    fn sum(&self, at: usize, odd: impl FnOnce(u32) -> Option<(u32, i64, i64)>) -> Sum {
+        let (shape, amount) = (self.shapes[at], self.amounts[at]);
+        // Which of these it is cannot be foretold, so there is no branch.
+        let parts = self.parts[at];
+        let all_or_nothing = |all: Parts| if parts == all { amount } else { 0 };
+        let (mut paid, mut outstanding) = (
+            all_or_nothing(Parts::Paid),
+            all_or_nothing(Parts::Outstanding),
+        );
+        if parts == Parts::Odd {
+            (_, paid, outstanding) = odd(shape).unwrap_or_default();
+        }
+        Sum {
+            shape,
+            count: self.counts[at],
+            amount,
+            paid,
+            outstanding,
+        }
+    }
+
+    /// Where it is said what is paid and outstanding of a combination.
+    fn odd(&self, shape: u32) -> Result<usize, usize> {
+        self.odd.binary_search_by_key(&shape, |(shape, ..)| *shape)
+    }
+
+    /// Writes what the combination at a place adds up to.
+    fn put(&mut self, at: usize, sum: Sum) {
+        let parts = Parts::of(&sum);
+        let odd = (sum.shape, sum.paid, sum.outstanding);
+        match (parts, self.odd(sum.shape)) {
+            (Parts::Odd, Ok(at)) => self.odd[at] = odd,
+            (Parts::Odd, Err(at)) => self.odd.insert(at, odd),
+            (_, Ok(at)) => {
+                self.odd.remove(at);
+            }
+            (_, Err(_)) => {}
+        }
+        self.counts[at] = sum.count;
+        self.amounts[at] = sum.amount;
+        self.parts[at] = parts;
     }
 
     /// Whether the sums hold; where not, the documents have to be looked at.
@@ -83,10 +168,10 @@ impl Summary {
             Ok(at) => self.add_at(at, one),
             Err(at) => {
                 self.shapes.insert(at, one.shape);
-                self.counts.insert(at, one.count);
-                self.amounts.insert(at, one.amount);
-                self.paid.insert(at, one.paid);
-                self.outstanding.insert(at, one.outstanding);
+                self.counts.insert(at, 0);
+                self.amounts.insert(at, 0);
+                self.parts.insert(at, Parts::Nothing);
+                self.put(at, one);
             }
         }
     }
@@ -98,18 +183,22 @@ impl Summary {
     }
 
     fn add_at(&mut self, at: usize, one: Sum) {
-        self.counts[at] = self.counts[at].saturating_add(one.count);
-        self.spoilt |= self.counts[at] > COUNT_MAX || !one.is_small();
-        self.amounts[at] = self.amounts[at].wrapping_add(one.amount);
-        self.paid[at] = self.paid[at].wrapping_add(one.paid);
-        self.outstanding[at] = self.outstanding[at].wrapping_add(one.outstanding);
+        let mut sum = self.get(at);
+        sum.count = sum.count.saturating_add(one.count);
+        self.spoilt |= sum.count > COUNT_MAX || !one.is_small();
+        sum.amount = sum.amount.wrapping_add(one.amount);
+        sum.paid = sum.paid.wrapping_add(one.paid);
+        sum.outstanding = sum.outstanding.wrapping_add(one.outstanding);
+        self.put(at, sum);
     }
 
     fn take_off_at(&mut self, at: usize, one: Sum) {
-        self.counts[at] = self.counts[at].saturating_sub(one.count);
-        self.amounts[at] = self.amounts[at].wrapping_sub(one.amount);
-        self.paid[at] = self.paid[at].wrapping_sub(one.paid);
-        self.outstanding[at] = self.outstanding[at].wrapping_sub(one.outstanding);
+        let mut sum = self.get(at);
+        sum.count = sum.count.saturating_sub(one.count);
+        sum.amount = sum.amount.wrapping_sub(one.amount);
+        sum.paid = sum.paid.wrapping_sub(one.paid);
+        sum.outstanding = sum.outstanding.wrapping_sub(one.outstanding);
+        self.put(at, sum);
     }
 
     /// What several add up to together.
@@ -118,7 +207,7 @@ impl Summary {
         let mut spoilt = false;
         for one in all {
             spoilt |= one.spoilt;
-            sums.extend((0..one.shapes.len()).map(|at| one.get(at)));
+            one.each(|_| true, |sum| sums.push(*sum));
         }
         sums.sort_unstable_by_key(|sum| sum.shape);
         let mut joined = Self::of(&coalesced(sums));
@@ -146,9 +235,9 @@ impl Summary {
         if fresh.is_empty() {
             return;
         }
-        fresh.extend((0..self.shapes.len()).map(|at| self.get(at)));
-        fresh.sort_by_key(|sum| sum.shape);
         fresh.retain(|sum| sum.count > 0);
+        self.each(|_| true, |sum| fresh.push(*sum));
+        fresh.sort_by_key(|sum| sum.shape);
         let merged = Self::of(&coalesced(fresh));
         let spoilt = self.spoilt;
         *self = merged;
@@ -164,12 +253,14 @@ impl Summary {
                     .iter()
                     .any(|part| part.unsigned_abs() > AMOUNT_MAX << 22)
         };
+        let odd = sums.iter().filter(|sum| Parts::of(sum) == Parts::Odd);
+        let odd = odd.map(|sum| (sum.shape, sum.paid, sum.outstanding));
         Self {
             shapes: sums.iter().map(|sum| sum.shape).collect(),
             counts: sums.iter().map(|sum| sum.count).collect(),
             amounts: sums.iter().map(|sum| sum.amount).collect(),
-            paid: sums.iter().map(|sum| sum.paid).collect(),
-            outstanding: sums.iter().map(|sum| sum.outstanding).collect(),
+            parts: sums.iter().map(Parts::of).collect(),
+            odd: odd.collect(),
             spoilt: sums.iter().any(spoilt),
         }
     }
@@ -177,7 +268,20 @@ impl Summary {
     pub(crate) const fn bytes(&self) -> usize {
         self.shapes.capacity() * 4
             + self.counts.capacity() * 4
-            + (self.amounts.capacity() + self.paid.capacity() + self.outstanding.capacity()) * 8
+            + self.amounts.capacity() * 8
+            + self.parts.capacity()
+            + self.odd.capacity() * size_of::<(u32, i64, i64)>()
+    }
+}
+
+impl Parts {
+    const fn of(sum: &Sum) -> Self {
+        match (sum.paid, sum.outstanding) {
+            (0, 0) => Self::Nothing,
+            (paid, 0) if paid == sum.amount => Self::Paid,
+            (0, outstanding) if outstanding == sum.amount => Self::Outstanding,
+            _ => Self::Odd,
+        }
     }
 }
 
@@ -232,7 +336,7 @@ impl Days {
             (day, Summary::of(&coalesced(sums)))
         };
         let days: BTreeMap<i32, Summary> = of_days.into_par_iter().map(joined).collect();
-        let months = days.keys().map(|day| (month_of(*day), OnceLock::new()));
+        let months = days.keys().map(|day| (month_of(*day), Month::default()));
         Self {
             months: months.collect(),
             days,
@@ -246,7 +350,7 @@ impl Days {
             _ => month_of(day),
         };
         self.last = Some((day, month));
-        let sums = self.months.entry(month).or_default();
+        let sums = &mut self.months.entry(month).or_default().sums;
         if sums.get().is_some() {
             *sums = OnceLock::new();
         }
@@ -261,7 +365,7 @@ impl Days {
         alike: impl Fn(i32, i32) -> bool,
     ) -> Vec<(i32, &Summary)> {
         let mut spans = Vec::new();
-        for (month, sums) in &self.months {
+        for (month, Month { sums, .. }) in &self.months {
             let (first, last) = ends(*month);
             let mut days = self.days.range(first..=last);
             // Only days that there are: outside of them nobody knows the group.
@@ -288,7 +392,7 @@ impl Days {
     /// These days, to be written; `days` ascend.
     pub(super) fn of_days(&mut self, days: &[i32]) -> Vec<(i32, &mut Summary)> {
         for day in days {
-            self.months.insert(month_of(*day), OnceLock::new());
+            self.months.entry(month_of(*day)).or_default().sums = OnceLock::new();
         }
         let all = self.days.iter_mut().map(|(day, summary)| (*day, summary));
         all.filter(|(day, _)| days.binary_search(day).is_ok())
@@ -296,9 +400,50 @@ impl Days {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        let months = self.months.values().filter_map(OnceLock::get);
-        let each = self.days.values().chain(months);
-        each.map(|sums| sums.bytes() + size_of::<Summary>()).sum()
+        let months = self.months.values();
+        let sums = months.clone().filter_map(|month| month.sums.get());
+        let each = self.days.values().chain(sums);
+        let sums: usize = each.map(|sums| sums.bytes() + size_of::<Summary>()).sum();
+        let times = months.filter_map(|month| month.times.get());
+        sums + times.map(Times::bytes).sum::<usize>()
+    }
+
+    /// The months in which anything was received, with the first and the last
+    /// of these days and whether all of them are wanted.
+    pub(crate) fn months(&self, on: impl Fn(i32) -> bool) -> Vec<((i16, i8), (i32, i32), bool)> {
+        let months = self.months.keys().filter_map(|month| {
+            let (first, last) = ends(*month);
+            let mut days = self.days.range(first..=last).map(|(day, _)| *day);
+            let first = days.clone().next()?;
+            let last = days.clone().next_back()?;
+            Some((*month, (first, last), days.all(&on)))
+        });
+        months.collect()
+    }
+
+    /// The times of a month, counted by `count` if they are not yet.
+    pub(super) fn times(&self, month: (i16, i8), count: impl FnOnce() -> Times) -> Option<&Times> {
+        let month = self.months.get(&month)?;
+        Some(month.times.get_or_init(count))
+    }
+
+    /// Brings the times of a day's month up to date, if they were counted.
+    pub(super) fn keep_times(&mut self, day: i32, before: &Times2, after: &Times2) {
+        let month = match self.last {
+            Some((last, month)) if last == day => month,
+            _ => month_of(day),
+        };
+        self.last = Some((day, month));
+        let Some(month) = self.months.get_mut(&month) else {
+            return;
+        };
+        if month
+            .times
+            .get_mut()
+            .is_some_and(|times| times.change(before, after))
+        {
+            month.times = OnceLock::new();
+        }
     }
 }
 

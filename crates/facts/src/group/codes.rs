@@ -107,7 +107,10 @@ impl<'a> GroupCodes<'a> {
                     let (code, (axis, size)) = axes.next()?;
                     (axis.rank(*code, *size)?, u128::from(*size))
                 }
-                false => self.digits.digit(part, at),
+                false => {
+                    let (digit, radix) = self.digits.digit(part, at);
+                    (u128::from(digit), u128::from(radix))
+                }
             };
             rank = rank * radix + digit;
         }
@@ -119,8 +122,9 @@ impl<'a> GroupCodes<'a> {
         let mut rest = group;
         let mut codes = Vec::with_capacity(self.axes.len());
         for (_, size) in self.axes.iter().rev() {
-            codes.push(u32::try_from(rest % u128::from(*size)).unwrap_or(u32::MAX));
-            rest /= u128::from(*size);
+            let (left, code) = divided(rest, *size);
+            codes.push(code);
+            rest = left;
         }
         codes.reverse();
         let part = usize::try_from(rest).ok();
@@ -141,6 +145,19 @@ impl<'a> GroupCodes<'a> {
         };
         self.dimensions.iter().enumerate().filter_map(key).collect()
     }
+}
+
+/// Quotient and remainder; in 64 bits where that will do, because in 128 it
+/// takes many times as long.
+fn divided(number: u128, by: u32) -> (u128, u32) {
+    let (left, rest) = match u64::try_from(number) {
+        Ok(number) => {
+            let by = u64::from(by);
+            (u128::from(number / by), u128::from(number % by))
+        }
+        Err(_) => (number / u128::from(by), number % u128::from(by)),
+    };
+    (left, u32::try_from(rest).unwrap_or(u32::MAX))
 }
 
 /// Each code once, in their order, and for every place the number of its code.

@@ -16,6 +16,8 @@ use domain::{
 pub(super) struct Digits {
     dimensions: Vec<Dimension>,
     radices: Vec<u64>,
+    /// For each dimension the product of the radices after it.
+    afters: Vec<u64>,
     /// Companies in the order of their ids, and the place of each code.
     companies: Vec<CompanyId>,
     company_places: Vec<u64>,
@@ -33,6 +35,7 @@ impl Digits {
         let mut digits = Self {
             dimensions: dimensions.to_vec(),
             radices: Vec::new(),
+            afters: Vec::new(),
             companies,
             company_places,
             currencies: match dimensions.contains(&Dimension::Currency) {
@@ -41,6 +44,13 @@ impl Digits {
             },
         };
         digits.radices = dimensions.iter().map(|d| digits.radix(*d)).collect();
+        let after = |at: usize| {
+            digits.radices[at + 1..]
+                .iter()
+                .copied()
+                .fold(1, u64::saturating_mul)
+        };
+        digits.afters = (0..digits.radices.len()).map(after).collect();
         digits
     }
 
@@ -113,10 +123,9 @@ impl Digits {
 
     /// The digit of a dimension, by its place, in a number; and how many it
     /// has.
-    pub(super) fn digit(&self, number: u64, at: usize) -> (u128, u128) {
-        let after: u64 = self.radices[at + 1..].iter().product();
+    pub(super) fn digit(&self, number: u64, at: usize) -> (u64, u64) {
         let radix = self.radices[at];
-        (u128::from(number / after % radix), u128::from(radix))
+        (number / self.afters[at] % radix, radix)
     }
 
     /// The key that it stands for.
@@ -129,7 +138,7 @@ impl Digits {
         word.unwrap_or(GroupKey::Missing)
     }
 
-    fn word(&self, dimension: Dimension, digit: u128) -> Option<GroupKey> {
+    fn word(&self, dimension: Dimension, digit: u64) -> Option<GroupKey> {
         let number = u8::try_from(digit).ok();
         let place = usize::try_from(digit).ok()?;
         Some(match dimension {

@@ -18,8 +18,8 @@ const ARRAY_MIN: usize = 1 << 12;
 /// Most groups that are counted in an array: it has 64 bytes a group.
 const ARRAY_MAX: usize = 1 << 22;
 
-/// Fewer days than this are not worth waking another core for.
-const DAYS_MIN: usize = 32;
+/// Fewer sums than this are not worth waking another core for.
+const SUMS_MIN: usize = 1 << 15;
 
 /// What was counted of a group.
 #[derive(Debug, Clone, Copy, Default)]
@@ -130,10 +130,9 @@ impl<'a> Question<'a> {
             }
             cells
         };
-        let part = days
-            .len()
-            .div_ceil(rayon::current_num_threads())
-            .max(DAYS_MIN);
+        let sums: usize = days.iter().map(|(_, sums)| sums.len()).sum();
+        let parts = (sums / SUMS_MIN).clamp(1, rayon::current_num_threads());
+        let part = days.len().div_ceil(parts).max(1);
         Some(days.par_chunks(part).map(add).collect())
     }
 
@@ -141,22 +140,16 @@ impl<'a> Question<'a> {
         let Some(group_of) = self.groups.on_day(day) else {
             return;
         };
-        for (at, shape) in sums.shapes().iter().enumerate() {
-            // What does not pass is not even read.
-            if !passes[*shape as usize] {
-                continue;
-            }
-            let sum = sums.get(at);
-            if sum.count > 0 {
-                let cell = Cell {
-                    count: u64::from(sum.count),
-                    amount: i128::from(sum.amount),
-                    outstanding: i128::from(sum.outstanding),
-                    paid: i128::from(sum.paid),
-                };
-                cells.add(group_of(*shape), &cell);
-            }
-        }
+        let passes = |shape: u32| passes[shape as usize];
+        sums.each(passes, |sum| {
+            let cell = Cell {
+                count: u64::from(sum.count),
+                amount: i128::from(sum.amount),
+                outstanding: i128::from(sum.outstanding),
+                paid: i128::from(sum.paid),
+            };
+            cells.add(group_of(sum.shape), &cell);
+        });
     }
 
     fn take(&self, seen: &mut Seen, chosen: &Chunk<'_>) {

@@ -19,7 +19,6 @@ use std::cmp::Ordering;
 struct Seen {
     counts: Counts,
     found: Found,
-    due: Vec<i32>,
     amounts: Vec<i64>,
     /// The cells of all rows.
     cells: Vec<usize>,
@@ -183,12 +182,7 @@ fn add_days_up(
         if !sums.holds() {
             return None;
         }
-        for (at, shape) in sums.shapes().iter().enumerate() {
-            // What is not wanted is not even read.
-            if is_wanted(*shape) {
-                add(&sums.get(at));
-            }
-        }
+        sums.each(&is_wanted, &mut add);
     }
     Some(())
 }
@@ -287,7 +281,6 @@ impl Seen {
         Self {
             counts: currencies.counts(),
             found: Found::new(wanted),
-            due: Vec::new(),
             amounts: Vec::new(),
             cells: Vec::new(),
             rows: Vec::new(),
@@ -304,17 +297,23 @@ impl Seen {
 
     /// Counts the documents of a chunk, and picks those in the list.
     fn count(&mut self, chunk: &Chunk<'_>, plan: &Plan) {
-        chunk.read(Field::Due, &mut self.due);
-        let combinations = chunk.shapes.iter().zip(&self.due);
         self.cells.clear();
-        let cells = combinations.map(|(shape, due)| plan.cell(*shape, *due));
+        let cells = chunk.shapes.iter().map(|shape| plan.cell(*shape, NO_DAY));
         self.cells.extend(cells);
+        // Only what is still to be paid can be overdue.
+        let (cells, due) = (&mut self.cells, chunk.block.column(Field::Due));
+        Marks::of(cells.len(), |n| {
+            chunk.block.open.contains(chunk.rows[n].into())
+        })
+        .each(|n| {
+            let due = due.get_short(chunk.rows[n].into());
+            cells[n] = plan.cell(chunk.shapes[n], due);
+        });
         let (counts, cells) = (&mut self.counts, &self.cells);
-        cells.iter().for_each(|cell| counts.count(*cell));
         self.rows.clear();
         self.shapes.clear();
         self.listed.clear();
-        Marks::of(cells.len(), |n| counts.lists(cells[n])).each(|n| {
+        Marks::of(cells.len(), |n| counts.count(cells[n])).each(|n| {
             self.rows.push(chunk.rows[n]);
             self.shapes.push(chunk.shapes[n]);
             self.listed.push(cells[n]);

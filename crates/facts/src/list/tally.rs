@@ -69,14 +69,11 @@ impl Currencies {
 }
 
 impl Counts {
-    /// Counts a document.
-    pub(crate) fn count(&mut self, cell: usize) {
-        self.cells[cell].count += 1;
-    }
-
-    /// Whether the documents of a cell are in the list.
-    pub(crate) fn lists(&self, cell: usize) -> bool {
-        self.cells[cell].sum != OUTSIDE
+    /// Counts a document, and tells whether it is in the list.
+    pub(crate) fn count(&mut self, cell: usize) -> bool {
+        let cell = &mut self.cells[cell];
+        cell.count += 1;
+        cell.sum != OUTSIDE
     }
 
     /// Counts documents of one combination that were added up.

@@ -8,7 +8,7 @@ pub(crate) struct Marks([u64; CHUNK / 64]);
 
 impl Marks {
     /// Marks those of the first so many for which something holds.
-    pub(crate) fn of(count: usize, holds: impl Fn(usize) -> bool) -> Self {
+    pub(crate) fn of(count: usize, mut holds: impl FnMut(usize) -> bool) -> Self {
         let mut marks = [0_u8; CHUNK];
         for (n, mark) in marks[..count.min(CHUNK)].iter_mut().enumerate() {
             *mark = u8::from(holds(n));

@@ -1,5 +1,6 @@
 //! Which documents of a chunk the tests leave.
 
+use super::Wanted;
 use super::{CHUNK, Marks};
 use crate::columns::{Block, Field};
 use crate::plan::{Needle, On, Plan, RowTest};
@@ -32,16 +33,43 @@ impl Select {
     pub(super) fn rows(
         &mut self,
         plan: &Plan,
-        keep: Option<&[bool]>,
+        wanted: Wanted<'_>,
         block: &Block,
         range: Range<usize>,
     ) -> (&[u16], &[u32]) {
-        let count = range.len();
-        let codes = bytemuck::cast_slice_mut(&mut self.shapes[..count]);
-        block.column(Field::Shape).read(range.clone(), codes);
-        let mut kept = self.pick(keep, range.clone());
-        let tests = plan.tests.iter();
-        for test in tests.filter(|test| !test.leaves_all(block)) {
+        let tests = || plan.tests.iter().enumerate();
+        let asks = |(_, test): &(usize, &RowTest)| !test.leaves_all(block);
+        // A test that needs no combination comes first: of what it leaves,
+        // which is mostly little, combinations are read.
+        let first = tests().find(|(_, test)| test.leaves_few() && !test.leaves_all(block));
+        let mut kept = match wanted.open {
+            true => self.open(block, range.clone()),
+            false => self.all(range.clone()),
+        };
+        if let Some((_, test)) = first {
+            kept = self.narrow(test, block, range.clone(), kept);
+        }
+        if kept > 0 {
+            self.read_shapes(block, range.clone(), kept);
+        }
+        let mut done = [first.map(|(at, _)| at), None];
+        if let Some(keep) = wanted.keep {
+            // Where all are looked at anyway, what is quickly compared is
+            // compared at the same time.
+            let amount = tests().find_map(|(at, test)| Some((at, test.amounts_in(block)?)));
+            let amount = amount.filter(|_| kept == range.len());
+            kept = match amount {
+                Some((at, amounts)) => {
+                    done[1] = Some(at);
+                    self.keep_amounts(keep, amounts, block, range.clone())
+                }
+                None => self.keep(kept, |s, n| keep[s.shapes[n] as usize]),
+            };
+        }
+        for (_, test) in tests()
+            .filter(asks)
+            .filter(|(at, _)| !done.contains(&Some(*at)))
+        {
             if kept > 0 {
                 kept = self.narrow(test, block, range.clone(), kept);
             }
@@ -49,16 +77,48 @@ impl Select {
         (&self.places[..kept], &self.shapes[..kept])
     }
 
-    /// Keeps the combinations to keep, and tells how many rows those are.
-    fn pick(&mut self, keep: Option<&[bool]>, range: Range<usize>) -> usize {
+    /// Takes every place of a range.
+    fn all(&mut self, range: Range<usize>) -> usize {
         let start = u16::try_from(range.start).unwrap_or(u16::MAX);
-        let count = range.len();
-        let places = (start..).zip(&mut self.places[..count]);
+        let places = (start..).zip(&mut self.places[..range.len()]);
         places.for_each(|(place, at)| *at = place);
-        match keep {
-            Some(keep) => self.keep(count, |s, n| keep[s.shapes[n] as usize]),
-            None => count,
+        range.len()
+    }
+
+    /// Takes those of a range that are still to be paid.
+    fn open(&mut self, block: &Block, range: Range<usize>) -> usize {
+        let mut kept = 0;
+        block.open.each(range, |at| {
+            self.places[kept] = u16::try_from(at).unwrap_or(u16::MAX);
+            kept += 1;
+        });
+        kept
+    }
+
+    fn read_shapes(&mut self, block: &Block, range: Range<usize>, kept: usize) {
+        let column = block.column(Field::Shape);
+        let codes = bytemuck::cast_slice_mut(&mut self.shapes[..kept]);
+        match kept == range.len() {
+            true => column.read(range, codes),
+            false => column.gather(&self.places[..kept], codes),
         }
+    }
+
+    /// Keeps combinations to keep with an amount from the least to the
+    /// greatest, of all rows.
+    fn keep_amounts(
+        &mut self,
+        keep: &[bool],
+        (least, greatest): (i32, i32),
+        block: &Block,
+        range: Range<usize>,
+    ) -> usize {
+        let count = range.len();
+        self.read(Field::Amount, block, range, count);
+        self.keep(count, |s, n| {
+            let amount = s.short[n];
+            keep[s.shapes[n] as usize] & (least <= amount) & (amount <= greatest)
+        })
     }
 
     /// Keeps what a test leaves of the first rows.
@@ -71,7 +131,13 @@ impl Select {
                     ((*first <= s.short[n]) & (s.short[n] <= *last)) != negated
                 })
             }
-            On::Amount(ranges) => {
+            On::Amount((least, greatest)) => {
+                self.read_whole(Field::Amount, block, range, kept);
+                self.keep(kept, |s, n| {
+                    ((*least <= s.whole[n]) & (s.whole[n] <= *greatest)) != negated
+                })
+            }
+            On::Amounts(ranges) => {
                 self.read_whole(Field::Amount, block, range, kept);
                 self.keep(kept, |s, n| {
                     let (least, greatest) = ranges[s.shapes[n] as usize];

@@ -6,8 +6,8 @@ use crate::by_customer::{Dealt, RANGE, Range, each_range, first_of, place};
 use crate::columns::{Columns, Field};
 use crate::days::{bank_day, day, number};
 use crate::list::clamped;
-use crate::plan::Plan;
-use crate::scan::{Chunk, scan_chosen};
+use crate::plan::{On, Plan, RowTest};
+use crate::scan::{Chunk, scan_kept};
 use domain::filter::{PaymentWord, Test};
 use domain::{Currency, CustomerId};
 use jiff::civil::Date;
@@ -67,11 +67,62 @@ struct Dealer {
     amounts: Vec<i64>,
 }
 
+/// So many times as many customers as are asked for are looked at first.
+const SUSPECTS: usize = 32;
+
 impl Statistics<'_> {
     /// The customers with most overdue in a currency, most first; customers
     /// with equally much in the order of their ids.
     pub fn debtors(&self, currency: Currency, by: DebtorsBy, most: usize) -> Vec<Debtor> {
-        self.debtors_of_all(currency, by, most).1
+        let mut plan = self.overdue(currency);
+        let owed = &self.columns.owed;
+        // Nobody owes more than all that is outstanding: who owes most is
+        // among those of whom that is most. Where that does not show, all are
+        // looked at who owe as much as the last of those found.
+        let mut least = owed.reached_by(most.saturating_mul(SUSPECTS));
+        for _ in 0..2 {
+            if least == 0 {
+                break;
+            }
+            plan.tests.push(RowTest {
+                negated: false,
+                on: On::Customer(owed.at_least(least)),
+            });
+            let (_, sums) = self.ranked(&plan, by, most);
+            plan.tests.pop();
+            let last = (sums.len() == most).then(|| sums.last()).flatten();
+            let Some(last) = last.map(|sum| by.value(sum)) else {
+                break;
+            };
+            let days = self.longest_overdue(by);
+            if last >= i128::from(least).saturating_mul(days) {
+                return self.named(currency, sums);
+            }
+            least = u64::try_from(last / days).unwrap_or(0);
+        }
+        let (_, sums) = self.ranked(&plan, by, most);
+        self.named(currency, sums)
+    }
+
+    /// The longest that anything can be overdue, where that counts.
+    fn longest_overdue(&self, by: DebtorsBy) -> i128 {
+        let oldest = || self.columns.zone(Field::Due).map(|zone| zone.first);
+        let days = |oldest: i64| i64::from(number(self.view.today)).saturating_sub(oldest);
+        match by {
+            DebtorsBy::Overdue => 1,
+            DebtorsBy::OverdueDays => i128::from(oldest().map_or(1, days).max(1)),
+        }
+    }
+
+    /// The documents that are overdue.
+    fn overdue(&self, currency: Currency) -> Plan {
+        let overdue = Test::Payment(vec![PaymentWord::Overdue]).yes();
+        let in_currency = Test::Currency(vec![currency]).yes();
+        let view = View {
+            filter: self.view.filter.and(overdue).and(in_currency),
+            ..self.view.clone()
+        };
+        Plan::new(self.columns, &view.of_somebody())
     }
 
     /// The same, and how many customers have anything overdue.
@@ -81,14 +132,14 @@ impl Statistics<'_> {
         by: DebtorsBy,
         most: usize,
     ) -> (usize, Vec<Debtor>) {
-        let overdue = Test::Payment(vec![PaymentWord::Overdue]).yes();
-        let in_currency = Test::Currency(vec![currency]).yes();
-        let view = View {
-            filter: self.view.filter.and(overdue).and(in_currency),
-            ..self.view.clone()
-        };
+        let (all, sums) = self.ranked(&self.overdue(currency), by, most);
+        (all, self.named(currency, sums))
+    }
+
+    /// What the customers owe who owe most, and how many owe anything.
+    fn ranked(&self, plan: &Plan, by: DebtorsBy, most: usize) -> (usize, Vec<Sum>) {
         let columns = self.columns;
-        let dealt = deal(columns, &Plan::new(columns, &view.of_somebody()));
+        let dealt = deal(columns, plan);
         let id = |sum: &Sum| columns.customers.ids().get(sum.customer).copied();
         let order = |a: &Sum, b: &Sum| by.order(a, b).then_with(|| id(a).cmp(&id(b)));
         let today = number(self.view.today);
@@ -101,9 +152,14 @@ impl Statistics<'_> {
         let all = sums.iter().map(|(all, _)| all).sum();
         let mut sums: Vec<Sum> = sums.into_iter().flat_map(|(_, sums)| sums).collect();
         first_of(&mut sums, most, order);
+        (all, sums)
+    }
+
+    fn named(&self, currency: Currency, sums: Vec<Sum>) -> Vec<Debtor> {
         let debtor = |sum: Sum| {
+            let customer = self.columns.customers.ids().get(sum.customer)?;
             Some(Debtor {
-                customer: id(&sum)?,
+                customer: *customer,
                 currency,
                 documents: sum.documents,
                 overdue_minor: clamped(sum.minor),
@@ -111,7 +167,7 @@ impl Statistics<'_> {
                 oldest_due_on: day(sum.oldest),
             })
         };
-        (all, sums.into_iter().filter_map(debtor).collect())
+        sums.into_iter().filter_map(debtor).collect()
     }
 }
 
@@ -133,9 +189,13 @@ impl DebtorsBy {
     }
 
     fn order(self, a: &Sum, b: &Sum) -> Ordering {
+        self.value(b).cmp(&self.value(a))
+    }
+
+    const fn value(self, sum: &Sum) -> i128 {
         match self {
-            Self::Overdue => b.minor.cmp(&a.minor),
-            Self::OverdueDays => b.minor_days.cmp(&a.minor_days),
+            Self::Overdue => sum.minor,
+            Self::OverdueDays => sum.minor_days,
         }
     }
 }
@@ -161,6 +221,9 @@ fn deal(columns: &Columns, plan: &Plan) -> Vec<Dealt<Debt>> {
         for ((row, shape), (customer, (due, amount))) in
             rows.zip(dealer.customers.iter().zip(money))
         {
+            if !plan.passes(*shape, *due) {
+                continue;
+            }
             let customer = customer.cast_unsigned();
             if let Some(shares) = shares[*shape as usize] {
                 dealer.dealt.deal(
@@ -174,7 +237,7 @@ fn deal(columns: &Columns, plan: &Plan) -> Vec<Dealt<Debt>> {
             }
         }
     };
-    let parts = scan_chosen(columns, plan, false, new, step);
+    let parts = scan_kept(columns, plan, &plan.may_pass(), false, new, step);
     parts.into_iter().map(|part| part.dealt).collect()
 }
 

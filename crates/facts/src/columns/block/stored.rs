@@ -1,7 +1,7 @@
 //! A block in a snapshot: how many documents, their ids, the columns in the
 //! order of their fields, and the texts.
 
-use super::{Block, derive};
+use super::{Block, derive, open};
 use crate::columns::field::STORED;
 use crate::columns::{BLOCK, Field, Packed};
 use crate::shape::Shapes;
@@ -45,6 +45,7 @@ impl Block {
         derive(&mut columns, shapes);
         Ok(Self {
             id,
+            open: open(&columns[Field::Shape.place()], shapes),
             columns,
             text: Texts::restore(input, rows)?,
         })
