@@ -88,11 +88,11 @@ impl Known {
         told: Vec<Customer>,
         customers: impl Iterator<Item = CustomerId>,
     ) -> Vec<Called> {
-        let mut known = self.known();
         let called: HashMap<CustomerId, Called> = told
             .into_iter()
             .map(|one| (one.id, Called::of(&one.name, one.number.as_deref())))
             .collect();
+        let mut known = self.known();
         let of = |id| known.get(&id).or_else(|| called.get(&id)).cloned();
         let found = customers.map(|id| of(id).unwrap_or_default()).collect();
         if known.len() + called.len() > KNOWN_MAX {

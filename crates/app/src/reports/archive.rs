@@ -5,7 +5,7 @@ mod keeping;
 pub(super) use keeping::Keeping;
 
 use super::make::file_name;
-use super::{Format, Run};
+use super::{Format, Run, RunState};
 use crate::audit::{self, Act, subject};
 use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, OrganisationId, Right, RunId};
@@ -37,9 +37,14 @@ pub(super) fn of_figures(audience: &str) -> String {
 
 /// The files of a run that the asker may see: those made for the companies
 /// that they see, or where what those name was erased, the same with figures
-/// only.
+/// only. None while they are being made.
 pub async fn files(app: &App, ctx: &Ctx, run: RunId) -> Result<Vec<RunFile>> {
     ctx.require(Right::Read)?;
+    let found = app.store.lookup_run(ctx.organisation, run).await?;
+    let is_there = |run: &Run| matches!(run.state, RunState::Made | RunState::Skipped);
+    if !found.as_ref().is_some_and(is_there) {
+        return Ok(Vec::new());
+    }
     let mut files = app.store.list_run_files(ctx.organisation, run).await?;
     let mut own = audience(ctx.companies.as_deref());
     if !files.iter().any(|file| file.audience == own) {
