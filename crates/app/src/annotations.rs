@@ -72,10 +72,9 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewAnnotation) -> Result<Annotation>
         created_at: ctx.now,
     };
     let organisation = ctx.organisation;
-    app.store
+    audit::telling(app, ctx, Act::ANNOTATION_ADDED, &subject(annotation.id))
         .add_annotation(organisation, annotation.clone())
         .await?;
-    audit::note(app, ctx, Act::ANNOTATION_ADDED, &subject(annotation.id)).await?;
     Ok(annotation)
 }
 
@@ -87,11 +86,10 @@ pub async fn remove(app: &App, ctx: &Ctx, id: AnnotationId) -> Result<Option<()>
     if !known.iter().filter(is_ours).any(|one| one.id == id) {
         return Ok(None);
     }
-    if !app.store.delete_annotation(ctx.organisation, id).await? {
-        return Ok(None);
-    }
-    audit::note(app, ctx, Act::ANNOTATION_REMOVED, &subject(id)).await?;
-    Ok(Some(()))
+    let removed = audit::telling(app, ctx, Act::ANNOTATION_REMOVED, &subject(id))
+        .delete_annotation(ctx.organisation, id)
+        .await?;
+    Ok(removed.then_some(()))
 }
 
 fn subject(id: AnnotationId) -> String {

@@ -110,10 +110,11 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewApiKey) -> Result<Made> {
         revoked_at: None,
         last_used_at: None,
     };
-    app.store.add_api_key(ctx.organisation, key.clone()).await?;
     let content = json!({"name": key.name, "scopes": key.scopes});
     let subject = audit::subject("key", key.id);
-    audit::note_with(app, ctx, Act::KEY_ADDED, &subject, content).await?;
+    audit::telling_with(app, ctx, Act::KEY_ADDED, &subject, content)
+        .add_api_key(ctx.organisation, key.clone())
+        .await?;
     Ok(Made { key, secret })
 }
 
@@ -154,16 +155,11 @@ pub async fn show(app: &App, ctx: &Ctx, id: ApiKeyId) -> Result<Option<ApiKey>> 
 /// there is no such key.
 pub async fn revoke(app: &App, ctx: &Ctx, id: ApiKeyId) -> Result<Option<()>> {
     ctx.require(Right::ManageKeys)?;
-    let revoked = app
-        .store
+    let subject = audit::subject("key", id);
+    let revoked = audit::telling(app, ctx, Act::KEY_REVOKED, &subject)
         .revoke_api_key(ctx.organisation, id, ctx.now)
         .await?;
-    if !revoked {
-        return Ok(None);
-    }
-    let subject = audit::subject("key", id);
-    audit::note(app, ctx, Act::KEY_REVOKED, &subject).await?;
-    Ok(Some(()))
+    Ok(revoked.then_some(()))
 }
 
 /// Makes a new key that may do the same, and lets the old one go on for a
@@ -191,11 +187,10 @@ pub async fn rotate(
         expires_at: old.expires_at,
     };
     let made = add(app, ctx, new).await?;
-    app.store
+    let subject = audit::subject("key", id);
+    audit::telling(app, ctx, Act::KEY_ROTATED, &subject)
         .expire_api_key(ctx.organisation, id, until)
         .await?;
-    let subject = audit::subject("key", id);
-    audit::note(app, ctx, Act::KEY_ROTATED, &subject).await?;
     Ok(Some(made))
 }
 

@@ -1,10 +1,11 @@
 //! The audit log: who did what, kept so that nobody can rewrite it unnoticed.
 //!
-//! A verb that changes something, shows a document or takes something out
-//! notes it here, with [`note`] or [`note_with`], under an [`Act`] and the
-//! thing it was done to (`document:<id>`). What is personal (names, numbers,
-//! addresses) goes into the content of [`note_with`], never into the subject:
-//! the content can be erased, the chain cannot.
+//! A verb that changes something does so through [`telling`], so that the
+//! change and its entry are one transaction; one that shows a document or takes
+//! something out, or whose work is many transactions, notes it with [`note`].
+//! Either says the [`Act`] and the thing it was done to (`document:<id>`). What is personal (names, numbers,
+//! addresses) goes into the content ([`telling_with`], [`note_with`]), never
+//! into the subject: the content can be erased, the chain cannot.
 
 mod export;
 mod head;
@@ -22,6 +23,7 @@ use domain::{DocumentId, Head, OrganisationId, Right};
 use serde_json::{Value, json};
 use std::fmt::Display;
 use std::sync::Arc;
+use store::Store;
 use store::port::NewAuditEntry;
 
 /// Entries on one page.
@@ -45,6 +47,50 @@ pub async fn note_with(
     subject: &str,
     content: Value,
 ) -> Result<()> {
+    let entries = vec![entry(app, ctx, act, subject, content)];
+    Ok(app
+        .store
+        .add_audit_entries(ctx.organisation, entries)
+        .await?)
+}
+
+/// The record, whose next change tells the log of itself: both are one
+/// transaction, and where nothing changes nothing is told. For verbs that
+/// change something; `subject` as for [`note`].
+pub(crate) fn telling(app: &App, ctx: &Ctx, act: Act, subject: &str) -> Arc<dyn Store> {
+    telling_with(app, ctx, act, subject, json!({}))
+}
+
+/// The same with more to say, as in [`note_with`].
+pub(crate) fn telling_with(
+    app: &App,
+    ctx: &Ctx,
+    act: Act,
+    subject: &str,
+    content: Value,
+) -> Arc<dyn Store> {
+    let entry = entry(app, ctx, act, subject, content);
+    app.store.telling(vec![entry])
+}
+
+/// The same for a change of a document whose number is known.
+pub(crate) fn telling_about(app: &App, ctx: &Ctx, act: Act, head: &Head) -> Arc<dyn Store> {
+    let content = json!({ "number": head.number });
+    telling_with(app, ctx, act, &subject("document", head.id), content)
+}
+
+/// The same for what happens at the door, as in [`note_at_the_door`].
+pub(crate) fn telling_at_the_door(
+    app: &App,
+    actor: &str,
+    act: Act,
+    content: Value,
+) -> Arc<dyn Store> {
+    let entry = entry_at_the_door(app, actor, act, content);
+    app.store.telling(vec![entry])
+}
+
+fn entry(app: &App, ctx: &Ctx, act: Act, subject: &str, content: Value) -> NewAuditEntry {
     let mut content = content;
     let name = match &ctx.actor {
         Actor::Person { name, .. } | Actor::Key { name, .. } => Some(name),
@@ -53,18 +99,14 @@ pub async fn note_with(
     if let Some(name) = name {
         content["actor"] = name.as_str().into();
     }
-    let entry = NewAuditEntry {
+    NewAuditEntry {
         at: ctx.now,
         actor: actor(&ctx.actor),
         act,
         subject: subject.to_owned(),
         salt: salt(app),
         content: content.to_string(),
-    };
-    app.store
-        .add_audit_entries(ctx.organisation, vec![entry])
-        .await?;
-    Ok(())
+    }
 }
 
 /// Notes what happened at the door, where nobody has come in yet. `actor` is
@@ -87,16 +129,20 @@ pub(crate) fn apart(
     act: Act,
     content: Value,
 ) -> impl Future<Output = Result<()>> + Send + use<> {
-    let entry = NewAuditEntry {
+    let entry = entry_at_the_door(app, actor, act, content);
+    let store = Arc::clone(&app.store);
+    async move { Ok(store.add_audit_entries(organisation, vec![entry]).await?) }
+}
+
+fn entry_at_the_door(app: &App, actor: &str, act: Act, content: Value) -> NewAuditEntry {
+    NewAuditEntry {
         at: app.now(),
         actor: actor.to_owned(),
         act,
         subject: String::new(),
         salt: salt(app),
         content: content.to_string(),
-    };
-    let store = Arc::clone(&app.store);
-    async move { Ok(store.add_audit_entries(organisation, vec![entry]).await?) }
+    }
 }
 
 /// Notes that the asker looked at a document. Doors call it, because only

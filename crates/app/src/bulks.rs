@@ -101,22 +101,21 @@ pub async fn ask(
         Some(known) => (known, Vec::new()),
         None => choose(app, ctx, id, selection, action, seen).await?,
     };
-    app.store
-        .add_bulk(ctx.organisation, bulk.clone(), documents)
-        .await?;
-    let job = RunBulk { bulk: bulk.id };
-    let key = bulk.id.to_string();
-    jobs::add(app, ctx.organisation, &job, &key, ctx.now).await?;
     let content = json!({
         "action": bulk.action.code(),
-        "documents": progress(app, ctx, bulk.id).await?.total(),
+        "documents": documents.len(),
         "filter": match selection {
             Selection::All(filter) => audit::impersonal(filter),
             Selection::These(_) => String::new(),
         },
     });
     let about = subject("bulk", bulk.id);
-    audit::note_with(app, ctx, Act::BULK_ASKED, &about, content).await?;
+    audit::telling_with(app, ctx, Act::BULK_ASKED, &about, content)
+        .add_bulk(ctx.organisation, bulk.clone(), documents)
+        .await?;
+    let job = RunBulk { bulk: bulk.id };
+    let key = bulk.id.to_string();
+    jobs::add(app, ctx.organisation, &job, &key, ctx.now).await?;
     Ok(bulk)
 }
 

@@ -52,17 +52,15 @@ pub(crate) async fn write(
         created_at: ctx.now,
         edited_at: None,
     };
-    match app
-        .store
+    let added = audit::telling_about(app, ctx, Act::COMMENT_ADDED, &about.head)
         .add_comment(ctx.organisation, comment.clone())
-        .await
-    {
+        .await;
+    match added {
         // Under its id it is there already: what follows may be missing yet.
         Ok(true) | Err(store::Error::Conflict { .. }) => {}
         Ok(false) => return Ok(None),
         Err(error) => return Err(error.into()),
     }
-    audit::about(app, ctx, Act::COMMENT_ADDED, &about.head).await?;
     mention::tell(app, ctx, &comment, &about.head).await?;
     Ok(Some(comment))
 }
@@ -81,15 +79,13 @@ pub async fn edit(app: &App, ctx: &Ctx, id: CommentId, text: &str) -> Result<Opt
     let Some(about) = documents::lookup(app, ctx, comment.document).await? else {
         return Ok(None);
     };
-    let edited = app
-        .store
+    let subject = audit::subject("comment", id);
+    let edited = audit::telling(app, ctx, Act::COMMENT_EDITED, &subject)
         .edit_comment(ctx.organisation, id, author, &text, ctx.now)
         .await?;
     if !edited {
         return Ok(None);
     }
-    let subject = audit::subject("comment", id);
-    audit::note(app, ctx, Act::COMMENT_EDITED, &subject).await?;
     let comment = Comment { text, ..comment };
     mention::tell(app, ctx, &comment, &about.head).await?;
     Ok(Some(()))

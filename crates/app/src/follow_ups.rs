@@ -15,6 +15,8 @@ use crate::{Actor, App, Ctx, Error, Result, documents};
 use domain::{BulkId, CompanyId, DocumentId, FollowUpId, Right, UserId};
 use jiff::civil::Date;
 use serde_json::json;
+use std::sync::Arc;
+use store::Store;
 
 /// Longest note and reason, in characters.
 pub const TEXT_CHARACTERS_MAX: usize = 2_000;
@@ -84,15 +86,10 @@ pub(crate) async fn open_as(
         opened_by: by(ctx),
         end: None,
     };
-    let opened = app
-        .store
+    let opened = telling(app, ctx, Act::FOLLOW_UP_OPENED, &follow_up)
         .open_follow_up(ctx.organisation, follow_up.clone())
         .await?;
-    if !opened {
-        return Ok(None);
-    }
-    note(app, ctx, Act::FOLLOW_UP_OPENED, &follow_up).await?;
-    Ok(Some(follow_up))
+    Ok(opened.then_some(follow_up))
 }
 
 /// What must hold of a note and a day, whoever it is given to.
@@ -152,16 +149,17 @@ pub async fn close(
         outcome,
         reason: checked("reason", reason)?,
     };
-    let closed = app.store.close_follow_up(ctx.organisation, id, end.clone());
-    if !closed.await? {
+    let follow_up = FollowUp {
+        end: Some(end.clone()),
+        ..known
+    };
+    let closed = telling(app, ctx, Act::FOLLOW_UP_CLOSED, &follow_up)
+        .close_follow_up(ctx.organisation, id, end)
+        .await?;
+    if !closed {
         let message = "it has ended already; look at the document for how";
         return Err(Error::conflict("follow_up.closed", message));
     }
-    let follow_up = FollowUp {
-        end: Some(end),
-        ..known
-    };
-    note(app, ctx, Act::FOLLOW_UP_CLOSED, &follow_up).await?;
     Ok(Some(follow_up))
 }
 
@@ -219,8 +217,8 @@ pub(crate) fn checked(field: &'static str, text: &str) -> Result<String> {
     }
 }
 
-/// Noted about the document, so that it goes with it.
-async fn note(app: &App, ctx: &Ctx, act: Act, follow_up: &FollowUp) -> Result<()> {
+/// The record, which tells of it about the document, so that it goes with it.
+fn telling(app: &App, ctx: &Ctx, act: Act, follow_up: &FollowUp) -> Arc<dyn Store> {
     let outcome = follow_up.end.as_ref().map(|end| end.outcome);
     let content = json!({
         "follow_up": follow_up.id,
@@ -229,5 +227,5 @@ async fn note(app: &App, ctx: &Ctx, act: Act, follow_up: &FollowUp) -> Result<()
         "outcome": outcome,
     });
     let about = subject("document", follow_up.document);
-    audit::note_with(app, ctx, act, &about, content).await
+    audit::telling_with(app, ctx, act, &about, content)
 }

@@ -12,6 +12,8 @@ use domain::{DocumentId, HoldId, Right};
 use facts::Sort;
 use serde_json::json;
 use std::collections::HashSet;
+use std::sync::Arc;
+use store::Store;
 
 pub use store::port::{Hold, HoldOn};
 
@@ -80,11 +82,10 @@ pub async fn set(app: &App, ctx: &Ctx, new: NewHold) -> Result<Option<Hold>> {
             }
         }
     }
-    app.store.add_hold(ctx.organisation, hold.clone()).await?;
+    telling_set(app, ctx, &hold)
+        .add_hold(ctx.organisation, hold.clone())
+        .await?;
     let documents = hold_all(app, ctx, &hold).await?;
-    let content = json!({ "name": hold.name, "documents": documents });
-    let about = subject("hold", hold.id);
-    audit::note_with(app, ctx, Act::HOLD_SET, &about, content).await?;
     Ok(Some(Hold { documents, ..hold }))
 }
 
@@ -109,9 +110,16 @@ pub(crate) async fn set_as(
         released: None,
         documents: 0,
     };
+    telling_set(app, ctx, &hold)
+        .add_hold(ctx.organisation, hold)
+        .await?;
+    Ok(())
+}
+
+/// The record, which tells of a hold that is set.
+fn telling_set(app: &App, ctx: &Ctx, hold: &Hold) -> Arc<dyn Store> {
     let content = json!({ "name": hold.name });
-    app.store.add_hold(ctx.organisation, hold).await?;
-    audit::note_with(app, ctx, Act::HOLD_SET, &subject("hold", id), content).await
+    audit::telling_with(app, ctx, Act::HOLD_SET, &subject("hold", hold.id), content)
 }
 
 /// Has a hold that stands hold one document. `None` where there is no such
@@ -143,17 +151,13 @@ pub(crate) fn check(name: &str, reason: &str) -> Result<()> {
 /// held. `None` where there is no such hold that stands.
 pub async fn release(app: &App, ctx: &Ctx, id: HoldId) -> Result<Option<()>> {
     ctx.require(Right::ManageRetention)?;
-    let by = by(ctx);
-    let released = app
-        .store
-        .release_hold(ctx.organisation, id, ctx.now, &by)
+    let released = audit::telling(app, ctx, Act::HOLD_RELEASED, &subject("hold", id))
+        .release_hold(ctx.organisation, id, ctx.now, &by(ctx))
         .await?;
     if !released {
         return Ok(None);
     }
-    let let_go = let_go(app, ctx, id).await?;
-    let content = json!({ "documents": let_go });
-    audit::note_with(app, ctx, Act::HOLD_RELEASED, &subject("hold", id), content).await?;
+    let_go(app, ctx, id).await?;
     Ok(Some(()))
 }
 

@@ -88,13 +88,11 @@ pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<JobRow>> {
 /// or it was not given up.
 pub async fn retry(app: &App, ctx: &Ctx, id: JobId) -> Result<Option<()>> {
     ctx.require(Right::Operate)?;
-    let retried = app.store.retry_job(ctx.organisation, id, ctx.now).await?;
-    if !retried {
-        return Ok(None);
-    }
     let subject = audit::subject("job", id);
-    audit::note(app, ctx, Act::JOB_RETRIED, &subject).await?;
-    Ok(Some(()))
+    let retried = audit::telling(app, ctx, Act::JOB_RETRIED, &subject)
+        .retry_job(ctx.organisation, id, ctx.now)
+        .await?;
+    Ok(retried.then_some(()))
 }
 
 /// Has every job that was given up run again. Answers how many.

@@ -113,7 +113,7 @@ impl App {
             spool: imports::Spool::new(std::env::temp_dir()),
             archive_entries_max: imports::ARCHIVE_ENTRIES_MAX,
             large_file: Arc::new(Mutex::new(())),
-            pictures: Arc::new(pictures::Studio::new(pictures::Hands::Nobody, None)),
+            pictures: Arc::new(pictures::Studio::closed()),
             signer: audit::Signer::Nobody,
             proxies: 0,
             outbound: Arc::new(outbound::Silence),

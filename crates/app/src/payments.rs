@@ -10,6 +10,8 @@ use domain::payment::Telling;
 use domain::{DocumentId, Payment, PaymentId, Right, SourceKey};
 use limits::{seen, to_change, within};
 use serde_json::json;
+use std::sync::Arc;
+use store::Store;
 use store::port::MatchOutcome;
 
 pub use store::port::{PaymentCount, PaymentCursor, PaymentFilter, PaymentSum};
@@ -116,12 +118,11 @@ pub async fn match_by_hand(
     if documents::lookup(app, ctx, document).await?.is_none() {
         return Ok(None);
     }
-    let outcome = at_work
-        .store
+    let content = json!({ "document": document });
+    let outcome = telling(&at_work, ctx, Act::PAYMENT_MATCHED, payment, content)
         .match_payment(ctx.organisation, payment, document, ctx.now)
         .await?;
-    let content = json!({ "document": document });
-    noted(app, ctx, Act::PAYMENT_MATCHED, (payment, content), outcome).await
+    answered(outcome)
 }
 
 /// Undoes a match. `None` where there is no such payment.
@@ -129,18 +130,10 @@ pub async fn detach(app: &App, ctx: &Ctx, payment: PaymentId) -> Result<Option<(
     let Some(at_work) = to_change(app, ctx, &[payment]).await? else {
         return Ok(None);
     };
-    let outcome = at_work
-        .store
+    let outcome = telling(&at_work, ctx, Act::PAYMENT_DETACHED, payment, json!({}))
         .detach_payment(ctx.organisation, payment, ctx.now)
         .await?;
-    noted(
-        app,
-        ctx,
-        Act::PAYMENT_DETACHED,
-        (payment, json!({})),
-        outcome,
-    )
-    .await
+    answered(outcome)
 }
 
 /// What each file told of a payment that several told of; empty where only
@@ -187,13 +180,11 @@ pub async fn merge(
     let Some(at_work) = to_change(app, ctx, &[one, other]).await? else {
         return Ok(None);
     };
-    let outcome = at_work
-        .store
+    let content = json!({ "with": other });
+    let outcome = telling(&at_work, ctx, Act::PAYMENT_MERGED, one, content)
         .merge_payments(ctx.organisation, one, other, ctx.now)
         .await?;
-    let content = json!({ "with": other });
-    let merged = noted(app, ctx, Act::PAYMENT_MERGED, (one, content), outcome).await?;
-    if merged.is_none() {
+    if answered(outcome)?.is_none() {
         return Ok(None);
     }
     let stays = app.store.lookup_payment(ctx.organisation, one).await?;
@@ -212,13 +203,11 @@ pub async fn split(
         return Ok(None);
     };
     let new = app.id(PaymentId::from_parts);
-    let outcome = at_work
-        .store
+    let content = json!({ "new": new });
+    let outcome = self::telling(&at_work, ctx, Act::PAYMENT_SPLIT, id, content)
         .split_payment(ctx.organisation, id, telling, new, ctx.now)
         .await?;
-    let content = json!({ "new": new });
-    let split = noted(app, ctx, Act::PAYMENT_SPLIT, (id, content), outcome).await?;
-    Ok(split.map(|()| new))
+    Ok(answered(outcome)?.map(|()| new))
 }
 
 /// Notes that two payments that look alike are two. `None` where either is
@@ -232,28 +221,23 @@ pub async fn keep_apart(
     let Some(at_work) = to_change(app, ctx, &[one, other]).await? else {
         return Ok(None);
     };
-    let outcome = at_work
-        .store
+    let content = json!({ "from": other });
+    let outcome = telling(&at_work, ctx, Act::PAYMENT_KEPT_APART, one, content)
         .keep_payments_apart(ctx.organisation, one, other, ctx.now)
         .await?;
-    let content = json!({ "from": other });
-    noted(app, ctx, Act::PAYMENT_KEPT_APART, (one, content), outcome).await
+    answered(outcome)
 }
 
-/// What came of a person's word, noted where it was done.
-async fn noted(
+/// The record, which tells of a person's word about this payment.
+fn telling(
     app: &App,
     ctx: &Ctx,
     act: Act,
-    (payment, content): (PaymentId, serde_json::Value),
-    outcome: MatchOutcome,
-) -> Result<Option<()>> {
-    let done = answered(outcome)?;
-    if done.is_some() {
-        let subject = audit::subject("payment", payment);
-        audit::note_with(app, ctx, act, &subject, content).await?;
-    }
-    Ok(done)
+    payment: PaymentId,
+    content: serde_json::Value,
+) -> Arc<dyn Store> {
+    let subject = audit::subject("payment", payment);
+    audit::telling_with(app, ctx, act, &subject, content)
 }
 
 fn answered(outcome: MatchOutcome) -> Result<Option<()>> {

@@ -69,8 +69,9 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewPrice) -> Result<Price> {
         each: new.each,
         created_at: ctx.now,
     };
-    app.store.add_price(ctx.organisation, price.clone()).await?;
-    audit::note(app, ctx, Act::PRICE_ADDED, &subject(price.id)).await?;
+    audit::telling(app, ctx, Act::PRICE_ADDED, &subject(price.id))
+        .add_price(ctx.organisation, price.clone())
+        .await?;
     Ok(price)
 }
 
@@ -99,11 +100,10 @@ pub async fn remove(app: &App, ctx: &Ctx, id: PriceId) -> Result<Option<()>> {
     if !prices.iter().filter(is_ours).any(|price| price.id == id) {
         return Ok(None);
     }
-    if !app.store.delete_price(ctx.organisation, id).await? {
-        return Ok(None);
-    }
-    audit::note(app, ctx, Act::PRICE_REMOVED, &subject(id)).await?;
-    Ok(Some(()))
+    let removed = audit::telling(app, ctx, Act::PRICE_REMOVED, &subject(id))
+        .delete_price(ctx.organisation, id)
+        .await?;
+    Ok(removed.then_some(()))
 }
 
 fn subject(id: PriceId) -> String {
@@ -132,24 +132,21 @@ pub async fn set_rate(app: &App, ctx: &Ctx, valid_from: Date, hundredths: u32) -
         hundredths,
         created_at: ctx.now,
     };
-    app.store.add_interest_rate(ctx.organisation, rate).await?;
     let subject = audit::subject("rate", valid_from);
-    audit::note(app, ctx, Act::RATE_SET, &subject).await
+    audit::telling(app, ctx, Act::RATE_SET, &subject)
+        .add_interest_rate(ctx.organisation, rate)
+        .await?;
+    Ok(())
 }
 
 /// Takes the rate from a day on away. `None` where there is none.
 pub async fn remove_rate(app: &App, ctx: &Ctx, valid_from: Date) -> Result<Option<()>> {
     require_all(ctx)?;
-    let removed = app
-        .store
+    let subject = audit::subject("rate", valid_from);
+    let removed = audit::telling(app, ctx, Act::RATE_REMOVED, &subject)
         .delete_interest_rate(ctx.organisation, valid_from)
         .await?;
-    if !removed {
-        return Ok(None);
-    }
-    let subject = audit::subject("rate", valid_from);
-    audit::note(app, ctx, Act::RATE_REMOVED, &subject).await?;
-    Ok(Some(()))
+    Ok(removed.then_some(()))
 }
 
 /// The rate is the organisation's: whoever sees some of its companies only

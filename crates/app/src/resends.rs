@@ -42,13 +42,8 @@ pub(crate) async fn ask_as(
             ));
         }
     }
-    let asked = app
-        .store
+    let asked = audit::telling_about(app, ctx, Act::RESEND_ASKED, &found.head)
         .ask_for_resend(ctx.organisation, id, document, channel, ctx.now)
         .await?;
-    if !asked {
-        return Ok(None);
-    }
-    audit::about(app, ctx, Act::RESEND_ASKED, &found.head).await?;
-    Ok(Some(()))
+    Ok(asked.then_some(()))
 }

@@ -103,9 +103,6 @@ pub async fn change(app: &App, ctx: &Ctx, change: &Change, confirmed: u64) -> Re
         rule: *rule,
         created_at: ctx.now,
     });
-    app.store
-        .replace_retention_rules(ctx.organisation, gone, new.into_iter().collect())
-        .await?;
     let content = json!({
         "company": change.scope.company,
         "channel": change.scope.channel,
@@ -117,7 +114,10 @@ pub async fn change(app: &App, ctx: &Ctx, change: &Change, confirmed: u64) -> Re
         },
         "documents": confirmed,
     });
-    audit::note_with(app, ctx, Act::RETENTION_CHANGED, "", content).await
+    audit::telling_with(app, ctx, Act::RETENTION_CHANGED, "", content)
+        .replace_retention_rules(ctx.organisation, gone, new.into_iter().collect())
+        .await?;
+    Ok(())
 }
 
 /// The rules that a change takes away, and all there are after it.

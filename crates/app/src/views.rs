@@ -12,6 +12,8 @@ use domain::filter::{Filter, Test};
 use domain::{Right, UserId, ViewId};
 use jiff::Timestamp;
 use serde_json::json;
+use std::sync::Arc;
+use store::Store;
 use store::port::SavedView;
 
 /// Longest name of a view, in characters.
@@ -119,8 +121,14 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewView) -> Result<View> {
         created_at: ctx.now,
         ..saved(ctx, name, new)
     };
-    app.store.add_view(ctx.organisation, saved.clone()).await?;
-    note(app, ctx, Act::VIEW_SAVED, &saved).await?;
+    telling(
+        app,
+        ctx,
+        Act::VIEW_SAVED,
+        (saved.id, &saved.name, saved.is_shared),
+    )
+    .add_view(ctx.organisation, saved.clone())
+    .await?;
     Ok(View::of(saved, owner))
 }
 
@@ -143,11 +151,17 @@ pub async fn change(app: &App, ctx: &Ctx, id: ViewId, new: NewView) -> Result<Op
         id,
         ..saved(ctx, name, new)
     };
-    let changed = app.store.change_view(ctx.organisation, saved.clone());
-    if !changed.await? {
+    let changed = telling(
+        app,
+        ctx,
+        Act::VIEW_CHANGED,
+        (id, &saved.name, saved.is_shared),
+    )
+    .change_view(ctx.organisation, saved)
+    .await?;
+    if !changed {
         return Ok(None);
     }
-    note(app, ctx, Act::VIEW_CHANGED, &saved).await?;
     lookup(app, ctx, id).await
 }
 
@@ -158,12 +172,14 @@ pub async fn remove(app: &App, ctx: &Ctx, id: ViewId) -> Result<Option<()>> {
         return Ok(None);
     };
     may_change(ctx, &view)?;
-    let removed = app.store.delete_view(ctx.organisation, id).await?;
-    if removed {
-        let content = json!({ "name": view.name, "shared": view.is_shared });
-        let about = subject("view", id);
-        audit::note_with(app, ctx, Act::VIEW_REMOVED, &about, content).await?;
-    }
+    let removed = telling(
+        app,
+        ctx,
+        Act::VIEW_REMOVED,
+        (id, &view.name, view.is_shared),
+    )
+    .delete_view(ctx.organisation, id)
+    .await?;
     Ok(removed.then_some(()))
 }
 
@@ -318,8 +334,13 @@ fn nothing() -> Filter {
     }
 }
 
-async fn note(app: &App, ctx: &Ctx, act: Act, saved: &SavedView) -> Result<()> {
-    let content = json!({ "name": saved.name, "shared": saved.is_shared });
-    let about = subject("view", saved.id);
-    audit::note_with(app, ctx, act, &about, content).await
+/// The record, which tells of a change of this view.
+fn telling(
+    app: &App,
+    ctx: &Ctx,
+    act: Act,
+    (id, name, is_shared): (ViewId, &str, bool),
+) -> Arc<dyn Store> {
+    let content = json!({ "name": name, "shared": is_shared });
+    audit::telling_with(app, ctx, act, &subject("view", id), content)
 }

@@ -4,8 +4,7 @@
 use crate::formats::Formats;
 use crate::invoice::{amount_text, mark::Marks};
 use crate::language::Language;
-use crate::sheet::{Fact, Facts, Opening, Value};
-use crate::typeset::{Sheet, Template};
+use crate::sheet::{Fact, Facts, Opening, Sheet, Template, Value};
 use domain::Money;
 use jiff::civil::Date;
 use serde::Serialize;

@@ -18,8 +18,7 @@ mod totals;
 use crate::formats::Formats;
 use crate::grouping;
 use crate::language::Language;
-use crate::sheet::{Fact, Facts, Opening, Value};
-use crate::typeset::{Sheet, Template};
+use crate::sheet::{Fact, Facts, Opening, Sheet, Template, Value};
 use domain::document::{Details, Head};
 use domain::{DocumentKind, Money};
 use mark::Marks;
@@ -244,6 +243,3 @@ fn span(span: domain::document::Span, formats: &Formats) -> String {
         (None, None) => String::new(),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -7,9 +7,9 @@
 //! markup back.
 //!
 //! Also here: a document as its recipient sees it. [`invoice`], [`card`] and
-//! [`outline`] turn values of `domain` into a [`Sheet`], typst lays it out, and
-//! [`worker`] makes pictures of sheets, PDF files and images in processes that
-//! can do no harm.
+//! [`outline`] turn values of `domain` into a [`Sheet`], [`report`] does so with
+//! a report, and [`worker`] has pictures made of sheets, PDF files and images
+//! in processes that can do no harm. How they are drawn is in the room `press`.
 //!
 //! What is deliberately absent: SQL, HTTP, tenants, the clock (the present
 //! arrives as an argument), `formats`, and every word of the portal's own pages.
@@ -35,21 +35,17 @@ mod date;
 mod formats;
 mod grouping;
 pub mod icon;
-pub mod image;
 pub mod invoice;
 mod language;
 mod money;
 mod number;
 pub mod outline;
-mod pdf;
-pub mod picture;
 pub mod report;
 mod sheet;
-mod typeset;
 pub mod worker;
 
 pub use chart::CHART_CSS;
 pub use formats::Formats;
 pub use icon::{Icon, icon};
 pub use language::Language;
-pub use typeset::{Attached, Sheet};
+pub use sheet::{Attached, Sheet, Template};

@@ -1,8 +1,7 @@
 //! Any XML so that it can be read: one element a line.
 
 use crate::language::Language;
-use crate::sheet::Opening;
-use crate::typeset::{Sheet, Template};
+use crate::sheet::{Opening, Sheet, Template};
 use serde::Serialize;
 
 /// Most elements laid out: some ten pages. The rest is in the original.

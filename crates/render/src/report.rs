@@ -2,21 +2,17 @@
 //! charts and tables.
 //!
 //! Everything arrives as text; only charts carry numbers, for their lengths.
-//! What stands in a report is our own, so it is laid out in this process.
+//! What stands in a report is our own, so its sheets need no process apart.
 
 use crate::language::Language;
-use crate::sheet::{Fact, Opening, Value};
-use crate::typeset::{self, Sheet, Template};
-use crate::worker::{Made, Refusal, Want};
+use crate::sheet::{Fact, Opening, Sheet, Template, Value};
+use crate::worker::Want;
 use jiff::Timestamp;
 use serde::Serialize;
 
 /// Rows of a table that are printed; whoever wants more takes the
 /// spreadsheet. Typst takes a second for some 2,000 rows.
 pub const PRINTED_ROWS_MAX: usize = 500;
-/// How wide a chart is as a picture, in pixels: sharp where screens have two
-/// for one.
-const CHART_WIDTH_PX: u32 = 1_100;
 
 /// A report.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,12 +158,9 @@ struct Alone<'a> {
 }
 
 impl Paper {
-    /// The report as PDF/A-3a and PDF/UA-1. The same report gives the same
-    /// bytes.
-    ///
-    /// # Errors
-    /// When it cannot be laid out.
-    pub fn pdf(&self, language: Language) -> Result<Vec<u8>, Refusal> {
+    /// The sheet of this report.
+    #[must_use]
+    pub fn sheet(&self, language: Language) -> Sheet {
         let fact = |(label, value): &(String, String)| Fact {
             label: label.clone(),
             value: Value::plain(value.clone()),
@@ -182,33 +175,26 @@ impl Paper {
                 contents: language.pick("Innhold", "Contents"),
             },
         };
-        let sheet = Sheet::new(Template::Report, &printed).made_at(self.made_at);
-        typeset::set(&sheet, Vec::new(), Want::Pdf).map(bytes)
+        Sheet::new(Template::Report, &printed).made_at(self.made_at)
     }
 }
 
 impl Chart {
-    /// The chart as PNG, for mail.
-    ///
-    /// # Errors
-    /// When it cannot be laid out.
-    pub fn png(&self, language: Language) -> Result<Vec<u8>, Refusal> {
+    /// How a chart is drawn for mail: sharp where screens have two pixels for
+    /// one.
+    pub const IN_MAIL: Want = Want::Png {
+        page: 0,
+        width_px: 1_100,
+    };
+
+    /// The sheet of this chart by itself.
+    #[must_use]
+    pub fn sheet(&self, language: Language) -> Sheet {
         let opening = Opening::of(language, self.title.clone(), "", String::new());
         let alone = Alone {
             opening,
             chart: self,
         };
-        let want = Want::Png {
-            page: 0,
-            width_px: CHART_WIDTH_PX,
-        };
-        typeset::set(&Sheet::new(Template::ReportChart, &alone), Vec::new(), want).map(bytes)
+        Sheet::new(Template::ReportChart, &alone)
     }
 }
-
-fn bytes(made: Made) -> Vec<u8> {
-    made.bytes
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,122 +1,102 @@
-//! The parts that sheets are made of: text that stands somewhere, under a
-//! name, and perhaps marked by an error.
+//! What stands on pages, and how it is laid out: values for a template.
+//!
+//! The values are data and never markup, so no text in an invoice can become a
+//! command. The room `press` has the templates and lays sheets out.
 
-use crate::language::Language;
-use serde::Serialize;
+mod parts;
 
-/// Text, and the key that errors can mark it by.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Value {
-    pub(crate) value: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) key: Option<String>,
+pub(crate) use parts::{Fact, Facts, Opening, Value};
+
+use serde::{Deserialize, Serialize};
+
+/// How a sheet is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Template {
+    /// Invoices, credit notes, reminders, statements.
+    Invoice,
+    /// Letters and payslips.
+    Letter,
+    /// What a bank or an app lists of a claim.
+    Card,
+    /// A text message.
+    Message,
+    /// Any XML.
+    Outline,
+    /// Why there is no picture.
+    Placeholder,
+    /// A report.
+    Report,
+    /// One chart of a report by itself.
+    ReportChart,
 }
 
-/// Text under a name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Fact {
-    pub(crate) label: String,
-    #[serde(flatten)]
-    pub(crate) value: Value,
+/// What stands on pages and how it is laid out. Made by the subjects that
+/// know what they show, such as [`crate::invoice::Paper`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    template: Template,
+    data: serde_json::Value,
+    made_at_s: i64,
 }
 
-impl Value {
-    pub(crate) fn of(key: &str, value: impl Into<String>) -> Self {
+/// A file that a PDF carries along: its source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attached {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// What it is, in the language of the sheet.
+    pub description: String,
+}
+
+impl Sheet {
+    /// A sheet of this template with these values.
+    #[must_use]
+    pub fn new(template: Template, data: &impl Serialize) -> Self {
+        let data = serde_json::to_value(data).expect("sheets are made of text and lists");
         Self {
-            value: value.into(),
-            key: Some(key.to_owned()),
+            template,
+            data,
+            made_at_s: 0,
         }
     }
 
-    pub(crate) fn plain(value: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            key: None,
-        }
-    }
-}
-
-/// A list of facts that leaves out what is not known.
-#[derive(Debug, Default)]
-pub(crate) struct Facts(pub(crate) Vec<Fact>);
-
-/// A fact that may be known: its name in bokmål and English, its key, and
-/// what it says.
-pub(crate) type Row<'a> = ([&'static str; 2], &'static str, Option<&'a str>);
-
-impl Facts {
-    /// The facts of these that are known.
-    pub(crate) fn of_rows<const N: usize>(language: Language, rows: [Row<'_>; N]) -> Self {
-        let mut facts = Self::default();
-        for ([bokmaal, english], key, value) in rows {
-            facts.known(language.pick(bokmaal, english), key, value);
-        }
-        facts
+    /// How it is laid out.
+    #[must_use]
+    pub fn template(&self) -> Template {
+        self.template
     }
 
-    pub(crate) fn push(&mut self, label: &str, key: &str, value: impl Into<String>) {
-        let value = Value::of(key, value);
-        if !value.value.trim().is_empty() {
-            self.0.push(Fact {
-                label: label.to_owned(),
-                value,
-            });
-        }
+    /// What stands on it: names and values, as the template knows them.
+    #[must_use]
+    pub fn data(&self) -> &serde_json::Value {
+        &self.data
     }
 
-    pub(crate) fn known(&mut self, label: &str, key: &str, value: Option<impl Into<String>>) {
-        if let Some(value) = value {
-            self.push(label, key, value);
-        }
+    /// When the document was made, in seconds since 1970, for the PDF.
+    #[must_use]
+    pub fn made_at_s(&self) -> i64 {
+        self.made_at_s
     }
-}
 
-/// What every sheet begins with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Opening {
-    pub(crate) lang: &'static str,
-    pub(crate) title: String,
-    pub(crate) author: String,
-    pub(crate) footer: String,
-    pub(crate) words: Words,
-}
-
-/// The words that templates need themselves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Words {
-    pub(crate) page: &'static str,
-    pub(crate) of: &'static str,
-    pub(crate) number: &'static str,
-    pub(crate) about: &'static str,
-    pub(crate) payment: &'static str,
-    pub(crate) references: &'static str,
-    pub(crate) notes: &'static str,
-    pub(crate) errors: &'static str,
-}
-
-impl Words {
-    pub(crate) fn of(language: Language) -> Self {
-        Self {
-            page: language.pick("Side", "Page"),
-            of: language.pick("av", "of"),
-            number: language.pick("Nr.", "No."),
-            about: language.pick("Om dokumentet", "About the document"),
-            payment: language.pick("Betaling", "Payment"),
-            references: language.pick("Referanser", "References"),
-            notes: language.pick("Merknader", "Notes"),
-            errors: language.pick("Feil som kanalen meldte", "Errors told by the channel"),
-        }
+    /// Says when the document was made, for the PDF's own data.
+    #[must_use]
+    pub fn made_at(mut self, instant: jiff::Timestamp) -> Self {
+        self.made_at_s = instant.as_second();
+        self
     }
-}
 
-impl Opening {
-    pub(crate) fn of(language: Language, title: String, author: &str, footer: String) -> Self {
-        Self {
-            lang: language.tag(),
-            title,
-            author: author.to_owned(),
-            footer,
-            words: Words::of(language),
-        }
+    /// Has the PDF carry a file along. Its bytes are the payload of the job.
+    #[must_use]
+    pub fn carrying(mut self, file: &Attached) -> Self {
+        let file = serde_json::json!({
+            "name": file.name,
+            "media-type": file.media_type,
+            "description": file.description,
+        });
+        self.data["attached"] = file;
+        self
     }
 }

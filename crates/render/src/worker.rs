@@ -3,25 +3,30 @@
 //! What is in a file decides how long its picture takes and how much memory,
 //! and a fault in what draws it may be anybody's to use. So it is drawn in a
 //! process of its own: this same program once more, which gives up everything
-//! it does not need before it reads the first byte ([`serve`]), draws one
-//! picture, and ends. [`Workers`] starts such processes, keeps one waiting
-//! ready, and ends those that take too long. [`draw`] is the work itself.
+//! it does not need before it reads the first byte, draws one picture, and
+//! ends. Here is what is asked of it and what it answers, and [`Workers`],
+//! which starts such processes, keeps one waiting ready, and ends those that
+//! take too long. What they do is in the room `press`.
 //!
 //! Nothing that a file holds is an error here: what cannot be shown is a
 //! [`Refusal`] with its reason.
 
-mod confine;
 mod pool;
-mod serve;
 mod wire;
 
-use crate::typeset::Sheet;
-use crate::{image, pdf, typeset};
+use crate::sheet::Sheet;
 use serde::{Deserialize, Serialize};
 
-pub use confine::{Confinement, confine, limits};
 pub use pool::Workers;
-pub use serve::{VERB, VERB_CONFINED, serve};
+pub use wire::{read_job, write_answer};
+
+/// The hidden verb that makes this program a worker.
+pub const VERB: &str = "__render";
+
+/// What draws in this very process, which only the room `press` can. For what
+/// is trusted, and for the worker; files from elsewhere go to [`Workers`].
+/// Fails where it cannot be shown.
+pub type Draw = fn(&Job, Vec<u8>, Want) -> Result<Made, Refusal>;
 
 /// What to draw. The bytes it is drawn from travel beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -71,7 +76,9 @@ pub struct Made {
 }
 
 impl Made {
-    pub(crate) fn of_pages(mut self, pages: usize) -> Self {
+    /// The same, of so many pages.
+    #[must_use]
+    pub fn of_pages(mut self, pages: usize) -> Self {
         self.pages = pages;
         self
     }
@@ -85,6 +92,17 @@ pub struct Refusal {
     pub reason: Reason,
     /// What was found, in English, for whoever looks into it.
     pub detail: String,
+}
+
+/// How much of a worker's confinement this machine offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confinement {
+    /// Whether Landlock holds files, network and signals shut.
+    pub landlock: bool,
+    /// Whether namespaces of its own were allowed.
+    pub namespaces: bool,
+    /// Whether system calls are filtered.
+    pub system_calls: bool,
 }
 
 /// The reasons for which there is no picture.
@@ -160,15 +178,20 @@ impl Refusal {
         }
     }
 
-    pub(crate) fn broken(detail: impl Into<String>) -> Self {
+    /// It is broken, or not what it says it is.
+    pub fn broken(detail: impl Into<String>) -> Self {
         Self::new(Reason::Broken, detail)
     }
 
-    pub(crate) fn encrypted(detail: &str) -> Self {
+    /// It is encrypted.
+    #[must_use]
+    pub fn encrypted(detail: &str) -> Self {
         Self::new(Reason::Encrypted, detail)
     }
 
-    pub(crate) fn too_large(detail: String) -> Self {
+    /// It is larger than a picture may be.
+    #[must_use]
+    pub fn too_large(detail: String) -> Self {
         Self::new(Reason::TooLarge, detail)
     }
 
@@ -182,22 +205,11 @@ impl Refusal {
         Self::new(Reason::Unavailable, detail)
     }
 
-    pub(crate) fn no_such_page(page: usize, pages: usize) -> Self {
+    /// It has no such page, counted from zero.
+    #[must_use]
+    pub fn no_such_page(page: usize, pages: usize) -> Self {
         let detail = format!("page {} was asked for, there are {pages}", page + 1);
         Self::new(Reason::NoSuchPage, detail)
-    }
-}
-
-/// Draws a picture in this very process. For what is trusted, and for the
-/// worker; files from elsewhere go to [`Workers`].
-///
-/// # Errors
-/// When it cannot be shown.
-pub fn draw(job: &Job, payload: Vec<u8>, want: Want) -> Result<Made, Refusal> {
-    match job {
-        Job::Pdf => pdf::draw(payload, want),
-        Job::Image => image::draw(payload, want),
-        Job::Sheet(sheet) => typeset::set(sheet, payload, want),
     }
 }
 

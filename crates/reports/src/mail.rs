@@ -6,9 +6,11 @@
 
 mod plain;
 
-use crate::pdf::chart_of;
+use crate::pdf::{chart_of, drawn};
 use crate::{Block, Cell, Column, Error, Head, KeyFigure, Report, Table};
 use maud::{DOCTYPE, Markup, html};
+use render::report as paper;
+use render::worker::Draw;
 use render::{Formats, Language};
 
 pub use plain::text;
@@ -60,20 +62,20 @@ pub enum Pictures {
 }
 
 /// The charts of a report, in the order in which the HTML names them.
-pub fn pictures(report: &Report) -> Result<Vec<Picture>, Error> {
+pub fn pictures(report: &Report, draw: Draw) -> Result<Vec<Picture>, Error> {
     let blocks = report.parts.iter().flat_map(|part| &part.blocks);
     let charts = blocks.filter_map(|block| match block {
         Block::Chart(chart) => Some(chart),
         _ => None,
     });
-    let drawn = charts.enumerate().map(|(number, chart)| {
-        let png = chart_of(chart, report).png(report.head.language);
+    let pictures = charts.enumerate().map(|(number, chart)| {
+        let sheet = chart_of(chart, report).sheet(report.head.language);
         Ok(Picture {
             name: picture_name(number),
-            bytes: png.map_err(|refusal| Error::Format(refusal.to_string()))?,
+            bytes: drawn(draw, sheet, paper::Chart::IN_MAIL)?,
         })
     });
-    drawn.collect()
+    pictures.collect()
 }
 
 fn picture_name(number: usize) -> String {

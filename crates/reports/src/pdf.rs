@@ -1,11 +1,12 @@
 //! A report on pages.
 
 use crate::{Block, Chart, ChartKind, Error, Report, Table};
-use render::Formats;
 use render::report::{self as paper, PRINTED_ROWS_MAX, Paper};
+use render::worker::{Draw, Job, Want};
+use render::{Formats, Sheet};
 
 /// A report as PDF/A-3a and PDF/UA-1.
-pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
+pub fn write(report: &Report, draw: Draw) -> Result<Vec<u8>, Error> {
     let head = &report.head;
     let paper = Paper {
         title: head.title.clone(),
@@ -23,8 +24,14 @@ pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
             .collect(),
         made_at: head.as_of,
     };
-    let pdf = paper.pdf(head.language);
-    pdf.map_err(|refusal| Error::Format(refusal.to_string()))
+    drawn(draw, paper.sheet(head.language), Want::Pdf)
+}
+
+/// A sheet of ours as what is wanted.
+pub(crate) fn drawn(draw: Draw, sheet: Sheet, want: Want) -> Result<Vec<u8>, Error> {
+    let made = draw(&Job::Sheet(Box::new(sheet)), Vec::new(), want);
+    let made = made.map_err(|refusal| Error::Format(refusal.to_string()))?;
+    Ok(made.bytes)
 }
 
 /// Rows from which on a section begins on a page of its own.

@@ -297,6 +297,7 @@ macro_rules! every_case {
             }
             audit {
                 entries_are_numbered_and_linked_in_order,
+                a_change_and_its_entry_are_there_both_or_neither,
                 entries_from_many_tasks_are_one_chain,
                 entries_are_filtered_paged_and_counted,
                 erasing_contents_leaves_the_chain_whole,

@@ -11,6 +11,7 @@ mod condition;
 mod customer;
 mod document;
 mod door;
+mod effect;
 mod erasing;
 mod errand;
 mod export;
@@ -62,6 +63,8 @@ pub struct Record {
     errand: Option<Arc<errand::AtWork>>,
     /// What the next effect depends on.
     conditions: Vec<Arc<condition::Condition>>,
+    /// What the audit log is told of the next effect.
+    told: Option<Arc<audit::Told>>,
 }
 
 impl std::fmt::Debug for Record {
@@ -82,6 +85,7 @@ impl Record {
             place,
             errand: None,
             conditions: Vec::new(),
+            told: None,
         }
     }
 
@@ -93,6 +97,7 @@ impl Record {
             place: self.place.clone(),
             errand: self.errand.clone(),
             conditions: self.conditions.clone(),
+            told: self.told.clone(),
         }
     }
 

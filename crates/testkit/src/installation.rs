@@ -49,7 +49,11 @@ impl Installation {
             .await
             .expect("a fresh record");
         // The files of tests are known; drawing them here needs no binary.
-        let studio = Studio::new(Hands::Here, Some(directory.path().join("pictures")));
+        let studio = Studio::new(
+            Hands::Here,
+            press::draw,
+            Some(directory.path().join("pictures")),
+        );
         let store: Arc<dyn Store> = Arc::new(store);
         let app = App::new(Arc::clone(&store), clock.clone(), Arc::new(Dice::seeded(1)))
             .with_pictures(studio)

@@ -100,7 +100,11 @@ pub(crate) async fn open_database(url: &str, originals: &Depot) -> anyhow::Resul
 fn studio(directory: &Path) -> anyhow::Result<Studio> {
     let program = std::env::current_exe().context("cannot find this program itself")?;
     let hands = Hands::Apart(Workers::new(program));
-    Ok(Studio::new(hands, Some(directory.join(PICTURES))))
+    Ok(Studio::new(
+        hands,
+        press::draw,
+        Some(directory.join(PICTURES)),
+    ))
 }
 
 /// Opens the record and chooses the organisation to work in.

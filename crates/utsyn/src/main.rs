@@ -31,7 +31,7 @@ pub(crate) enum Ended {
 fn main() -> ExitCode {
     // Before anything else: a worker has no threads and no arguments of ours.
     let as_given: Vec<String> = std::env::args().collect();
-    if let Some(code) = render::worker::serve(&as_given) {
+    if let Some(code) = press::serve(&as_given) {
         return code;
     }
     let arguments = Arguments::parse();

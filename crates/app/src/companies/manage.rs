@@ -73,13 +73,14 @@ pub async fn add(app: &App, ctx: &Ctx, new: Changed) -> Result<CompanyId> {
         ));
     }
     accounts_are_free(&company, &others)?;
-    let added = app.store.add_company(ctx.organisation, company).await;
+    let subject = audit::subject("company", id);
+    let added = audit::telling(app, ctx, Act::named("company.added"), &subject)
+        .add_company(ctx.organisation, company)
+        .await;
     added.map_err(number_is_taken)?;
     app.store
         .put_company_settings(ctx.organisation, id, settings)
         .await?;
-    let subject = audit::subject("company", id);
-    audit::note(app, ctx, Act::named("company.added"), &subject).await?;
     Ok(id)
 }
 
@@ -93,15 +94,16 @@ pub async fn change(app: &App, ctx: &Ctx, id: CompanyId, new: Changed) -> Result
     let (company, settings) = checked(id, new)?;
     let others = app.store.list_companies(ctx.organisation).await?;
     accounts_are_free(&company, &others)?;
-    let changed = app.store.change_company(ctx.organisation, company).await;
+    let subject = audit::subject("company", id);
+    let changed = audit::telling(app, ctx, Act::named("company.changed"), &subject)
+        .change_company(ctx.organisation, company)
+        .await;
     if !changed.map_err(number_is_taken)? {
         return Ok(None);
     }
     app.store
         .put_company_settings(ctx.organisation, id, settings)
         .await?;
-    let subject = audit::subject("company", id);
-    audit::note(app, ctx, Act::named("company.changed"), &subject).await?;
     Ok(Some(()))
 }
 

@@ -81,10 +81,12 @@ pub async fn make(
         first_viewed_at: None,
         last_viewed_at: None,
     };
-    if !app.store.add_link(organisation, link.clone()).await? {
+    let made = audit::telling_about(app, ctx, Act::LINK_MADE, head)
+        .add_link(organisation, link.clone())
+        .await?;
+    if !made {
         return Ok(None);
     }
-    audit::about(app, ctx, Act::LINK_MADE, head).await?;
     let url = app.portal_url(&format!("{PATH}{token}"));
     Ok(Some(Made { link, url }))
 }
@@ -112,15 +114,10 @@ pub async fn revoke(
     let Some(found) = documents::lookup(app, ctx, document).await? else {
         return Ok(None);
     };
-    let by = by(ctx);
-    let revoked = app
-        .store
-        .revoke_link(ctx.organisation, (document, link), ctx.now, &by);
-    if !revoked.await? {
-        return Ok(None);
-    }
-    audit::about(app, ctx, Act::LINK_REVOKED, &found.head).await?;
-    Ok(Some(()))
+    let revoked = audit::telling_about(app, ctx, Act::LINK_REVOKED, &found.head)
+        .revoke_link(ctx.organisation, (document, link), ctx.now, &by(ctx))
+        .await?;
+    Ok(revoked.then_some(()))
 }
 
 /// Whether a link opens at a moment, as far as it is up to the link.
@@ -160,14 +157,13 @@ pub async fn allow(
     if companies::show(app, ctx, company).await?.is_none() {
         return Ok(None);
     }
-    app.store
-        .allow_links(ctx.organisation, company, are_allowed, ctx.now)
-        .await?;
     let act = match are_allowed {
         true => Act::LINKS_ALLOWED,
         false => Act::LINKS_CLOSED,
     };
-    audit::note(app, ctx, act, &subject("company", company)).await?;
+    audit::telling(app, ctx, act, &subject("company", company))
+        .allow_links(ctx.organisation, company, are_allowed, ctx.now)
+        .await?;
     Ok(Some(()))
 }
 

@@ -47,12 +47,12 @@ pub async fn set_settings(app: &App, person: &SignedIn, new: NewSettings) -> Res
             "set up a second factor for yourself first, and sign in with it",
         ));
     }
-    app.store
-        .put_organisation_settings(person.ctx.organisation, settings)
-        .await?;
     let subject = audit::subject("organisation", person.ctx.organisation);
     let act = Act::named("organisation.sign_in_changed");
-    audit::note(app, &person.ctx, act, &subject).await
+    audit::telling(app, &person.ctx, act, &subject)
+        .put_organisation_settings(person.ctx.organisation, settings)
+        .await?;
+    Ok(())
 }
 
 async fn provider(
@@ -125,7 +125,8 @@ pub async fn change(
     let Some(organisation) = found else {
         return Ok(());
     };
-    app.store
+    let subject = audit::subject("organisation", ctx.organisation);
+    audit::telling(app, ctx, Act::named("organisation.changed"), &subject)
         .change_organisation(Organisation {
             name: name.to_owned(),
             time_zone: time_zone.to_owned(),
@@ -133,6 +134,5 @@ pub async fn change(
             ..organisation
         })
         .await?;
-    let subject = audit::subject("organisation", ctx.organisation);
-    audit::note(app, ctx, Act::named("organisation.changed"), &subject).await
+    Ok(())
 }

@@ -2,7 +2,7 @@
 //! authenticator, and codes of recovery for the day it is lost.
 
 use super::SignedIn;
-use super::profile::note_own;
+use super::profile::telling;
 use crate::{App, Error, Result};
 use data_encoding::BASE32_NOPAD;
 use domain::{ContentHash, OrganisationId, UserId};
@@ -92,13 +92,12 @@ pub async fn confirm_totp(app: &App, person: &SignedIn, code: &str) -> Result<Op
     let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| recovery_code(app)).collect();
     let hashes = codes.iter().map(|code| hash_of(code)).collect();
     let now = person.ctx.now;
-    app.store
+    telling(app, person, "authenticator.added")
         .confirm_totp(organisation, user, now, hashes)
         .await?;
     app.store
         .prove_session(organisation, person.session, now, true)
         .await?;
-    note_own(app, person, "authenticator.added").await?;
     Ok(Some(codes))
 }
 
@@ -115,8 +114,10 @@ pub async fn remove_totp(app: &App, person: &SignedIn) -> Result<()> {
     }
     must_be_strong(app, person).await?;
     let (organisation, user) = (person.ctx.organisation, person.person.id);
-    app.store.delete_totp(organisation, user).await?;
-    note_own(app, person, "authenticator.removed").await
+    telling(app, person, "authenticator.removed")
+        .delete_totp(organisation, user)
+        .await?;
+    Ok(())
 }
 
 /// Refuses somebody who came by a password alone although there is more.

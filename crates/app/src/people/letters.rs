@@ -103,18 +103,16 @@ pub async fn redeem_letter(
     ];
     password::check(new, &about)?;
     let hash = password::hash(new.to_owned()).await?;
-    let redeemed = app
-        .store
-        .redeem_user_token(organisation, token, &hash, app.now())
-        .await?;
-    let Some(user) = redeemed else {
-        return Ok(Redeemed::Unknown);
-    };
-    let actor = audit::subject("person", user);
+    let actor = audit::subject("person", letter.user.id);
     let act = Act::named("person.letter_redeemed");
     let content = serde_json::json!({ "actor": letter.user.name });
-    audit::note_at_the_door(app, organisation, &actor, act, content).await?;
-    Ok(Redeemed::Done(letter.user.email))
+    let redeemed = audit::telling_at_the_door(app, &actor, act, content)
+        .redeem_user_token(organisation, token, &hash, app.now())
+        .await?;
+    Ok(match redeemed {
+        Some(_) => Redeemed::Done(letter.user.email),
+        None => Redeemed::Unknown,
+    })
 }
 
 /// Writes a letter to choose a new password with; the answer is its secret.

@@ -6,6 +6,8 @@ use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, ContentHash, Right, Role, UserId};
 use serde_json::{Value, json};
+use std::sync::Arc;
+use store::Store;
 use store::port::{TokenPurpose, UserChange, UserOutcome};
 
 /// The most people of an organisation.
@@ -102,7 +104,9 @@ pub async fn invite(app: &App, ctx: &Ctx, new: NewInvitation) -> Result<Invited>
             format!("an organisation has at most {PEOPLE_MAX} people; remove some first"),
         ));
     }
-    let added = app.store.add_user(ctx.organisation, user.clone()).await;
+    let added = telling(app, ctx, "person.invited", user.id, described(&user))
+        .add_user(ctx.organisation, user.clone())
+        .await;
     added.map_err(|error| match error {
         store::Error::Conflict { .. } => Error::invalid(
             "person.exists",
@@ -114,9 +118,7 @@ pub async fn invite(app: &App, ctx: &Ctx, new: NewInvitation) -> Result<Invited>
         ),
         other => other.into(),
     })?;
-    let invited = write_invitation(app, ctx, &user).await?;
-    note(app, ctx, "person.invited", user.id, described(&user)).await?;
-    Ok(invited)
+    write_invitation(app, ctx, &user).await
 }
 
 /// What is noted of a person.
@@ -126,9 +128,10 @@ fn described(user: &User) -> Value {
     })
 }
 
-async fn note(app: &App, ctx: &Ctx, act: &'static str, id: UserId, content: Value) -> Result<()> {
+/// The record, which tells of a change of this person.
+fn telling(app: &App, ctx: &Ctx, act: &'static str, id: UserId, content: Value) -> Arc<dyn Store> {
     let subject = audit::subject("person", id);
-    audit::note_with(app, ctx, Act::named(act), &subject, content).await
+    audit::telling_with(app, ctx, Act::named(act), &subject, content)
 }
 
 async fn write_invitation(app: &App, ctx: &Ctx, user: &User) -> Result<Invited> {
@@ -167,7 +170,8 @@ pub async fn reset(app: &App, ctx: &Ctx, id: UserId) -> Result<Option<Invited>> 
         return Ok(Some(write_invitation(app, ctx, &user).await?));
     }
     let secret = letters::write_reset(app, ctx.organisation, &user).await?;
-    note(app, ctx, "person.reset", id, json!({})).await?;
+    let subject = audit::subject("person", id);
+    audit::note(app, ctx, Act::named("person.reset"), &subject).await?;
     Ok(Some(Invited { id, secret }))
 }
 
@@ -188,11 +192,10 @@ pub async fn change(
     };
     let before = app.store.lookup_user(ctx.organisation, id).await?;
     let after = json!({"name": change.name, "role": role, "companies": change.companies});
-    let outcome = app.store.change_user(ctx.organisation, id, change).await?;
-    if outcome == UserOutcome::Done {
-        let content = json!({"before": before.as_ref().map(described), "after": after});
-        note(app, ctx, "person.changed", id, content).await?;
-    }
+    let content = json!({"before": before.as_ref().map(described), "after": after});
+    let outcome = telling(app, ctx, "person.changed", id, content)
+        .change_user(ctx.organisation, id, change)
+        .await?;
     answered(outcome)
 }
 
@@ -206,11 +209,12 @@ pub async fn remove(app: &App, ctx: &Ctx, id: UserId) -> Result<Option<()>> {
             "nobody removes themselves; ask another administrator",
         ));
     }
-    let before = app.store.lookup_user(ctx.organisation, id).await?;
-    let outcome = app.store.delete_user(ctx.organisation, id).await?;
-    if let Some(user) = before.filter(|_| outcome == UserOutcome::Done) {
-        note(app, ctx, "person.removed", id, described(&user)).await?;
-    }
+    let Some(user) = app.store.lookup_user(ctx.organisation, id).await? else {
+        return Ok(None);
+    };
+    let outcome = telling(app, ctx, "person.removed", id, described(&user))
+        .delete_user(ctx.organisation, id)
+        .await?;
     answered(outcome)
 }
 
@@ -245,8 +249,9 @@ pub async fn end_session_of(
     if !sessions.iter().any(|one| one.token == session) {
         return Ok(None);
     }
-    app.store.delete_session(ctx.organisation, session).await?;
-    note(app, ctx, "session.revoked", id, json!({})).await?;
+    telling(app, ctx, "session.revoked", id, json!({}))
+        .delete_session(ctx.organisation, session)
+        .await?;
     Ok(Some(()))
 }
 
@@ -255,8 +260,9 @@ pub async fn end_sessions_of(app: &App, ctx: &Ctx, id: UserId) -> Result<Option<
     if sessions_of(app, ctx, id).await?.is_none() {
         return Ok(None);
     }
-    app.store.delete_sessions(ctx.organisation, id).await?;
-    note(app, ctx, "session.revoked", id, json!({"all": true})).await?;
+    telling(app, ctx, "session.revoked", id, json!({"all": true}))
+        .delete_sessions(ctx.organisation, id)
+        .await?;
     Ok(Some(()))
 }
 

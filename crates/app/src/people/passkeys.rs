@@ -9,7 +9,7 @@ mod verify;
 
 use super::door::{self, Door, Origin};
 use super::factors;
-use super::profile::note_own;
+use super::profile::telling;
 use super::step::{self, Place, Step};
 use super::{Entry, SignedIn, random_hash, session};
 use crate::{App, Error, Result};
@@ -126,11 +126,12 @@ pub async fn add_passkey(
         created_at: person.ctx.now,
         used_at: None,
     };
-    app.store.add_passkey(place.organisation, passkey).await?;
+    telling(app, person, "passkey.added")
+        .add_passkey(place.organisation, passkey)
+        .await?;
     app.store
         .prove_session(place.organisation, person.session, person.ctx.now, true)
         .await?;
-    note_own(app, person, "passkey.added").await?;
     Ok(Some(()))
 }
 
@@ -142,14 +143,12 @@ pub async fn remove_passkey(app: &App, person: &SignedIn, credential: &str) -> R
     let Ok(credential) = URL_SAFE_NO_PAD.decode(credential) else {
         return Ok(None);
     };
-    let deleted = app
-        .store
+    let deleted = telling(app, person, "passkey.removed")
         .delete_passkey(place.organisation, place.user, &credential)
         .await?;
     if !deleted {
         return Ok(None);
     }
-    note_own(app, person, "passkey.removed").await?;
     Ok(Some(()))
 }
 

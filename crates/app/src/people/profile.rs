@@ -4,6 +4,8 @@ use super::{PASSWORD_CHARACTERS_MAX, SignedIn, checked_name, password};
 use crate::audit::{self, Act};
 use crate::{App, Error, Result};
 use domain::ContentHash;
+use std::sync::Arc;
+use store::Store;
 use store::port::Session;
 
 /// Sets the name of the person who asks, and whether keys that act alone are
@@ -41,16 +43,16 @@ pub async fn change_password(app: &App, person: &SignedIn, old: &str, new: &str)
     ];
     password::check(new, &about)?;
     let hash = password::hash(new.to_owned()).await?;
-    app.store
+    telling(app, person, "person.password_changed")
         .set_password(organisation, id, &hash, Some(person.session))
         .await?;
-    note_own(app, person, "person.password_changed").await
+    Ok(())
 }
 
-/// Notes something that the person who asks changed for themselves.
-pub(super) async fn note_own(app: &App, person: &SignedIn, act: &'static str) -> Result<()> {
+/// The record, which tells of what the person who asks changes for themselves.
+pub(super) fn telling(app: &App, person: &SignedIn, act: &'static str) -> Arc<dyn Store> {
     let subject = audit::subject("person", person.person.id);
-    audit::note(app, &person.ctx, Act::named(act), &subject).await
+    audit::telling(app, &person.ctx, Act::named(act), &subject)
 }
 
 /// The sessions of the person who asks, the last used first.

@@ -7,6 +7,8 @@ use crate::{Actor, App, Ctx, Error, Result};
 use domain::{ContentHash, OrganisationId, Right, Role, UserId};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
+use std::sync::Arc;
+use store::Store;
 use store::port::{Organisation, Session};
 
 /// How long a session lasts after it was last used.
@@ -69,8 +71,11 @@ pub async fn sign_out(app: &App, secret: &str) -> Result<()> {
     let Some(session) = app.store.lookup_session(organisation, token).await? else {
         return Ok(());
     };
-    app.store.delete_session(organisation, token).await?;
-    note(app, organisation, session.user, Act::SESSION_ENDED).await
+    telling(app, organisation, session.user, Act::SESSION_ENDED)
+        .await?
+        .delete_session(organisation, token)
+        .await?;
+    Ok(())
 }
 
 /// Lets an administrator look at the portal through another role; `None` for
@@ -83,10 +88,10 @@ pub async fn see_as(app: &App, person: &SignedIn, role: Option<Role>) -> Result<
         });
     }
     let role = role.filter(|role| *role != person.person.role);
-    app.store
+    super::profile::telling(app, person, "role.seen_as")
         .see_as(person.ctx.organisation, person.session, role)
         .await?;
-    super::profile::note_own(app, person, "role.seen_as").await
+    Ok(())
 }
 
 /// Begins a session; the answer is the secret for the cookie.
@@ -115,17 +120,24 @@ pub(super) async fn begin(
         address: origin.address.clone(),
         seen_as: None,
     };
-    app.store.add_session(organisation, session).await?;
-    note(app, organisation, user, Act::SESSION_BEGUN).await?;
+    telling(app, organisation, user, Act::SESSION_BEGUN)
+        .await?
+        .add_session(organisation, session)
+        .await?;
     Ok(secret)
 }
 
-/// Notes that somebody came in or went.
-async fn note(app: &App, organisation: OrganisationId, user: UserId, act: Act) -> Result<()> {
+/// The record, which tells that somebody comes in or goes.
+async fn telling(
+    app: &App,
+    organisation: OrganisationId,
+    user: UserId,
+    act: Act,
+) -> Result<Arc<dyn Store>> {
     let known = app.store.lookup_user(organisation, user).await?;
     let content = json!({ "actor": known.map(|user| user.name) });
     let actor = audit::subject("person", user);
-    audit::note_at_the_door(app, organisation, &actor, act, content).await
+    Ok(audit::telling_at_the_door(app, &actor, act, content))
 }
 
 fn expiry(now: Timestamp, began_at: Timestamp) -> Result<Timestamp> {

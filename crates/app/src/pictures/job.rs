@@ -9,7 +9,7 @@ use domain::{Channel, ContentHash, Document, DocumentId, Fact, OrganisationId};
 use render::card::{Card, Message};
 use render::invoice::{Paper, mark::Marks};
 use render::worker::{Job, Refusal, VERSION, Want};
-use render::{Attached, Formats, Language, Sheet, image, outline};
+use render::{Attached, Formats, Language, Sheet, outline};
 
 /// What is to be drawn, before its bytes are read.
 pub(super) struct Order {
@@ -86,19 +86,15 @@ impl Order {
         Ok(match (self.sheet, self.form) {
             (Some(sheet), _) => Ok((Job::Sheet(Box::new(sheet)), bytes)),
             (None, Form::Outline) => outlined(document, &bytes, self.language),
-            (None, _) => as_it_is(bytes),
+            (None, _) => Ok(as_it_is(bytes)),
         })
     }
 }
 
-/// A PDF or an image, by what the bytes say.
-fn as_it_is(bytes: Vec<u8>) -> std::result::Result<(Job, Vec<u8>), Refusal> {
+/// A PDF, or else an image, which whoever draws it looks into.
+fn as_it_is(bytes: Vec<u8>) -> (Job, Vec<u8>) {
     let is_pdf = bytes.windows(5).take(1024).any(|window| window == b"%PDF-");
-    match is_pdf {
-        true => Ok((Job::Pdf, bytes)),
-        false if image::is_image(&bytes) => Ok((Job::Image, bytes)),
-        false => Err(Refusal::unsupported("it is neither a PDF nor an image")),
-    }
+    (if is_pdf { Job::Pdf } else { Job::Image }, bytes)
 }
 
 fn laid(known: &Known, want: Want, language: Language) -> Sheet {

@@ -4,7 +4,7 @@ use super::cache::{Cache, Key};
 use crate::upkeep::Check;
 use domain::{DocumentId, OrganisationId};
 use render::Language;
-use render::worker::{self, Job, Made, Reason, Refusal, Want, Workers};
+use render::worker::{Draw, Job, Made, Reason, Refusal, Want, Workers};
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,8 +22,6 @@ const PLACEHOLDER_PX: u32 = 620;
 /// Who draws.
 #[derive(Debug)]
 pub enum Hands {
-    /// Nobody: there are no pictures.
-    Nobody,
     /// This very process, without walls: for tests that know their files.
     Here,
     /// Processes of their own that can do no harm.
@@ -34,22 +32,40 @@ pub enum Hands {
 #[derive(Debug)]
 pub struct Studio {
     hands: Arc<Hands>,
+    here: Draw,
     cache: Option<Arc<Cache>>,
     turns: Arc<Semaphore>,
     waiting: AtomicUsize,
 }
 
 impl Studio {
-    /// A studio with these hands, that keeps pictures in this directory if
-    /// there is one.
+    /// A studio with these hands, that draws what is our own with `here` and
+    /// keeps pictures in this directory if there is one.
     #[must_use]
-    pub fn new(hands: Hands, directory: Option<PathBuf>) -> Self {
+    pub fn new(hands: Hands, here: Draw, directory: Option<PathBuf>) -> Self {
         Self {
             hands: Arc::new(hands),
+            here,
             cache: directory.map(|directory| Arc::new(Cache::new(directory, None))),
             turns: Arc::new(Semaphore::new(Workers::AT_A_TIME)),
             waiting: AtomicUsize::new(0),
         }
+    }
+
+    /// A studio where nothing is drawn.
+    #[must_use]
+    pub fn closed() -> Self {
+        Self::new(
+            Hands::Here,
+            |_, _, _| Err(Refusal::unavailable("pictures are not set up")),
+            None,
+        )
+    }
+
+    /// What lays out sheets of our own in this process.
+    #[must_use]
+    pub fn here(&self) -> Draw {
+        self.here
     }
 
     /// The same, sharing with other nodes what it keeps in this directory.
@@ -83,7 +99,7 @@ impl Studio {
         want: Want,
     ) -> Result<Made, Refusal> {
         let turn = self.turn().await?;
-        let hands = Arc::clone(&self.hands);
+        let (hands, here) = (Arc::clone(&self.hands), self.here);
         let cache = self.cache.clone();
         let drawing = tokio::task::spawn_blocking(move || {
             let _turn = turn;
@@ -92,7 +108,10 @@ impl Studio {
             if let Some(kept) = cache.as_ref().and_then(|cache| cache.fetch(&key)) {
                 return kept;
             }
-            let made = hands.draw(&job, payload, want);
+            let made = match &*hands {
+                Hands::Here => here(&job, payload, want),
+                Hands::Apart(workers) => workers.draw(&job, payload, want),
+            };
             let is_lasting = !matches!(&made, Err(why) if why.reason == Reason::Unavailable);
             if let Some(cache) = cache.filter(|_| is_lasting) {
                 cache.put(&key, &made);
@@ -114,12 +133,13 @@ impl Studio {
         let _turn = self.turn().await?;
         // It holds nothing of any file, so it is drawn here: it has to be
         // there also where no worker can be started.
+        let here = self.here;
         let drawing = tokio::task::spawn_blocking(move || {
             let want = Want::Png {
                 page: 0,
                 width_px: PLACEHOLDER_PX,
             };
-            worker::draw(&Job::Sheet(Box::new(sheet)), Vec::new(), want)
+            here(&Job::Sheet(Box::new(sheet)), Vec::new(), want)
         });
         let gone = |error: tokio::task::JoinError| Refusal::unavailable(error.to_string());
         drawing.await.map_err(gone)?
@@ -170,14 +190,6 @@ impl Studio {
 }
 
 impl Hands {
-    fn draw(&self, job: &Job, payload: Vec<u8>, want: Want) -> Result<Made, Refusal> {
-        match self {
-            Self::Nobody => Err(Refusal::unavailable("pictures are not set up")),
-            Self::Here => worker::draw(job, payload, want),
-            Self::Apart(workers) => workers.draw(job, payload, want),
-        }
-    }
-
     fn examine(&self) -> Vec<Check> {
         let check = |name: &'static str, is_ok: bool, detail: &str| Check {
             name,

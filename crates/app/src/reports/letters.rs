@@ -140,8 +140,8 @@ async fn enclose(
 ) -> Result<Enclosed> {
     let seen = make::seen_then(ctx, run, reader.companies.clone());
     let (report, _) = make::report(app, &seen, run, &ordered.definition).await?;
-    let drawn = report.clone();
-    let pictures = tokio::task::spawn_blocking(move || written::pictures(&drawn))
+    let (drawn, draw) = (report.clone(), app.pictures().here());
+    let pictures = tokio::task::spawn_blocking(move || written::pictures(&drawn, draw))
         .await
         .map_err(Error::internal)?
         .map_err(Error::internal)?;

@@ -278,14 +278,14 @@ async fn write(
 ) -> Result<()> {
     let Some(all) = &composed.all else {
         let report = composed.report.clone();
-        return whole(report, format, keeping).await;
+        return whole(app, report, format, keeping).await;
     };
     // Written row by row, all of it.
     let report = || without_documents(&composed.report);
     let list = List::of(app, definition, &composed.seen, all);
     let head = &composed.report.head;
     match format {
-        Format::Pdf | Format::Html => whole(composed.report.clone(), format, keeping).await,
+        Format::Pdf | Format::Html => whole(app, composed.report.clone(), format, keeping).await,
         Format::Xlsx => list.book(report(), keeping).await,
         Format::Csv => list.lines(head, csv::Flavour::Spreadsheet, keeping).await,
         Format::CsvMachine => list.lines(head, csv::Flavour::Machine, keeping).await,
@@ -294,9 +294,10 @@ async fn write(
 }
 
 /// Writes a report that lies in memory.
-async fn whole(report: Report, format: Format, keeping: Keeping) -> Result<()> {
+async fn whole(app: &App, report: Report, format: Format, keeping: Keeping) -> Result<()> {
+    let draw = app.pictures().here();
     let file = on_the_side(move |mut file| match format {
-        Format::Pdf => Ok(file.write_all(&pdf::write(&report)?)?),
+        Format::Pdf => Ok(file.write_all(&pdf::write(&report, draw)?)?),
         Format::Html => {
             let html = mail::html(&report, &mail::Around::default(), mail::Pictures::Left);
             Ok(file.write_all(html.as_bytes())?)

@@ -2,6 +2,7 @@ use super::*;
 use crate::fresh::{self, Turned};
 use crate::jobs::run_due;
 use crate::organisations::{self, Organisation};
+use crate::pictures::{Hands, Studio};
 use crate::{App, Ctx, SystemRandom};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
@@ -19,7 +20,9 @@ impl World {
         let directory = tempfile::tempdir().unwrap();
         let store = store::open_sqlite(directory.path()).await.unwrap();
         let clock = Arc::new(Turned::at("2026-11-26T10:00:00Z"));
-        let app = App::new(Arc::new(store), clock.clone(), Arc::new(SystemRandom));
+        let studio = Studio::new(Hands::Here, press::draw, None);
+        let app =
+            App::new(Arc::new(store), clock.clone(), Arc::new(SystemRandom)).with_pictures(studio);
         let organisation = fresh::organisation(&app, "nord").await;
         Self {
             app: Arc::new(app),

@@ -2,6 +2,7 @@
 //! log.
 
 use super::{feed, settings};
+use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::{Event, Seq, WebhookDeliveryId, WebhookId};
 use store::port::{Webhook, WebhookReplay};
@@ -58,7 +59,8 @@ pub async fn replay(app: &App, ctx: &Ctx, id: WebhookId, again: Again) -> Result
     app.webhook_due.notify_one();
     if let Some(count) = replayed {
         let content = serde_json::json!({ "messages": count });
-        settings::note(app, ctx, "webhook.replayed", id, content).await?;
+        let subject = audit::subject("webhook", id);
+        audit::note_with(app, ctx, Act::named("webhook.replayed"), &subject, content).await?;
     }
     Ok(replayed)
 }

@@ -6,6 +6,8 @@ use crate::{App, Ctx, Error, Result, companies};
 use domain::{CompanyId, Right, Seq, WebhookId};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
+use std::sync::Arc;
+use store::Store;
 use store::port::{Webhook, WebhookDisabled, WebhookFields};
 
 /// Webhooks of one organisation. Every event is looked at for each of them.
@@ -50,7 +52,7 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewWebhook) -> Result<Made> {
             format!("there are {WEBHOOKS_MAX} webhooks, which is the most; delete one first"),
         ));
     }
-    let secret = secret(app);
+    let (secret, content) = (secret(app), described(&fields));
     let webhook = Webhook {
         id: app.id(WebhookId::from_parts),
         url: fields.url,
@@ -65,10 +67,9 @@ pub async fn add(app: &App, ctx: &Ctx, new: NewWebhook) -> Result<Made> {
         failing_since: None,
         fed: Seq(0),
     };
-    app.store
+    telling(app, ctx, "webhook.added", webhook.id, content)
         .add_webhook(ctx.organisation, webhook.clone())
         .await?;
-    note(app, ctx, "webhook.added", webhook.id, described(&webhook)).await?;
     Ok(Made {
         webhook,
         secret: sign::written(&secret),
@@ -96,13 +97,9 @@ pub async fn change(app: &App, ctx: &Ctx, id: WebhookId, new: NewWebhook) -> Res
         return Ok(None);
     }
     let fields = checked(app, ctx, new).await?;
-    let changed = app
-        .store
+    let changed = telling(app, ctx, "webhook.changed", id, described(&fields))
         .change_webhook(ctx.organisation, id, fields)
         .await?;
-    if let Some(webhook) = lookup(app, ctx, id).await?.filter(|_| changed) {
-        note(app, ctx, "webhook.changed", id, described(&webhook)).await?;
-    }
     Ok(changed.then_some(()))
 }
 
@@ -127,11 +124,15 @@ pub async fn rotate(
     }
     let secret = secret(app);
     let until = ctx.now.checked_add(overlap).map_err(Error::internal)?;
-    app.store
-        .rotate_webhook_secret(ctx.organisation, id, secret.clone(), until)
-        .await?;
-    let content = json!({ "old_until": until });
-    note(app, ctx, "webhook.rotated", id, content).await?;
+    telling(
+        app,
+        ctx,
+        "webhook.rotated",
+        id,
+        json!({ "old_until": until }),
+    )
+    .rotate_webhook_secret(ctx.organisation, id, secret.clone(), until)
+    .await?;
     let webhook = app.store.lookup_webhook(ctx.organisation, id).await?;
     Ok(webhook.map(|webhook| Made {
         webhook,
@@ -145,10 +146,9 @@ pub async fn disable(app: &App, ctx: &Ctx, id: WebhookId) -> Result<Option<()>> 
     if lookup(app, ctx, id).await?.is_none() {
         return Ok(None);
     }
-    app.store
+    telling(app, ctx, "webhook.disabled", id, json!({}))
         .disable_webhook(ctx.organisation, id, WebhookDisabled::ByPerson, ctx.now)
         .await?;
-    note(app, ctx, "webhook.disabled", id, json!({})).await?;
     Ok(Some(()))
 }
 
@@ -157,11 +157,10 @@ pub async fn enable(app: &App, ctx: &Ctx, id: WebhookId) -> Result<Option<()>> {
     if lookup(app, ctx, id).await?.is_none() {
         return Ok(None);
     }
-    let enabled = app.store.enable_webhook(ctx.organisation, id).await?;
+    let enabled = telling(app, ctx, "webhook.enabled", id, json!({}))
+        .enable_webhook(ctx.organisation, id)
+        .await?;
     app.webhook_due.notify_one();
-    if enabled {
-        note(app, ctx, "webhook.enabled", id, json!({})).await?;
-    }
     Ok(enabled.then_some(()))
 }
 
@@ -170,30 +169,30 @@ pub async fn delete(app: &App, ctx: &Ctx, id: WebhookId) -> Result<Option<()>> {
     if lookup(app, ctx, id).await?.is_none() {
         return Ok(None);
     }
-    let deleted = app.store.delete_webhook(ctx.organisation, id).await?;
-    if deleted {
-        note(app, ctx, "webhook.deleted", id, json!({})).await?;
-    }
+    let deleted = telling(app, ctx, "webhook.deleted", id, json!({}))
+        .delete_webhook(ctx.organisation, id)
+        .await?;
     Ok(deleted.then_some(()))
 }
 
 /// What is noted of a webhook; never its secret.
-fn described(webhook: &Webhook) -> Value {
+fn described(fields: &WebhookFields) -> Value {
     json!({
-        "url": webhook.url, "description": webhook.description,
-        "event_types": webhook.event_types, "companies": webhook.companies,
+        "url": fields.url, "description": fields.description,
+        "event_types": fields.event_types, "companies": fields.companies,
     })
 }
 
-pub(super) async fn note(
+/// The record, which tells of a change of this webhook.
+fn telling(
     app: &App,
     ctx: &Ctx,
     act: &'static str,
     id: WebhookId,
     content: Value,
-) -> Result<()> {
+) -> Arc<dyn Store> {
     let subject = audit::subject("webhook", id);
-    audit::note_with(app, ctx, Act::named(act), &subject, content).await
+    audit::telling_with(app, ctx, Act::named(act), &subject, content)
 }
 
 /// Whether the asker may see everything that a webhook is told.

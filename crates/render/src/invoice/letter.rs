@@ -3,8 +3,7 @@
 use super::parties::{self, Party};
 use super::{Paper, mark};
 use crate::formats::Formats;
-use crate::sheet::{Fact, Opening, Value};
-use crate::typeset::{Sheet, Template};
+use crate::sheet::{Fact, Opening, Sheet, Template, Value};
 use serde::Serialize;
 
 /// A first paragraph longer than this is no heading, in characters.

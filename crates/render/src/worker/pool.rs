@@ -1,8 +1,7 @@
 //! The parent's side: starts workers, feeds them, and ends them.
 
-use super::serve::VERB;
 use super::wire::{self, ANSWER_BYTES_MAX, PAYLOAD_BYTES_MAX};
-use super::{Confinement, Job, Made, Reason, Refusal, Want};
+use super::{Confinement, Job, Made, Reason, Refusal, VERB, Want};
 use rustix::process::{Pid, Signal, kill_process_group};
 use std::io::{Read as _, Write as _};
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
@@ -49,7 +48,7 @@ impl Workers {
     pub const AT_A_TIME: usize = AT_A_TIME;
 
     /// Workers are this program, started once more; its `main` begins with
-    /// [`super::serve`].
+    /// `press::serve`.
     #[must_use]
     pub fn new(program: PathBuf) -> Self {
         Self {
@@ -165,7 +164,7 @@ fn run(
     });
     let answer = match told.recv_timeout(wall_time) {
         Ok(Ok(answer)) => answer,
-        Ok(Err(error)) => return Err(error.into()),
+        Ok(Err(error)) => return Err(Refusal::unavailable(error.to_string())),
         Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
             let what = format!("it took longer than {} s", wall_time.as_secs_f32());
             return Err(Refusal::new(Reason::TooSlow, what));

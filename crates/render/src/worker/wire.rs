@@ -46,7 +46,10 @@ pub(super) fn head(job: &Job, want: Want) -> Vec<u8> {
 }
 
 /// Reads a job and its payload. Runs in the worker.
-pub(super) fn read_job(mut input: impl Read) -> io::Result<(Job, Want, Vec<u8>)> {
+///
+/// # Errors
+/// When they cannot be read.
+pub fn read_job(mut input: impl Read) -> io::Result<(Job, Want, Vec<u8>)> {
     let asked: Asked = read_head(&mut input)?;
     let mut payload = Vec::new();
     input.take(PAYLOAD_BYTES_MAX).read_to_end(&mut payload)?;
@@ -54,7 +57,10 @@ pub(super) fn read_job(mut input: impl Read) -> io::Result<(Job, Want, Vec<u8>)>
 }
 
 /// Writes an answer. Runs in the worker.
-pub(super) fn write_answer(
+///
+/// # Errors
+/// When nobody takes it.
+pub fn write_answer(
     mut output: impl Write,
     walls: Confinement,
     answer: &Result<Made, Refusal>,

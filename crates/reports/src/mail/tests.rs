@@ -24,7 +24,7 @@ fn the_mail_says_everything_as_text_and_names_its_pictures() {
     ] {
         assert!(html.contains(said), "{said}: {html}");
     }
-    let names: Vec<String> = pictures(&report)
+    let names: Vec<String> = pictures(&report, press::draw)
         .unwrap()
         .into_iter()
         .map(|p| p.name)

@@ -1,8 +1,11 @@
 use super::fixture::{World, at};
 use crate::Store;
-use crate::port::{AuditEntry, AuditFilter, NewAuditEntry, SignedHead};
-use domain::OrganisationId;
+use crate::port::{
+    AuditEntry, AuditFilter, Begun, InterestRate, NewAuditEntry, NewErrand, SignedHead,
+};
 use domain::audit::{Act, ChainHead, Walk};
+use domain::{ContentHash, OrganisationId};
+use jiff::civil::date;
 use std::sync::Arc;
 
 pub(super) fn entry(seconds: i64, actor: &str, act: Act, subject: &str) -> NewAuditEntry {
@@ -28,6 +31,21 @@ fn walk(organisation: OrganisationId, entries: &[AuditEntry]) -> Walk {
 
 fn numbers(entries: &[AuditEntry]) -> Vec<u64> {
     entries.iter().map(|entry| entry.link.number).collect()
+}
+
+fn errand() -> NewErrand {
+    NewErrand {
+        key: ContentHash::of(b"an errand"),
+        fingerprint: ContentHash::of(b"what is asked"),
+        seed: [7; 32],
+        begun_at: at(0),
+        leased_until: at(0),
+        expires_at: at(3_600),
+    }
+}
+
+fn nobody() -> OrganisationId {
+    OrganisationId::from_parts(1, [9; 10])
 }
 
 /// Six entries: 1 to 5 by one person about two documents, the last by another.
@@ -60,6 +78,60 @@ pub(super) async fn entries_are_numbered_and_linked_in_order(store: Arc<dyn Stor
     assert_eq!(end, Some((6, walked.link())));
     let rest = store.list_audit_entries_after(us, 4, 1).await.unwrap();
     assert_eq!(numbers(&rest), [5]);
+}
+
+pub(super) async fn a_change_and_its_entry_are_there_both_or_neither(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let us = world.organisation;
+    let subjects = async || {
+        let entries = store.list_audit_entries_after(us, 0, 100).await.unwrap();
+        walk(us, &entries);
+        let subjects = entries.into_iter().map(|entry| entry.link.subject);
+        subjects.collect::<Vec<_>>()
+    };
+    let told = |subject: &str| vec![entry(1, "person:1", Act::PRICE_ADDED, subject)];
+    let rate = |hundredths| InterestRate {
+        valid_from: date(2026, 7, 1),
+        hundredths,
+        created_at: at(1),
+    };
+    // What changes nothing, and what fails, is not told; what comes about is
+    // told once, also where it was not the first that was tried.
+    let telling = store.telling(told("rate:1"));
+    let gone = telling.delete_interest_rate(us, date(2026, 1, 1));
+    assert!(!gone.await.unwrap());
+    assert!(subjects().await.is_empty());
+    for hundredths in [1_200, 1_300] {
+        telling
+            .add_interest_rate(us, rate(hundredths))
+            .await
+            .unwrap();
+    }
+    assert_eq!(subjects().await, ["rate:1"]);
+    // On an errand that is done again, the step answers for both.
+    for _ in 0..2 {
+        let Begun::Do(errand) = store.begin_errand(us, errand()).await.unwrap() else {
+            panic!("nobody else does it");
+        };
+        store
+            .on_errand(&errand)
+            .telling(told("rate:2"))
+            .add_interest_rate(us, rate(1_400))
+            .await
+            .unwrap();
+    }
+    assert_eq!(subjects().await, ["rate:1", "rate:2"]);
+    // What is told where there is no such organisation takes the change along.
+    let nowhere = store.telling(told("rate:3"));
+    let failed = nowhere.add_interest_rate(nobody(), rate(1_500)).await;
+    assert!(failed.is_err());
+    assert!(
+        store
+            .list_interest_rates(nobody())
+            .await
+            .unwrap()
+            .is_empty()
+    );
 }
 
 pub(super) async fn entries_from_many_tasks_are_one_chain(store: Arc<dyn Store>) {

@@ -1,7 +1,8 @@
-use crate::Result;
+use crate::{Result, Store};
 use domain::audit::{Act, ChainHead, Link};
 use domain::{ContentHash, OrganisationId};
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// An entry to add at the end of an organisation's audit log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +102,9 @@ pub trait Audit {
         organisation: OrganisationId,
         entries: Vec<NewAuditEntry>,
     ) -> Result<()>;
+    /// This store, whose first effect that comes about adds the entries in its
+    /// own transaction: what happened and its entry are there both or neither.
+    fn telling(&self, entries: Vec<NewAuditEntry>) -> Arc<dyn Store>;
     /// Entries that the filter selects, newest first, those before a number
     /// only.
     async fn list_audit_entries(

@@ -8,9 +8,11 @@ use crate::queries::{
 };
 use crate::sql::row::{self, micros};
 use crate::sql::{Columns, Connection, params, storable};
-use crate::{Error, Result};
+use crate::{Error, Result, Store};
 use domain::audit::{self, Act, BEGINNING, ChainHead, Link};
 use domain::{ContentHash, OrganisationId};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 const TABLE: &str = "audit_entries";
 const HEADS: &str = "audit_heads";
@@ -54,6 +56,27 @@ fn read_head(columns: &mut Columns<'_>, organisation: OrganisationId) -> Result<
         public_key,
         signature: columns.known("signature", signature)?,
     })
+}
+
+/// What the audit log is told of the first effect that comes about, and
+/// whether it was.
+#[derive(Debug)]
+pub(super) struct Told {
+    entries: Vec<NewAuditEntry>,
+    is_told: AtomicBool,
+}
+
+impl Told {
+    /// What is still to be told.
+    pub(super) fn left(&self) -> Option<Vec<NewAuditEntry>> {
+        let is_told = self.is_told.load(Ordering::Acquire);
+        (!is_told).then(|| self.entries.clone())
+    }
+
+    /// Notes that it was told.
+    pub(super) fn tell(&self) {
+        self.is_told.store(true, Ordering::Release);
+    }
 }
 
 /// The number and hash of the last entry.
@@ -213,6 +236,14 @@ impl Audit for Record {
             add(connection, organisation, &entries)
         })
         .await
+    }
+
+    fn telling(&self, entries: Vec<NewAuditEntry>) -> Arc<dyn Store> {
+        let is_told = AtomicBool::new(false);
+        Arc::new(Self {
+            told: Some(Arc::new(Told { entries, is_told })),
+            ..self.same()
+        })
     }
 
     async fn list_audit_entries(

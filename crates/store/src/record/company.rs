@@ -191,14 +191,14 @@ fn list(connection: &dyn Connection, organisation: OrganisationId) -> Result<Vec
 #[async_trait::async_trait]
 impl Companies for Record {
     async fn add_company(&self, organisation: OrganisationId, company: Company) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             add(connection, organisation, &company)
         })
         .await
     }
 
     async fn change_company(&self, organisation: OrganisationId, company: Company) -> Result<bool> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             change(connection, organisation, &company)
         })
         .await

@@ -1,4 +1,4 @@
-use super::{Record, condition};
+use super::Record;
 use crate::port::{Begun, Errand, ErrandEnd, Errands, KeptAnswer, NewErrand};
 use crate::queries::{
     ERRAND_ADD, ERRAND_ADD_STEP, ERRAND_DELETE, ERRAND_DELETE_EXPIRED, ERRAND_DELETE_EXPIRED_STEPS,
@@ -30,11 +30,15 @@ pub(super) struct AtWork {
     steps: AtomicI64,
 }
 
+/// A step of an errand: of which, and its number.
+pub(super) type Step = (ContentHash, i64);
+
 /// The most steps of one part of an errand: far more than anything takes.
 const PART_STEPS: i64 = 1 << 20;
 
 impl AtWork {
-    fn next(&self) -> (ContentHash, i64) {
+    /// Takes the next step.
+    pub(super) fn next(&self) -> Step {
         (self.key, self.steps.fetch_add(1, Ordering::Relaxed))
     }
 }
@@ -190,54 +194,11 @@ fn delete_expired(
     row::queue(connection, ERRAND_DELETE_EXPIRED, params)
 }
 
-impl Record {
-    /// Writes like [`Record::write`] what an errand may ask for again: on an
-    /// errand, what it came to is noted with it, and a step that was taken
-    /// before is answered from the note. What it depends on is looked at in
-    /// the same transaction.
-    pub(crate) async fn effect<T>(
-        &self,
-        organisation: OrganisationId,
-        job: impl FnOnce(&dyn Connection) -> Result<T> + Send + 'static,
-    ) -> Result<T>
-    where
-        T: Serialize + DeserializeOwned + Send + 'static,
-    {
-        let step = self.errand.as_ref().map(|errand| errand.next());
-        let left: Vec<_> = self
-            .conditions
-            .iter()
-            .filter_map(|one| one.left())
-            .collect();
-        let done = self
-            .write(organisation, move |connection| {
-                if let Some(step) = step
-                    && let Some(receipt) = receipt(connection, organisation, step)?
-                {
-                    return Ok(receipt);
-                }
-                for seen in &left {
-                    condition::check(connection, organisation, seen)?;
-                }
-                let done = job(connection)?;
-                if let Some(step) = step {
-                    add_step(connection, organisation, step, &done)?;
-                }
-                Ok(done)
-            })
-            .await?;
-        for condition in &self.conditions {
-            condition.meet();
-        }
-        Ok(done)
-    }
-}
-
 /// What a step came to, if it was taken before.
-fn receipt<T: DeserializeOwned>(
+pub(super) fn receipt<T: DeserializeOwned>(
     connection: &dyn Connection,
     organisation: OrganisationId,
-    (key, step): (ContentHash, i64),
+    (key, step): Step,
 ) -> Result<Option<T>> {
     let taken = params![organisation.as_bytes(), key.as_bytes(), step];
     let (table, query) = ("errand_steps", ERRAND_LOOKUP_STEP);
@@ -246,10 +207,10 @@ fn receipt<T: DeserializeOwned>(
     })
 }
 
-fn add_step(
+pub(super) fn add_step(
     connection: &dyn Connection,
     organisation: OrganisationId,
-    (key, step): (ContentHash, i64),
+    (key, step): Step,
     done: &impl Serialize,
 ) -> Result<()> {
     let receipt = serde_json::to_string(done).map_err(Error::other)?;

@@ -69,7 +69,7 @@ impl Factors for Record {
         at: Timestamp,
         recovery: Vec<ContentHash>,
     ) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let confirmed = params![organisation.as_bytes(), user.as_bytes(), micros(at)];
             row::queue(connection, TOTP_CONFIRM, confirmed)?;
             let of_user = params![organisation.as_bytes(), user.as_bytes()];
@@ -125,7 +125,7 @@ impl Factors for Record {
     }
 
     async fn delete_totp(&self, organisation: OrganisationId, user: UserId) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let of_user = params![organisation.as_bytes(), user.as_bytes()];
             row::queue(connection, RECOVERY_CODE_DELETE_OF_USER, of_user)?;
             row::queue(connection, TOTP_DELETE, of_user)
@@ -134,7 +134,7 @@ impl Factors for Record {
     }
 
     async fn add_passkey(&self, organisation: OrganisationId, passkey: Passkey) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![
                 organisation.as_bytes(),
                 passkey.credential,
@@ -208,7 +208,7 @@ impl Factors for Record {
         credential: &[u8],
     ) -> Result<bool> {
         let credential = credential.to_vec();
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![organisation.as_bytes(), credential, user.as_bytes()];
             Ok(row::run(connection, PASSKEY_DELETE, params)? == 1)
         })

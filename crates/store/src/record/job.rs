@@ -195,7 +195,7 @@ impl Jobs for Record {
         id: JobId,
         now: Timestamp,
     ) -> Result<bool> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![organisation.as_bytes(), id.as_bytes(), micros(now)];
             changed(connection, row::run(connection, JOB_RETRY, params)?)
         })

@@ -69,7 +69,7 @@ impl Organisations for Record {
     }
 
     async fn change_organisation(&self, organisation: Organisation) -> Result<()> {
-        self.write(organisation.id, move |connection| {
+        self.effect(organisation.id, move |connection| {
             let params = params![
                 organisation.id.as_bytes(),
                 organisation.name,
@@ -103,7 +103,7 @@ impl Organisations for Record {
         organisation: OrganisationId,
         settings: OrganisationSettings,
     ) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let oidc = settings.oidc.as_ref();
             let params = params![
                 organisation.as_bytes(),

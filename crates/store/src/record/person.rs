@@ -378,7 +378,7 @@ impl People for Record {
         keep: Option<ContentHash>,
     ) -> Result<bool> {
         let hash = password_hash.to_owned();
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             set_password(connection, organisation, id, &hash, keep)
         })
         .await
@@ -454,14 +454,14 @@ impl People for Record {
         now: Timestamp,
     ) -> Result<Option<UserId>> {
         let hash = password_hash.to_owned();
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             redeem_token(connection, organisation, token, &hash, now)
         })
         .await
     }
 
     async fn add_session(&self, organisation: OrganisationId, session: Session) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             add_session(connection, organisation, &session)
         })
         .await
@@ -541,7 +541,7 @@ impl People for Record {
         token: ContentHash,
         role: Option<Role>,
     ) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![
                 organisation.as_bytes(),
                 token.as_bytes(),
@@ -565,7 +565,7 @@ impl People for Record {
     }
 
     async fn delete_session(&self, organisation: OrganisationId, token: ContentHash) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![organisation.as_bytes(), token.as_bytes()];
             row::queue(connection, SESSION_DELETE, params)
         })
@@ -573,7 +573,7 @@ impl People for Record {
     }
 
     async fn delete_sessions(&self, organisation: OrganisationId, user: UserId) -> Result<()> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let params = params![organisation.as_bytes(), user.as_bytes()];
             row::queue(connection, SESSION_DELETE_OF_USER, params)
         })

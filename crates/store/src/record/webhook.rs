@@ -142,7 +142,7 @@ impl Webhooks for Record {
         secret: Vec<u8>,
         old_until: Timestamp,
     ) -> Result<bool> {
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let (organisation, id) = (organisation.as_bytes(), id.as_bytes());
             let params = params![organisation, id, secret, micros(old_until)];
             Ok(row::run(connection, WEBHOOK_ROTATE, params)? == 1)

@@ -1,14 +1,12 @@
 //! The life of a worker: give up everything, read one job, draw, answer, end.
 
-use super::{Confinement, Refusal, confine, draw, wire};
-use crate::typeset;
+use crate::{confine, draw, typeset};
+use render::worker::{self, Confinement, VERB};
 use std::io;
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, ExitCode};
 
-/// The hidden verb that makes this program a worker.
-pub const VERB: &str = "__render";
-/// The same once its limits are set.
+/// The verb of a worker once its limits are set.
 pub const VERB_CONFINED: &str = "__render-confined";
 
 /// Exit code of a worker that could not shut itself in, and so did nothing.
@@ -59,13 +57,7 @@ fn work() -> ExitCode {
 }
 
 fn answer(walls: Confinement) -> io::Result<()> {
-    let (job, want, payload) = wire::read_job(io::stdin().lock())?;
+    let (job, want, payload) = worker::read_job(io::stdin().lock())?;
     let drawn = draw(&job, payload, want);
-    wire::write_answer(io::stdout().lock(), walls, &drawn)
-}
-
-impl From<io::Error> for Refusal {
-    fn from(error: io::Error) -> Self {
-        Self::unavailable(error.to_string())
-    }
+    worker::write_answer(io::stdout().lock(), walls, &drawn)
 }

@@ -43,7 +43,7 @@ fn same<T: PartialEq + std::fmt::Debug>(found: T, expected: T) -> Result<(), Str
 fn draws_the_same() -> Result<(), String> {
     let workers = workers()?;
     workers.make_ready();
-    let here = render::worker::draw(&sheet(), Vec::new(), PNG);
+    let here = press::draw(&sheet(), Vec::new(), PNG);
     for _ in 0..3 {
         let there = workers.draw(&sheet(), Vec::new(), PNG);
         if there != here || there.is_err() {
@@ -69,7 +69,7 @@ fn tells_what_is_broken() -> Result<(), String> {
     for (job, bytes, reason) in [
         (Job::Pdf, &b"%PDF-1.7 and nothing more"[..], Reason::Broken),
         (Job::Image, b"\x89PNG\r\n\x1a\nnothing", Reason::Broken),
-        (Job::Image, b"<svg onload='alert(1)'/>", Reason::Broken),
+        (Job::Image, b"<svg onload='alert(1)'/>", Reason::Unsupported),
     ] {
         let told = workers.draw(&job, bytes.to_vec(), PNG);
         same(told.map_err(|why| why.reason).map(|_| ()), Err(reason))?;

@@ -1,6 +1,6 @@
 //! What a worker that was taken over could try.
 
-use render::worker::{confine, limits};
+use press::{confine, limits};
 use rustix::process::{Pid, Resource, Rlimit, Signal, getppid, kill_process, setrlimit};
 use rustix::thread::UnshareFlags;
 use std::fs;

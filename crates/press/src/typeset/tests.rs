@@ -1,5 +1,6 @@
-use super::{Attached, Sheet, Template, set};
-use crate::worker::{Made, Reason, Refusal, Want};
+use super::{fonts, set};
+use render::worker::{Made, Reason, Refusal, Want};
+use render::{Attached, Sheet, Template};
 use serde_json::json;
 
 const PNG: Want = Want::Png {
@@ -27,7 +28,7 @@ fn a_letter_that_no_font_has_is_a_box_and_not_gone() {
         ("one\r\ntwo\tthree", "one\ntwo three"),
     ] {
         let sheet = placeholder(written);
-        assert_eq!(sheet.data["why"], shown, "{written:?}");
+        assert_eq!(fonts::visible(written), shown, "{written:?}");
         let pdf = made(&sheet, Want::Pdf).unwrap();
         assert!(pdf.bytes.starts_with(b"%PDF-1.7"), "{written:?}");
     }
@@ -35,7 +36,7 @@ fn a_letter_that_no_font_has_is_a_box_and_not_gone() {
 
 #[test]
 fn long_words_may_break_and_short_ones_are_left_alone() {
-    let shown = |text: &str| placeholder(text).data["why"].as_str().unwrap().to_owned();
+    let shown = fonts::visible;
     assert_eq!(shown("antonio@example.com"), "antonio@example.com");
     assert_eq!(
         shown("kundeservice@eventyrkraft.example"),

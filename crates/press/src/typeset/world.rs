@@ -1,8 +1,9 @@
 //! What typst may see while it lays out one sheet: our templates, the sheet's
 //! values, the fonts. No other file, no package, no clock.
 
-use super::fonts::FONTS;
-use super::{Sheet, Template};
+use super::fonts::{self, FONTS};
+use render::{Sheet, Template};
+use serde_json::Value;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -56,7 +57,7 @@ pub(super) struct Desk {
 
 impl Desk {
     pub(super) fn new(sheet: &Sheet, payload: Vec<u8>) -> Self {
-        let name = match sheet.template {
+        let name = match sheet.template() {
             Template::Invoice => "invoice.typ",
             Template::Letter => "letter.typ",
             Template::Card => "card.typ",
@@ -68,7 +69,7 @@ impl Desk {
         };
         Self {
             main: file(name),
-            data: Bytes::new(sheet.data.to_string().into_bytes()),
+            data: Bytes::new(visible(sheet.data()).to_string().into_bytes()),
             attached: Bytes::new(payload),
         }
     }
@@ -107,6 +108,20 @@ impl World for Desk {
     /// The same sheet gives the same pages on every day.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
+    }
+}
+
+/// The same values with a box for every letter that no font has.
+fn visible(value: &Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(fonts::visible(text)),
+        Value::Array(all) => Value::Array(all.iter().map(visible).collect()),
+        Value::Object(fields) => {
+            let fields = fields.iter();
+            let shown = fields.map(|(name, value)| (name.clone(), visible(value)));
+            Value::Object(shown.collect())
+        }
+        other => other.clone(),
     }
 }
 

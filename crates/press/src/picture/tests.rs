@@ -1,5 +1,5 @@
 use super::{PIXELS_MAX, png, scale};
-use crate::worker::Reason;
+use render::worker::Reason;
 
 #[test]
 fn a_page_becomes_as_wide_as_asked_for() {

@@ -1,12 +1,12 @@
 use super::draw;
-use crate::card::placeholder;
-use crate::worker::{Job, Reason, Want};
-use crate::{Language, worker};
+use render::Language;
+use render::card::placeholder;
+use render::worker::{Job, Reason, Want};
 
 fn one_page() -> Vec<u8> {
     let sheet = placeholder(Language::English, "Title", "Why");
     let job = Job::Sheet(Box::new(sheet));
-    worker::draw(&job, Vec::new(), Want::Pdf).unwrap().bytes
+    crate::draw(&job, Vec::new(), Want::Pdf).unwrap().bytes
 }
 
 fn png(page: usize, width_px: u32) -> Want {

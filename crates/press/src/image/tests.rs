@@ -1,6 +1,6 @@
 use super::{draw, is_image};
 use crate::picture;
-use crate::worker::{Reason, Want};
+use render::worker::{Reason, Want};
 
 fn png(width: u32, height: u32) -> Vec<u8> {
     let pixels = vec![200; (width * height * 4) as usize];

@@ -10,9 +10,9 @@ use landlock::{
     ABI, Access as _, AccessFs, AccessNet, BitFlags, CompatLevel, Compatible as _, Ruleset,
     RulesetAttr as _, RulesetStatus, Scope,
 };
+use render::worker::Confinement;
 use rustix::process::{Resource, Rlimit, setrlimit};
 use rustix::thread::{UnshareFlags, set_no_new_privs};
-use serde::{Deserialize, Serialize};
 use std::io;
 
 /// Memory that one picture may have: 32 million pixels of four bytes, twice,
@@ -29,17 +29,6 @@ const DESCRIPTORS_MAX: u64 = 16;
 /// The newest rules of Landlock that we know; older kernels apply what they
 /// have of them.
 const LANDLOCK: ABI = ABI::V6;
-
-/// How much of the confinement this machine offers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Confinement {
-    /// Whether Landlock holds files, network and signals shut.
-    pub landlock: bool,
-    /// Whether namespaces of its own were allowed.
-    pub namespaces: bool,
-    /// Whether system calls are filtered.
-    pub system_calls: bool,
-}
 
 /// Sets the hard limits of this process and whatever it becomes.
 ///

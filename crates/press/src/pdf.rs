@@ -2,11 +2,11 @@
 //! PDF decides how much time and memory it takes.
 
 use crate::picture;
-use crate::worker::{Made, Refusal, Want};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings};
+use render::worker::{Made, Refusal, Want};
 
 /// Draws one page.
 ///

@@ -16,7 +16,7 @@ type Test = (&'static str, fn() -> Result<(), String>);
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
-    if let Some(code) = render::worker::serve(&arguments) {
+    if let Some(code) = press::serve(&arguments) {
         return code;
     }
     if let Some(code) = attack::serve(&arguments) {

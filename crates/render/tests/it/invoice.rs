@@ -1,13 +1,13 @@
-use super::Paper;
-use super::mark::Marks;
-use crate::language::Language::{self, Bokmaal, English};
-use crate::worker::{Job, Want, draw};
 use domain::document::{
     Charge, Delivery, Details, Head, Line, Party, PaymentMeans, Property, Reference, ReferenceKind,
     Span, Tax, Totals,
 };
 use domain::{Channel, CompanyId, Currency, CustomerId, DocumentId, DocumentKind, Money};
 use jiff::civil::date;
+use render::Language::{self, Bokmaal, English};
+use render::invoice::Paper;
+use render::invoice::mark::Marks;
+use render::worker::{Job, Want};
 
 fn nok(minor: i64) -> Money {
     Money::new(minor, Currency::NOK)
@@ -188,7 +188,7 @@ fn sheet(head: &Head, details: &Details, language: Language) -> serde_json::Valu
         buyer_name: "Reservenavn kunde",
         marks: &Marks::default(),
     };
-    paper.sheet(language).data
+    paper.sheet(language).data().clone()
 }
 
 /// Every text on a sheet, one after another, spaces as plain spaces.
@@ -246,7 +246,7 @@ fn every_kind_of_document_is_laid_out_in_both_languages() {
                     marks: &Marks::default(),
                 };
                 let job = Job::Sheet(Box::new(paper.sheet(language)));
-                let made = draw(&job, Vec::new(), Want::Pdf);
+                let made = press::draw(&job, Vec::new(), Want::Pdf);
                 assert!(made.is_ok(), "{kind} {language:?}: {made:?}");
             }
         }
@@ -302,7 +302,7 @@ fn what_is_beyond_the_most_lines_is_told_and_not_dropped_in_silence() {
         ..Line::default()
     };
     let details = Details {
-        lines: vec![line; super::lines::LINES_MAX + 1],
+        lines: vec![line; 1_001],
         ..Details::default()
     };
     let shown = sheet(&head(DocumentKind::Invoice), &details, Bokmaal);

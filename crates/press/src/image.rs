@@ -2,17 +2,16 @@
 //! be. Nothing else is ever shown as an image; SVG can hold script.
 
 use crate::picture;
-use crate::worker::{Made, Refusal, Want};
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageReader, Limits, Rgba, RgbaImage};
+use render::worker::{Made, Refusal, Want};
 use std::io::Cursor;
 
 /// Most bytes that decoding may ask for at once, within what the worker has.
 const DECODED_BYTES_MAX: u64 = 256 << 20;
 
 /// Whether these first bytes are those of an image that can be shown.
-#[must_use]
-pub fn is_image(first_bytes: &[u8]) -> bool {
+fn is_image(first_bytes: &[u8]) -> bool {
     image::guess_format(first_bytes).is_ok_and(|format| format.reading_enabled())
 }
 
@@ -26,6 +25,9 @@ pub(crate) fn draw(bytes: Vec<u8>, want: Want) -> Result<Made, Refusal> {
     };
     if page > 0 {
         return Err(Refusal::no_such_page(page, 1));
+    }
+    if !is_image(&bytes) {
+        return Err(Refusal::unsupported("it is neither a PDF nor an image"));
     }
     let image = decode(bytes)?;
     let width_px = width_px.min(image.width());

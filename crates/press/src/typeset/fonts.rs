@@ -62,10 +62,10 @@ fn is_drawn(letter: char) -> bool {
 
 /// Text with a box for every letter that no font has, and with places to
 /// break inside of very long words.
-pub(super) fn visible(text: String) -> String {
-    let is_plain = text.chars().all(is_drawn) && !has_long_word(&text);
+pub(super) fn visible(text: &str) -> String {
+    let is_plain = text.chars().all(is_drawn) && !has_long_word(text);
     if is_plain {
-        return text;
+        return text.to_owned();
     }
     // A line may end with CR LF.
     let text = text.replace("\r\n", "\n");

@@ -1,11 +1,11 @@
 //! What every picture has to keep to, whatever it is made of: how large it
 //! may become, and how it is written.
 
-use crate::worker::{Made, Refusal};
+use render::worker::{Made, Refusal};
 
 /// Most pixels of one picture. A4 at 600 dpi has 35 million; who looks at a
 /// page needs a tenth of it, and four bytes a pixel must fit in the worker.
-pub const PIXELS_MAX: u64 = 32_000_000;
+pub(crate) const PIXELS_MAX: u64 = 32_000_000;
 
 /// Longest side of a picture; what draws PDF pages counts in 16 bits.
 const SIDE_PX_MAX: f32 = 16_384.0;

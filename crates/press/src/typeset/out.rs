@@ -1,8 +1,8 @@
 //! Laid-out pages as pictures and as PDF.
 
-use super::Sheet;
 use crate::picture;
-use crate::worker::{Made, Refusal, Want};
+use render::Sheet;
+use render::worker::{Made, Refusal, Want};
 use typst::foundations::{Datetime, Smart};
 use typst::utils::Scalar;
 use typst_layout::{Page, PagedDocument};
@@ -59,7 +59,7 @@ fn pdf(document: &PagedDocument, sheet: &Sheet) -> Result<Made, Refusal> {
     let options = PdfOptions {
         ident: Smart::Auto,
         creator: Smart::Custom(Some("Utsyn".to_owned())),
-        timestamp: timestamp(sheet.made_at_s),
+        timestamp: timestamp(sheet.made_at_s()),
         standards,
         ..PdfOptions::default()
     };
