@@ -122,6 +122,7 @@ fn outside() -> OpenApiRouter<Arc<App>> {
         ))
         .routes(routes!(reports::write::pause, reports::write::resume))
         .routes(routes!(reports::runs::list, reports::runs::order))
+        .routes(routes!(reports::due::list))
         .routes(routes!(reports::runs::show))
         .routes(routes!(reports::runs::file))
         .routes(routes!(api_keys::list, api_keys::create))

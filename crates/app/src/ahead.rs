@@ -1,6 +1,6 @@
 use crate::{Error, Result};
 use std::collections::VecDeque;
-use tokio::task::{JoinHandle, spawn, spawn_blocking};
+use tokio::task::{JoinHandle, spawn};
 
 /// Work under way at a time: one for each core of a small machine, and one to
 /// go on with.
@@ -21,14 +21,9 @@ impl<T: Send + 'static> Ahead<T> {
         self.0.len() >= UNDER_WAY_MAX
     }
 
-    /// Begins work that waits for others.
+    /// Begins work.
     pub(crate) fn begin(&mut self, work: impl Future<Output = Result<T>> + Send + 'static) {
         self.0.push_back(spawn(work));
-    }
-
-    /// Begins work that keeps a core to itself.
-    pub(crate) fn begin_blocking(&mut self, work: impl FnOnce() -> Result<T> + Send + 'static) {
-        self.0.push_back(spawn_blocking(work));
     }
 
     /// What was begun first; nothing where nothing is under way.
@@ -59,7 +54,7 @@ mod tests {
         let mut ahead = Ahead::new();
         let (tell, told) = tokio::sync::oneshot::channel();
         ahead.begin(async move { told.await.map(|()| 1).map_err(Error::internal) });
-        ahead.begin_blocking(move || tell.send(()).map(|()| 2).map_err(|()| Error::internal("?")));
+        ahead.begin(async move { tell.send(()).map(|()| 2).map_err(|()| Error::internal("?")) });
         assert!(!ahead.is_full());
         ahead.begin(async { Err(Error::internal("it failed")) });
         assert!(ahead.is_full());

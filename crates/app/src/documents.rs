@@ -3,6 +3,7 @@
 mod export;
 mod file;
 mod find;
+mod listed;
 mod lookup;
 mod show;
 mod spoken;
@@ -10,8 +11,9 @@ mod spoken;
 pub use export::{Column, Export, Flavour, Wording, cells, export, heads};
 pub use facts::{Facets, Sort, SortBy, UnknownSort};
 pub use file::{File, attachment, disposition, original};
+pub(crate) use find::view;
 pub use find::{Found, Row, Search, Sum, find, find_by_reference, ids, neighbours, rows};
-pub(crate) use find::{rows_among, view};
+pub(crate) use listed::{Around, RowRef, kept, listed};
 pub(crate) use lookup::lookup;
 pub use show::{Shown, show};
 pub use spoken::Spoken;

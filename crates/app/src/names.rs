@@ -44,7 +44,7 @@ impl Names {
 pub(crate) struct Known(Mutex<HashMap<CustomerId, Called>>);
 
 /// What a customer is called.
-#[derive(Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Called {
     /// The number, where there is one, and the name: in one piece, as there are
     /// so many.
@@ -72,42 +72,34 @@ impl Called {
 }
 
 impl Known {
-    /// What these customers are called; unknown ones are left out.
-    pub(crate) async fn called(
+    /// Those of these customers that were not told of, each once.
+    pub(crate) fn unknown(&self, customers: impl Iterator<Item = CustomerId>) -> Vec<CustomerId> {
+        let known = self.known();
+        let mut unknown: Vec<CustomerId> = customers.filter(|id| !known.contains_key(id)).collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        unknown
+    }
+
+    /// What these customers are called, in the order asked, once the unknown
+    /// ones were told; nothing of those who were not.
+    pub(crate) fn called(
         &self,
-        app: &App,
-        ctx: &Ctx,
+        told: Vec<Customer>,
         customers: impl Iterator<Item = CustomerId>,
-    ) -> Result<HashMap<CustomerId, Called>> {
-        let mut called = HashMap::new();
-        let mut missing = Vec::new();
-        {
-            let known = self.known();
-            for id in customers {
-                match known.get(&id) {
-                    Some(found) => {
-                        called.insert(id, found.clone());
-                    }
-                    None => missing.push(id),
-                }
-            }
-        }
-        missing.sort_unstable();
-        missing.dedup();
-        let found = app
-            .store
-            .lookup_customers(ctx.organisation, &missing)
-            .await?;
+    ) -> Vec<Called> {
+        let called: HashMap<CustomerId, Called> = told
+            .into_iter()
+            .map(|one| (one.id, Called::of(&one.name, one.number.as_deref())))
+            .collect();
         let mut known = self.known();
-        if known.len() + found.len() > KNOWN_MAX {
+        let of = |id| known.get(&id).or_else(|| called.get(&id)).cloned();
+        let found = customers.map(|id| of(id).unwrap_or_default()).collect();
+        if known.len() + called.len() > KNOWN_MAX {
             known.clear();
         }
-        for customer in found {
-            let one = Called::of(&customer.name, customer.number.as_deref());
-            known.insert(customer.id, one.clone());
-            called.insert(customer.id, one);
-        }
-        Ok(called)
+        known.extend(called);
+        found
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<CustomerId, Called>> {

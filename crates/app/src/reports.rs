@@ -26,7 +26,7 @@ pub use ::reports::{
     Block, Cell, Chart, Column, Definition, Format, Head, KeyFigure, Kind, Part, Period as Length,
     Report, Section, Table, Timetable,
 };
-pub use archive::{RunFile, files, read_file, read_page};
+pub use archive::{Reading, RunFile, files, open_file, read_file, read_page};
 pub use compose::preview;
 pub use due::{Due, due};
 pub use letters::sent;

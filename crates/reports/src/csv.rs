@@ -2,7 +2,7 @@
 //! for programs (RFC 4180).
 
 use crate::table::{harmless, tame};
-use crate::{Block, Cell, CellRef, Column, Error, Head, Report, written};
+use crate::{Block, Cell, CellRef, Column, Error, Head, KeyFigure, Report, Shape, written};
 use jiff::tz::TimeZone;
 use std::io::Write;
 
@@ -31,8 +31,8 @@ impl<W: Write> Lines<W> {
     pub fn begin(mut out: W, flavour: Flavour, head: &Head) -> Result<Self, Error> {
         if flavour == Flavour::Machine {
             write!(out, "# {}\r\n", one_line(&head.title))?;
-            for (name, value) in &head.facts {
-                write!(out, "# {}: {}\r\n", one_line(name), one_line(value))?;
+            for fact in &head.facts {
+                write!(out, "# {}: {}\r\n", fact.code, one_line(&fact.exact))?;
             }
             return Self::plain(out, flavour, head.zone.clone());
         }
@@ -40,8 +40,9 @@ impl<W: Write> Lines<W> {
         let mut lines = Self::plain(out, flavour, head.zone.clone())?;
         lines.line(&head.title)?;
         lines.line(&head.organisation)?;
-        for (name, value) in &head.facts {
-            lines.out.write_record([harmless(name), harmless(value)])?;
+        for fact in &head.facts {
+            let told = [harmless(&fact.name), harmless(&fact.value)];
+            lines.out.write_record(told)?;
         }
         lines.gap()?;
         Ok(lines)
@@ -91,6 +92,25 @@ impl<W: Write> Lines<W> {
         self.row(cells.iter().map(Cell::lend))
     }
 
+    /// Key figures, with those of the period before beside them.
+    fn figures(&mut self, figures: &[KeyFigure], period: &str) -> Result<(), Error> {
+        let before = figures.iter().find_map(|figure| figure.before.as_ref());
+        let column = |title: &str, code| Column::new(title, code, Shape::Text);
+        let mut columns = vec![column("", "figure"), column(period, "value")];
+        columns.extend(before.map(|(words, _)| column(words, "before")));
+        self.heading(&columns)?;
+        for figure in figures {
+            let name = match self.flavour {
+                Flavour::Machine => &figure.code,
+                Flavour::Spreadsheet => &figure.label,
+            };
+            let mut row = vec![Cell::text(name.clone()), figure.value.clone()];
+            row.extend(figure.before.as_ref().map(|(_, before)| before.clone()));
+            self.kept(&row)?;
+        }
+        Ok(())
+    }
+
     /// A line of one text.
     fn line(&mut self, text: &str) -> Result<(), Error> {
         Ok(self.out.write_record([harmless(text)])?)
@@ -118,15 +138,7 @@ pub fn write(report: &Report, flavour: Flavour, out: impl Write) -> Result<(), E
             match block {
                 Block::Figures(figures) => {
                     title(&mut lines, &part.title, &part.code)?;
-                    for figure in figures {
-                        let name = match flavour {
-                            Flavour::Machine => &figure.code,
-                            Flavour::Spreadsheet => &figure.label,
-                        };
-                        let mut row = vec![Cell::text(name.clone()), figure.value.clone()];
-                        row.extend(figure.before.as_ref().map(|(_, before)| before.clone()));
-                        lines.kept(&row)?;
-                    }
+                    lines.figures(figures, &report.head.period)?;
                 }
                 Block::Table(table) => {
                     title(&mut lines, &table.title, &table.code)?;

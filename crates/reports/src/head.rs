@@ -18,8 +18,21 @@ pub struct Head {
     /// The period in words.
     pub period: String,
     /// The period, which documents, which companies, as of when, and who
-    /// ordered it: names and values, in the language of the report.
-    pub facts: Vec<(String, String)>,
+    /// ordered it.
+    pub facts: Vec<Fact>,
     /// What was known then is in it; also the time that files carry.
     pub as_of: Timestamp,
+}
+
+/// One thing that a report says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Its name, for programs.
+    pub code: &'static str,
+    /// Its name, in the language of the report.
+    pub name: String,
+    /// What it is, in the language of the report.
+    pub value: String,
+    /// The same for programs, in no language.
+    pub exact: String,
 }

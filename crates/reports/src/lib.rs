@@ -31,7 +31,7 @@ mod written;
 pub mod xlsx;
 
 pub use definition::{Definition, Format, Kind, Period, Section, Timetable};
-pub use head::Head;
+pub use head::{Fact, Head};
 pub use report::{Block, Chart, ChartKind, KeyFigure, Part, Report, Series};
 pub use table::{Cell, CellRef, Column, Shape, Table, harmless};
 

@@ -132,10 +132,10 @@ pub fn html(report: &Report, around: &Around, pictures: Pictures) -> String {
 fn about(head: &Head) -> Markup {
     html! {
         table style=(TABLE) role="presentation" {
-            @for (name, value) in &head.facts {
+            @for fact in &head.facts {
                 tr {
-                    td style={ (SOFT) ";padding:2px 12px 2px 0;white-space:nowrap;vertical-align:top" } { (name) }
-                    td style="padding:2px 0" { (value) }
+                    td style={ (SOFT) ";padding:2px 12px 2px 0;white-space:nowrap;vertical-align:top" } { (fact.name) }
+                    td style="padding:2px 0" { (fact.value) }
                 }
             }
         }

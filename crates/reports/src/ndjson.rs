@@ -45,21 +45,14 @@ impl Names {
 impl<W: Write> Lines<W> {
     /// A file that begins with what the report says of itself.
     pub fn begin(mut out: W, head: &Head) -> Result<Self, Error> {
-        let about: Map<String, Value> = head
-            .facts
-            .iter()
-            .map(|(name, value)| (name.clone(), Value::from(value.clone())))
-            .collect();
-        let line = json!({
-            "report": {
-                "title": head.title,
-                "organisation": head.organisation,
-                "period": head.period,
-                "as_of": head.as_of.to_string(),
-                "language": head.language.tag(),
-                "about": about,
-            }
-        });
+        let mut about = Map::new();
+        about.insert("title".to_owned(), Value::from(head.title.clone()));
+        let organisation = Value::from(head.organisation.clone());
+        about.insert("organisation".to_owned(), organisation);
+        about.insert("language".to_owned(), Value::from(head.language.tag()));
+        let facts = head.facts.iter();
+        about.extend(facts.map(|fact| (fact.code.to_owned(), Value::from(fact.exact.clone()))));
+        let line = json!({ "report": about });
         writeln!(out, "{line}")?;
         Ok(Self::plain(out, head.zone.clone()))
     }

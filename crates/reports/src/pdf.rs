@@ -12,7 +12,11 @@ pub fn write(report: &Report, draw: Draw) -> Result<Vec<u8>, Error> {
         title: head.title.clone(),
         organisation: head.organisation.clone(),
         period: head.period.clone(),
-        facts: head.facts.clone(),
+        facts: head
+            .facts
+            .iter()
+            .map(|fact| (fact.name.clone(), fact.value.clone()))
+            .collect(),
         sections: report
             .parts
             .iter()

@@ -1,7 +1,8 @@
 //! A report for the tests of every writer.
 
 use crate::{
-    Block, Cell, Chart, ChartKind, Column, Head, KeyFigure, Part, Report, Series, Shape, Table,
+    Block, Cell, Chart, ChartKind, Column, Fact, Head, KeyFigure, Part, Report, Series, Shape,
+    Table,
 };
 use domain::{Currency, Money};
 use jiff::civil::date;
@@ -16,10 +17,29 @@ pub(crate) fn head() -> Head {
         organisation: "Nord AS".to_owned(),
         period: "november 2026".to_owned(),
         facts: vec![
-            ("Periode".to_owned(), "november 2026".to_owned()),
-            ("Bestilt av".to_owned(), "=cmd|' /C calc'!A1".to_owned()),
+            fact(
+                "period",
+                "Periode",
+                "november 2026",
+                "2026-11-01..2026-11-30",
+            ),
+            fact(
+                "ordered_by",
+                "Bestilt av",
+                "=cmd|' /C calc'!A1",
+                "=cmd|' /C calc'!A1",
+            ),
         ],
         as_of: "2026-12-01T06:00:00Z".parse().unwrap(),
+    }
+}
+
+fn fact(code: &'static str, name: &str, value: &str, exact: &str) -> Fact {
+    Fact {
+        code,
+        name: name.to_owned(),
+        value: value.to_owned(),
+        exact: exact.to_owned(),
     }
 }
 

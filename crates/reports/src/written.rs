@@ -90,7 +90,7 @@ pub(crate) fn number(out: &mut String, mut number: u64, width: usize) {
         number /= 10;
     }
     let from = at.min(digits.len() - width.min(digits.len()));
-    out.extend(digits[from..].iter().map(|digit| char::from(*digit)));
+    out.push_str(std::str::from_utf8(&digits[from..]).expect("digits are ASCII"));
 }
 
 fn clock(out: &mut String, local: DateTime) {

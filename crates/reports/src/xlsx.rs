@@ -10,9 +10,9 @@ use crate::{Block, Cell, CellRef, Column, Error, Head, Report, Shape, Table};
 use archive::Rows;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
-use sheet::Style;
-pub use sheet::{Ink, Piece};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook};
+pub use sheet::{Ink, Pen, Piece};
+use sheet::{Packer, Style};
 use std::io::Write;
 
 /// The most rows of a sheet, heading included; what goes on goes on in the
@@ -20,9 +20,11 @@ use std::io::Write;
 pub const ROWS_MAX: u32 = 1_048_576;
 /// The most characters of a cell.
 const CHARACTERS_MAX: usize = 32_767;
+/// The number of the size of paper (ECMA-376 part 1, 18.3.1.63).
+const A4: u8 = 9;
 /// The most characters of the name of a sheet.
 const NAME_MAX: usize = 31;
-/// Rows that [`Book::row`] keeps before it packs them.
+/// Rows of a piece: enough to be packed well, and not much memory.
 const ROWS_AT_A_TIME: u32 = 1_000;
 
 /// A spreadsheet on its way to a file.
@@ -34,6 +36,7 @@ pub struct Book {
     /// The rows of every sheet, by its place in the book.
     rows: Vec<Rows>,
     open: Option<Open>,
+    packer: Packer,
     /// [`ROWS_MAX`]; fewer in tests.
     rows_max: u32,
 }
@@ -64,6 +67,7 @@ pub struct Spot {
 struct Formats {
     title: Format,
     heading: Format,
+    heading_of_numbers: Format,
     text: Format,
     bold: Format,
     by_shape: [Format; 7],
@@ -83,12 +87,14 @@ const SHAPES: [(Shape, &str); 7] = [
 impl Formats {
     fn new() -> Self {
         let by_shape = SHAPES.map(|(_, pattern)| Format::new().set_num_format(pattern));
+        let heading = Format::new()
+            .set_bold()
+            .set_background_color(0x00EC_EFF2)
+            .set_text_wrap();
         Self {
             title: Format::new().set_bold().set_font_size(16),
-            heading: Format::new()
-                .set_bold()
-                .set_background_color(0x00EC_EFF2)
-                .set_text_wrap(),
+            heading_of_numbers: heading.clone().set_align(FormatAlign::Right),
+            heading,
             text: Format::new().set_text_wrap(),
             bold: Format::new().set_bold(),
             total: by_shape
@@ -120,6 +126,7 @@ impl Book {
             names: Vec::new(),
             rows: Vec::new(),
             open: None,
+            packer: Packer::default(),
             rows_max: ROWS_MAX,
         })
     }
@@ -135,9 +142,9 @@ impl Book {
         sheet.set_column_width(1, 80)?;
         sheet.write_string_with_format(0, 0, cut(&head.title), &book.formats.title)?;
         sheet.write_string(1, 0, cut(&head.organisation))?;
-        for (row, (name, value)) in (3..).zip(&head.facts) {
-            sheet.write_string_with_format(row, 0, cut(name), &book.formats.bold)?;
-            sheet.write_string_with_format(row, 1, cut(value), &book.formats.text)?;
+        for (row, fact) in (3..).zip(&head.facts) {
+            sheet.write_string_with_format(row, 0, cut(&fact.name), &book.formats.bold)?;
+            sheet.write_string_with_format(row, 1, cut(&fact.value), &book.formats.text)?;
         }
         Ok(book)
     }
@@ -173,8 +180,7 @@ impl Book {
         Ok(open.ink.clone())
     }
 
-    /// Where the next so many rows of the list go: to one place, unless a
-    /// sheet gets full.
+    /// Where the next so many rows of the list go, a piece each.
     pub fn spots(&mut self, mut rows: usize) -> Result<Vec<Spot>, Error> {
         self.pack()?;
         let mut spots = Vec::new();
@@ -183,7 +189,8 @@ impl Book {
             let rows_max = self.rows_max;
             let open = self.open.as_mut().ok_or_else(no_list)?;
             let room = rows_max - open.next_row;
-            let count = u32::try_from(rows).unwrap_or(u32::MAX).min(room);
+            let count = u32::try_from(rows).unwrap_or(u32::MAX);
+            let count = count.min(room).min(ROWS_AT_A_TIME);
             spots.push(Spot {
                 sheet: open.sheet,
                 first: open.next_row,
@@ -241,6 +248,8 @@ impl Book {
     fn worksheet(&mut self, name: &str) -> Result<usize, Error> {
         let sheet = self.book.add_worksheet_with_constant_memory()?;
         sheet.set_name(name)?;
+        sheet.set_paper_size(A4).set_landscape();
+        sheet.set_print_fit_to_pages(1, 0);
         if self.rows.is_empty() {
             // Formats get their numbers in the order in which they are first
             // used, and the rows that are written here have to know them.
@@ -260,9 +269,15 @@ impl Book {
             sheet.set_column_width(place, width(column))?;
         }
         for (place, column) in (0..).zip(&columns) {
-            sheet.write_string_with_format(0, place, cut(&column.title), &self.formats.heading)?;
+            let format = match column.is_numeric() {
+                true => &self.formats.heading_of_numbers,
+                false => &self.formats.heading,
+            };
+            sheet.write_string_with_format(0, place, cut(&column.title), format)?;
         }
         sheet.set_freeze_panes(1, 0)?;
+        // Printed, its columns stay together under their headings.
+        sheet.set_repeat_rows(0, 0)?;
         self.open = Some(Open {
             name: name.to_owned(),
             ink: Ink::new(&columns, self.zone.clone()),
@@ -313,10 +328,12 @@ impl Book {
         let Some(open) = &mut self.open else {
             return Ok(());
         };
-        let pending = std::mem::take(&mut open.pending);
-        match pending.rows {
+        match open.pending.rows {
             0 => Ok(()),
-            _ => self.rows[open.sheet].add(&pending.pack()?),
+            _ => {
+                let piece = self.packer.pack_lines(&mut open.pending)?;
+                self.rows[open.sheet].add(&piece)
+            }
         }
     }
 

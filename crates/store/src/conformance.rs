@@ -151,6 +151,7 @@ macro_rules! every_case {
             }
             standing {
                 standings_are_paged_by_place_and_move_to_the_end,
+                long_lists_are_what_looking_up_finds,
                 standings_come_in_the_order_asked,
                 folding_anew_finds_nothing_to_correct,
                 standings_are_the_fold_of_the_events,

@@ -28,7 +28,7 @@ pub(crate) use comment::{add as add_comment, edit as edit_comment};
 pub(crate) use edit::{Edited, edited};
 pub(crate) use export::export;
 pub(crate) use export_file::export_file;
-pub(crate) use file::{attachment, hand_out, hand_out_content, original};
+pub(crate) use file::{attachment, hand_out, hand_out_content, hand_out_pieces, original};
 pub(crate) use follow_up::{ask_for_resend, close as close_follow_up, open as open_follow_up};
 pub(crate) use list::{list, names, not_understood};
 pub(crate) use picture::{page as picture_page, paper as picture_file, thumbnail};

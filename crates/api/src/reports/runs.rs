@@ -1,19 +1,21 @@
 use crate::caller::{Caller, ReadDocuments};
-use crate::documents::files::hand_out;
+use crate::documents::files::saved_as;
 use crate::problem::{Fault, Problem};
 use app::App;
-use app::documents::File;
 use app::reports::{self, Format, Order};
 use axum::Json;
+use axum::body::Body;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
 use domain::RunId;
 use domain::period::{DateSpan, Period, When};
+use futures_util::stream;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::io;
 use std::sync::Arc;
 use utoipa::ToSchema;
 
@@ -71,6 +73,9 @@ pub(crate) struct NewRun {
     /// Whether with everything that is known now, not as it was known when it was due.
     #[serde(default)]
     is_restated: bool,
+    /// Whether it goes out to everybody who gets the report.
+    #[serde(default)]
+    goes_out: bool,
 }
 
 impl Run {
@@ -119,7 +124,8 @@ pub(crate) async fn list(
 /// Order a run
 ///
 /// It is made in the background; ask for it until its state is `made`. The same
-/// order of a period that is over is the same run, with the same bytes.
+/// order of a period that is over is the same run, with the same bytes. One that
+/// goes out is a new one each time, and takes a key that may set reports up.
 #[utoipa::path(
     post, path = "/reports/{name}/runs", tag = "reports", operation_id = "order_run",
     params(("name" = String, Path, description = "Short name of the report")),
@@ -139,7 +145,7 @@ pub(crate) async fn order(
         period: asked.period.as_deref().map(period).transpose()?,
         is_restated: asked.is_restated,
         formats: asked.formats.as_deref().map(formats).transpose()?,
-        goes_out: false,
+        goes_out: asked.goes_out,
     };
     let run = reports::order(&app, caller.ctx(), &order, false).await?;
     let run = run.ok_or(Fault::NotFound)?;
@@ -206,10 +212,18 @@ pub(crate) async fn file(
     Path((id, name)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let id: RunId = id.parse().map_err(|_| Fault::NotFound)?;
-    let bytes = reports::read_file(&app, caller.ctx(), id, &name).await?;
-    Ok(hand_out(File {
-        bytes: bytes.ok_or(Fault::NotFound)?,
-        media_type: String::new(),
-        name,
-    }))
+    let reading = reports::open_file(&app, caller.ctx(), id, &name).await?;
+    let reading = reading.ok_or(Fault::NotFound)?;
+    let sized = [(header::CONTENT_LENGTH, HeaderValue::from(reading.size()))];
+    let pieces = stream::try_unfold((app, reading), |(app, mut reading)| async move {
+        match reading.next(&app).await {
+            Ok(part) => Ok(part.map(|part| (part, (app, reading)))),
+            Err(error) => {
+                tracing::error!(?error, "a file of a report was cut off");
+                Err(io::Error::other("the file was cut off"))
+            }
+        }
+    });
+    let body = Body::from_stream(pieces);
+    Ok((saved_as(&name), sized, body).into_response())
 }

@@ -245,6 +245,19 @@ async fn a_report_is_set_up_paused_and_taken_away() {
         let paused = client.send(method, &format!("{path}/pause"), "", "").await;
         assert_eq!(paused.json["is_paused"], rests, "{paused:?}");
     }
+    let due = client.get("/api/v1/due-reports").await.json;
+    assert_eq!(due[0]["name"], "feil-i-uka", "{due}");
+    assert_eq!(
+        (&due[0]["recipients"], &due[0]["is_paused"]),
+        (&json!(0), &json!(false))
+    );
+    assert!(due[0]["period"].as_str().unwrap().contains("-W"), "{due}");
+    let order = json!({ "goes_out": true }).to_string();
+    let runs = format!("{path}/runs");
+    let sent = client.post(&runs, &order).await;
+    let again = client.post(&runs, &order).await;
+    assert_eq!(sent.status, StatusCode::ACCEPTED, "{sent:?}");
+    assert_ne!(sent.json["id"], again.json["id"], "each time a new one");
     let mut odd = fields.clone();
     odd["sections"] = json!(["weather"]);
     assert_eq!(put(path, &odd).await.json["code"], "report.definition");

@@ -1,5 +1,5 @@
 use super::spoken::Vocabulary;
-use super::{Row, Search, Spoken, ids, rows};
+use super::{RowRef, Search, Spoken, ids, rows};
 use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
 use domain::{DocumentId, Money, PaymentState, Right};
@@ -168,7 +168,7 @@ impl Export<'_> {
         let some: Vec<DocumentId> = self.ids.by_ref().take(ROWS_AT_A_TIME).collect();
         if !some.is_empty() {
             for row in &rows(self.app, &self.ctx, &some).await? {
-                let cells = cells(&self.columns, row, &self.spoken);
+                let cells = cells(&self.columns, row.lend(), &self.spoken);
                 lines.row(cells).map_err(Error::internal)?;
             }
         }
@@ -200,10 +200,10 @@ pub fn heads(columns: &[Column], wording: &dyn Wording) -> Vec<reports::Column> 
 /// What stands in these columns of a document, for whatever writes tables.
 pub fn cells<'c>(
     columns: &'c [Column],
-    row: &'c Row,
+    row: RowRef<'c>,
     spoken: &'c Spoken,
 ) -> impl Iterator<Item = CellRef<'c>> {
-    columns.iter().map(|column| cell(*column, row, spoken))
+    columns.iter().map(move |column| cell(*column, row, spoken))
 }
 
 impl Column {
@@ -219,8 +219,8 @@ impl Column {
     }
 }
 
-fn cell<'c>(column: Column, row: &'c Row, spoken: &'c Spoken) -> CellRef<'c> {
-    let (head, standing) = (&row.head, &row.standing);
+fn cell<'c>(column: Column, row: RowRef<'c>, spoken: &'c Spoken) -> CellRef<'c> {
+    let (head, standing) = (row.head, row.standing);
     let text = |text: &'c Option<String>| CellRef::text(text.as_deref().unwrap_or_default());
     let word = |vocabulary: Vocabulary, code: &'static str| {
         CellRef::Word(spoken.word(vocabulary, code), code)
@@ -229,10 +229,10 @@ fn cell<'c>(column: Column, row: &'c Row, spoken: &'c Spoken) -> CellRef<'c> {
     match column {
         Column::Number => CellRef::text(&head.number),
         Column::Id => CellRef::Id(head.id),
-        Column::Company => CellRef::text(&row.company_name),
+        Column::Company => CellRef::text(row.company_name),
         Column::Kind => word(Vocabulary::Kind, head.kind.code()),
-        Column::Customer => CellRef::text(&row.customer_name),
-        Column::CustomerNumber => text(&row.customer_number),
+        Column::Customer => CellRef::text(row.customer_name),
+        Column::CustomerNumber => CellRef::text(row.customer_number.unwrap_or_default()),
         Column::Channel => word(Vocabulary::Channel, standing.channel.code()),
         Column::Delivery => word(Vocabulary::Delivery, standing.delivery.code()),
         Column::Recipient => word(Vocabulary::Recipient, standing.recipient.code()),
@@ -265,7 +265,7 @@ fn cell<'c>(column: Column, row: &'c Row, spoken: &'c Spoken) -> CellRef<'c> {
 }
 
 /// The word for the money as people see it: overdue where it is.
-fn payment_word(row: &Row) -> &'static str {
+fn payment_word(row: RowRef<'_>) -> &'static str {
     match row.is_overdue && row.standing.payment != PaymentState::Paid {
         true => "overdue",
         false => row.standing.payment.code(),

@@ -1,11 +1,8 @@
-use crate::names::{Called, Known};
+use super::listed::{Around, kept, listed};
 use crate::{App, Ctx, Result};
 use domain::filter::{Filter, Has, Test};
-use domain::{CompanyId, CustomerId, DocumentId, Head, Money, Right, Standing};
+use domain::{DocumentId, Head, Money, Right, Standing};
 use facts::{Cursor, Facets, Sort, View};
-use jiff::civil::Date;
-use std::collections::HashMap;
-use store::port::{Company, StandingRow};
 
 /// Documents with one number that are looked at to find one that may be seen.
 const SAME_NUMBER_MAX: usize = 100;
@@ -130,61 +127,8 @@ pub async fn neighbours(
 /// Documents as the list shows them, in the order asked; unknown ones are
 /// left out.
 pub async fn rows(app: &App, ctx: &Ctx, ids: &[DocumentId]) -> Result<Vec<Row>> {
-    rows_among(app, ctx, ids, &Known::default()).await
-}
-
-/// The same for some rows of a long list, whose customers are remembered.
-pub(crate) async fn rows_among(
-    app: &App,
-    ctx: &Ctx,
-    ids: &[DocumentId],
-    known: &Known,
-) -> Result<Vec<Row>> {
-    ctx.require(Right::Read)?;
-    let mut standings = app.store.lookup_standings(ctx.organisation, ids).await?;
-    standings.retain(|row| ctx.may_see(row.head.company) && !row.head.is_erased());
-    if let Some(past) = app.shelf.past(ctx) {
-        for row in &mut standings {
-            if let Some(standing) = past.standing(row.head.id) {
-                row.standing = standing.clone();
-            }
-        }
-    }
-    let companies = app.store.list_companies(ctx.organisation).await?;
-    let customers = standings.iter().map(|row| row.head.customer);
-    let names = RowNames {
-        companies: companies.into_iter().map(|one| (one.id, one)).collect(),
-        customers: known.called(app, ctx, customers).await?,
-    };
-    let today = ctx.today();
-    let row = |standing| names.row(today, standing);
-    Ok(standings.into_iter().map(row).collect())
-}
-
-/// Whom some rows are from and to.
-struct RowNames {
-    companies: HashMap<CompanyId, Company>,
-    customers: HashMap<CustomerId, Called>,
-}
-
-impl RowNames {
-    fn row(&self, today: Date, row: StandingRow) -> Row {
-        let company = self.companies.get(&row.head.company);
-        let customer = self.customers.get(&row.head.customer);
-        Row {
-            is_overdue: row.standing.is_overdue(row.head.due_on, today),
-            company_name: company
-                .map(|company| company.name.clone())
-                .unwrap_or_default(),
-            company_number: company.and_then(|company| company.number.clone()),
-            customer_name: customer
-                .map(|customer| customer.name().to_owned())
-                .unwrap_or_default(),
-            customer_number: customer.and_then(Called::number).map(str::to_owned),
-            head: row.head,
-            standing: row.standing,
-        }
-    }
+    let around = Around::of(app, ctx).await?;
+    listed(app, ctx, ids.to_vec(), &around, kept).await
 }
 
 /// The document that a person means by an id or a number; `None` where there

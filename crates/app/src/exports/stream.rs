@@ -5,13 +5,11 @@ use super::events::EventRow;
 use super::{documents, events};
 use crate::ahead::Ahead;
 use crate::audit::{self, Act};
-use crate::documents::{Row, Search, ids, rows_among};
-use crate::names::Known;
+use crate::documents::{Around, Row, Search, ids, kept, listed};
 use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, DocumentId, Right, Seq};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 use store::port::Named;
 
 /// Rows looked up at a time.
@@ -26,7 +24,7 @@ enum Rest {
         ids: std::vec::IntoIter<DocumentId>,
         /// Rows that are being read, with how many documents they are of.
         reading: Ahead<(u64, Vec<Row>)>,
-        known: Arc<Known>,
+        around: Around,
         encoder: Box<dyn Encoder<Row>>,
     },
     /// The events of documents, one document after the other.
@@ -120,7 +118,7 @@ pub(super) async fn begin(
             Table::Documents => Rest::Documents {
                 ids,
                 reading: Ahead::new(),
-                known: Arc::default(),
+                around: Around::of(app, ctx).await?,
                 encoder: encoder(app, ctx, (table, format), documents::FIELDS).await?,
             },
             Table::Events => Rest::Lives {
@@ -208,15 +206,16 @@ impl Export {
             Rest::Documents {
                 ids,
                 reading,
-                known,
+                around,
                 encoder,
             } => {
                 while !reading.is_full() && !ids.as_slice().is_empty() {
                     let some: Vec<DocumentId> = ids.by_ref().take(ROWS_AT_A_TIME).collect();
-                    let (app, ctx, known) = (app.clone(), ctx.clone(), Arc::clone(known));
+                    let (app, ctx, around) = (app.clone(), ctx.clone(), around.clone());
                     reading.begin(async move {
-                        let rows = rows_among(&app, &ctx, &some, &known).await?;
-                        Ok((some.len() as u64, rows))
+                        let of = some.len() as u64;
+                        let rows = listed(&app, &ctx, some, &around, kept).await?;
+                        Ok((of, rows))
                     });
                 }
                 let Some((of, rows)) = reading.next().await? else {

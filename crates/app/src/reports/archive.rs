@@ -1,12 +1,15 @@
 //! The files of runs, kept as they went out.
 
+mod keeping;
+
+pub(super) use keeping::Keeping;
+
 use super::make::file_name;
-use super::{Format, Run};
+use super::{Format, Run, RunState};
 use crate::audit::{self, Act, subject};
 use crate::{App, Ctx, Error, Result};
-use domain::{CompanyId, Right, RunId};
+use domain::{CompanyId, OrganisationId, Right, RunId};
 use serde_json::json;
-use std::io::{Read, Seek as _, SeekFrom};
 use store::port::OF_FIGURES;
 pub use store::port::RunFile;
 
@@ -32,46 +35,16 @@ pub(super) fn of_figures(audience: &str) -> String {
     format!("{OF_FIGURES}{audience}")
 }
 
-/// Keeps a file of a run.
-pub(super) async fn keep(
-    app: &App,
-    ctx: &Ctx,
-    run: RunId,
-    (audience, name): (&str, &str),
-    mut file: std::fs::File,
-) -> Result<()> {
-    file.seek(SeekFrom::Start(0)).map_err(Error::internal)?;
-    let mut place = 0_u32;
-    loop {
-        let mut parts = Vec::with_capacity(PARTS_AT_ONCE);
-        while parts.len() < PARTS_AT_ONCE {
-            let mut part = Vec::with_capacity(PART_BYTES);
-            let limit = u64::try_from(PART_BYTES).unwrap_or(u64::MAX);
-            (&mut file)
-                .take(limit)
-                .read_to_end(&mut part)
-                .map_err(Error::internal)?;
-            if part.is_empty() {
-                break;
-            }
-            parts.push(part);
-        }
-        if parts.is_empty() {
-            return Ok(());
-        }
-        let count = u32::try_from(parts.len()).map_err(Error::internal)?;
-        app.store
-            .add_run_file_parts(ctx.organisation, run, (audience, name), place, parts)
-            .await?;
-        place += count;
-    }
-}
-
 /// The files of a run that the asker may see: those made for the companies
 /// that they see, or where what those name was erased, the same with figures
-/// only.
+/// only. None while they are being made.
 pub async fn files(app: &App, ctx: &Ctx, run: RunId) -> Result<Vec<RunFile>> {
     ctx.require(Right::Read)?;
+    let found = app.store.lookup_run(ctx.organisation, run).await?;
+    let is_there = |run: &Run| matches!(run.state, RunState::Made | RunState::Skipped);
+    if !found.as_ref().is_some_and(is_there) {
+        return Ok(Vec::new());
+    }
     let mut files = app.store.list_run_files(ctx.organisation, run).await?;
     let mut own = audience(ctx.companies.as_deref());
     if !files.iter().any(|file| file.audience == own) {
@@ -81,16 +54,72 @@ pub async fn files(app: &App, ctx: &Ctx, run: RunId) -> Result<Vec<RunFile>> {
     Ok(files)
 }
 
-/// A file of a run, made for the companies that the asker sees.
-pub async fn read_file(app: &App, ctx: &Ctx, run: RunId, name: &str) -> Result<Option<Vec<u8>>> {
-    ctx.require(Right::Export)?;
-    let own = audience(ctx.companies.as_deref());
-    let bytes = read(app, ctx, run, (&own, name)).await?;
-    if bytes.is_some() {
-        let (act, about) = (Act::named("report.downloaded"), subject("run", run));
-        audit::note_with(app, ctx, act, &about, json!({ "file": name })).await?;
+/// A file on its way to whoever asked for it, part by part: some are larger
+/// than memory is to spare.
+#[derive(Debug)]
+pub struct Reading {
+    organisation: OrganisationId,
+    run: RunId,
+    file: RunFile,
+    place: u32,
+    left: u64,
+}
+
+impl Reading {
+    /// How many bytes it has.
+    pub const fn size(&self) -> u64 {
+        self.file.size
     }
-    Ok(bytes)
+
+    /// The next bytes; `None` at the end of the file.
+    ///
+    /// # Errors
+    ///
+    /// The rest went meanwhile, because somebody whom it names was erased.
+    pub async fn next(&mut self, app: &App) -> Result<Option<Vec<u8>>> {
+        if self.left == 0 {
+            return Ok(None);
+        }
+        let file = (self.file.audience.as_str(), self.file.name.as_str());
+        let part = app
+            .store
+            .read_run_file_part(self.organisation, self.run, file, self.place)
+            .await?;
+        let part = part.ok_or_else(|| Error::internal("the rest of the file was erased"))?;
+        self.place += 1;
+        self.left = self.left.saturating_sub(part.len() as u64);
+        Ok(Some(part))
+    }
+}
+
+/// Opens a file of a run, made for the companies that the asker sees.
+pub async fn open_file(app: &App, ctx: &Ctx, run: RunId, name: &str) -> Result<Option<Reading>> {
+    ctx.require(Right::Export)?;
+    let files = files(app, ctx, run).await?;
+    let Some(file) = files.into_iter().find(|file| file.name == name) else {
+        return Ok(None);
+    };
+    let (act, about) = (Act::named("report.downloaded"), subject("run", run));
+    audit::note_with(app, ctx, act, &about, json!({ "file": name })).await?;
+    Ok(Some(Reading {
+        organisation: ctx.organisation,
+        run,
+        left: file.size,
+        file,
+        place: 0,
+    }))
+}
+
+/// The whole of a file, for whoever knows that it is small.
+pub async fn read_file(app: &App, ctx: &Ctx, run: RunId, name: &str) -> Result<Option<Vec<u8>>> {
+    let Some(mut file) = open_file(app, ctx, run, name).await? else {
+        return Ok(None);
+    };
+    let mut bytes = Vec::new();
+    while let Some(part) = file.next(app).await? {
+        bytes.extend(part);
+    }
+    Ok(Some(bytes))
 }
 
 /// The page of a run as it went out by mail, to be read in the portal: HTML

@@ -15,7 +15,7 @@ use crate::documents::{Column, Search, Sort};
 use crate::statistics::{Compare, Dimension};
 use crate::words::Say;
 use crate::{App, Ctx, Error, Result, companies};
-use ::reports::{Block, Cell, Head, Part, Report, Shape, Table};
+use ::reports::{Block, Cell, Fact, Head, Part, Report, Shape, Table};
 use domain::filter::Filter;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -173,11 +173,13 @@ impl Maker<'_> {
             Section::Groups => groups::by_grouping(self).await,
             Section::OverTime => groups::over_time(self).await,
             Section::Reasons => groups::reasons(self).await,
-            Section::Failed => lists::documents(self, "delivery:failed,returned").await,
-            Section::Rejected => lists::documents(self, "recipient:disputed,rejected").await,
+            Section::Failed => lists::documents(self, section, "delivery:failed,returned").await,
+            Section::Rejected => {
+                lists::documents(self, section, "recipient:disputed,rejected").await
+            }
             Section::Silent => lists::silent(self).await,
             Section::Unmatched => lists::unmatched(self).await,
-            Section::Documents => lists::documents(self, "").await,
+            Section::Documents => lists::documents(self, section, "").await,
             Section::Times => times::times(self).await,
             Section::Behaviour => times::behaviour(self).await,
             Section::Ageing => money::ageing(self).await,
@@ -199,29 +201,40 @@ impl Maker<'_> {
             true => self.text("report-all-documents"),
             false => self.base.to_string(),
         };
-        let companies = match &self.ctx.companies {
-            None => self.text("report-all-companies"),
+        let (companies, exact_companies) = match &self.ctx.companies {
+            // As of the filter, nothing says all of them.
+            None => (self.text("report-all-companies"), String::new()),
             Some(_) => {
                 let seen = companies::list(self.app, self.ctx).await?;
                 let names: Vec<String> = seen.into_iter().map(|company| company.name).collect();
-                names.join(", ")
+                let names = names.join(", ");
+                (names.clone(), names)
             }
         };
         let as_of = formats.date_time_exact(ordered.as_of, &zone);
+        let local = ordered.as_of.to_zoned(zone.clone());
+        let exact_as_of = local.strftime("%Y-%m-%dT%H:%M:%S%.f%:z").to_string();
+        let by = ordered.by.to_owned();
         let facts = [
-            ("report-head-period", period.clone()),
-            ("report-head-filter", filter),
-            ("report-head-companies", companies),
-            ("report-head-as-of", as_of),
-            ("report-head-ordered-by", ordered.by.to_owned()),
+            ("period", period.clone(), self.span()),
+            ("filter", filter, self.base.to_string()),
+            ("companies", companies, exact_companies),
+            ("as_of", as_of, exact_as_of),
+            ("ordered_by", by.clone(), by),
         ];
+        let fact = |(code, value, exact): (&'static str, String, String)| Fact {
+            name: self.text(&format!("report-head-{}", code.replace('_', "-"))),
+            code,
+            value,
+            exact,
+        };
         Ok(Head {
             language,
             zone,
             title: title(self.say, self.definition),
             organisation: organisation.map_or_else(String::new, |found| found.name),
             period,
-            facts: facts.map(|(key, value)| (self.text(key), value)).to_vec(),
+            facts: facts.map(fact).to_vec(),
             as_of: ordered.as_of,
         })
     }

@@ -3,6 +3,7 @@
 
 mod list;
 
+use super::archive::Keeping;
 use super::compose::{self, Days, Named};
 use super::run::{Ordered, Run, RunState};
 use super::{Definition, Format, Section, archive, letters, recipients};
@@ -134,7 +135,10 @@ async fn composed_and_noted(
             let seen = seen_then(ctx, run, companies.clone());
             let one = compose_one(app, run, &ordered.definition, (audience, seen)).await?;
             named.extend(&one.named);
-            named.documents.extend(one.all.iter().flatten());
+            if let Some(all) = &one.all {
+                named.documents.reserve_exact(all.len());
+                named.documents.extend_from_slice(all);
+            }
             composed.push(one);
         }
         let named = store::port::Named::These {
@@ -187,8 +191,8 @@ async fn keep(
     format: Format,
 ) -> Result<()> {
     let name = file_name(run, format);
-    let file = write(app, &ordered.definition, composed, format).await?;
-    archive::keep(app, ctx, run.id, (&composed.audience, &name), file).await?;
+    let keeping = Keeping::begin(app, ctx, run.id, (&composed.audience, &name));
+    write(app, &ordered.definition, composed, format, keeping).await?;
     if composed.named.is_empty() {
         return Ok(());
     }
@@ -201,8 +205,8 @@ async fn keep(
         named: Named::default(),
         all: None,
     };
-    let file = write(app, &ordered.definition, &figures, format).await?;
-    archive::keep(app, ctx, run.id, (&figures.audience, &name), file).await
+    let keeping = Keeping::begin(app, ctx, run.id, (&figures.audience, &name));
+    write(app, &ordered.definition, &figures, format, keeping).await
 }
 
 /// For whom files are made: everybody who sees all, and one for each choice
@@ -264,47 +268,46 @@ pub(super) fn file_name(run: &Run, format: Format) -> String {
     format!("{}-{period}.{}", run.report, format.ending())
 }
 
+/// Writes a report and keeps it.
 async fn write(
     app: &App,
     definition: &Definition,
     composed: &Composed,
     format: Format,
-) -> Result<File> {
-    let file = tempfile::tempfile().map_err(Error::internal)?;
-    let lists_all = composed.all.is_some();
-    let report = match (format, lists_all) {
-        (Format::Pdf | Format::Html, _) | (_, false) => composed.report.clone(),
-        // Written row by row, all of it.
-        (_, true) => without_documents(&composed.report),
+    keeping: Keeping,
+) -> Result<()> {
+    let Some(all) = &composed.all else {
+        let report = composed.report.clone();
+        return whole(app, report, format, keeping).await;
     };
-    let list = List::of(app, definition, &composed.seen, composed.all.as_deref());
+    // Written row by row, all of it.
+    let report = || without_documents(&composed.report);
+    let list = List::of(app, definition, &composed.seen, all);
+    let head = &composed.report.head;
     match format {
-        Format::Pdf => {
-            let draw = app.pictures().here();
-            on_the_side(file, move |mut file| {
-                Ok(file.write_all(&pdf::write(&report, draw)?)?)
-            })
-            .await
-        }
+        Format::Pdf | Format::Html => whole(app, composed.report.clone(), format, keeping).await,
+        Format::Xlsx => list.book(report(), keeping).await,
+        Format::Csv => list.lines(head, csv::Flavour::Spreadsheet, keeping).await,
+        Format::CsvMachine => list.lines(head, csv::Flavour::Machine, keeping).await,
+        Format::Ndjson => list.json(head, keeping).await,
+    }
+}
+
+/// Writes a report that lies in memory.
+async fn whole(app: &App, report: Report, format: Format, keeping: Keeping) -> Result<()> {
+    let draw = app.pictures().here();
+    let file = on_the_side(move |mut file| match format {
+        Format::Pdf => Ok(file.write_all(&pdf::write(&report, draw)?)?),
         Format::Html => {
             let html = mail::html(&report, &mail::Around::default(), mail::Pictures::Left);
-            on_the_side(file, move |mut file| Ok(file.write_all(html.as_bytes())?)).await
+            Ok(file.write_all(html.as_bytes())?)
         }
-        Format::Xlsx if lists_all => list.book(report, file).await,
-        Format::Xlsx => on_the_side(file, move |file| xlsx::write(&report, file)).await,
-        Format::Csv | Format::CsvMachine => {
-            let flavour = match format {
-                Format::Csv => csv::Flavour::Spreadsheet,
-                _ => csv::Flavour::Machine,
-            };
-            if lists_all {
-                return list.lines(&report.head, flavour, file).await;
-            }
-            on_the_side(file, move |file| csv::write(&report, flavour, file)).await
-        }
-        Format::Ndjson if lists_all => list.json(&report.head, file).await,
-        Format::Ndjson => on_the_side(file, move |file| ndjson::write(&report, file)).await,
-    }
+        Format::Xlsx => xlsx::write(&report, file),
+        Format::Csv => csv::write(&report, csv::Flavour::Spreadsheet, file),
+        Format::CsvMachine => csv::write(&report, csv::Flavour::Machine, file),
+        Format::Ndjson => ndjson::write(&report, file),
+    });
+    keeping.file(file.await?).await
 }
 
 /// The report without the list that is written row by row.
@@ -320,12 +323,14 @@ fn without_documents(report: &Report) -> Report {
     report
 }
 
-/// Writes away from those who wait.
+/// A file that is written away from those who wait.
 async fn on_the_side(
-    file: File,
     work: impl FnOnce(&File) -> std::result::Result<(), ::reports::Error> + Send + 'static,
 ) -> Result<File> {
-    let writing = tokio::task::spawn_blocking(move || work(&file).map(|()| file));
+    let writing = tokio::task::spawn_blocking(move || {
+        let file = tempfile::tempfile()?;
+        work(&file).map(|()| file)
+    });
     writing
         .await
         .map_err(Error::internal)?

@@ -61,13 +61,13 @@ pub(crate) async fn look_back(app: &App, ctx: &Ctx) -> Result<Option<Arc<Past>>>
         return Ok(None);
     }
     let store = &app.store;
-    if !is_later_learned(store.as_ref(), ctx).await? {
+    // The facts first: what comes in between is listed, too.
+    let present = app.shelf.present(store.as_ref(), ctx).await?;
+    let changed = learned_of_since(store.as_ref(), ctx).await?;
+    if changed.is_empty() {
         return Ok(None);
     }
-    // The facts first: what comes in between changes what is listed, too.
-    let present = app.shelf.present(store.as_ref(), ctx).await?;
     let mut facts = copy_of(present).await?;
-    let changed = learned_of_since(store.as_ref(), ctx).await?;
     let mut standings = HashMap::with_capacity(changed.len());
     let mut folding = Ahead::new();
     let mut rest = changed.chunks(FOLDED_AT_A_TIME);
@@ -111,21 +111,6 @@ fn folded_then(
         let rows = rows.await?;
         Ok((ids, rows))
     }
-}
-
-/// Whether anything was learned of a document after the moment.
-async fn is_later_learned(store: &dyn Store, ctx: &Ctx) -> Result<bool> {
-    let mut from = Some(Seq(0));
-    while let Some(seq) = from {
-        let page = store
-            .list_documents_learned_of_after(ctx.organisation, ctx.now, seq)
-            .await?;
-        if !page.documents.is_empty() {
-            return Ok(true);
-        }
-        from = page.next;
-    }
-    Ok(false)
 }
 
 /// The documents of which something was learned after the moment, by id.

@@ -13,7 +13,7 @@ fn a_norwegian_spreadsheet_reads_it_as_it_is_meant() {
     assert!(text.starts_with("\u{FEFF}Månedsrapport\r\nNord AS\r\nPeriode;november 2026\r\n"));
     for line in [
         "Bestilt av;'=cmd|' /C calc'!A1\r\n",
-        "Mottatt;1234;1100\r\n",
+        ";november 2026;oktober 2026\r\nMottatt;1234;1100\r\n",
         "Kunde;KID;Beløp;Forfall;Mottatt;Andel;Kanal\r\n",
         "-1234,50;30.11.2026;02.11.2026 09:30;0,1250;eFaktura\r\n",
         "\"=\"\"0012345678901234567890123\"\"\"",
@@ -28,11 +28,11 @@ fn a_norwegian_spreadsheet_reads_it_as_it_is_meant() {
 fn programs_read_codes_and_points() {
     let text = text(Flavour::Machine);
     assert!(
-        text.starts_with("# Månedsrapport\r\n# Periode: november 2026\r\n"),
+        text.starts_with("# Månedsrapport\r\n# period: 2026-11-01..2026-11-30\r\n"),
         "{text}"
     );
     for line in [
-        "received,1234,1100\r\n",
+        "figure,value,before\r\nreceived,1234,1100\r\n",
         "customer,kid,amount,due,received,share,channel\r\n",
         "0012345678901234567890123,-1234.50,2026-11-30,2026-11-02T09:30:00+01:00,0.1250,efaktura\r\n",
     ] {
@@ -53,7 +53,8 @@ fn lines_of_json_are_json_and_keep_their_shapes() {
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    assert_eq!(lines[0]["report"]["as_of"], "2026-12-01T06:00:00Z");
+    assert_eq!(lines[0]["report"]["period"], "2026-11-01..2026-11-30");
+    assert_eq!(lines[0]["report"]["organisation"], "Nord AS");
     assert_eq!(lines[1]["value"], 1_234);
     assert_eq!(lines[2]["row"]["amount"]["amount"], "-1234.50");
     assert_eq!(lines[2]["row"]["channel"], "efaktura");

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 pub fn text(report: &Report, around: &Around) -> String {
     let head = &report.head;
     let mut out = format!("{}\n{}\n{}\n\n", head.title, head.period, head.organisation);
-    for (name, value) in &head.facts {
-        line(&mut out, &format!("{name}: {value}"));
+    for fact in &head.facts {
+        line(&mut out, &format!("{}: {}", fact.name, fact.value));
     }
     if let Some((link, words)) = &around.open {
         line(&mut out, &format!("\n{words}: {link}"));

@@ -1,7 +1,7 @@
 //! Putting rows into the sheets of a book that was written without them. The
 //! book is an archive (ZIP); what needs no rows is copied as it is packed.
 
-use super::sheet::{Piece, column_name};
+use super::sheet::{Packer, Piece, column_name};
 use crate::Error;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
@@ -108,7 +108,7 @@ fn sheet(
     let (before, after) = bare
         .split_once(ROWS_END)
         .ok_or_else(|| Error::Format("a sheet has no place for rows".to_owned()))?;
-    let before = Piece::of(reaching(before, rows.last).as_bytes(), 0)?;
+    let before = Packer::default().pack(reaching(before, rows.last).as_bytes(), 0)?;
     into.write_all(&before.packed)?;
     rows.packed.rewind()?;
     std::io::copy(&mut rows.packed, into)?;

@@ -54,6 +54,18 @@ pub(super) struct Lines {
     last: u32,
 }
 
+/// What rows are written and packed with. Whoever writes many pieces uses one
+/// again: each would take some megabytes anew.
+#[derive(Debug, Default)]
+pub struct Pen {
+    lines: Lines,
+    packer: Packer,
+}
+
+/// What pieces are packed with.
+#[derive(Debug)]
+pub(super) struct Packer(DeflateEncoder<Vec<u8>>);
+
 /// Some rows of a sheet, packed.
 #[derive(Debug)]
 pub struct Piece {
@@ -81,17 +93,17 @@ impl Ink {
     /// from 0.
     pub fn piece<'c, R>(
         &self,
+        pen: &mut Pen,
         first: u32,
         rows: impl IntoIterator<Item = R>,
     ) -> Result<Piece, Error>
     where
         R: IntoIterator<Item = CellRef<'c>>,
     {
-        let mut lines = Lines::default();
         for (row, cells) in (first..).zip(rows) {
-            self.line(&mut lines, row, cells, Style::Usual);
+            self.line(&mut pen.lines, row, cells, Style::Usual);
         }
-        lines.pack()
+        pen.packer.pack_lines(&mut pen.lines)
     }
 
     /// One row more. A row of nothing is left out, as it may be.
@@ -168,28 +180,36 @@ impl Style {
     }
 }
 
-impl Lines {
-    /// Packs them.
-    pub(super) fn pack(self) -> Result<Piece, Error> {
-        Piece::of(self.xml.as_bytes(), self.last)
+impl Packer {
+    /// Packs rows and forgets them.
+    pub(super) fn pack_lines(&mut self, lines: &mut Lines) -> Result<Piece, Error> {
+        let piece = self.pack(lines.xml.as_bytes(), lines.last);
+        lines.xml.clear();
+        (lines.rows, lines.last) = (0, 0);
+        piece
     }
-}
 
-impl Piece {
     /// Packs bytes of a sheet whose last row is this.
-    pub(super) fn of(bytes: &[u8], last: u32) -> Result<Self, Error> {
+    pub(super) fn pack(&mut self, bytes: &[u8], last: u32) -> Result<Piece, Error> {
         let mut crc = crc32fast::Hasher::new();
         crc.update(bytes);
-        let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 8), LEVEL);
+        let encoder = &mut self.0;
+        encoder.reset(Vec::with_capacity(bytes.len() / 8))?;
         encoder.write_all(bytes)?;
         encoder.flush()?;
-        Ok(Self {
+        Ok(Piece {
             // Taken before it is ended: it is not the last.
             packed: std::mem::take(encoder.get_mut()),
             crc,
             bytes: bytes.len() as u64,
             last,
         })
+    }
+}
+
+impl Default for Packer {
+    fn default() -> Self {
+        Self(DeflateEncoder::new(Vec::new(), LEVEL))
     }
 }
 

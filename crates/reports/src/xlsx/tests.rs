@@ -109,13 +109,14 @@ fn rows_written_apart_go_where_they_belong() {
     let firsts: Vec<_> = spots.iter().map(|spot| (spot.first, spot.rows)).collect();
     assert_eq!(firsts, [(2, 3), (1, 4), (1, 1)]);
     let ink = apart.ink().unwrap();
+    let mut pen = Pen::default();
     let mut n = 1;
     let pieces: Vec<_> = spots
         .iter()
         .map(|spot| {
             let rows = (n..n + u64::from(spot.rows)).map(|n| [CellRef::Count(n)]);
             n += u64::from(spot.rows);
-            ink.piece(spot.first, rows).unwrap()
+            ink.piece(&mut pen, spot.first, rows).unwrap()
         })
         .collect();
     for (spot, piece) in spots.iter().zip(&pieces) {
@@ -219,7 +220,7 @@ fn a_row_is_what_the_library_would_have_written() {
         .map(|cell| Column::new("", "", shape(cell)))
         .collect();
     let piece = Ink::new(&columns, zone.clone())
-        .piece(0, [cells.iter().map(Cell::lend)])
+        .piece(&mut Pen::default(), 0, [cells.iter().map(Cell::lend)])
         .unwrap();
     let mut ours = Vec::new();
     let mut packed = flate2::read::DeflateDecoder::new(&*piece.packed);

@@ -1,8 +1,11 @@
 use super::fixture::{World, at, document, event, fact, id, kid, money, nok, payment};
 use crate::Store;
-use crate::port::{MatchOutcome, NewBody, NewDocumentEvent};
+use crate::port::{Customer, Lister, MatchOutcome, NewBody, NewDocumentEvent, StandingRow};
 use domain::intake::Target;
-use domain::{AttemptKey, Channel, DocumentId, Evidence, Fact, PaymentId, Seq, SourceKey, fold};
+use domain::{
+    AttemptKey, Channel, CustomerId, DocumentId, Evidence, Fact, OrganisationId, PaymentId, Seq,
+    SourceKey, fold,
+};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::sync::Arc;
@@ -53,6 +56,73 @@ pub(super) async fn standings_come_in_the_order_asked(store: Arc<dyn Store>) {
         .await;
     let ids: Vec<DocumentId> = rows.unwrap().iter().map(|row| row.head.id).collect();
     assert_eq!(ids, [b, a]);
+}
+
+/// What a lister was handed, for whoever asked.
+struct Handed {
+    known: Vec<CustomerId>,
+    tell: std::sync::mpsc::Sender<(Vec<StandingRow>, Vec<Customer>)>,
+}
+
+impl Lister for Handed {
+    fn unknown(&mut self, rows: &[StandingRow]) -> Vec<CustomerId> {
+        let customers = rows.iter().map(|row| row.head.customer);
+        customers.filter(|one| !self.known.contains(one)).collect()
+    }
+
+    fn take(&mut self, rows: Vec<StandingRow>, customers: Vec<Customer>) {
+        self.tell.send((rows, customers)).unwrap();
+    }
+}
+
+/// What is handed over of these documents, to a lister who knows some customers.
+async fn handed(
+    store: &Arc<dyn Store>,
+    organisation: OrganisationId,
+    ids: &[DocumentId],
+    known: Vec<CustomerId>,
+) -> (Vec<StandingRow>, Vec<Customer>) {
+    let (tell, told) = std::sync::mpsc::channel();
+    let lister = Box::new(Handed { known, tell });
+    let listing = store.list_standings_to(organisation, ids.to_vec(), lister);
+    listing.await.unwrap();
+    told.try_recv().unwrap()
+}
+
+pub(super) async fn long_lists_are_what_looking_up_finds(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let us = world.organisation;
+    let bodies = (0..60).map(|n| document(world.invoice(n)));
+    world.record(bodies.collect()).await;
+    // Some move to the end of the log, so that places follow no order of ids.
+    for n in [3, 50, 20, 7] {
+        let paid = payment(money(&n.to_string(), &kid(n), nok(100_000)));
+        world.tell(paid).await;
+    }
+    let all: Vec<DocumentId> = pages(&world, 100)
+        .await
+        .into_iter()
+        .map(|row| row.1)
+        .collect();
+    let mut sorted = all.clone();
+    sorted.sort_unstable();
+    let unknown = id(DocumentId::from_parts);
+    let ends = [sorted[59], unknown, sorted[0]];
+    let everything: Vec<DocumentId> = all.iter().rev().copied().collect();
+    // All of them; two that lie far from each other; a part; nothing.
+    for asked in [&everything[..], &ends, &everything[10..23], &[unknown], &[]] {
+        let (rows, customers) = handed(&store, us, asked, Vec::new()).await;
+        assert_eq!(rows, store.lookup_standings(us, asked).await.unwrap());
+        let named: Vec<CustomerId> = rows.iter().map(|row| row.head.customer).collect();
+        assert_eq!(customers, store.lookup_customers(us, &named).await.unwrap());
+        let (_, customers) = handed(&store, us, asked, named).await;
+        assert_eq!(customers, []);
+    }
+    let them = World::new(&store).await.organisation;
+    assert_eq!(
+        handed(&store, them, &all, Vec::new()).await,
+        (vec![], vec![])
+    );
 }
 
 pub(super) async fn folding_anew_finds_nothing_to_correct(store: Arc<dyn Store>) {

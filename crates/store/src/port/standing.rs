@@ -1,5 +1,6 @@
+use super::Customer;
 use crate::Result;
-use domain::{DocumentId, Head, OrganisationId, Seq, Standing};
+use domain::{CustomerId, DocumentId, Head, OrganisationId, Seq, Standing};
 
 /// A document's fixed fields with where it stands, as of a place in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +11,15 @@ pub struct StandingRow {
     pub head: Head,
     /// Where it stands.
     pub standing: Standing,
+}
+
+/// Takes documents of a long list where they are read, so that what is made of
+/// a thousand rows needs no more room than they, and none of it twice.
+pub trait Lister: Send {
+    /// Those customers of the documents that it has yet to be told of.
+    fn unknown(&mut self, rows: &[StandingRow]) -> Vec<CustomerId>;
+    /// Takes the documents, and the customers that it asked for.
+    fn take(&mut self, rows: Vec<StandingRow>, customers: Vec<Customer>);
 }
 
 /// How far an organisation's log has come, and how often what follows from it
@@ -42,6 +52,15 @@ pub trait Standings {
         organisation: OrganisationId,
         ids: &[DocumentId],
     ) -> Result<Vec<StandingRow>>;
+    /// Hands where these documents stand to a lister, in the order asked and
+    /// all at once; unknown ones are left out. For long lists whose documents
+    /// follow each other as they were made: those are read as they lie.
+    async fn list_standings_to(
+        &self,
+        organisation: OrganisationId,
+        ids: Vec<DocumentId>,
+        lister: Box<dyn Lister>,
+    ) -> Result<()>;
     /// How far the log has come, and the epoch of the standings.
     async fn log_end(&self, organisation: OrganisationId) -> Result<LogEnd>;
     /// Folds every document's events anew and writes what differs. `progress`

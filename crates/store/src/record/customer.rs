@@ -25,6 +25,16 @@ fn read(columns: &mut Columns<'_>) -> Result<Customer> {
     })
 }
 
+/// These customers, in the order asked; unknown ones are left out.
+pub(super) fn lookup_all(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    ids: &[CustomerId],
+) -> Result<Vec<Customer>> {
+    let ids: Vec<_> = ids.iter().map(CustomerId::as_bytes).collect();
+    row::by_ids(connection, TABLE, CUSTOMER_LOOKUP, organisation, &ids, read)
+}
+
 /// A customer by id.
 pub(super) fn lookup(
     connection: &dyn Connection,
@@ -115,8 +125,7 @@ impl Customers for Record {
     ) -> Result<Vec<Customer>> {
         let ids = ids.to_vec();
         self.read(organisation, move |connection| {
-            let ids: Vec<_> = ids.iter().map(CustomerId::as_bytes).collect();
-            row::by_ids(connection, TABLE, CUSTOMER_LOOKUP, organisation, &ids, read)
+            lookup_all(connection, organisation, &ids)
         })
         .await
     }

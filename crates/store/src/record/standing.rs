@@ -1,8 +1,10 @@
+mod in_bulk;
+
 use super::Record;
-use super::document;
 use super::log::{Log, folded};
+use super::{customer, document};
 use crate::Result;
-use crate::port::{LogEnd, StandingRow, Standings};
+use crate::port::{Lister, LogEnd, StandingRow, Standings};
 use crate::queries::{
     DOCUMENT_LIST_IDS_AFTER, FACTS_LOG_END, FACTS_NEXT_EPOCH, STANDING_LIST_AFTER, STANDING_LOOKUP,
     STANDING_PUT,
@@ -220,6 +222,22 @@ impl Standings for Record {
         self.read(organisation, move |connection| {
             let ids: Vec<_> = ids.iter().map(DocumentId::as_bytes).collect();
             row::by_ids(connection, TABLE, STANDING_LOOKUP, organisation, &ids, read)
+        })
+        .await
+    }
+
+    async fn list_standings_to(
+        &self,
+        organisation: OrganisationId,
+        ids: Vec<DocumentId>,
+        mut lister: Box<dyn Lister>,
+    ) -> Result<()> {
+        self.read(organisation, move |connection| {
+            let rows = in_bulk::rows(connection, organisation, &ids)?;
+            let unknown = lister.unknown(&rows);
+            let customers = customer::lookup_all(connection, organisation, &unknown)?;
+            lister.take(rows, customers);
+            Ok(())
         })
         .await
     }

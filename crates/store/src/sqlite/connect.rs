@@ -33,7 +33,7 @@ const SETTINGS: [(&str, &str, i64); 7] = [
 
 /// Memory for pages, in KiB as the engine wants it: negative.
 const WRITER_CACHE: &str = "PRAGMA cache_size = -16384";
-const READER_CACHE: &str = "PRAGMA cache_size = -32768";
+const READER_CACHE: &str = "PRAGMA cache_size = -8192";
 
 /// The connection that writes. Makes the file where there is none.
 pub(super) fn writer(file: &Path) -> Sql<Connection> {

@@ -21,6 +21,10 @@ pub(crate) enum BenchOf {
         /// Documents of the organisation, over sixteen months
         #[arg(long, default_value_t = 1_400_000)]
         documents: u32,
+        /// Keep the organisation in this directory, and take the one that is
+        /// there
+        #[arg(long)]
+        record: Option<PathBuf>,
     },
     /// Ask the read model its ten questions over a made-up organisation
     Facts(BenchFacts),

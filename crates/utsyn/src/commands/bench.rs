@@ -37,7 +37,9 @@ pub(crate) async fn run(place: &Place, bench: Bench) -> anyhow::Result<Ended> {
     match &bench.of {
         Some(BenchOf::Facts(asked)) => return facts(asked).await,
         Some(BenchOf::Pictures { paths }) => return pictures::run(paths),
-        Some(BenchOf::Reports { documents }) => return reports::run(*documents).await,
+        Some(BenchOf::Reports { documents, record }) => {
+            return reports::run(*documents, record.as_deref()).await;
+        }
         None => {}
     }
     let scratch = Scratch::new()?;

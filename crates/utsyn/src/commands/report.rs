@@ -8,6 +8,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use render::Language;
 use serde_json::json;
+use std::fs::File;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -148,11 +150,14 @@ async fn write(app: &App, ctx: &Ctx, run: &Run, out: &Path) -> anyhow::Result<Ve
     std::fs::create_dir_all(out).with_context(|| format!("cannot make '{}'", out.display()))?;
     let mut written = Vec::new();
     for file in reports::files(app, ctx, run.id).await? {
-        let bytes = reports::read_file(app, ctx, run.id, &file.name).await?;
-        let bytes = bytes.context("a file of the run is missing")?;
+        let reading = reports::open_file(app, ctx, run.id, &file.name).await?;
+        let mut reading = reading.context("a file of the run is missing")?;
         let path = out.join(&file.name);
-        std::fs::write(&path, bytes)
-            .with_context(|| format!("cannot write '{}'", path.display()))?;
+        let told = || format!("cannot write '{}'", path.display());
+        let mut file = File::create(&path).with_context(told)?;
+        while let Some(part) = reading.next(app).await? {
+            file.write_all(&part).with_context(told)?;
+        }
         written.push(path);
     }
     Ok(written)

@@ -74,9 +74,12 @@ pub(crate) fn hand_out_content(name: &str, media_type: &str, content: &Content) 
         let (piece, reader) = reading.await.map_err(std::io::Error::other)??;
         Ok::<_, std::io::Error>((!piece.is_empty()).then_some((piece, reader)))
     });
-    let size = HeaderValue::from(content.size());
-    let body = Body::from_stream(pieces);
-    let sized = [(header::CONTENT_LENGTH, size)];
+    hand_out_pieces(name, media_type, content.size(), Body::from_stream(pieces))
+}
+
+/// A file of so many bytes on its way to be saved, as it comes.
+pub(crate) fn hand_out_pieces(name: &str, media_type: &str, size: u64, body: Body) -> Response {
+    let sized = [(header::CONTENT_LENGTH, HeaderValue::from(size))];
     (dress(name, media_type), sized, body).into_response()
 }
 

@@ -13,7 +13,7 @@ pub(super) fn report(report: &Report) -> Markup {
     html! {
         article lang=(head.language.tag()) {
             h3 { (head.title) " – " (head.period) }
-            dl.facts { @for (name, value) in &head.facts { div { dt { (name) } dd { (value) } } } }
+            dl.facts { @for fact in &head.facts { div { dt { (fact.name) } dd { (fact.value) } } } }
             @for part in &report.parts {
                 h3 { (part.title) }
                 @if !part.about.is_empty() { p.muted { (part.about) } }

@@ -4,11 +4,15 @@ use super::{LISTED_MAX, Maker, column, count_column};
 use crate::documents::{Column, Row, Search, Sort, SortBy, Spoken, cells, find, heads, rows};
 use crate::statistics::silence;
 use crate::{Result, payments};
-use ::reports::{Block, Cell, CellRef, Shape, Table};
+use ::reports::{Block, Cell, CellRef, Section, Shape, Table};
 use store::port::PaymentFilter;
 
 /// The documents received in the period that more words select.
-pub(super) async fn documents(maker: &Maker<'_>, words: &str) -> Result<Vec<Block>> {
+pub(super) async fn documents(
+    maker: &Maker<'_>,
+    section: Section,
+    words: &str,
+) -> Result<Vec<Block>> {
     let search = Search {
         filter: maker.narrowed(&format!("{words} received:{}", maker.span())),
         sort: Sort {
@@ -24,8 +28,13 @@ pub(super) async fn documents(maker: &Maker<'_>, words: &str) -> Result<Vec<Bloc
     };
     let code = code.replace([':', ','], "-");
     maker.names(&code, found.rows.iter().map(|row| row.head.id));
+    // A report has several of them, and files have no headings above them.
+    let title = match words.is_empty() {
+        true => "report-table-documents".to_owned(),
+        false => format!("report-section-{}", section.code()),
+    };
     Ok(vec![Block::Table(Table {
-        title: maker.text("report-table-documents"),
+        title: maker.text(&title),
         code,
         columns: heads(&columns, &maker.say),
         rows: kept(maker, &columns, &found.rows),
@@ -37,7 +46,11 @@ pub(super) async fn documents(maker: &Maker<'_>, words: &str) -> Result<Vec<Bloc
 /// Documents as rows of a table.
 fn kept(maker: &Maker<'_>, columns: &[Column], rows: &[Row]) -> Vec<Vec<Cell>> {
     let spoken = Spoken::of(&maker.say);
-    let kept = |row| cells(columns, row, &spoken).map(CellRef::keep).collect();
+    let kept = |row: &Row| {
+        cells(columns, row.lend(), &spoken)
+            .map(CellRef::keep)
+            .collect()
+    };
     rows.iter().map(kept).collect()
 }
 
@@ -76,7 +89,7 @@ pub(super) async fn silent(maker: &Maker<'_>) -> Result<Vec<Block>> {
     let listed = rows(maker.app, maker.ctx, &ids).await?;
     maker.names("silent", ids);
     let documents = Table {
-        title: maker.text("report-table-documents"),
+        title: maker.text("report-table-silent"),
         code: "silent".to_owned(),
         columns: heads(&columns, &maker.say),
         rows: kept(maker, &columns, &listed),

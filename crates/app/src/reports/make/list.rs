@@ -1,22 +1,21 @@
 //! The list of every document, row by row. Some rows are read and written
-//! ahead while those before them go to the file.
+//! ahead while those before them are kept.
 
 use super::super::Definition;
+use super::super::archive::Keeping;
 use super::super::compose;
 use super::on_the_side;
 use crate::ahead::Ahead;
-use crate::documents::{Column, Row, Spoken, cells, heads, rows_among};
-use crate::names::Known;
+use crate::documents::{Around, Column, RowRef, Spoken, cells, heads, listed};
 use crate::{App, Ctx, Error, Result};
 use ::reports::{CellRef, Head, Report, csv, ndjson, xlsx};
 use domain::DocumentId;
-use std::collections::VecDeque;
-use std::fs::File;
-use std::io::Write as _;
-use std::sync::Arc;
+use std::slice::Chunks;
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// Documents read and written at a time.
-const ROWS_AT_A_TIME: usize = 2_000;
+/// Documents read and written at a time. The more there are, the more of them
+/// lie on one page of the record; each takes about a kilobyte meanwhile.
+const ROWS_AT_A_TIME: usize = 4_000;
 
 /// The documents of a run, and how they are shown.
 pub(super) struct List<'a> {
@@ -26,7 +25,6 @@ pub(super) struct List<'a> {
     title: String,
     heads: Vec<::reports::Column>,
     shown: Arc<Shown>,
-    known: Arc<Known>,
 }
 
 /// What rows are written with, on any thread.
@@ -36,7 +34,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn cells<'c>(&'c self, row: &'c Row) -> impl Iterator<Item = CellRef<'c>> {
+    fn cells<'c>(&'c self, row: RowRef<'c>) -> impl Iterator<Item = CellRef<'c>> {
         cells(&self.columns, row, &self.spoken)
     }
 }
@@ -46,21 +44,20 @@ impl<'a> List<'a> {
         app: &'a App,
         definition: &Definition,
         seen: &'a Ctx,
-        ids: Option<&'a [DocumentId]>,
+        ids: &'a [DocumentId],
     ) -> Self {
         let say = compose::say(app, definition);
         let columns = compose::document_columns(definition);
         Self {
             app,
             seen,
-            ids: ids.unwrap_or_default(),
+            ids,
             title: say.text("report-table-documents"),
             heads: heads(&columns, &say),
             shown: Arc::new(Shown {
                 columns,
                 spoken: Spoken::of(&say),
             }),
-            known: Arc::default(),
         }
     }
 
@@ -69,158 +66,180 @@ impl<'a> List<'a> {
         &self,
         head: &Head,
         flavour: csv::Flavour,
-        mut file: File,
-    ) -> Result<File> {
+        mut keeping: Keeping,
+    ) -> Result<()> {
         let mut begin = csv::Lines::begin(Vec::new(), flavour, head).map_err(Error::internal)?;
         begin.heading(&self.heads).map_err(Error::internal)?;
         let begin = begin.end().map_err(Error::internal)?;
-        file.write_all(&begin).map_err(Error::internal)?;
+        keeping.add(&begin).await?;
         let (shown, zone) = (Arc::clone(&self.shown), head.zone.clone());
-        let write = move |rows: &[Row]| {
-            let mut lines = csv::Lines::plain(Vec::new(), flavour, zone.clone())?;
+        let write = move |piece: Vec<u8>, rows: &[RowRef<'_>]| {
+            let mut lines = csv::Lines::plain(piece, flavour, zone.clone())?;
             for row in rows {
-                lines.row(shown.cells(row))?;
+                lines.row(shown.cells(*row))?;
             }
             lines.end()
         };
-        self.pieces(write, file).await
+        self.pieces(write, keeping).await
     }
 
     /// As lines of JSON.
-    pub(super) async fn json(&self, head: &Head, mut file: File) -> Result<File> {
+    pub(super) async fn json(&self, head: &Head, mut keeping: Keeping) -> Result<()> {
         let begin = ndjson::Lines::begin(Vec::new(), head).map_err(Error::internal)?;
-        file.write_all(&begin.end()).map_err(Error::internal)?;
+        keeping.add(&begin.end()).await?;
         let (shown, zone) = (Arc::clone(&self.shown), head.zone.clone());
         let names = ndjson::Names::of("documents", &self.heads);
-        let write = move |rows: &[Row]| {
-            let mut lines = ndjson::Lines::plain(Vec::new(), zone.clone());
+        let write = move |piece: Vec<u8>, rows: &[RowRef<'_>]| {
+            let mut lines = ndjson::Lines::plain(piece, zone.clone());
+            let mut row_cells = Vec::new();
             for row in rows {
-                let cells: Vec<CellRef<'_>> = shown.cells(row).collect();
-                lines.row(&names, &cells)?;
+                row_cells.clear();
+                row_cells.extend(shown.cells(*row));
+                lines.row(&names, &row_cells)?;
             }
             Ok(lines.end())
         };
-        self.pieces(write, file).await
+        self.pieces(write, keeping).await
     }
 
     /// What is written of some rows after the other.
-    async fn pieces(
-        &self,
-        write: impl Fn(&[Row]) -> std::result::Result<Vec<u8>, ::reports::Error> + Send + Sync + 'static,
-        mut file: File,
-    ) -> Result<File> {
-        let write = Arc::new(write);
-        let mut pieces = Ahead::new();
-        let mut ids = self.ids.chunks(ROWS_AT_A_TIME);
+    async fn pieces<W>(&self, write: W, mut keeping: Keeping) -> Result<()>
+    where
+        W: Fn(Vec<u8>, &[RowRef<'_>]) -> std::result::Result<Vec<u8>, ::reports::Error>
+            + Send
+            + Sync
+            + 'static,
+    {
+        let (write, pens) = (Arc::new(write), Pens::default());
+        let mut pages = self.pages().await?;
         loop {
-            while !pieces.is_full()
-                && let Some(some) = ids.next()
-            {
-                let (reading, write) = (self.read(some), Arc::clone(&write));
-                pieces.begin(async move {
-                    let rows = reading.await?;
-                    let writing = tokio::task::spawn_blocking(move || write(&rows));
-                    let written = writing.await.map_err(Error::internal)?;
-                    written.map_err(Error::internal)
-                });
-            }
-            match pieces.next().await? {
-                Some(piece) => file.write_all(&piece).map_err(Error::internal)?,
-                None => return Ok(file),
-            }
+            let begin = |_| {
+                let (write, pens) = (Arc::clone(&write), pens.clone());
+                Ok(move |rows: &[RowRef<'_>]| write(pens.take(), rows).map_err(Error::internal))
+            };
+            let Some(mut piece) = pages.next(begin).await? else {
+                return keeping.end().await;
+            };
+            keeping.add(&piece).await?;
+            piece.clear();
+            pens.give(piece);
         }
-    }
-
-    fn read(&self, some: &[DocumentId]) -> impl Future<Output = Result<Vec<Row>>> + use<> {
-        let (app, seen, some) = (self.app.clone(), self.seen.clone(), some.to_vec());
-        let known = Arc::clone(&self.known);
-        async move { rows_among(&app, &seen, &some, &known).await }
     }
 
     /// As a spreadsheet, with the other tables of the report behind.
-    pub(super) async fn book(&self, report: Report, file: File) -> Result<File> {
+    pub(super) async fn book(&self, report: Report, keeping: Keeping) -> Result<()> {
         let mut book = xlsx::Book::begin(&report.head).map_err(Error::internal)?;
         book.list(&self.title, &self.heads)
             .map_err(Error::internal)?;
-        let mut pages = Ahead::new();
-        let mut writing = Sheets::of(book, Arc::clone(&self.shown));
-        let mut ids = self.ids.chunks(ROWS_AT_A_TIME);
+        let (shown, pens) = (&self.shown, Pens::default());
+        let mut pages = self.pages().await?;
         loop {
-            while !pages.is_full()
-                && let Some(some) = ids.next()
-            {
-                pages.begin(self.read(some));
-            }
-            match pages.next().await? {
-                Some(rows) => writing.write(rows).await?,
-                None => break,
+            // Rows know which they are, so their places are taken before they
+            // are read. One that is erased meanwhile leaves its place empty;
+            // the file is not kept then.
+            let begin = |count| {
+                let spots = book.spots(count).map_err(Error::internal)?;
+                let ink = book.ink().map_err(Error::internal)?;
+                let (shown, pens) = (Arc::clone(shown), pens.clone());
+                Ok(move |rows: &[RowRef<'_>]| sheets(&shown, &ink, &pens, spots, rows))
+            };
+            let Some(pieces) = pages.next(begin).await? else {
+                break;
+            };
+            for (spot, piece) in pieces {
+                book.add(spot, &piece).map_err(Error::internal)?;
             }
         }
-        let mut book = writing.end().await?;
-        on_the_side(file, move |file| {
+        let file = on_the_side(move |file| {
             for (_, table) in report.tables() {
                 book.table(table)?;
             }
             book.end(file)
+        });
+        keeping.file(file.await?).await
+    }
+
+    async fn pages<T: Send + 'static>(&self) -> Result<Pages<'_, T>> {
+        Ok(Pages {
+            list: self,
+            around: Around::of(self.app, self.seen).await?,
+            rest: self.ids.chunks(ROWS_AT_A_TIME),
+            under_way: Ahead::new(),
         })
-        .await
     }
 }
 
-/// A spreadsheet whose rows are written and packed on other threads. Where
-/// they go is known when they were read; what comes of them is put there in
-/// that order.
-struct Sheets {
-    book: xlsx::Book,
-    shown: Arc<Shown>,
-    spots: VecDeque<xlsx::Spot>,
-    pieces: Ahead<xlsx::Piece>,
+/// Rows written and packed, a piece for each spot.
+fn sheets(
+    shown: &Shown,
+    ink: &xlsx::Ink,
+    pens: &Pens<xlsx::Pen>,
+    spots: Vec<xlsx::Spot>,
+    rows: &[RowRef<'_>],
+) -> Result<Vec<(xlsx::Spot, xlsx::Piece)>> {
+    let mut pen = pens.take();
+    let mut rest = rows.iter();
+    let mut pieces = Vec::with_capacity(spots.len());
+    for spot in spots {
+        let rows = rest.by_ref().take(spot.rows as usize);
+        let cells = rows.map(|row| shown.cells(*row));
+        let piece = ink.piece(&mut pen, spot.first, cells);
+        pieces.push((spot, piece.map_err(Error::internal)?));
+    }
+    pens.give(pen);
+    Ok(pieces)
 }
 
-impl Sheets {
-    const fn of(book: xlsx::Book, shown: Arc<Shown>) -> Self {
-        Self {
-            book,
-            shown,
-            spots: VecDeque::new(),
-            pieces: Ahead::new(),
+/// The rows of a list, some at a time, in their order.
+struct Pages<'l, T> {
+    list: &'l List<'l>,
+    around: Around,
+    rest: Chunks<'l, DocumentId>,
+    under_way: Ahead<T>,
+}
+
+impl<T: Send + 'static> Pages<'_, T> {
+    /// What was made of the next rows, once more are under way. `begin` is
+    /// asked in the order of the rows for what makes it of so many.
+    async fn next<M>(&mut self, mut begin: impl FnMut(usize) -> Result<M>) -> Result<Option<T>>
+    where
+        M: FnOnce(&[RowRef<'_>]) -> Result<T> + Send + 'static,
+    {
+        while !self.under_way.is_full()
+            && let Some(some) = self.rest.next()
+        {
+            let (app, seen) = (self.list.app.clone(), self.list.seen.clone());
+            let (some, around, make) = (some.to_vec(), self.around.clone(), begin(some.len())?);
+            self.under_way
+                .begin(async move { listed(&app, &seen, some, &around, make).await });
         }
+        self.under_way.next().await
+    }
+}
+
+/// What rows are written with, used again for those that come later.
+struct Pens<P>(Arc<Mutex<Vec<P>>>);
+
+impl<P> Clone for Pens<P> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<P> Default for Pens<P> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+impl<P: Default> Pens<P> {
+    fn take(&self) -> P {
+        let mut idle = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.pop().unwrap_or_default()
     }
 
-    async fn write(&mut self, rows: Vec<Row>) -> Result<()> {
-        let rows = Arc::new(rows);
-        let ink = self.book.ink().map_err(Error::internal)?;
-        let mut from = 0;
-        for spot in self.book.spots(rows.len()).map_err(Error::internal)? {
-            if self.pieces.is_full() {
-                self.put().await?;
-            }
-            let to = from + spot.rows as usize;
-            let (rows, ink, shown) = (Arc::clone(&rows), ink.clone(), Arc::clone(&self.shown));
-            self.spots.push_back(spot);
-            self.pieces.begin_blocking(move || {
-                let cells = rows[from..to].iter().map(|row| shown.cells(row));
-                ink.piece(spot.first, cells).map_err(Error::internal)
-            });
-            from = to;
-        }
-        Ok(())
-    }
-
-    /// Puts what was begun first into the book. Answers whether there was
-    /// anything.
-    async fn put(&mut self) -> Result<bool> {
-        let Some(piece) = self.pieces.next().await? else {
-            return Ok(false);
-        };
-        if let Some(spot) = self.spots.pop_front() {
-            self.book.add(spot, &piece).map_err(Error::internal)?;
-        }
-        Ok(true)
-    }
-
-    async fn end(mut self) -> Result<xlsx::Book> {
-        while self.put().await? {}
-        Ok(self.book)
+    fn give(&self, pen: P) {
+        let mut idle = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.push(pen);
     }
 }

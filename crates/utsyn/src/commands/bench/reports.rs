@@ -8,14 +8,18 @@ use app::organisations;
 use app::reports::{self, Format, Order};
 use app::{App, Ctx};
 use domain::period::{Period, Unit};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
 /// Fills a record and makes reports of it.
-pub(super) async fn run(documents: u32) -> anyhow::Result<Ended> {
+pub(super) async fn run(documents: u32, record: Option<&Path>) -> anyhow::Result<Ended> {
     let scratch = Scratch::new()?;
-    fill(&scratch.path, documents).await?;
-    let app = installation::open_at(&scratch.path).await?;
+    let record = record.unwrap_or(&scratch.path);
+    if !record.join("utsyn.db").exists() {
+        fill(record, documents).await?;
+    }
+    let app = installation::open_at(record).await?;
     let organisation = organisations::choose(&app, None).await?;
     let ctx = organisations::operator(&app, &organisation);
     app::upkeep::load_facts(&app, &ctx).await?;

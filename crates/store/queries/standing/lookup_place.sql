@@ -1,0 +1,3 @@
+SELECT document_id, seq
+FROM standings
+WHERE organisation_id = $1 AND document_id = $2
