@@ -166,10 +166,7 @@ async fn compose_one(
     let (report, named) = report(app, &seen, run, definition).await?;
     let all = match definition.sections.contains(&Section::Documents) {
         false => None,
-        true => {
-            let search = compose::every_document(definition, days(run))?;
-            Some(ids(app, &seen, &search).await?)
-        }
+        true => Some(every_document(app, &seen, definition, days(run)).await?),
     };
     Ok(Composed {
         audience: audience.to_owned(),
@@ -178,6 +175,27 @@ async fn compose_one(
         named,
         all,
     })
+}
+
+/// Every document of a period, in the order of the list. Month by month: to
+/// put a million in order at once takes several times their room.
+async fn every_document(
+    app: &App,
+    seen: &Ctx,
+    definition: &Definition,
+    days: Days,
+) -> Result<Vec<DocumentId>> {
+    let mut all = Vec::new();
+    let mut from = days.from;
+    loop {
+        let to = from.last_of_month().min(days.to);
+        let search = compose::every_document(definition, Days { from, to })?;
+        all.extend(ids(app, seen, &search).await?);
+        match to.tomorrow() {
+            Ok(next) if next <= days.to => from = next,
+            _ => return Ok(all),
+        }
+    }
 }
 
 /// Keeps a file, and where it names somebody the same file with figures only
