@@ -137,13 +137,13 @@ pub(crate) fn scan_chosen<A: Send>(
 pub(crate) fn scan_while<A>(
     columns: &Columns,
     plan: &Plan,
-    numbers: &[usize],
+    (numbers, newest_first): (&[usize], bool),
     answer: &mut A,
     mut goes_on: impl FnMut(&mut A, usize) -> bool,
     step: impl Fn(&mut A, &Chunk<'_>),
 ) {
     let keep = plan.may_pass();
-    let wanted = Wanted::new(columns, Some(&keep));
+    let wanted = Wanted::new(columns, Some(&keep), newest_first);
     let (mut choice, mut select) = (Choice::default(), Select::default());
     for number in numbers.iter().copied() {
         if !goes_on(answer, number) {
@@ -153,6 +153,9 @@ pub(crate) fn scan_while<A>(
             continue;
         }
         scan_block(columns, plan, wanted, number, &mut select, |chunk| {
+            if !plan.asks_overdue {
+                return step(answer, chunk);
+            }
             let chosen = choice.of(plan, chunk);
             if !chosen.rows.is_empty() {
                 step(answer, &chosen);
@@ -184,12 +187,18 @@ struct Wanted<'a> {
     keep: Option<&'a [bool]>,
     /// Whether nothing but what is still to be paid is kept.
     open: bool,
+    /// Whether a block is gone through from its end.
+    newest_first: bool,
 }
 
 impl<'a> Wanted<'a> {
-    fn new(columns: &Columns, keep: Option<&'a [bool]>) -> Self {
+    fn new(columns: &Columns, keep: Option<&'a [bool]>, newest_first: bool) -> Self {
         let Some(keep) = keep else {
-            return Self { keep, open: false };
+            return Self {
+                keep,
+                open: false,
+                newest_first,
+            };
         };
         // Where everything is to be kept there is nothing to pick.
         let all = !columns.has_gone() && keep[1..].iter().all(|keep| *keep);
@@ -200,6 +209,7 @@ impl<'a> Wanted<'a> {
         Self {
             keep: (!all).then_some(keep),
             open,
+            newest_first,
         }
     }
 }
@@ -212,7 +222,7 @@ fn scan_blocks<A: Send>(
     new: impl Fn() -> A + Sync,
     step: impl Fn(&mut A, &Chunk<'_>) + Sync,
 ) -> Vec<A> {
-    let wanted = Wanted::new(columns, keep);
+    let wanted = Wanted::new(columns, keep, newest_first);
     let all = (0..columns.blocks.len()).filter(|at| !plan.rules_out(&columns.blocks[*at]));
     let mut numbers: Vec<usize> = all.collect();
     if newest_first {
@@ -279,7 +289,15 @@ fn scan_block(
 ) {
     let block = &columns.blocks[number];
     let first = u32::try_from(number * BLOCK).unwrap_or(u32::MAX);
-    for start in (0..block.len()).step_by(CHUNK) {
+    let chunks = block.len().div_ceil(CHUNK);
+    for number in 0..chunks {
+        // Documents lie in the order they came: where the newest are wanted,
+        // what follows the first of them is seen to be too old at once.
+        let start = CHUNK
+            * match wanted.newest_first {
+                true => chunks - 1 - number,
+                false => number,
+            };
         let range = start..(start + CHUNK).min(block.len());
         let (rows, shapes) = select.rows(plan, wanted, block, range.clone());
         if !rows.is_empty() {

@@ -48,6 +48,10 @@ struct Month {
     times: OnceLock<Times>,
 }
 
+/// A month in which anything was received, the first and the last of these
+/// days, and whether all of them are wanted.
+pub(crate) type Wanted = ((i16, i8), (i32, i32), bool);
+
 /// Every combination of a day, a column a number: a question that means few
 /// of them reads no more than their codes.
 #[derive(Debug, Clone, Default)]
@@ -408,9 +412,8 @@ impl Days {
         sums + times.map(Times::bytes).sum::<usize>()
     }
 
-    /// The months in which anything was received, with the first and the last
-    /// of these days and whether all of them are wanted.
-    pub(crate) fn months(&self, on: impl Fn(i32) -> bool) -> Vec<((i16, i8), (i32, i32), bool)> {
+    /// The months in which anything was received.
+    pub(crate) fn months(&self, on: impl Fn(i32) -> bool) -> Vec<Wanted> {
         let months = self.months.keys().filter_map(|month| {
             let (first, last) = ends(*month);
             let mut days = self.days.range(first..=last).map(|(day, _)| *day);

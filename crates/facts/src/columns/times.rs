@@ -202,12 +202,13 @@ impl Counting<'_> {
             for (field, room) in fields.iter().zip(&mut room) {
                 block.column(*field).read(range.clone(), &mut room[..count]);
             }
-            for at in 0..count {
-                let [code, day, fate, hours] = [0, 1, 2, 3].map(|field| room[field][at]);
-                if day < self.first || self.last < day || code.cast_unsigned() == GONE {
-                    continue;
+            let [codes, days, fates, hours] = room.each_ref().map(|room| &room[..count]);
+            let rows = codes.iter().zip(days).zip(fates.iter().zip(hours));
+            for (at, ((code, day), (fate, hours))) in rows.enumerate() {
+                let code = code.cast_unsigned();
+                if self.first <= *day && *day <= self.last && code != GONE {
+                    self.count(block, start + at, code, *fate, *hours);
                 }
-                self.count(block, start + at, code.cast_unsigned(), fate, hours);
             }
         }
     }

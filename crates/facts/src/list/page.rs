@@ -238,7 +238,8 @@ fn rows(columns: &Columns, plan: &Plan, order: &Order<'_>, wanted: &Wanted<'_>) 
     numbers.sort_by_key(|number| ends(*number).0);
     let mut found = new();
     let first_ones = |found: &mut Found, number: usize| found.top.wants_more(ends(number), order);
-    scan_while(columns, plan, &numbers, &mut found, first_ones, take);
+    let in_order = (numbers.as_slice(), wanted.newest_first(order));
+    scan_while(columns, plan, in_order, &mut found, first_ones, take);
     found
 }
 

@@ -1,10 +1,13 @@
 //! Which customers moved from which channel to which.
 
 use super::Statistics;
-use super::grouped::{Answer, Grouping, Seen};
+use crate::GroupKey;
+use crate::by_customer::{Dealt, RANGE, Range, each_range, place};
 use crate::columns::Field;
 use crate::days::{NO_DAY, number};
-use crate::{Dimension, GroupKey};
+use crate::plan::{On, Plan, RowTest};
+use crate::scan::{Chunk, scan_chosen};
+use crate::shape::Shape;
 use domain::period::Days;
 use domain::{Channel, PaymentChannel};
 use std::collections::BTreeMap;
@@ -41,40 +44,25 @@ pub struct Transitions {
     pub moved: u64,
 }
 
-/// Documents of one customer by channel, in each of the periods. Few customers
-/// use more than two channels.
-#[derive(Default)]
-struct Used([Vec<(u8, u32)>; 2]);
-
-impl Used {
-    fn add(&mut self, period: usize, channel: u8, documents: u32) {
-        let list = &mut self.0[period];
-        match list.iter_mut().find(|(same, _)| *same == channel) {
-            Some((_, count)) => *count += documents,
-            None => list.push((channel, documents)),
-        }
-    }
-
-    /// The channel of most documents; of several, the first in the list of
-    /// channels, so that the answer is always the same.
-    fn most(&self, period: usize) -> Option<u8> {
-        let rank = |(channel, count): &&(u8, u32)| (*count, std::cmp::Reverse(*channel));
-        self.0[period]
-            .iter()
-            .max_by_key(rank)
-            .map(|(channel, _)| *channel)
-    }
+/// A document on a channel.
+#[derive(Clone, Copy)]
+struct Use {
+    /// The place of its customer in a range.
+    place: u16,
+    channel: u8,
+    /// Whether it is of the first period, and whether of the second.
+    periods: [bool; 2],
 }
 
-impl Answer for Used {
-    fn join(&mut self, other: Self) {
-        for (period, list) in other.0.into_iter().enumerate() {
-            for (channel, count) in list {
-                self.add(period, channel, count);
-            }
-        }
-    }
+/// What one core deals out, with room to work in.
+struct Dealer {
+    dealt: Dealt<Use>,
+    customers: Vec<i32>,
+    days: Vec<i32>,
 }
+
+/// Stands for no channel.
+const NOTHING: u8 = u8::MAX;
 
 /// First and last day of a span as numbers.
 fn ends(days: Days) -> (i32, i32) {
@@ -90,10 +78,10 @@ impl Way {
         }
     }
 
-    fn channel(self, seen: Seen<'_>) -> Option<u8> {
+    fn channel(self, shape: &Shape) -> u8 {
         match self {
-            Self::Distribution => Some(seen.shape.channel.number()),
-            Self::Payment => seen.shape.paid_by.map(PaymentChannel::number),
+            Self::Distribution => shape.channel.number(),
+            Self::Payment => shape.paid_by.map_or(NOTHING, PaymentChannel::number),
         }
     }
 
@@ -109,27 +97,95 @@ impl Statistics<'_> {
     /// Which customers used which channel in a first and in a second period.
     pub fn transitions(&self, way: Way, before: Days, after: Days) -> Transitions {
         let periods = [ends(before), ends(after)];
-        let grouping = Grouping::new(self.columns, self.view, &[Dimension::Customer]);
-        let customers = grouping.gather(&[way.field()], |used: &mut Used, seen| {
-            let (Some(day), Some(channel)) = (seen.get(way.field()), way.channel(seen)) else {
-                return;
-            };
-            for (period, (first, last)) in periods.iter().enumerate() {
-                if (first..=last).contains(&&day) {
-                    used.add(period, channel, 1);
+        let channels = self
+            .columns
+            .shapes
+            .table(NOTHING, |shape| way.channel(shape));
+        let known = channels.iter().filter(|channel| **channel != NOTHING);
+        let width = known.max().map_or(0, |last| usize::from(*last) + 1);
+        let dealt = self.deal(way, &periods, &channels);
+        let found = each_range(&dealt, |range| moves(&range, width));
+        let mut counts = Moves::new();
+        for (pair, customers) in found.into_iter().flatten() {
+            *counts.entry(pair).or_default() += customers;
+        }
+        settle(way, &counts)
+    }
+
+    /// Deals the documents of the periods out to their customers.
+    fn deal(&self, way: Way, periods: &[(i32, i32); 2], channels: &[u8]) -> Vec<Dealt<Use>> {
+        let columns = self.columns;
+        let mut plan = Plan::new(columns, &self.view.of_somebody());
+        let [before, after] = periods;
+        plan.tests.push(RowTest {
+            negated: false,
+            on: On::Days {
+                field: way.field(),
+                first: before.0.min(after.0),
+                last: before.1.max(after.1),
+            },
+        });
+        let customers = columns.customers.ids().len();
+        let new = || Dealer {
+            dealt: Dealt::new(customers),
+            customers: Vec::new(),
+            days: Vec::new(),
+        };
+        let step = |dealer: &mut Dealer, chunk: &Chunk<'_>| {
+            chunk.read(Field::Customer, &mut dealer.customers);
+            chunk.read(way.field(), &mut dealer.days);
+            let rows = dealer.customers.iter().zip(&dealer.days);
+            for (shape, (customer, day)) in chunk.shapes.iter().zip(rows) {
+                let (customer, channel) = (customer.cast_unsigned(), channels[*shape as usize]);
+                let used = Use {
+                    place: u16::try_from(place(customer)).unwrap_or(u16::MAX),
+                    channel,
+                    periods: periods.map(|(first, last)| (first..=last).contains(day)),
+                };
+                if channel != NOTHING && used.periods != [false; 2] {
+                    dealer.dealt.deal(customer, used);
                 }
             }
-        });
-        let mut counts: BTreeMap<(Option<u8>, Option<u8>), u64> = BTreeMap::new();
-        for (_, used) in &customers {
-            *counts.entry((used.most(0), used.most(1))).or_default() += 1;
-        }
-        counts.remove(&(None, None));
-        settle(way, &counts)
+        };
+        let parts = scan_chosen(columns, &plan, false, new, step);
+        parts.into_iter().map(|part| part.dealt).collect()
     }
 }
 
-fn settle(way: Way, counts: &BTreeMap<(Option<u8>, Option<u8>), u64>) -> Transitions {
+/// The channels from which and to which, and how many customers of a range.
+type Moves = BTreeMap<(Option<u8>, Option<u8>), u64>;
+
+fn moves(range: &Range<'_, Use>, width: usize) -> Moves {
+    // For each customer the documents on each channel, first in the first
+    // period and then in the second.
+    let mut used = vec![0_u32; RANGE * 2 * width];
+    for one in range.all() {
+        let first = usize::from(one.place) * 2 * width + usize::from(one.channel);
+        used[first] += u32::from(one.periods[0]);
+        used[first + width] += u32::from(one.periods[1]);
+    }
+    let mut moves = Moves::new();
+    for customer in used.chunks_exact((2 * width).max(1)) {
+        let (before, after) = customer.split_at(width.min(customer.len()));
+        let pair = (most(before), most(after));
+        if pair != (None, None) {
+            *moves.entry(pair).or_default() += 1;
+        }
+    }
+    moves
+}
+
+/// The channel of most documents; of several, the first in the list of
+/// channels, so that the answer is always the same.
+fn most(documents: &[u32]) -> Option<u8> {
+    let numbered = (0_u8..).zip(documents).filter(|(_, count)| **count > 0);
+    let first_of_most = |(channel, count): &(u8, &u32)| (**count, std::cmp::Reverse(*channel));
+    numbered
+        .max_by_key(first_of_most)
+        .map(|(channel, _)| channel)
+}
+
+fn settle(way: Way, counts: &Moves) -> Transitions {
     let both = counts
         .iter()
         .filter(|((from, to), _)| from.is_some() && to.is_some());
