@@ -148,13 +148,16 @@ impl Summary {
     fn put(&mut self, at: usize, sum: Sum) {
         let parts = Parts::of(&sum);
         let odd = (sum.shape, sum.paid, sum.outstanding);
-        match (parts, self.odd(sum.shape)) {
-            (Parts::Odd, Ok(at)) => self.odd[at] = odd,
-            (Parts::Odd, Err(at)) => self.odd.insert(at, odd),
-            (_, Ok(at)) => {
-                self.odd.remove(at);
+        // Mostly it is not odd, and was not: then nothing is looked for.
+        if parts == Parts::Odd || self.parts[at] == Parts::Odd {
+            match (parts, self.odd(sum.shape)) {
+                (Parts::Odd, Ok(at)) => self.odd[at] = odd,
+                (Parts::Odd, Err(at)) => self.odd.insert(at, odd),
+                (_, Ok(at)) => {
+                    self.odd.remove(at);
+                }
+                (_, Err(_)) => {}
             }
-            (_, Err(_)) => {}
         }
         self.counts[at] = sum.count;
         self.amounts[at] = sum.amount;
