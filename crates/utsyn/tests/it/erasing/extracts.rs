@@ -4,6 +4,7 @@
 
 use super::{BIRD, word};
 use app::exports::{self, ExportState, Format, Table};
+use app::pictures::{Hands, Studio};
 use app::reports::{self, Kind, Order, RunFile};
 use app::webhooks::{self, Direct, NewWebhook, Patience};
 use app::{Actor, App, Ctx, SystemClock, SystemRandom, comments, documents, jobs, organisations};
@@ -52,6 +53,7 @@ pub(super) async fn open(home: &Home<'_>) -> Opened {
         Arc::new(SystemClock),
         Arc::new(SystemRandom),
     )
+    .with_pictures(Studio::new(Hands::Here, press::draw, None))
     .with_courier(Arc::new(Direct::new(vec![here], Patience::default())))
     .with_export_files(Files::open(&depot).expect("a place for files"))
     .with_words(Arc::new(web::PortalWords));
