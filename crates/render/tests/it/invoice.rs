@@ -158,7 +158,10 @@ fn full() -> Details {
             allowances: Some(nok(3_457)),
             charges: Some(nok(2_346)),
             without_tax: Some(nok(100_002)),
-            tax: vec![nok(25_003), Money::new(2_150, "EUR".parse().unwrap())],
+            tax: vec![
+                nok(25_003),
+                Money::new(2_150, "EUR".parse().expect("a currency")),
+            ],
             with_tax: Some(nok(125_004)),
             prepaid: Some(nok(1_005)),
             rounding: Some(nok(6)),

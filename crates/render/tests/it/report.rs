@@ -5,7 +5,7 @@ use render::worker::{Job, Want};
 
 fn drawn(sheet: Sheet, want: Want) -> Vec<u8> {
     let made = press::draw(&Job::Sheet(Box::new(sheet)), Vec::new(), want);
-    made.unwrap().bytes
+    made.expect("it can be drawn").bytes
 }
 
 fn pdf(paper: &Paper, language: Language) -> Vec<u8> {
@@ -49,7 +49,7 @@ fn paper(rows: usize) -> Paper {
                 }),
             ],
         }],
-        made_at: "2026-12-01T06:00:00Z".parse().unwrap(),
+        made_at: "2026-12-01T06:00:00Z".parse().expect("a moment"),
     }
 }
 
