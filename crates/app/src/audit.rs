@@ -3,9 +3,10 @@
 //! A verb that changes something does so through [`telling`], so that the
 //! change and its entry are one transaction; one that shows a document or takes
 //! something out, or whose work is many transactions, notes it with [`note`].
-//! Either says the [`Act`] and the thing it was done to (`document:<id>`). What is personal (names, numbers,
-//! addresses) goes into the content ([`telling_with`], [`note_with`]), never
-//! into the subject: the content can be erased, the chain cannot.
+//! Either says the [`Act`] and the thing it was done to (`document:<id>`). What
+//! is personal (names, numbers, addresses) goes into the content
+//! ([`telling_with`], [`note_with`]), never into the subject: the content can be
+//! erased, the chain cannot.
 
 mod export;
 mod head;
@@ -157,7 +158,7 @@ pub async fn downloaded(app: &App, ctx: &Ctx, document: DocumentId) -> Result<()
 }
 
 /// Notes something about a document whose number is known.
-pub(crate) async fn about(app: &App, ctx: &Ctx, act: Act, head: &Head) -> Result<()> {
+async fn about(app: &App, ctx: &Ctx, act: Act, head: &Head) -> Result<()> {
     let content = json!({ "number": head.number });
     note_with(app, ctx, act, &subject("document", head.id), content).await
 }

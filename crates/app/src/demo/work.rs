@@ -1,7 +1,7 @@
 //! What the people of the demo do together: views they saved, documents they
 //! gave each other, whom they mentioned, links for recipients, and the prices
-//! and the rate of interest that they wrote down. Which
-//! documents follows from the record, so the same demo has the same work.
+//! and the rate of interest that they wrote down. Which documents follows from
+//! the record, so the same demo has the same work.
 
 use crate::documents::{self, Search, Sort};
 use crate::follow_ups::{self, FollowUpOutcome, NewFollowUp};

@@ -157,16 +157,11 @@ pub async fn subscriptions(app: &App, ctx: &Ctx) -> Result<Vec<Subscription>> {
 /// Has an address asked back that ended a report or could not be reached.
 pub async fn ask_back(app: &App, ctx: &Ctx, report: &str, address: &str) -> Result<Option<()>> {
     ctx.require(Right::Report)?;
-    let begun = app
-        .store
+    let (act, about) = (Act::named("report.asked_back"), subject("report", report));
+    let begun = audit::telling_with(app, ctx, act, &about, json!({ "address": address }))
         .end_subscription(ctx.organisation, report, &address.to_lowercase(), None)
         .await?;
-    if !begun {
-        return Ok(None);
-    }
-    let (act, about) = (Act::named("report.asked_back"), subject("report", report));
-    audit::note_with(app, ctx, act, &about, json!({ "address": address })).await?;
-    Ok(Some(()))
+    Ok(begun.then_some(()))
 }
 
 /// The link of a letter that ends getting a report.
@@ -190,12 +185,11 @@ pub async fn unsubscribe(app: &App, word: &str) -> Result<Option<String>> {
     let Some(found) = found else {
         return Ok(None);
     };
-    app.store
-        .end_subscription(organisation, &found.report, &found.address, Some(app.now()))
-        .await?;
     let act = Act::named("report.unsubscribed");
     let content = json!({ "report": found.report, "address": found.address });
-    audit::note_at_the_door(app, organisation, audit::NOBODY, act, content).await?;
+    audit::telling_at_the_door(app, audit::NOBODY, act, content)
+        .end_subscription(organisation, &found.report, &found.address, Some(app.now()))
+        .await?;
     Ok(Some(found.report))
 }
 

@@ -130,14 +130,15 @@ pub async fn put(app: &App, ctx: &Ctx, name: &str, definition: &Definition) -> R
         changed_at: ctx.now,
         changed_by: ctx.person(),
     };
-    app.store.put_report(ctx.organisation, row).await?;
-    super::recipients::add_all(app, ctx, name, definition).await?;
     let content = json!({
         "recipients": definition.recipients,
         "filter": audit::impersonal(&base(definition)?),
     });
     let about = subject("report", name);
-    audit::note_with(app, ctx, Act::named("report.changed"), &about, content).await
+    audit::telling_with(app, ctx, Act::named("report.changed"), &about, content)
+        .put_report(ctx.organisation, row)
+        .await?;
+    super::recipients::add_all(app, ctx, name, definition).await
 }
 
 /// Has the timetable of a report rest or go on; what was due while it rested
@@ -155,12 +156,13 @@ pub async fn pause(app: &App, ctx: &Ctx, name: &str, is_paused: bool) -> Result<
         changed_by: ctx.person(),
         ..row
     };
-    app.store.put_report(ctx.organisation, row).await?;
     let act = match is_paused {
         true => "report.paused",
         false => "report.resumed",
     };
-    audit::note(app, ctx, Act::named(act), &subject("report", name)).await?;
+    audit::telling(app, ctx, Act::named(act), &subject("report", name))
+        .put_report(ctx.organisation, row)
+        .await?;
     Ok(Some(()))
 }
 
@@ -168,12 +170,11 @@ pub async fn pause(app: &App, ctx: &Ctx, name: &str, is_paused: bool) -> Result<
 /// then as it came. `None` where nothing was set up under this name.
 pub async fn delete(app: &App, ctx: &Ctx, name: &str) -> Result<Option<()>> {
     ctx.require(Right::Report)?;
-    if !app.store.delete_report(ctx.organisation, name).await? {
-        return Ok(None);
-    }
     let about = subject("report", name);
-    audit::note(app, ctx, Act::named("report.deleted"), &about).await?;
-    Ok(Some(()))
+    let deleted = audit::telling(app, ctx, Act::named("report.deleted"), &about)
+        .delete_report(ctx.organisation, name)
+        .await?;
+    Ok(deleted.then_some(()))
 }
 
 fn check_name(name: &str) -> Result<()> {

@@ -487,7 +487,7 @@ impl Reports for Record {
         at: Option<Timestamp>,
     ) -> Result<bool> {
         let (report, address) = (report.to_owned(), address.to_owned());
-        self.write(organisation, move |connection| {
+        self.effect(organisation, move |connection| {
             let changed = match at {
                 Some(at) => {
                     let params = params![organisation.as_bytes(), report, address, micros(at)];
