@@ -2,11 +2,11 @@
 
 use crate::caller::{Caller, ReadAudit};
 use crate::page::Page;
-use crate::problem::Problem;
+use crate::problem::{Fault, Problem};
 use crate::query::Query;
-use crate::wire::AuditEntry;
-use app::App;
+use crate::wire::{AuditCheck, AuditEntry, AuditHead};
 use app::audit::{self, AuditFilter, Flavour};
+use app::{App, Ctx};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
@@ -111,6 +111,60 @@ pub(crate) async fn export(
         ),
     ];
     Ok((headers, Body::from_stream(pieces)).into_response())
+}
+
+/// Show how far the log had come when it was signed last
+///
+/// To be kept elsewhere: with it `utsyn verify` finds out if the log is cut
+/// off or written anew.
+#[utoipa::path(
+    get, path = "/audit/head", tag = "audit",
+    responses((status = 200, body = AuditHead)),
+    security(("key" = ["audit:read"])),
+)]
+pub(crate) async fn head(
+    State(app): State<Arc<App>>,
+    caller: Caller<ReadAudit>,
+) -> Result<Json<AuditHead>, Problem> {
+    Ok(Json(newest(&app, caller.ctx()).await?))
+}
+
+/// Sign how far the log has come
+///
+/// As it is done once a day by itself. Answers what is to be kept elsewhere.
+#[utoipa::path(
+    post, path = "/audit/head", tag = "audit",
+    responses((status = 200, body = AuditHead)),
+    security(("key" = ["audit:read"])),
+)]
+pub(crate) async fn sign(
+    State(app): State<Arc<App>>,
+    caller: Caller<ReadAudit>,
+) -> Result<Json<AuditHead>, Problem> {
+    audit::sign(&app, caller.ctx()).await?;
+    Ok(Json(newest(&app, caller.ctx()).await?))
+}
+
+async fn newest(app: &App, ctx: &Ctx) -> Result<AuditHead, Problem> {
+    let heads = audit::heads(app, ctx, 1).await?;
+    let head = audit::head_json(heads.first().ok_or(Fault::NotFound)?);
+    serde_json::from_value(head).map_err(|_| Fault::Broken.into())
+}
+
+/// Check that the log is whole
+///
+/// From its first entry to the last, and against the heads that were signed
+/// and are kept beside it.
+#[utoipa::path(
+    get, path = "/audit/check", tag = "audit",
+    responses((status = 200, body = AuditCheck)),
+    security(("key" = ["audit:read"])),
+)]
+pub(crate) async fn check(
+    State(app): State<Arc<App>>,
+    caller: Caller<ReadAudit>,
+) -> Result<Json<AuditCheck>, Problem> {
+    Ok(Json(audit::check(&app, caller.ctx()).await?.into()))
 }
 
 fn filter(query: &Query) -> Result<AuditFilter, Problem> {

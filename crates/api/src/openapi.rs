@@ -24,6 +24,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "imports", description = "Files that were received, item by item"),
         (name = "payments", description = "What the bank told, and which document it belongs to"),
         (name = "customers", description = "Whoever receives documents, and how they behave"),
+        (name = "organisation", description = "The organisation itself"),
         (name = "companies", description = "The subsidiaries of the organisation"),
         (name = "follow-ups", description = "Documents that are given to people to see to"),
         (name = "statistics", description = "Measures and questions, with intervals"),

@@ -3,4 +3,5 @@
 pub(crate) mod definitions;
 pub(crate) mod due;
 pub(crate) mod runs;
+pub(crate) mod subscriptions;
 pub(crate) mod write;

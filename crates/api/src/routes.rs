@@ -8,8 +8,8 @@ use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{
     annotations, api_keys, audit, bulks, changes, companies, customers, documents, exports,
-    follow_ups, holds, imports, jobs, oauth, openapi, payments, prices, problem_page, reports,
-    retention, statistics, system, users, views, webhooks,
+    follow_ups, holds, imports, jobs, letters, oauth, openapi, organisation, payments, prices,
+    problem_page, recipients, reports, retention, statistics, system, users, views, webhooks,
 };
 use app::App;
 use axum::Router;
@@ -70,6 +70,7 @@ fn record() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(documents::links::list, documents::links::make))
         .routes(routes!(documents::links::show, documents::links::revoke))
         .routes(routes!(documents::pictures::list))
+        .routes(routes!(documents::pictures::paper))
         .routes(routes!(documents::pictures::page))
         .routes(routes!(imports::list::list, imports::create::create))
         .routes(routes!(imports::show::show))
@@ -78,6 +79,7 @@ fn record() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(imports::undo::preview, imports::undo::undo))
         .routes(routes!(imports::mapping::show, imports::mapping::put))
         .routes(routes!(imports::mapping::check))
+        .routes(routes!(imports::mapping::rejected))
         .routes(routes!(payments::list::list))
         .routes(routes!(payments::list::show))
         .routes(routes!(payments::matching::put, payments::matching::delete))
@@ -90,8 +92,8 @@ fn record() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(customers::show::show))
         .routes(routes!(customers::show::behaviour))
         .routes(routes!(customers::documents::list))
-        .routes(routes!(companies::list))
-        .routes(routes!(companies::show))
+        .routes(routes!(companies::list, companies::add))
+        .routes(routes!(companies::show, companies::change))
         .routes(routes!(companies::links::show, companies::links::put))
         .routes(routes!(statistics::show::show))
         .routes(routes!(changes::list))
@@ -125,12 +127,19 @@ fn outside() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(reports::due::list))
         .routes(routes!(reports::runs::show))
         .routes(routes!(reports::runs::file))
+        .routes(routes!(reports::runs::send_again))
+        .routes(routes!(
+            reports::subscriptions::list,
+            reports::subscriptions::ask_back
+        ))
         .routes(routes!(api_keys::list, api_keys::create))
         .routes(routes!(api_keys::show, api_keys::revoke))
         .routes(routes!(api_keys::rotate))
         .routes(routes!(oauth::token))
         .routes(routes!(jobs::list))
         .routes(routes!(jobs::retry))
+        .routes(routes!(letters::list))
+        .routes(routes!(letters::retry))
         .routes(routes!(system::health))
         .routes(routes!(problem_page::show))
         .routes(routes!(exports::list, exports::add))
@@ -162,11 +171,17 @@ fn administration() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(users::sign_out))
         .routes(routes!(audit::list))
         .routes(routes!(audit::export))
+        .routes(routes!(audit::head, audit::sign))
+        .routes(routes!(audit::check))
+        .routes(routes!(organisation::show, organisation::change))
         .routes(routes!(holds::list, holds::set))
         .routes(routes!(holds::release))
         .routes(routes!(retention::rules, retention::change))
         .routes(routes!(retention::preview))
         .routes(routes!(retention::runs, retention::erase))
+        .routes(routes!(recipients::show))
+        .routes(routes!(recipients::export))
+        .routes(routes!(recipients::erase))
         .routes(routes!(prices::list, prices::add))
         .routes(routes!(prices::remove))
         .routes(routes!(prices::rates))

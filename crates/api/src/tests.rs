@@ -4,6 +4,7 @@ mod administration;
 mod breaking;
 mod bulks;
 mod caller;
+mod companies;
 mod contract;
 mod errand;
 mod exports;
@@ -15,6 +16,8 @@ mod limits;
 mod links;
 mod lint;
 mod lists;
+mod recipients;
+mod reports;
 mod resources;
 mod rights;
 mod views;
@@ -46,6 +49,7 @@ struct Client {
 struct Answer {
     status: StatusCode,
     headers: axum::http::HeaderMap,
+    body: String,
     json: Value,
 }
 
@@ -134,6 +138,7 @@ impl Client {
             status: parts.status,
             headers: parts.headers,
             json: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
+            body: String::from_utf8_lossy(&bytes).into_owned(),
         }
     }
 

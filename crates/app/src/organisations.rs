@@ -3,7 +3,7 @@
 mod settings;
 
 pub use settings::{
-    NewSettings, OidcSettings, OrganisationSettings, change, set_settings, settings,
+    NewSettings, OidcSettings, OrganisationSettings, change, set_settings, settings, show,
 };
 
 use crate::people::{self, NewPerson};
@@ -11,6 +11,7 @@ use crate::{Actor, App, Ctx, Error, Result};
 use domain::{CompanyId, OrganisationId, kid::Algorithm, organisation_number};
 use jiff::tz::TimeZone;
 
+use store::port::CompanySettings;
 pub use store::port::{Company, Organisation};
 
 /// The time zone of organisations that name none.
@@ -82,7 +83,9 @@ pub(crate) async fn found(
             other => other.into(),
         })?;
     for company in companies {
-        app.store.add_company(id, company).await?;
+        app.store
+            .add_company(id, company, CompanySettings::default())
+            .await?;
     }
     app.store.add_user(id, user).await?;
     Ok(organisation)

@@ -16,9 +16,9 @@ use std::path::Path;
 use std::time::Instant;
 use store::Record;
 use store::port::{
-    Companies as _, Company, Import, Imports as _, Intake, ItemCounts, NewBody, NewFactEvent,
-    NewItem, NewRecord, Organisation, Organisations as _, Originals as _, PackedDetails,
-    Standings as _, Upkeep as _,
+    Companies as _, Company, CompanySettings, Import, Imports as _, Intake, ItemCounts, NewBody,
+    NewFactEvent, NewItem, NewRecord, Organisation, Organisations as _, Originals as _,
+    PackedDetails, Standings as _, Upkeep as _,
 };
 
 const ORIGINAL_BYTES: usize = 12_000;
@@ -84,7 +84,10 @@ impl Bench {
             accounts: vec!["15038366383".to_owned()],
             kid_algorithm: Algorithm::Mod10,
         };
-        bench.store.add_company(bench.organisation, company).await?;
+        bench
+            .store
+            .add_company(bench.organisation, company, CompanySettings::default())
+            .await?;
         Ok(bench)
     }
 

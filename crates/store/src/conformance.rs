@@ -219,6 +219,7 @@ macro_rules! every_case {
                 a_change_comes_about_only_as_it_was_seen,
                 of_many_who_saw_the_same_one_changes_it,
                 payments_people_and_views_are_changed_as_they_were_seen,
+                companies_and_the_organisation_are_changed_as_they_were_seen,
             }
             comment {
                 a_comment_is_counted_and_told_in_the_log,

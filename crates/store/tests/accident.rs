@@ -23,8 +23,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use store::port::{
-    Companies as _, Company, Documents as _, Import, Imports as _, Intake, ItemCounts, NewBody,
-    NewItem, NewRecord, Organisation, Organisations as _, Outcome, PackedDetails, Upkeep as _,
+    Companies as _, Company, CompanySettings, Documents as _, Import, Imports as _, Intake,
+    ItemCounts, NewBody, NewItem, NewRecord, Organisation, Organisations as _, Outcome,
+    PackedDetails, Upkeep as _,
 };
 use store::{Depot, Error, Record};
 use tokio::task::JoinHandle;
@@ -129,7 +130,11 @@ async fn found(url: &str, originals: &Path) -> Record {
         accounts: Vec::new(),
         kid_algorithm: domain::kid::Algorithm::Either,
     };
-    store.add_company(ORGANISATION, company).await.unwrap();
+    let settings = CompanySettings::default();
+    store
+        .add_company(ORGANISATION, company, settings)
+        .await
+        .unwrap();
     store
 }
 

@@ -18,9 +18,9 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 use store::Record;
 use store::port::{
-    Companies as _, Company, Documents as _, Import, Imports as _, Intake, ItemCounts, NewBody,
-    NewItem, NewRecord, Organisation, Organisations as _, Originals as _, Outcome, PackedDetails,
-    Upkeep as _,
+    Companies as _, Company, CompanySettings, Documents as _, Import, Imports as _, Intake,
+    ItemCounts, NewBody, NewItem, NewRecord, Organisation, Organisations as _, Originals as _,
+    Outcome, PackedDetails, Upkeep as _,
 };
 
 /// Tells the child where the record lies.
@@ -197,7 +197,11 @@ async fn found(directory: &Path) -> Record {
         accounts: Vec::new(),
         kid_algorithm: domain::kid::Algorithm::Either,
     };
-    store.add_company(ORGANISATION, company).await.unwrap();
+    let settings = CompanySettings::default();
+    store
+        .add_company(ORGANISATION, company, settings)
+        .await
+        .unwrap();
     store
 }
 

@@ -1,5 +1,6 @@
 use crate::{Dice, TestClock, Visitor};
 use app::audit::Signer;
+use app::companies::CompanySettings;
 use app::imports::{self, ItemReport, Options, Summary};
 use app::mail::Post;
 use app::organisations::{self, NewOrganisation, Organisation};
@@ -84,7 +85,10 @@ impl Installation {
             kid_algorithm: domain::kid::Algorithm::Either,
         };
         let id = company.id;
-        let added = self.store.add_company(self.organisation.id, company).await;
+        let added = self
+            .store
+            .add_company(self.organisation.id, company, CompanySettings::default())
+            .await;
         added.expect("a new company");
         id
     }

@@ -1,10 +1,11 @@
+use super::files::hand_out;
 use super::show::shown;
 use crate::caller::{Caller, ReadDocuments};
 use crate::problem::{Fault, Problem};
 use crate::query::Query;
 use crate::wire::Picture;
 use app::App;
-use app::pictures::{self, Form, Language, Size};
+use app::pictures::{self, Form, Kind, Language, Refusal, Size};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
@@ -30,6 +31,35 @@ pub(crate) async fn list(
     let shown = shown(&app, caller.ctx(), &id).await?;
     let views = pictures::views(&shown);
     Ok(Json(views.iter().map(Picture::from).collect()))
+}
+
+/// Download a laid-out document
+///
+/// As PDF, to keep or print. What was sent as a file of its own is at
+/// `/documents/{id}/original`.
+#[utoipa::path(
+    get, path = "/documents/{id}/pictures/{form}", tag = "documents",
+    params(
+        ("id" = String, Path, description = "Id of the document", format = Uuid),
+        ("form" = String, Path, description = "Which picture: the `form` of one of the pictures of the document"),
+        ("language" = Option<String>, Query, description = "Language of what is laid out: `nb` or `en`; `nb` where none is given"),
+    ),
+    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream")),
+    security(("key" = ["documents:read"])),
+)]
+pub(crate) async fn paper(
+    State(app): State<Arc<App>>,
+    caller: Caller<ReadDocuments>,
+    Path((id, form)): Path<(String, String)>,
+    query: Query,
+) -> Result<Response, Problem> {
+    query.only(&["language"], false)?;
+    let id: DocumentId = id.parse().map_err(|_| Fault::NotFound)?;
+    let form = Form::from_code(&form).ok_or(Fault::NotFound)?;
+    let language = language(&query)?;
+    let made = pictures::file(&app, caller.ctx(), id, form, Kind::Pdf, language).await?;
+    let file = made.ok_or(Fault::NotFound)?;
+    Ok(hand_out(file.map_err(|refusal| no_picture(&refusal))?))
 }
 
 /// See a page of a document
@@ -65,11 +95,13 @@ pub(crate) async fn page(
             let kind = HeaderValue::from_static("image/png");
             Ok(([(header::CONTENT_TYPE, kind)], made.bytes).into_response())
         }
-        Err(refusal) => {
-            let why = format!("no picture can be made of it: {}", refusal.reason.code());
-            Err(Problem::from(Fault::NoPicture).saying(why))
-        }
+        Err(refusal) => Err(no_picture(&refusal)),
     }
+}
+
+fn no_picture(refusal: &Refusal) -> Problem {
+    let why = format!("no picture can be made of it: {}", refusal.reason.code());
+    Problem::from(Fault::NoPicture).saying(why)
 }
 
 fn size(query: &Query) -> Result<Size, Problem> {

@@ -3,6 +3,7 @@
 
 use super::create::{answer, channel};
 use crate::caller::{Caller, WriteDocuments};
+use crate::documents::files::saved_as;
 use crate::problem::{Fault, Problem};
 use crate::query::Query;
 use crate::wire::{Import, Mapping, Table, TableCheck};
@@ -11,7 +12,8 @@ use app::imports::{self, Options, TableSettings};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
 use domain::ImportId;
 use std::sync::Arc;
 
@@ -57,6 +59,31 @@ pub(crate) async fn check(
     let options = Options::default();
     let checked = imports::check(&app, caller.ctx(), id, &settings, &options).await?;
     Ok(Json((&checked.ok_or(Fault::NotFound)?).into()))
+}
+
+/// Take out the rows that a mapping rejects
+///
+/// As the table they came in, with a column that says why: to be mended and
+/// handed in again. Nothing is written.
+#[utoipa::path(
+    post, path = "/imports/{id}/rejected", tag = "imports",
+    params(("id" = String, Path, description = "Id of the import", format = Uuid)),
+    request_body = Mapping,
+    responses((status = 200, content_type = "text/csv", body = String)),
+    security(("key" = ["documents:write"])),
+)]
+pub(crate) async fn rejected(
+    State(app): State<Arc<App>>,
+    caller: Caller<WriteDocuments>,
+    Path(id): Path<String>,
+    body: Result<Json<Mapping>, JsonRejection>,
+) -> Result<Response, Problem> {
+    let id: ImportId = id.parse().map_err(|_| Fault::NotFound)?;
+    let settings = settings(body)?;
+    let rows = imports::rejected_rows(&app, caller.ctx(), id, &settings).await?;
+    let rows = rows.ok_or(Fault::NotFound)?;
+    let kind = [(header::CONTENT_TYPE, "text/csv; charset=utf-8")];
+    Ok((saved_as("rejected.csv"), kind, rows).into_response())
 }
 
 /// Import a table by a mapping

@@ -1,4 +1,4 @@
-use crate::caller::{Caller, ReadDocuments};
+use crate::caller::{Caller, ReadDocuments, WriteReports};
 use crate::documents::files::saved_as;
 use crate::problem::{Fault, Problem};
 use app::App;
@@ -192,6 +192,35 @@ pub(crate) async fn show(
     let run = run.ok_or(Fault::NotFound)?;
     let files = reports::files(&app, caller.ctx(), id).await?;
     Ok(Json(Run::of(&run, files)))
+}
+
+/// How many letters were written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct LettersOfRun {
+    /// One to each address.
+    letters: usize,
+}
+
+/// Send the letters of a run again
+///
+/// To everybody who gets the report now, with the files as they were made. A
+/// run that is not made, or that was ordered to be looked at only, is answered
+/// like one that is unknown.
+#[utoipa::path(
+    post, path = "/report-runs/{id}/letters", tag = "reports", operation_id = "send_run_again",
+    params(("id" = String, Path, description = "Id of the run", format = Uuid)),
+    responses((status = 202, body = LettersOfRun, description = "They are on their way")),
+    security(("key" = ["reports:write"])),
+)]
+pub(crate) async fn send_again(
+    State(app): State<Arc<App>>,
+    caller: Caller<WriteReports>,
+    Path(id): Path<String>,
+) -> Result<(StatusCode, Json<LettersOfRun>), Problem> {
+    let id: RunId = id.parse().map_err(|_| Fault::NotFound)?;
+    let sent = reports::send_again(&app, caller.ctx(), id).await?;
+    let letters = sent.ok_or(Fault::NotFound)?;
+    Ok((StatusCode::ACCEPTED, Json(LettersOfRun { letters })))
 }
 
 /// Download a file of a run

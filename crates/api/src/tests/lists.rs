@@ -115,6 +115,22 @@ async fn a_document_has_a_picture_for_its_attempt() {
 }
 
 #[tokio::test]
+async fn a_laid_out_document_is_downloaded_as_pdf() {
+    let installation = Installation::fresh().await;
+    let client = Client::of(&installation).await;
+    let body = document(1).replace("email", "print");
+    let id = client.post("/api/v1/documents", &body).await;
+    let id = id.text("/items/0/document");
+    let pictures = format!("/api/v1/documents/{id}/pictures");
+    let form = client.get(&pictures).await.text("/0/form");
+    let paper = client.get(&format!("{pictures}/{form}?language=en")).await;
+    assert_eq!(paper.status, StatusCode::OK, "{paper:?}");
+    assert!(paper.body.starts_with("%PDF-"));
+    let unknown = client.get(&format!("{pictures}/original-9")).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn the_description_names_every_route_and_its_scope() {
     let description = serde_json::to_value(crate::description()).unwrap();
     assert_eq!(description["openapi"], "3.1.0");

@@ -75,12 +75,9 @@ pub async fn add(app: &App, ctx: &Ctx, new: Changed) -> Result<CompanyId> {
     accounts_are_free(&company, &others)?;
     let subject = audit::subject("company", id);
     let added = audit::telling(app, ctx, Act::named("company.added"), &subject)
-        .add_company(ctx.organisation, company)
+        .add_company(ctx.organisation, company, settings)
         .await;
     added.map_err(number_is_taken)?;
-    app.store
-        .put_company_settings(ctx.organisation, id, settings)
-        .await?;
     Ok(id)
 }
 
@@ -96,15 +93,9 @@ pub async fn change(app: &App, ctx: &Ctx, id: CompanyId, new: Changed) -> Result
     accounts_are_free(&company, &others)?;
     let subject = audit::subject("company", id);
     let changed = audit::telling(app, ctx, Act::named("company.changed"), &subject)
-        .change_company(ctx.organisation, company)
+        .change_company(ctx.organisation, company, settings)
         .await;
-    if !changed.map_err(number_is_taken)? {
-        return Ok(None);
-    }
-    app.store
-        .put_company_settings(ctx.organisation, id, settings)
-        .await?;
-    Ok(Some(()))
+    Ok(changed.map_err(number_is_taken)?.then_some(()))
 }
 
 fn number_is_taken(error: store::Error) -> Error {

@@ -12,6 +12,11 @@ pub use store::port::{OidcSettings, OrganisationSettings};
 /// Longest name of an organisation, in characters.
 const NAME_CHARACTERS_MAX: usize = 120;
 
+/// The organisation that somebody works in, which whoever got in may know.
+pub async fn show(app: &App, ctx: &Ctx) -> Result<Option<Organisation>> {
+    Ok(app.store.lookup_organisation(ctx.organisation).await?)
+}
+
 /// How people of the organisation sign in.
 pub async fn settings(app: &App, ctx: &Ctx) -> Result<OrganisationSettings> {
     ctx.require(Right::ManagePeople)?;

@@ -11,7 +11,11 @@ pub(super) async fn companies_come_back_in_the_order_they_were_added(store: Arc<
     second.name = "Aaa".to_owned();
     second.accounts.clear();
     store
-        .add_company(world.organisation, second.clone())
+        .add_company(
+            world.organisation,
+            second.clone(),
+            CompanySettings::default(),
+        )
         .await
         .unwrap();
     let listed = store.list_companies(world.organisation).await.unwrap();
@@ -22,10 +26,12 @@ pub(super) async fn a_number_is_taken_once_in_an_organisation(store: Arc<dyn Sto
     let (here, there) = (World::new(&store).await, World::new(&store).await);
     let numbered = || company(id(CompanyId::from_parts), Some("974761076"));
     store
-        .add_company(here.organisation, numbered())
+        .add_company(here.organisation, numbered(), CompanySettings::default())
         .await
         .unwrap();
-    let refused = store.add_company(here.organisation, numbered()).await;
+    let refused = store
+        .add_company(here.organisation, numbered(), CompanySettings::default())
+        .await;
     assert!(
         matches!(
             refused,
@@ -36,7 +42,7 @@ pub(super) async fn a_number_is_taken_once_in_an_organisation(store: Arc<dyn Sto
         "{refused:?}"
     );
     store
-        .add_company(there.organisation, numbered())
+        .add_company(there.organisation, numbered(), CompanySettings::default())
         .await
         .unwrap();
     assert_eq!(
@@ -49,7 +55,7 @@ pub(super) async fn companies_without_a_number_do_not_collide(store: Arc<dyn Sto
     let world = World::new(&store).await;
     let another = company(id(CompanyId::from_parts), None);
     store
-        .add_company(world.organisation, another)
+        .add_company(world.organisation, another, CompanySettings::default())
         .await
         .unwrap();
     let listed = store.list_companies(world.organisation).await.unwrap();
@@ -60,25 +66,37 @@ pub(super) async fn a_company_is_changed_and_keeps_its_place(store: Arc<dyn Stor
     let (world, there) = (World::new(&store).await, World::new(&store).await);
     let second = company(id(CompanyId::from_parts), Some("974761076"));
     store
-        .add_company(world.organisation, second.clone())
+        .add_company(
+            world.organisation,
+            second.clone(),
+            CompanySettings::default(),
+        )
         .await
         .unwrap();
     let mut changed = company(world.company, Some("918130047"));
     changed.name = "Nytt navn".to_owned();
     changed.accounts = vec!["86011117947".to_owned(), "15038366383".to_owned()];
     let done = store
-        .change_company(world.organisation, changed.clone())
+        .change_company(
+            world.organisation,
+            changed.clone(),
+            CompanySettings::default(),
+        )
         .await;
     assert!(done.unwrap());
     let listed = store.list_companies(world.organisation).await.unwrap();
     assert_eq!(listed, [changed.clone(), second]);
     let taken = company(world.company, Some("974761076"));
-    let refused = store.change_company(world.organisation, taken).await;
+    let refused = store
+        .change_company(world.organisation, taken, CompanySettings::default())
+        .await;
     assert!(
         matches!(refused, Err(Error::Conflict { .. })),
         "{refused:?}"
     );
-    let foreign = store.change_company(there.organisation, changed).await;
+    let foreign = store
+        .change_company(there.organisation, changed, CompanySettings::default())
+        .await;
     assert!(!foreign.unwrap());
 }
 
@@ -100,8 +118,9 @@ pub(super) async fn what_is_set_for_a_company_comes_back(store: Arc<dyn Store>) 
         ],
     };
     for _ in 0..2 {
-        let put = store.put_company_settings(world.organisation, world.company, settings.clone());
-        put.await.unwrap();
+        let named = company(world.company, None);
+        let put = store.change_company(world.organisation, named, settings.clone());
+        assert!(put.await.unwrap());
         assert_eq!(lookup(world.organisation).await, settings);
         let agreements = store.list_kid_agreements(world.organisation).await.unwrap();
         let expected = settings.agreements.iter();

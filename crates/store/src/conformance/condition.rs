@@ -1,6 +1,6 @@
-use super::fixture::{World, at, id, kid, money, nok, payment};
+use super::fixture::{World, at, company, id, kid, money, nok, payment};
 use super::person::invited;
-use crate::port::{Comment, SavedView, Thing, UserChange, UserOutcome};
+use crate::port::{Comment, CompanySettings, SavedView, Thing, UserChange, UserOutcome};
 use crate::{Error, Store};
 use domain::{CommentId, DocumentId, PaymentId, Role, UserId, ViewId};
 use std::sync::Arc;
@@ -148,4 +148,37 @@ pub(super) async fn payments_people_and_views_are_changed_as_they_were_seen(stor
         .delete_view(organisation, view.id)
         .await;
     assert!(!again.unwrap());
+}
+
+pub(super) async fn companies_and_the_organisation_are_changed_as_they_were_seen(
+    store: Arc<dyn Store>,
+) {
+    let world = World::new(&store).await;
+    let organisation = world.organisation;
+    let thing = Thing::Company(world.company);
+    let seen = store.see(organisation, thing).await.unwrap();
+    let change = |store: Arc<dyn Store>, language: &str| {
+        let settings = CompanySettings {
+            language: Some(language.to_owned()),
+            ..CompanySettings::default()
+        };
+        let company = company(world.company, None);
+        async move { store.change_company(organisation, company, settings).await }
+    };
+    assert!(change(store.provided(seen.clone()), "en").await.unwrap());
+    // What is set for a company is part of what was seen.
+    let late = change(store.provided(seen), "nb").await;
+    assert!(matches!(late, Err(Error::Stale)), "{late:?}");
+    let now = store.lookup_company_settings(organisation, world.company);
+    assert_eq!(now.await.unwrap().language.as_deref(), Some("en"));
+
+    let seen = store.see(organisation, Thing::Organisation).await.unwrap();
+    let here = store.lookup_organisation(organisation).await.unwrap();
+    let mut named = here.unwrap();
+    named.name = "Nytt navn".to_owned();
+    let first = store.provided(seen.clone());
+    first.change_organisation(named.clone()).await.unwrap();
+    named.name = "Nyere navn".to_owned();
+    let late = store.provided(seen).change_organisation(named).await;
+    assert!(matches!(late, Err(Error::Stale)), "{late:?}");
 }

@@ -2,8 +2,9 @@
 
 use crate::Store;
 use crate::port::{
-    Company, Import, ImportItem, Intake, ItemCounts, NewBody, NewFact, NewFactEvent, NewItem,
-    NewMoney, NewRecord, Organisation, Outcome, PackedDetails, RecordedItem, StandingRow,
+    Company, CompanySettings, Import, ImportItem, Intake, ItemCounts, NewBody, NewFact,
+    NewFactEvent, NewItem, NewMoney, NewRecord, Organisation, Outcome, PackedDetails, RecordedItem,
+    StandingRow,
 };
 use domain::document::{Details, Reference, ReferenceKind};
 use domain::intake::{ItemKind, NewCustomer, NewPayment, Target};
@@ -68,7 +69,7 @@ impl World {
         store.add_organisation(organisation).await.unwrap();
         let company = company(world.company, None);
         store
-            .add_company(world.organisation, company)
+            .add_company(world.organisation, company, CompanySettings::default())
             .await
             .unwrap();
         world

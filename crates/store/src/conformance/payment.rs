@@ -3,7 +3,7 @@ use super::fixture::{
     payment,
 };
 use crate::Store;
-use crate::port::{MatchOutcome, NewMoney, Outcome, PaymentCursor, PaymentFilter};
+use crate::port::{CompanySettings, MatchOutcome, NewMoney, Outcome, PaymentCursor, PaymentFilter};
 use domain::{CompanyId, DocumentId, Money, PaymentId, PaymentState};
 use jiff::ToSpan as _;
 use jiff::civil::date;
@@ -382,7 +382,8 @@ pub(super) async fn a_payment_is_of_the_company_of_its_document_or_its_account(
     let organisation = world.organisation;
     let [ours, theirs, third] = [1, 2, 3].map(|_| id(CompanyId::from_parts));
     for company in [ours, theirs, third] {
-        let added = store.add_company(organisation, company_of(company, None));
+        let (company, unset) = (company_of(company, None), CompanySettings::default());
+        let added = store.add_company(organisation, company, unset);
         added.await.unwrap();
     }
     let mut invoice = world.invoice(1);

@@ -41,24 +41,28 @@ pub struct CompanySettings {
 /// The subsidiaries of an organisation.
 #[async_trait::async_trait]
 pub trait Companies {
-    /// Adds a company. `Conflict` where the number is taken.
-    async fn add_company(&self, organisation: OrganisationId, company: Company) -> Result<()>;
-    /// Changes a company: everything but its id. False where there is none;
-    /// `Conflict` where the number is taken.
-    async fn change_company(&self, organisation: OrganisationId, company: Company) -> Result<bool>;
+    /// Adds a company with what is set for it. `Conflict` where the number is
+    /// taken.
+    async fn add_company(
+        &self,
+        organisation: OrganisationId,
+        company: Company,
+        settings: CompanySettings,
+    ) -> Result<()>;
+    /// Changes a company and what is set for it: everything but its id. False
+    /// where there is none; `Conflict` where the number is taken.
+    async fn change_company(
+        &self,
+        organisation: OrganisationId,
+        company: Company,
+        settings: CompanySettings,
+    ) -> Result<bool>;
     /// What is set for a company; the default where nothing was ever.
     async fn lookup_company_settings(
         &self,
         organisation: OrganisationId,
         id: CompanyId,
     ) -> Result<CompanySettings>;
-    /// Sets it.
-    async fn put_company_settings(
-        &self,
-        organisation: OrganisationId,
-        id: CompanyId,
-        settings: CompanySettings,
-    ) -> Result<()>;
     /// The KID agreements of every company, each company's in its order.
     async fn list_kid_agreements(
         &self,

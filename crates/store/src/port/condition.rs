@@ -1,6 +1,6 @@
-use super::{Comment, SavedView, User};
+use super::{Comment, Company, CompanySettings, Organisation, SavedView, User};
 use crate::{Result, Store};
-use domain::{CommentId, OrganisationId, Payment, PaymentId, UserId, ViewId};
+use domain::{CommentId, CompanyId, OrganisationId, Payment, PaymentId, UserId, ViewId};
 use std::sync::Arc;
 
 /// Something that a change can depend on.
@@ -8,6 +8,10 @@ use std::sync::Arc;
 pub enum Thing {
     /// A comment.
     Comment(CommentId),
+    /// A company, with what is set for it.
+    Company(CompanyId),
+    /// The organisation itself.
+    Organisation,
     /// A payment, with the document it belongs to.
     Payment(PaymentId),
     /// A person, as those see them who may change them.
@@ -28,6 +32,8 @@ pub struct Seen {
 pub(crate) enum State {
     Nothing,
     Comment(Comment),
+    Company(Box<(Company, CompanySettings)>),
+    Organisation(Organisation),
     Payment(Box<Payment>),
     User(Box<User>),
     View(Box<SavedView>),

@@ -118,6 +118,19 @@ fn read_agreement(columns: &mut Columns<'_>) -> Result<KidAgreement> {
     })
 }
 
+/// A company with what is set for it.
+pub(super) fn lookup(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    id: CompanyId,
+) -> Result<Option<(Company, CompanySettings)>> {
+    let companies = list(connection, organisation)?;
+    let Some(company) = companies.into_iter().find(|company| company.id == id) else {
+        return Ok(None);
+    };
+    Ok(Some((company, settings(connection, organisation, id)?)))
+}
+
 fn settings(
     connection: &dyn Connection,
     organisation: OrganisationId,
@@ -190,16 +203,31 @@ fn list(connection: &dyn Connection, organisation: OrganisationId) -> Result<Vec
 
 #[async_trait::async_trait]
 impl Companies for Record {
-    async fn add_company(&self, organisation: OrganisationId, company: Company) -> Result<()> {
+    async fn add_company(
+        &self,
+        organisation: OrganisationId,
+        company: Company,
+        settings: CompanySettings,
+    ) -> Result<()> {
         self.effect(organisation, move |connection| {
-            add(connection, organisation, &company)
+            add(connection, organisation, &company)?;
+            put_settings(connection, organisation, company.id, &settings)
         })
         .await
     }
 
-    async fn change_company(&self, organisation: OrganisationId, company: Company) -> Result<bool> {
+    async fn change_company(
+        &self,
+        organisation: OrganisationId,
+        company: Company,
+        settings: CompanySettings,
+    ) -> Result<bool> {
         self.effect(organisation, move |connection| {
-            change(connection, organisation, &company)
+            let is_there = change(connection, organisation, &company)?;
+            if is_there {
+                put_settings(connection, organisation, company.id, &settings)?;
+            }
+            Ok(is_there)
         })
         .await
     }
@@ -211,18 +239,6 @@ impl Companies for Record {
     ) -> Result<CompanySettings> {
         self.read(organisation, move |connection| {
             settings(connection, organisation, id)
-        })
-        .await
-    }
-
-    async fn put_company_settings(
-        &self,
-        organisation: OrganisationId,
-        id: CompanyId,
-        settings: CompanySettings,
-    ) -> Result<()> {
-        self.write(organisation, move |connection| {
-            put_settings(connection, organisation, id, &settings)
         })
         .await
     }

@@ -1,7 +1,7 @@
 //! Changes on a condition: the look and the change are one transaction.
 
 use super::Record;
-use super::{comment, payment, person, view};
+use super::{comment, company, organisation, payment, person, view};
 use crate::port::{Conditions, Seen, State, Thing, User};
 use crate::sql::Connection;
 use crate::{Error, Result, Store};
@@ -44,6 +44,13 @@ pub(super) fn check(
 fn see(connection: &dyn Connection, organisation: OrganisationId, thing: Thing) -> Result<Seen> {
     let state = match thing {
         Thing::Comment(id) => comment::lookup(connection, organisation, id)?.map(State::Comment),
+        Thing::Company(id) => {
+            let found = company::lookup(connection, organisation, id)?;
+            found.map(|company| State::Company(Box::new(company)))
+        }
+        Thing::Organisation => {
+            organisation::lookup(connection, organisation)?.map(State::Organisation)
+        }
         Thing::Payment(id) => {
             let found = payment::lookup(connection, organisation, id)?;
             found.map(|(payment, _)| State::Payment(Box::new(payment)))

@@ -46,6 +46,14 @@ pub(super) fn list(connection: &dyn Connection) -> Result<Vec<Organisation>> {
     row::all(connection, TABLE, ORGANISATION_LIST, params![], read)
 }
 
+pub(super) fn lookup(
+    connection: &dyn Connection,
+    id: OrganisationId,
+) -> Result<Option<Organisation>> {
+    let params = params![id.as_bytes()];
+    row::one(connection, TABLE, ORGANISATION_LOOKUP, params, read)
+}
+
 #[async_trait::async_trait]
 impl Organisations for Record {
     async fn add_organisation(&self, organisation: Organisation) -> Result<()> {
@@ -118,16 +126,8 @@ impl Organisations for Record {
     }
 
     async fn lookup_organisation(&self, id: OrganisationId) -> Result<Option<Organisation>> {
-        self.read(id, move |connection| {
-            row::one(
-                connection,
-                TABLE,
-                ORGANISATION_LOOKUP,
-                params![id.as_bytes()],
-                read,
-            )
-        })
-        .await
+        self.read(id, move |connection| lookup(connection, id))
+            .await
     }
 
     async fn find_organisation_by_slug_across_tenants(
