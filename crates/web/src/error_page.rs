@@ -188,6 +188,10 @@ fn detail(visit: &Visit, error: &app::Error) -> Markup {
 /// A verb's message in the visitor's language where there is one, otherwise
 /// as the verb says it, marked as English.
 pub(crate) fn message(visit: &Visit, error: &app::Error) -> Markup {
+    if let app::Error::Forbidden { right } = error {
+        let right = visit.text.word("right", right.code());
+        return html! { (visit.text.fill("refusal-forbidden", &[("right", right.into())])) };
+    }
     let key = format!("refusal-{}", error.code().replace('.', "-"));
     match visit.text.known(&key) {
         Some(text) => html! { (text) },

@@ -45,6 +45,7 @@ scope-people-manage = See, invite, change and remove people
 scope-audit-read = Read the audit log and take it out
 scope-retention-manage = Change the rules of erasing, set holds and erase
 scope-reports-write = Make reports and say who gets them
+scope-webhooks-manage = Say where webhooks go, and send them again
 scope-keys-manage = Make and revoke keys
 scope-operate = See and run background jobs
 scope-views-write = Save views, and share them

@@ -57,6 +57,12 @@ audit-noun-company = Company
 audit-noun-webhook = Webhook
 audit-noun-price = Price
 audit-noun-annotation = Event
+audit-noun-bulk = Bulk action
+audit-noun-organisation = Organisation
+audit-noun-rate = Interest rate
+audit-noun-report = Report
+audit-noun-run = Run
+audit-noun-view = View
 
 audit-field-filter = Selection
 audit-field-format = Format

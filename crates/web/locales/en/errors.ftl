@@ -23,6 +23,7 @@ error-cross-site-try = Open the page in Utsyn and try from there.
 
 error-forbidden-title = You may not do this
 error-forbidden-what = Your role in the organisation does not allow it. Nothing was changed.
+refusal-forbidden = It takes the right “{ $right }”.
 error-forbidden-try = Ask an administrator of your organisation.
 
 error-stale-form-title = The form is too old

@@ -159,6 +159,7 @@ kid-algorithm-mod10 = Modulus 10
 kid-algorithm-mod11 = Modulus 11
 kid-algorithm-either = Not known
 company-channels = Channels
+company-channels-none = None is ticked
 company-channels-hint = Those you tick can be chosen when something is to be sent again or gets a link. None ticked means all. What was actually sent is shown in any case.
 company-beside-title = Sent on other channels
 company-beside-about = In the last 90 days documents came on channels that are not ticked:

@@ -45,6 +45,7 @@ scope-people-manage = Se, invitere, endre og fjerne folk
 scope-audit-read = Lese og ta ut revisjonsloggen
 scope-retention-manage = Endre slettereglene, sette bevaringer og slette
 scope-reports-write = Lage rapporter og bestemme hvem som får dem
+scope-webhooks-manage = Bestemme hvor webhooks går, og sende dem på nytt
 scope-keys-manage = Lage og trekke tilbake nøkler
 scope-operate = Se og kjøre bakgrunnsjobber
 scope-views-write = Lagre visninger, og dele dem

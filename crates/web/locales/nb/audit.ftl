@@ -57,6 +57,12 @@ audit-noun-company = Selskap
 audit-noun-webhook = Webhook
 audit-noun-price = Pris
 audit-noun-annotation = Hendelse
+audit-noun-bulk = Massehandling
+audit-noun-organisation = Organisasjon
+audit-noun-rate = Rente
+audit-noun-report = Rapport
+audit-noun-run = Kjøring
+audit-noun-view = Visning
 
 audit-field-filter = Utvalg
 audit-field-format = Format

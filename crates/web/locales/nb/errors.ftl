@@ -23,6 +23,7 @@ error-cross-site-try = Åpne siden i Utsyn og prøv derfra.
 
 error-forbidden-title = Du har ikke tilgang til dette
 error-forbidden-what = Rollen din i organisasjonen tillater det ikke. Ingenting ble endret.
+refusal-forbidden = Det krever rettigheten «{ $right }».
 error-forbidden-try = Spør en administrator i organisasjonen din.
 
 error-stale-form-title = Skjemaet er for gammelt

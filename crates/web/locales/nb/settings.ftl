@@ -159,6 +159,7 @@ kid-algorithm-mod10 = Modulus 10
 kid-algorithm-mod11 = Modulus 11
 kid-algorithm-either = Ikke kjent
 company-channels = Kanaler
+company-channels-none = Ingen er krysset av
 company-channels-hint = De du krysser av, kan velges når noe skal sendes på nytt eller få en lenke. Ingen avkrysset betyr alle. Det som faktisk er sendt, vises uansett.
 company-beside-title = Sendt på andre kanaler
 company-beside-about = De siste 90 dagene har det kommet dokumenter på kanaler som ikke er krysset av:

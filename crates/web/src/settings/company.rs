@@ -126,6 +126,10 @@ fn facts(visit: &Visit, company: &Changed) -> Markup {
     let channels: Vec<String> = channels
         .map(|channel| text.word("channel", channel.code()))
         .collect();
-    facts.push(text.say("company-channels"), channels.join(", "));
+    let channels = match channels.is_empty() {
+        true => text.say("company-channels-none"),
+        false => channels.join(", "),
+    };
+    facts.push(text.say("company-channels"), channels);
     html! { (facts) }
 }

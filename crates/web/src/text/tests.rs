@@ -3,7 +3,7 @@ use domain::filter::{Has, Key, PaymentWord};
 use domain::period::Unit;
 use domain::{
     Action, Channel, Delivery, DocumentKind, Evidence, PaymentChannel, Processing, Reason,
-    Recipient, Severity,
+    Recipient, Right, Role, Scope, Severity,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,6 +79,14 @@ fn every_word_of_every_vocabulary_has_a_text() {
     words_exist("evidence", Evidence::ALL, Evidence::code);
     words_exist("has", Has::ALL, Has::code);
     words_exist("key", Key::ALL, Key::code);
+    words_exist("right", Right::ALL, Right::code);
+    words_exist("role", Role::ALL, Role::code);
+    for scope in Scope::ALL {
+        let key = format!("scope-{}", scope.code().replace(':', "-"));
+        for language in Language::ALL {
+            assert!(Text::of(language).known(&key).is_some(), "{key}");
+        }
+    }
     let payment: Vec<PaymentWord> = PaymentWord::all().collect();
     words_exist("payment", &payment, PaymentWord::code);
     words_exist(
