@@ -3,6 +3,8 @@ imports-files = Files received
 imports-table = Table of files received
 imports-back = To the files
 imports-none-title = No files yet
+imports-limited-title = No files are shown
+imports-limited = Files are about all of the organisation and are not shown to whoever is limited to some companies. What came in them is in the list of documents.
 imports-none = Files that you upload here or take in with “utsyn import” are shown here with what became of each item.
 imports-received = { $count ->
     [one] { $shown } file is received. What became of it is shown below.

@@ -3,6 +3,8 @@ imports-files = Mottatte filer
 imports-table = Tabell over mottatte filer
 imports-back = Til filene
 imports-none-title = Ingen filer ennå
+imports-limited-title = Ingen filer vises
+imports-limited = Filer gjelder hele organisasjonen og vises ikke for den som er begrenset til noen selskaper. Dokumentene i dem finner du i listen over dokumenter.
 imports-none = Filer du laster opp her eller tar inn med «utsyn import», vises her med hva som ble av hvert element.
 imports-received = { $count ->
     [one] { $shown } fil er mottatt. Hva som ble av den, står nedenfor.

@@ -16,6 +16,7 @@ use app::views::{self, View};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::Right;
 use domain::filter::Key;
 use maud::{Markup, html};
 use std::sync::Arc;
@@ -260,7 +261,10 @@ impl ListView<'_> {
         if self.state.filter.is_empty() {
             let message = html! {
                 p { (text.say("documents-none-yet")) }
-                p { a.button.primary href=(paths::IMPORTS) { (text.say("documents-import-first")) } }
+                @if self.visit.may_everywhere(Right::Import) {
+                    p { (text.say("documents-begin")) }
+                    p { a.button.primary href=(paths::IMPORTS) { (text.say("documents-import-first")) } }
+                }
             };
             return empty(&text.say("documents-none-title"), &message);
         }

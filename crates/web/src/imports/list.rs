@@ -85,7 +85,8 @@ impl ImportsView<'_> {
             section aria-labelledby="received-title" {
                 h2 #received-title { (text.say("imports-files")) }
                 @if self.imports.is_empty() {
-                    (empty(&text.say("imports-none-title"), &html! { p { (text.say("imports-none")) } }))
+                    @let why = if self.visit.sees_all() { "imports-none" } else { "imports-limited" };
+                    (empty(&text.say(&format!("{why}-title")), &html! { p { (text.say(why)) } }))
                 } @else {
                     (self.table())
                     div.list-foot { (self.pages.render(self.visit)) }

@@ -6,6 +6,7 @@ use crate::components::{amount, relative_moment, sums};
 use crate::paths;
 use crate::query::Query;
 use app::overview::Failure;
+use domain::Right;
 use maud::{Markup, html};
 
 /// The most reasons shown.
@@ -113,8 +114,14 @@ fn files(view: &OverviewView<'_>) -> Markup {
         section.card aria-labelledby="latest-title" {
             h2 #latest-title { (text.say("latest-title")) }
             @if view.overview.imports.is_empty() {
-                p.muted { (text.say("imports-none-title")) }
-                p { a.button href=(paths::IMPORTS) { (text.say("documents-import-first")) } }
+                @if visit.sees_all() {
+                    p.muted { (text.say("imports-none-title")) }
+                } @else {
+                    p.muted { (text.say("imports-limited")) }
+                }
+                @if visit.may_everywhere(Right::Import) {
+                    p { a.button href=(paths::IMPORTS) { (text.say("documents-import-first")) } }
+                }
             }
             ul.flow {
                 @for import in &view.overview.imports {

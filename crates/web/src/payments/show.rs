@@ -217,11 +217,17 @@ impl PaymentView<'_> {
         let text = &self.visit.text;
         let errors = &self.typed.errors;
         let wrong = is_wrong(errors, "document");
+        let may_match = self.visit.may(Right::Match);
+        let what = if may_match {
+            "payment-match"
+        } else {
+            "payment-unmatched"
+        };
         html! {
             section.card aria-labelledby="match-title" {
-                h2 #match-title { (text.say("payment-match-title")) }
-                p { (text.say("payment-match-about")) }
-                @if self.visit.may(Right::Match) { form action=(paths::matching(self.payment.id)) method="post" {
+                h2 #match-title { (text.say(&format!("{what}-title"))) }
+                p { (text.say(&format!("{what}-about"))) }
+                @if may_match { form action=(paths::matching(self.payment.id)) method="post" {
                     (token_field(self.visit))
                     div.field {
                         label for="document" { (text.say("payment-match-label")) }
