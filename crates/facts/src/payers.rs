@@ -9,15 +9,18 @@ use crate::scan::{Chunk, Marks, scan_picking};
 use crate::statistics::Statistics;
 use domain::CustomerId;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 
 /// Customers with fewer paid documents than this have no habit yet.
 pub const PAID_MIN: usize = 5;
 /// So many late delays has a customer at least whose median is late.
-const LATE_MIN: u32 = PAID_MIN as u32 / 2 + 1;
+const LATE_MIN: usize = PAID_MIN / 2 + 1;
 /// One in so many delays is later than what is tried first.
-const FIRST_SHARE: usize = 40;
+const FIRST_SHARE: usize = 160;
 /// One document in so many is looked at to know where to begin.
 const SAMPLE: usize = 512;
+/// So many times as many customers as are wanted are looked at closely first.
+const FIRST_LOOK: usize = 8;
 
 /// A customer who pays late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +51,10 @@ impl Statistics<'_> {
     /// paid yet has no delay.
     ///
     /// A median is later than some day only where half of the delays are. So
-    /// only customers with enough delays later than most are looked at
-    /// closely; if that leaves too few, an earlier day is tried.
+    /// only delays later than most are gathered at first, and they tell how
+    /// late each median can be at most. Customers are looked at closely in the
+    /// order of that; if too few medians are later than the day, an earlier
+    /// one is tried.
     pub fn latest_payers(&self, most: usize) -> Vec<LatePayer> {
         let plan = Plan::new(self.columns, &self.view.of_somebody());
         let payers = Payers {
@@ -64,7 +69,7 @@ impl Statistics<'_> {
                 share => sample.get(sample.len() - sample.len().div_ceil(share)),
             };
             let later_than = later_than.copied().unwrap_or(EARLIEST);
-            let found = payers.later_than(later_than);
+            let found = payers.later_than(later_than, most);
             if found.len() >= most || later_than == EARLIEST {
                 return named(self.columns, found, most);
             }
@@ -99,14 +104,11 @@ struct Payers<'a> {
     plan: Plan,
 }
 
-/// What one core counted, by customer, with room to work in.
-struct Counted {
-    counts: Vec<u32>,
-    delays: Vec<i32>,
-    customers: Vec<i32>,
-    /// Customers and delays of those looked at closely.
-    close: Vec<(u32, i32)>,
-}
+/// A customer and the delay of a document.
+type Delay = (u32, i32);
+
+/// A customer and how late the median can be at most.
+type Bound = (u32, i32);
 
 impl Payers<'_> {
     /// Some delays, ascending. Only where to begin depends on them, never the
@@ -125,86 +127,78 @@ impl Payers<'_> {
         delays
     }
 
-    /// Every customer with enough paid documents and a median delay later
-    /// than a day. With the earliest of all days: every customer with enough.
-    fn later_than(&self, day: i32) -> Vec<Late> {
-        let late = |counted: &mut Counted, chunk: &Chunk<'_>, passes: &[bool]| {
-            counted.count_late(chunk, passes, day);
+    /// Customers with enough paid documents and a median delay later than a
+    /// day: at least the `most` latest of them, all where there are fewer.
+    fn later_than(&self, day: i32, most: usize) -> Vec<Late> {
+        let late = self.delays(|chunk| {
+            let span = (i64::from(day) + 1, i64::from(NO_DAY) - 1);
+            chunk.marks_between(Field::Delay, span)
+        });
+        let by_customer = late.par_chunk_by(|a, b| a.0 == b.0);
+        let mut bounds: Vec<Bound> = by_customer.filter_map(bound).collect();
+        bounds.par_sort_unstable_by_key(|bound| Reverse(bound.1));
+        let (first, rest) = bounds.split_at(bounds.len().min(most.saturating_mul(FIRST_LOOK)));
+        let mut found = self.medians(first);
+        found.retain(|late| late.median > day);
+        // Whoever cannot be later than the last that is wanted need not be
+        // looked at.
+        let last = match most.checked_sub(1).filter(|last| *last < found.len()) {
+            Some(last) => {
+                let latest = |late: &Late| Reverse(late.median);
+                found.select_nth_unstable_by_key(last, latest).1.median
+            }
+            None => day,
         };
-        let (late, _) = self.counted(late);
-        let enough = |(code, late): (u32, &u32)| (*late >= LATE_MIN).then_some(code);
-        let suspects: Codes = (0..).zip(&late).filter_map(enough).collect();
-        let all = |counted: &mut Counted, chunk: &Chunk<'_>, passes: &[bool]| {
-            counted.count_all(chunk, passes, &suspects);
-        };
-        let (all, close) = self.counted(all);
-        // The median of n is later only where more than (n - 1) / 2 are.
-        let is_late = |customer: u32| {
-            let (all, late) = (all[customer as usize], late[customer as usize]);
-            all as usize >= PAID_MIN && late >= all - (all - 1) / 2
-        };
-        let close = close.into_par_iter();
-        let mut delays: Vec<(u32, i32)> = close.filter(|delay| is_late(delay.0)).collect();
-        delays.par_sort_unstable();
-        let late = |part: &[(u32, i32)]| Late {
+        let rest = &rest[..rest.partition_point(|bound| bound.1 >= last)];
+        let more = self.medians(rest).into_iter();
+        found.extend(more.filter(|late| late.median > day));
+        found
+    }
+
+    /// The medians of these customers, where enough was paid.
+    fn medians(&self, of: &[Bound]) -> Vec<Late> {
+        let customers: Codes = of.iter().map(|bound| bound.0).collect();
+        if customers.is_empty() {
+            return Vec::new();
+        }
+        let delays = self.delays(|chunk| chunk.marks_in(Field::Customer, &customers));
+        let late = |part: &[Delay]| Late {
             customer: part[0].0,
             paid: part.len(),
             on_time: part.partition_point(|delay| delay.1 <= 0),
             median: part[(part.len() - 1) / 2].1,
         };
-        delays.chunk_by(|a, b| a.0 == b.0).map(late).collect()
+        let by_customer = delays.par_chunk_by(|a, b| a.0 == b.0);
+        let enough = by_customer.filter(|part| part.len() >= PAID_MIN);
+        enough.map(late).collect()
     }
 
-    /// What all cores counted by customer, and what they picked.
-    fn counted(
-        &self,
-        step: impl Fn(&mut Counted, &Chunk<'_>, &[bool]) + Sync,
-    ) -> (Vec<u32>, Vec<(u32, i32)>) {
-        let customers = self.columns.customers.ids().len();
-        let new = || Counted {
-            counts: vec![0; customers],
-            delays: Vec::new(),
-            customers: Vec::new(),
-            close: Vec::new(),
+    /// The delays of the paid documents that are marked, by customer and
+    /// ascending.
+    fn delays(&self, marks: impl Fn(&Chunk<'_>) -> Marks + Sync) -> Vec<Delay> {
+        let step = |found: &mut Vec<Delay>, chunk: &Chunk<'_>, passes: &[bool]| {
+            let delays = chunk.block.column(Field::Delay);
+            let customers = chunk.block.column(Field::Customer);
+            marks(chunk).each(|n| {
+                let at = usize::from(chunk.rows[n]);
+                let delay = delays.get_short(at);
+                if passes[chunk.shapes[n] as usize] && delay != NO_DAY {
+                    found.push((customers.get_short(at).cast_unsigned(), delay));
+                }
+            });
         };
-        let parts = scan_picking(self.columns, &self.plan, new, step);
-        let (mut counts, mut close) = (vec![0; customers], Vec::new());
-        for part in parts {
-            let counted = counts.iter_mut().zip(part.counts);
-            counted.for_each(|(count, more): (&mut u32, u32)| *count += more);
-            close.extend(part.close);
-        }
-        (counts, close)
+        let parts = scan_picking(self.columns, &self.plan, Vec::new, step);
+        let mut delays = parts.concat();
+        delays.par_sort_unstable();
+        delays
     }
 }
 
-impl Counted {
-    /// Counts the delays later than a day; few are.
-    fn count_late(&mut self, chunk: &Chunk<'_>, passes: &[bool], day: i32) {
-        chunk.read(Field::Delay, &mut self.delays);
-        let (counts, delays) = (&mut self.counts, &self.delays);
-        let customers = chunk.block.column(Field::Customer);
-        Marks::of(delays.len(), |n| (delays[n] > day) & (delays[n] != NO_DAY)).each(|n| {
-            if passes[chunk.shapes[n] as usize] {
-                let customer = customers.get_short(chunk.rows[n].into());
-                counts[customer.cast_unsigned() as usize] += 1;
-            }
-        });
-    }
-
-    /// Counts and picks the delays of some customers.
-    fn count_all(&mut self, chunk: &Chunk<'_>, passes: &[bool], suspects: &Codes) {
-        chunk.read(Field::Customer, &mut self.customers);
-        let (counts, close, customers) = (&mut self.counts, &mut self.close, &self.customers);
-        let delays = chunk.block.column(Field::Delay);
-        let suspected = |n: usize| suspects.contains(customers[n].cast_unsigned());
-        Marks::of(customers.len(), suspected).each(|n| {
-            let delay = delays.get_short(chunk.rows[n].into());
-            if passes[chunk.shapes[n] as usize] && delay != NO_DAY {
-                let customer = customers[n].cast_unsigned();
-                counts[customer as usize] += 1;
-                close.push((customer, delay));
-            }
-        });
-    }
+/// How late the median of a customer with these late delays can be at most:
+/// what it is if nothing else was paid, or no more than has to be.
+fn bound(late: &[Delay]) -> Option<Bound> {
+    let paid = late.len().max(PAID_MIN);
+    let earlier = paid - late.len();
+    let median = (paid - 1) / 2;
+    (late.len() >= LATE_MIN).then(|| (late[0].0, late[median - earlier].1))
 }

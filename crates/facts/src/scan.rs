@@ -2,6 +2,7 @@
 //! on all cores where there are many.
 
 use crate::columns::{BLOCK, Block, Columns, Field};
+use crate::names::Codes;
 use crate::plan::Plan;
 use rayon::prelude::*;
 use select::Select;
@@ -68,6 +69,29 @@ impl Chunk<'_> {
         match self.rows.len() == self.range.len() {
             true => column.read(self.range.clone(), out),
             false => column.gather(self.rows, out),
+        }
+    }
+
+    /// Marks the rows with a value from the first to the last.
+    pub(crate) fn marks_between(&self, field: Field, (first, last): (i64, i64)) -> Marks {
+        let column = self.block.column(field);
+        if self.rows.len() == self.range.len() {
+            return column.marks_between(self.range.clone(), (first, last));
+        }
+        Marks::of(self.rows.len(), |n| {
+            let value = column.get(self.rows[n].into());
+            (first <= value) & (value <= last)
+        })
+    }
+
+    /// Marks the rows with one of some codes.
+    pub(crate) fn marks_in(&self, field: Field, codes: &Codes) -> Marks {
+        let column = self.block.column(field);
+        match self.rows.len() == self.range.len() {
+            true => column.marks_in(self.range.clone(), codes),
+            false => Marks::looked_up(self.rows, |at| {
+                codes.contains(column.get_short(at.into()).cast_unsigned())
+            }),
         }
     }
 

@@ -43,6 +43,8 @@ fn the_latest_payers_are_those_of_going_through_all() {
     let made_up = MadeUp::new(3, 40_000);
     let facts = made_up.facts(TimeZone::UTC);
     for (text, most) in [
+        ("has:paid", 0),
+        ("has:paid", 1),
         ("has:paid", 20),
         ("has:paid", 100_000),
         ("channel:print", 5),

@@ -94,8 +94,9 @@ impl Columns {
     fn told<'a>(&self, order: usize, entry: &'a Entry) -> Option<Told<'a>> {
         let id = *entry.head.id.as_bytes();
         let row = self.index.find(id, |row| self.id(row))?;
+        // Only looked at where any was removed: it lies far from the rest.
         let (block, at) = self.place(row);
-        if block.shape(at) == GONE {
+        if self.has_gone() && block.shape(at) == GONE {
             return None;
         }
         let company = self.companies.ids().find(&entry.head.company);

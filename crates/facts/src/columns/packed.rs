@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+mod marked;
 mod stored;
 
 /// Stands for "no value". Greater than every day, so that a span never holds
@@ -50,7 +51,7 @@ pub(crate) struct Zone {
 }
 
 /// An offset from the base. The two greatest stand for "none" and "far off".
-trait Code: Copy + PartialEq + Into<u32> {
+trait Code: Copy + Ord + Into<u32> {
     const NONE: Self;
     const FAR: Self;
     /// Offsets from 0 to below this can be told.

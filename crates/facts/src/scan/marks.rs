@@ -7,6 +7,9 @@ use super::CHUNK;
 pub(crate) struct Marks([u64; CHUNK / 64]);
 
 impl Marks {
+    /// None at all.
+    pub(crate) const NONE: Self = Self([0; CHUNK / 64]);
+
     /// Marks those of the first so many for which something holds.
     pub(crate) fn of(count: usize, mut holds: impl FnMut(usize) -> bool) -> Self {
         let mut marks = [0_u8; CHUNK];
@@ -19,6 +22,42 @@ impl Marks {
             *all = bits(group);
         }
         Self(all)
+    }
+
+    /// Marks those of some values, at most a chunk, for which something holds
+    /// that is looked up: no room in between, because looking up is not done
+    /// many at a time.
+    pub(crate) fn looked_up<T: Copy>(values: &[T], holds: impl Fn(T) -> bool) -> Self {
+        let mut all = [0; CHUNK / 64];
+        for (all, group) in all.iter_mut().zip(values.chunks(64)) {
+            let upwards = group.iter().rev();
+            *all = upwards.fold(0, |bits, value| bits << 1 | u64::from(holds(*value)));
+        }
+        Self(all)
+    }
+
+    /// Marks or unmarks one.
+    pub(crate) fn set(&mut self, n: usize, is_marked: bool) {
+        let (word, bit) = (&mut self.0[n / 64], 1 << (n % 64));
+        *word = if is_marked { *word | bit } else { *word & !bit };
+    }
+
+    /// Those that are marked here or there.
+    pub(crate) fn or(mut self, other: &Self) -> Self {
+        let words = self.0.iter_mut().zip(&other.0);
+        words.for_each(|(word, more)| *word |= more);
+        self
+    }
+
+    /// Those of the first so many that are not marked.
+    pub(crate) fn not(mut self, count: usize) -> Self {
+        for (number, word) in self.0.iter_mut().enumerate() {
+            let left = count.saturating_sub(number * 64).min(64);
+            // A shift by all the bits of a word is none.
+            let all = u64::MAX.checked_shr(64 - left as u32).unwrap_or(0);
+            *word = !*word & all;
+        }
+        self
     }
 
     /// Hands over those that are marked, ascending.
@@ -56,6 +95,28 @@ mod tests {
                 let expected: Vec<usize> = (0..count).step_by(step).collect();
                 assert_eq!(found, expected, "{count} {step}");
             }
+        }
+    }
+
+    #[test]
+    fn marks_are_joined_and_turned_around() {
+        for count in [0, 1, 63, 64, 65, 1000, CHUNK] {
+            let values: Vec<usize> = (0..count).collect();
+            let fifths = Marks::of(count, |n| n % 5 == 0);
+            let mut marks = Marks::looked_up(&values, |n| n % 3 == 0).or(&fifths);
+            if count > 7 {
+                marks.set(6, false);
+                marks.set(7, true);
+            }
+            let is_marked = |n: &usize| match n {
+                6 if count > 7 => false,
+                7 if count > 7 => true,
+                n => n % 3 == 0 || n % 5 == 0,
+            };
+            let mut unmarked = Vec::new();
+            marks.not(count).each(|n| unmarked.push(n));
+            let expected: Vec<usize> = (0..count).filter(|n| !is_marked(n)).collect();
+            assert_eq!(unmarked, expected, "{count}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::Wanted;
 use super::{CHUNK, Marks};
 use crate::columns::{Block, Field};
+use crate::names::Codes;
 use crate::plan::{Needle, On, Plan, RowTest};
 use crate::text::PART_END;
 use std::ops::Range;
@@ -123,73 +124,97 @@ impl Select {
 
     /// Keeps what a test leaves of the first rows.
     fn narrow(&mut self, test: &RowTest, block: &Block, range: Range<usize>, kept: usize) -> usize {
-        let negated = test.negated;
-        match &test.on {
+        let marks = match &test.on {
             On::Days { field, first, last } => {
-                self.read(*field, block, range, kept);
-                self.keep(kept, |s, n| {
-                    ((*first <= s.short[n]) & (s.short[n] <= *last)) != negated
-                })
+                let span = (i64::from(*first), i64::from(*last));
+                self.between(*field, span, block, range, kept)
             }
-            On::Amount((least, greatest)) => {
-                self.read_whole(Field::Amount, block, range, kept);
-                self.keep(kept, |s, n| {
-                    ((*least <= s.whole[n]) & (s.whole[n] <= *greatest)) != negated
-                })
-            }
+            On::Amount(span) => self.between(Field::Amount, *span, block, range, kept),
             On::Amounts(ranges) => {
                 self.read_whole(Field::Amount, block, range, kept);
-                self.keep(kept, |s, n| {
-                    let (least, greatest) = ranges[s.shapes[n] as usize];
-                    ((least <= s.whole[n]) & (s.whole[n] <= greatest)) != negated
+                Marks::of(kept, |n| {
+                    let (least, greatest) = ranges[self.shapes[n] as usize];
+                    (least <= self.whole[n]) & (self.whole[n] <= greatest)
                 })
             }
-            On::Customer(codes) => {
-                self.read(Field::Customer, block, range, kept);
-                self.keep(kept, |s, n| {
-                    codes.contains(s.short[n].cast_unsigned()) != negated
-                })
-            }
-            On::Batch(codes) => {
-                self.read(Field::Batch, block, range, kept);
-                self.keep(kept, |s, n| {
-                    codes.contains(s.short[n].cast_unsigned()) != negated
-                })
-            }
-            On::Text(needle) => self.search(needle, negated, block, range, kept),
+            On::Customer(codes) => self.among(Field::Customer, codes, block, range, kept),
+            On::Batch(codes) => self.among(Field::Batch, codes, block, range, kept),
+            On::Text(needle) => self.search(needle, block, range, kept),
+        };
+        match test.negated {
+            false => self.pick(&marks),
+            true => self.pick(&marks.not(kept)),
         }
     }
 
-    fn search(
+    /// Marks the first rows with a value from the first to the last.
+    fn between(
         &mut self,
-        needle: &Needle,
-        negated: bool,
+        field: Field,
+        (first, last): (i64, i64),
         block: &Block,
         range: Range<usize>,
         kept: usize,
-    ) -> usize {
+    ) -> Marks {
+        if kept == range.len() {
+            return block.column(field).marks_between(range, (first, last));
+        }
+        self.read_whole(field, block, range, kept);
+        Marks::of(kept, |n| (first <= self.whole[n]) & (self.whole[n] <= last))
+    }
+
+    /// Marks the first rows with one of some codes.
+    fn among(
+        &mut self,
+        field: Field,
+        codes: &Codes,
+        block: &Block,
+        range: Range<usize>,
+        kept: usize,
+    ) -> Marks {
+        if kept == range.len() {
+            return block.column(field).marks_in(range, codes);
+        }
+        self.read(field, block, range, kept);
+        Marks::looked_up(&self.short[..kept], |code| {
+            codes.contains(code.cast_unsigned())
+        })
+    }
+
+    /// Marks the first rows with the needle in their texts, or one of the
+    /// customers who have it in theirs.
+    fn search(
+        &mut self,
+        needle: &Needle,
+        block: &Block,
+        range: Range<usize>,
+        kept: usize,
+    ) -> Marks {
         let start = range.start;
         let mut hits = [false; CHUNK];
         let any = search(needle, block, range.clone(), &mut hits);
-        if needle.customers.is_empty() {
-            return self.keep(kept, |s, n| {
-                hits[usize::from(s.places[n]) - start] != negated
-            });
-        }
-        self.read(Field::Customer, block, range, kept);
-        let named = |s: &Self, n: usize| needle.customers.contains(s.short[n].cast_unsigned());
+        let named = match needle.customers.is_empty() {
+            true => Marks::NONE,
+            false => self.among(Field::Customer, &needle.customers, block, range, kept),
+        };
         match any {
-            false => self.keep(kept, |s, n| named(s, n) != negated),
-            true => self.keep(kept, |s, n| {
-                (named(s, n) | hits[usize::from(s.places[n]) - start]) != negated
-            }),
+            false => named,
+            true => named.or(&Marks::of(kept, |n| {
+                hits[usize::from(self.places[n]) - start]
+            })),
         }
     }
 
     /// Keeps the rows for which something holds, of so many.
     fn keep(&mut self, count: usize, holds: impl Fn(&Self, usize) -> bool) -> usize {
+        let marks = Marks::of(count, |n| holds(self, n));
+        self.pick(&marks)
+    }
+
+    /// Keeps the rows that are marked.
+    fn pick(&mut self, marks: &Marks) -> usize {
         let mut kept = 0;
-        Marks::of(count, |n| holds(self, n)).each(|n| {
+        marks.each(|n| {
             (self.places[kept], self.shapes[kept]) = (self.places[n], self.shapes[n]);
             kept += 1;
         });

@@ -59,7 +59,7 @@ impl Packed {
     }
 }
 
-fn restore_codes<C: Code + Pod + Ord>(
+fn restore_codes<C: Code + Pod>(
     input: &mut Input<'_>,
     rows: usize,
     of: fn(Vec<C>) -> Codes,
@@ -91,7 +91,7 @@ fn restore_codes<C: Code + Pod + Ord>(
 }
 
 /// The zone of what the codes tell; nothing where a number overflows.
-fn near_zone<C: Code + Ord>(base: i64, codes: &[C]) -> Option<Zone> {
+fn near_zone<C: Code>(base: i64, codes: &[C]) -> Option<Zone> {
     // The two marks are the greatest, so least and greatest are found without
     // looking at each.
     let least = codes.iter().copied().min().filter(|least| *least < C::FAR);

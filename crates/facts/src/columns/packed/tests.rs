@@ -63,6 +63,40 @@ proptest! {
         Packed::of(&values).read_whole(range.clone(), &mut part);
         prop_assert_eq!(&part, &values[range]);
     }
+
+    #[test]
+    fn marks_of_a_span_are_those_of_looking_at_each_value(
+        values in prop::collection::vec(value(), 1..300),
+        (first, last) in (value(), value()),
+        from: prop::sample::Index,
+    ) {
+        let range = from.index(values.len())..values.len();
+        let mut found = Vec::new();
+        let marks = Packed::of(&values).marks_between(range.clone(), (first, last));
+        marks.each(|n| found.push(range.start + n));
+        let within = |at: &usize| (first..=last).contains(&values[*at]);
+        prop_assert_eq!(found, range.filter(within).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn marks_of_a_set_are_those_of_looking_at_each_code(
+        codes in prop::collection::vec(
+            prop_oneof![9 => 0..400_u32, 1 => 0..70_000_u32, 1 => 4_000_000..4_000_400_u32],
+            1..300,
+        ),
+        wanted in prop::collection::vec(any::<prop::sample::Index>(), 0..40),
+        from: prop::sample::Index,
+    ) {
+        let values: Vec<i64> = codes.iter().copied().map(i64::from).collect();
+        let wanted: Vec<u32> = wanted.iter().map(|at| codes[at.index(codes.len())]).collect();
+        let set: crate::names::Codes = wanted.iter().copied().collect();
+        let range = from.index(codes.len())..codes.len();
+        let mut found = Vec::new();
+        let marks = Packed::of(&values).marks_in(range.clone(), &set);
+        marks.each(|n| found.push(range.start + n));
+        let is_wanted = |at: &usize| wanted.contains(&codes[*at]);
+        prop_assert_eq!(found, range.filter(is_wanted).collect::<Vec<_>>());
+    }
 }
 
 #[test]
