@@ -57,9 +57,3 @@ impl From<rawzip::Error> for Error {
         Self::Format(error.to_string())
     }
 }
-
-impl From<::csv::Error> for Error {
-    fn from(error: ::csv::Error) -> Self {
-        Self::Format(error.to_string())
-    }
-}

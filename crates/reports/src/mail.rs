@@ -18,6 +18,9 @@ pub use plain::text;
 /// Rows of a table that a mail shows.
 pub const ROWS_MAX: usize = 40;
 
+/// Columns of a table that is written small.
+const COLUMNS_MANY: usize = 8;
+
 const PAGE: &str = "margin:0;padding:0;background:#f4f6f8;color:#15181e;\
     font-family:Inter,Segoe UI,Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45";
 const CARD: &str = "max-width:720px;margin:0 auto;padding:28px 24px;background:#ffffff";
@@ -108,7 +111,7 @@ pub fn html(report: &Report, around: &Around, pictures: Pictures) -> String {
                             @match block {
                                 Block::Figures(all) => { (figures(head, all)) }
                                 Block::Table(one) => { (table(head, one)) }
-                                Block::Note(text) => { p { (text) } }
+                                Block::Note(text) => { p style=(SOFT) { (text) } }
                                 Block::Chart(chart) => {
                                     @let number = charts.next().unwrap_or_default();
                                     @if pictures == Pictures::Inline {
@@ -176,12 +179,25 @@ fn figures(head: &Head, all: &[KeyFigure]) -> Markup {
 
 fn side(column: &Column, more: &str) -> String {
     let side = if column.is_numeric() { "right" } else { "left" };
-    let wrap = if column.is_numeric() {
-        ";white-space:nowrap"
-    } else {
-        ""
+    format!("text-align:{side};padding:5px 8px 5px 0;vertical-align:top{more}")
+}
+
+/// A cell under a heading. Numbers stay in one piece; headings may break, or
+/// they would make columns wider than what is in them.
+fn under(column: &Column, more: &str) -> String {
+    let wrap = match column.is_numeric() {
+        true => ";white-space:nowrap",
+        false => "",
     };
-    format!("text-align:{side};padding:5px 8px 5px 0;vertical-align:top{wrap}{more}")
+    side(column, &format!("{wrap}{more}"))
+}
+
+/// The look of a table: small where it has many columns.
+fn sized(table: &Table) -> String {
+    match table.columns.len() {
+        COLUMNS_MANY.. => format!("{TABLE};font-size:12px"),
+        _ => TABLE.to_owned(),
+    }
 }
 
 fn table(head: &Head, table: &Table) -> Markup {
@@ -193,7 +209,8 @@ fn table(head: &Head, table: &Table) -> Markup {
         @if table.rows.is_empty() {
             p style=(SOFT) { @if all == 0 { (nothing(head.language)) } @else { (note) } }
         } @else {
-            table style=(TABLE) {
+            // Wider than the page it is moved in its own frame, and the page stays.
+            div style="overflow-x:auto" { table style=(sized(table)) {
                 caption style="text-align:left;font-weight:600;padding:6px 0" { (table.title) }
                 thead { tr {
                     @for column in &table.columns {
@@ -203,16 +220,16 @@ fn table(head: &Head, table: &Table) -> Markup {
                 tbody {
                     @for row in table.rows.iter().take(shown) {
                         tr { @for (column, cell) in table.columns.iter().zip(row) {
-                            td style=(side(column, ";border-bottom:1px solid #dde1e6")) { (read(cell)) }
+                            td style=(under(column, ";border-bottom:1px solid #dde1e6")) { (read(cell)) }
                         } }
                     }
                 }
                 @if let Some(total) = &table.total {
                     tfoot { tr { @for (column, cell) in table.columns.iter().zip(total) {
-                        td style=(side(column, ";font-weight:600")) { (read(cell)) }
+                        td style=(under(column, ";font-weight:600")) { (read(cell)) }
                     } } }
                 }
-            }
+            } }
             @if !note.is_empty() { p style=(SOFT) { (note) } }
         }
     }

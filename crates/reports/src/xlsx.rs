@@ -22,6 +22,8 @@ pub const ROWS_MAX: u32 = 1_048_576;
 const CHARACTERS_MAX: usize = 32_767;
 /// The number of the size of paper (ECMA-376 part 1, 18.3.1.63).
 const A4: u8 = 9;
+/// The most characters that a column is made wide for.
+const CHARACTERS_IN_SIGHT: usize = 60;
 /// The most characters of the name of a sheet.
 const NAME_MAX: usize = 31;
 /// Rows of a piece: enough to be packed well, and not much memory.
@@ -220,12 +222,33 @@ impl Book {
     /// Writes a table as a list of its own.
     pub fn table(&mut self, table: &Table) -> Result<(), Error> {
         self.list(&table.title, &table.columns)?;
+        self.widen(table)?;
         let lent = |row: &Vec<Cell>| self.row(row.iter().map(Cell::lend));
         table.rows.iter().try_for_each(lent)?;
         match &table.total {
             Some(total) => self.total(total),
             None => self.close(),
         }
+    }
+
+    /// Makes columns as wide as the words in them, where that is more than usual.
+    fn widen(&mut self, table: &Table) -> Result<(), Error> {
+        let Some(open) = &self.open else {
+            return Ok(());
+        };
+        let sheet = self.book.worksheet_from_index(open.sheet)?;
+        for (place, column) in table.columns.iter().enumerate() {
+            let texts = table.rows.iter().filter_map(|row| match row.get(place)? {
+                Cell::Text(text) | Cell::Word(text, _) => Some(text.chars().count()),
+                _ => None,
+            });
+            let longest = texts.max().unwrap_or_default().min(CHARACTERS_IN_SIGHT);
+            let wanted = u32::try_from(longest + 2).map_or(0.0, f64::from);
+            if let Ok(place) = u16::try_from(place) {
+                sheet.set_column_width(place, wanted.max(width(column)))?;
+            }
+        }
+        Ok(())
     }
 
     /// Writes the file out.

@@ -15,6 +15,9 @@ const LEVEL: i32 = zstd::DEFAULT_COMPRESSION_LEVEL;
 /// accepted anywhere.
 const UNPACKED_BYTES_MAX: u64 = 1 << 31;
 
+/// For what is written once and read hardly ever.
+const QUICK_LEVEL: i32 = 1;
+
 thread_local! {
     // Making a compressor costs more than compressing a small document.
     static COMPRESSOR: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) };
@@ -22,11 +25,23 @@ thread_local! {
 
 /// Compresses bytes.
 pub(crate) fn pack(bytes: &[u8]) -> Result<Vec<u8>> {
+    pack_at(LEVEL, bytes)
+}
+
+/// Compresses bytes of which there are many.
+pub(crate) fn pack_quickly(bytes: &[u8]) -> Result<Vec<u8>> {
+    pack_at(QUICK_LEVEL, bytes)
+}
+
+fn pack_at(level: i32, bytes: &[u8]) -> Result<Vec<u8>> {
     COMPRESSOR.with_borrow_mut(|kept| {
         let compressor = match kept {
             Some(compressor) => compressor,
-            None => kept.insert(zstd::bulk::Compressor::new(LEVEL).map_err(Error::other)?),
+            None => kept.insert(zstd::bulk::Compressor::new(level).map_err(Error::other)?),
         };
+        compressor
+            .set_compression_level(level)
+            .map_err(Error::other)?;
         compressor.compress(bytes).map_err(Error::other)
     })
 }

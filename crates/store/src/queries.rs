@@ -401,9 +401,9 @@ queries! {
     SIGN_IN_STEP_LOOKUP = "sign_in_step/lookup";
     STANDING_LIST_AFTER = "standing/list_after";
     STANDING_LIST_NEWEST_IDS = "standing/list_newest_ids";
+    STANDING_LIST_BETWEEN = "standing/list_between";
     STANDING_LIST_PLACES = "standing/list_places";
     STANDING_LOOKUP = "standing/lookup";
-    STANDING_LOOKUP_AT = "standing/lookup_at";
     STANDING_LOOKUP_PLACE = "standing/lookup_place";
     STANDING_PUT = "standing/put";
     SUBSCRIBER_ADD = "subscriber/add";

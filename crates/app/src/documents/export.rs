@@ -159,8 +159,7 @@ impl Export<'_> {
     /// The next piece of the file; `None` at its end.
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>> {
         let zone = self.ctx.time_zone.clone();
-        let lines = Lines::plain(Vec::new(), self.flavour.writer(), zone);
-        let mut lines = lines.map_err(Error::internal)?;
+        let mut lines = Lines::plain(Vec::new(), self.flavour.writer(), zone);
         let is_first = !std::mem::replace(&mut self.begun, true);
         if is_first {
             lines.heading(&self.heads).map_err(Error::internal)?;
@@ -172,7 +171,7 @@ impl Export<'_> {
                 lines.row(cells).map_err(Error::internal)?;
             }
         }
-        let mut piece = lines.end().map_err(Error::internal)?;
+        let mut piece = lines.end();
         if is_first && self.flavour == Flavour::Spreadsheet {
             piece.splice(0..0, *b"\xEF\xBB\xBF");
         }
@@ -219,30 +218,37 @@ impl Column {
     }
 }
 
+/// A word of a vocabulary as somebody's list has it.
+macro_rules! word_of {
+    ($spoken:ident, $vocabulary:ident, $word:expr) => {
+        CellRef::Word(
+            $spoken.word(Vocabulary::$vocabulary, $word.number()),
+            $word.code(),
+        )
+    };
+}
+
 fn cell<'c>(column: Column, row: RowRef<'c>, spoken: &'c Spoken) -> CellRef<'c> {
     let (head, standing) = (row.head, row.standing);
     let text = |text: &'c Option<String>| CellRef::text(text.as_deref().unwrap_or_default());
-    let word = |vocabulary: Vocabulary, code: &'static str| {
-        CellRef::Word(spoken.word(vocabulary, code), code)
-    };
     let day = |day: Option<jiff::civil::Date>| day.map_or(CellRef::Nothing, CellRef::Day);
     match column {
         Column::Number => CellRef::text(&head.number),
         Column::Id => CellRef::Id(head.id),
         Column::Company => CellRef::text(row.company_name),
-        Column::Kind => word(Vocabulary::Kind, head.kind.code()),
+        Column::Kind => word_of!(spoken, Kind, head.kind),
         Column::Customer => CellRef::text(row.customer_name),
         Column::CustomerNumber => CellRef::text(row.customer_number.unwrap_or_default()),
-        Column::Channel => word(Vocabulary::Channel, standing.channel.code()),
-        Column::Delivery => word(Vocabulary::Delivery, standing.delivery.code()),
-        Column::Recipient => word(Vocabulary::Recipient, standing.recipient.code()),
-        Column::Payment => word(Vocabulary::Payment, payment_word(row)),
+        Column::Channel => word_of!(spoken, Channel, standing.channel),
+        Column::Delivery => word_of!(spoken, Delivery, standing.delivery),
+        Column::Recipient => word_of!(spoken, Recipient, standing.recipient),
+        Column::Payment => payment(row, spoken),
         Column::PaidBy => standing
             .paid_by
-            .map_or(CellRef::Nothing, |by| word(Vocabulary::PaidBy, by.code())),
-        Column::Reason => standing.reason.map_or(CellRef::Nothing, |reason| {
-            word(Vocabulary::Reason, reason.code())
-        }),
+            .map_or(CellRef::Nothing, |by| word_of!(spoken, PaidBy, by)),
+        Column::Reason => standing
+            .reason
+            .map_or(CellRef::Nothing, |reason| word_of!(spoken, Reason, reason)),
         Column::Amount => head.amount.map_or(CellRef::Nothing, CellRef::Money),
         Column::Currency => head.amount.as_ref().map_or(CellRef::Nothing, |amount| {
             CellRef::text(amount.currency.as_str())
@@ -265,9 +271,10 @@ fn cell<'c>(column: Column, row: RowRef<'c>, spoken: &'c Spoken) -> CellRef<'c> 
 }
 
 /// The word for the money as people see it: overdue where it is.
-fn payment_word(row: RowRef<'_>) -> &'static str {
-    match row.is_overdue && row.standing.payment != PaymentState::Paid {
-        true => "overdue",
-        false => row.standing.payment.code(),
+fn payment<'c>(row: RowRef<'c>, spoken: &'c Spoken) -> CellRef<'c> {
+    let state = row.standing.payment;
+    match row.is_overdue && state != PaymentState::Paid {
+        true => CellRef::Word(spoken.overdue(), "overdue"),
+        false => word_of!(spoken, Payment, state),
     }
 }

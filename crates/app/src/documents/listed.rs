@@ -1,11 +1,13 @@
 //! Documents of a list, a page or a million of them: read, named and written
 //! in one go where they were read.
 
+mod known;
+
 use super::Row;
-use crate::names::Known;
 use crate::shelf::Past;
 use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, CustomerId, DocumentId, Head, Right, Standing};
+use known::Known;
 use std::collections::HashMap;
 use std::sync::Arc;
 use store::port::{Company, Customer, Lister, StandingRow};
@@ -145,20 +147,20 @@ where
         };
         let rows = self.seen(rows);
         let named = rows.iter().map(|row| row.head.customer);
-        let called = self.around.known.called(customers, named);
+        let called = self.around.known.called(&customers, named);
         let today = self.ctx.today();
         let lent: Vec<RowRef<'_>> = rows
             .iter()
-            .zip(&called)
-            .map(|(row, customer)| {
+            .zip(called.iter())
+            .map(|(row, (customer_name, customer_number))| {
                 let company = self.around.companies.get(&row.head.company);
                 RowRef {
                     head: &row.head,
                     standing: &row.standing,
                     company_name: company.map_or("", |company| company.name.as_str()),
                     company_number: company.and_then(|company| company.number.as_deref()),
-                    customer_name: customer.name(),
-                    customer_number: customer.number(),
+                    customer_name,
+                    customer_number,
                     is_overdue: row.standing.is_overdue(row.head.due_on, today),
                 }
             })

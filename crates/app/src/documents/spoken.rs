@@ -16,7 +16,9 @@ pub(super) enum Vocabulary {
 /// Every word that a row may hold, in one language, looked up once: a list has
 /// seven of them in each of its million rows.
 pub struct Spoken {
-    words: [Vec<(&'static str, String)>; VOCABULARIES],
+    /// By vocabulary, and in it by the number of the word.
+    words: [Vec<String>; VOCABULARIES],
+    overdue: String,
 }
 
 const VOCABULARIES: usize = 7;
@@ -26,15 +28,14 @@ impl Spoken {
     pub fn of(wording: &dyn Wording) -> Self {
         macro_rules! all {
             ($name:literal, $of:ident) => {{
-                let codes = $of::ALL.iter().map(|one| one.code());
-                codes
-                    .map(|code| (code, wording.word($name, code)))
-                    .collect()
+                let greatest = $of::ALL.iter().map(|one| one.number()).max();
+                let mut words = vec![String::new(); usize::from(greatest.unwrap_or(0)) + 1];
+                for one in $of::ALL {
+                    words[usize::from(one.number())] = wording.word($name, one.code());
+                }
+                words
             }};
         }
-        let mut payment: Vec<(&str, String)> = all!("payment", PaymentState);
-        // What people see of a state besides those that are kept.
-        payment.push(("overdue", wording.word("payment", "overdue")));
         Self {
             // In the order of the vocabularies.
             words: [
@@ -42,17 +43,22 @@ impl Spoken {
                 all!("channel", Channel),
                 all!("delivery", Delivery),
                 all!("recipient", Recipient),
-                payment,
+                all!("payment", PaymentState),
                 all!("paid_by", PaymentChannel),
                 all!("reason", Reason),
             ],
+            overdue: wording.word("payment", "overdue"),
         }
     }
 
-    /// A word; its code where there is none.
-    pub(super) fn word(&self, vocabulary: Vocabulary, code: &'static str) -> &str {
+    /// A word by its number.
+    pub(super) fn word(&self, vocabulary: Vocabulary, number: u8) -> &str {
         let words = &self.words[vocabulary as usize];
-        let found = words.iter().find(|(one, _)| *one == code);
-        found.map_or(code, |(_, word)| word)
+        words.get(usize::from(number)).map_or("", String::as_str)
+    }
+
+    /// What people see of money besides the states that are kept.
+    pub(super) fn overdue(&self) -> &str {
+        &self.overdue
     }
 }

@@ -2,7 +2,7 @@
 
 mod keeping;
 
-pub(super) use keeping::Keeping;
+pub(super) use keeping::{Keeping, parts_of};
 
 use super::make::file_name;
 use super::{Format, Run, RunState};
@@ -12,10 +12,6 @@ use domain::{CompanyId, OrganisationId, Right, RunId};
 use serde_json::json;
 use store::port::OF_FIGURES;
 pub use store::port::RunFile;
-
-/// Bytes of a file in one row, and rows written at once.
-const PART_BYTES: usize = 256 * 1024;
-const PARTS_AT_ONCE: usize = 8;
 
 /// For whom files are, as the record names it: empty for every company.
 pub(super) fn audience(companies: Option<&[CompanyId]>) -> String {

@@ -90,8 +90,8 @@ struct Composed {
     seen: Ctx,
     report: Report,
     named: Named,
-    /// Every document, where the report lists them all.
-    all: Option<Vec<DocumentId>>,
+    /// Every document, where the report lists them all, month by month.
+    all: Option<Vec<Vec<DocumentId>>>,
 }
 
 async fn files(app: &Arc<App>, ctx: &Ctx, run: &Run, ordered: &Ordered) -> Result<RunState> {
@@ -135,10 +135,11 @@ async fn composed_and_noted(
             let seen = seen_then(ctx, run, companies.clone());
             let one = compose_one(app, run, &ordered.definition, (audience, seen)).await?;
             named.extend(&one.named);
-            if let Some(all) = &one.all {
-                named.documents.reserve_exact(all.len());
-                named.documents.extend_from_slice(all);
-            }
+            let all = one.all.as_deref().unwrap_or_default();
+            named
+                .documents
+                .reserve_exact(all.iter().map(Vec::len).sum());
+            named.documents.extend(all.iter().flatten());
             composed.push(one);
         }
         let named = store::port::Named::These {
@@ -178,22 +179,23 @@ async fn compose_one(
 }
 
 /// Every document of a period, in the order of the list. Month by month: to
-/// put a million in order at once takes several times their room.
+/// put a million in order at once takes several times their room, and so does
+/// one list that grows.
 async fn every_document(
     app: &App,
     seen: &Ctx,
     definition: &Definition,
     days: Days,
-) -> Result<Vec<DocumentId>> {
-    let mut all = Vec::new();
+) -> Result<Vec<Vec<DocumentId>>> {
+    let mut months = Vec::new();
     let mut from = days.from;
     loop {
         let to = from.last_of_month().min(days.to);
         let search = compose::every_document(definition, Days { from, to })?;
-        all.extend(ids(app, seen, &search).await?);
+        months.push(ids(app, seen, &search).await?);
         match to.tomorrow() {
             Ok(next) if next <= days.to => from = next,
-            _ => return Ok(all),
+            _ => return Ok(months),
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::samples::report;
+use crate::samples::{head, report};
 
 fn text(flavour: Flavour) -> String {
     let mut out = Vec::new();
@@ -59,4 +59,41 @@ fn lines_of_json_are_json_and_keep_their_shapes() {
     assert_eq!(lines[2]["row"]["amount"]["amount"], "-1234.50");
     assert_eq!(lines[2]["row"]["channel"], "efaktura");
     assert_eq!(lines.len(), 4);
+}
+
+#[test]
+fn lines_are_what_the_library_would_have_written() {
+    let texts = [
+        "",
+        "plain",
+        "a;b",
+        "a,b",
+        "a\"b",
+        "\"",
+        "two\r\nlines",
+        "0012",
+        "12,5",
+        "Ås; \"Ørn\"",
+        " ",
+    ];
+    let rows: Vec<Vec<&str>> = (0..=texts.len())
+        .map(|count| texts[..count].to_vec())
+        .chain(texts.iter().map(|text| vec![*text]))
+        .collect();
+    for flavour in [Flavour::Machine, Flavour::Spreadsheet] {
+        let mut ours = Lines::plain(Vec::new(), flavour, head().zone);
+        let mut theirs = ::csv::WriterBuilder::new()
+            .delimiter(flavour.separator() as u8)
+            .flexible(true)
+            .terminator(::csv::Terminator::CRLF)
+            .from_writer(Vec::new());
+        for row in &rows {
+            let cells = row.iter().map(|text| CellRef::text(text));
+            ours.row(cells.clone()).unwrap();
+            let fields = cells.map(|cell| written(&cell.keep(), flavour, &head().zone));
+            theirs.write_record(fields).unwrap();
+        }
+        let theirs = String::from_utf8(theirs.into_inner().unwrap()).unwrap();
+        assert_eq!(String::from_utf8(ours.end()).unwrap(), theirs);
+    }
 }

@@ -59,3 +59,23 @@ fn a_long_table_says_how_much_of_it_is_shown() {
     let html = html(&report, &around(), Pictures::Left);
     assert!(html.contains("Viser 40 av 12\u{a0}345."), "{html}");
 }
+
+#[test]
+fn a_wide_table_is_small_and_its_headings_may_break() {
+    let mut report = report();
+    let wide = |html: &str| html.contains("font-size:12px");
+    let seven = html_of(&report);
+    let heading = "padding:5px 8px 5px 0;vertical-align:top;border-bottom:2px solid";
+    assert!(seven.contains(heading) && !wide(&seven), "{seven}");
+    let Block::Table(table) = &mut report.parts[0].blocks[2] else {
+        panic!("a table");
+    };
+    table
+        .columns
+        .push(crate::Column::new("Sum", "sum", crate::Shape::Count));
+    assert!(wide(&html_of(&report)));
+}
+
+fn html_of(report: &Report) -> String {
+    html(report, &around(), Pictures::Left)
+}

@@ -108,7 +108,9 @@ fn sheet(
     let (before, after) = bare
         .split_once(ROWS_END)
         .ok_or_else(|| Error::Format("a sheet has no place for rows".to_owned()))?;
-    let before = Packer::default().pack(reaching(before, rows.last).as_bytes(), 0)?;
+    let mut packer = Packer::default();
+    packer.take(&reaching(before, rows.last))?;
+    let before = packer.end(0)?;
     into.write_all(&before.packed)?;
     rows.packed.rewind()?;
     std::io::copy(&mut rows.packed, into)?;

@@ -31,6 +31,10 @@ pub(super) enum Style {
     Total,
 }
 
+/// Bytes of rows that are written before they are packed, so that they are
+/// still at hand then.
+const LINES_BYTES: usize = 64 * 1024;
+
 /// Writes rows of one list.
 #[derive(Clone)]
 pub struct Ink {
@@ -55,7 +59,7 @@ pub(super) struct Lines {
 }
 
 /// What rows are written and packed with. Whoever writes many pieces uses one
-/// again: each would take some megabytes anew.
+/// again.
 #[derive(Debug, Default)]
 pub struct Pen {
     lines: Lines,
@@ -64,7 +68,12 @@ pub struct Pen {
 
 /// What pieces are packed with.
 #[derive(Debug)]
-pub(super) struct Packer(DeflateEncoder<Vec<u8>>);
+pub(super) struct Packer {
+    encoder: DeflateEncoder<Vec<u8>>,
+    crc: crc32fast::Hasher,
+    /// The bytes that were packed so far.
+    bytes: u64,
+}
 
 /// Some rows of a sheet, packed.
 #[derive(Debug)]
@@ -102,6 +111,10 @@ impl Ink {
     {
         for (row, cells) in (first..).zip(rows) {
             self.line(&mut pen.lines, row, cells, Style::Usual);
+            if pen.lines.xml.len() >= LINES_BYTES {
+                pen.packer.take(&pen.lines.xml)?;
+                pen.lines.xml.clear();
+            }
         }
         pen.packer.pack_lines(&mut pen.lines)
     }
@@ -183,33 +196,42 @@ impl Style {
 impl Packer {
     /// Packs rows and forgets them.
     pub(super) fn pack_lines(&mut self, lines: &mut Lines) -> Result<Piece, Error> {
-        let piece = self.pack(lines.xml.as_bytes(), lines.last);
+        self.take(&lines.xml)?;
+        let last = lines.last;
         lines.xml.clear();
         (lines.rows, lines.last) = (0, 0);
-        piece
+        self.end(last)
     }
 
-    /// Packs bytes of a sheet whose last row is this.
-    pub(super) fn pack(&mut self, bytes: &[u8], last: u32) -> Result<Piece, Error> {
-        let mut crc = crc32fast::Hasher::new();
-        crc.update(bytes);
-        let encoder = &mut self.0;
-        encoder.reset(Vec::with_capacity(bytes.len() / 8))?;
-        encoder.write_all(bytes)?;
-        encoder.flush()?;
-        Ok(Piece {
-            // Taken before it is ended: it is not the last.
-            packed: std::mem::take(encoder.get_mut()),
-            crc,
-            bytes: bytes.len() as u64,
+    /// Packs what comes next of a sheet.
+    pub(super) fn take(&mut self, xml: &str) -> Result<(), Error> {
+        self.crc.update(xml.as_bytes());
+        self.bytes += xml.len() as u64;
+        Ok(self.encoder.write_all(xml.as_bytes())?)
+    }
+
+    /// What was packed, of a sheet whose last row so far is this.
+    pub(super) fn end(&mut self, last: u32) -> Result<Piece, Error> {
+        self.encoder.flush()?;
+        let piece = Piece {
+            packed: std::mem::take(self.encoder.get_mut()),
+            crc: std::mem::take(&mut self.crc),
+            bytes: std::mem::take(&mut self.bytes),
             last,
-        })
+        };
+        // Pieces are read one by one: none refers to what was in another.
+        self.encoder.reset(Vec::new())?;
+        Ok(piece)
     }
 }
 
 impl Default for Packer {
     fn default() -> Self {
-        Self(DeflateEncoder::new(Vec::new(), LEVEL))
+        Self {
+            encoder: DeflateEncoder::new(Vec::new(), LEVEL),
+            crc: crc32fast::Hasher::new(),
+            bytes: 0,
+        }
     }
 }
 

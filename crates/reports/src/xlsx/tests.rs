@@ -46,6 +46,22 @@ fn a_list_has_a_filter_over_its_rows_and_its_head_stays_in_sight() {
 }
 
 #[test]
+fn a_column_is_as_wide_as_the_words_in_it() {
+    let mut long = table();
+    long.rows[0][0] = Cell::text("Avtale eller samtykke mangler");
+    let mut report = report();
+    report.parts[0].blocks = vec![Block::Table(long)];
+    let xml = inside(&book(&report), "xl/worksheets/sheet2.xml");
+    let column = |number: usize| {
+        let (_, rest) = xml.split_once(&format!("<col min=\"{number}\"")).unwrap();
+        let width = rest.split("width=\"").nth(1).unwrap();
+        width.split('"').next().unwrap().parse::<f64>().unwrap()
+    };
+    assert!(column(1) > 30.0, "{xml}");
+    assert!(column(3) < 20.0, "{xml}");
+}
+
+#[test]
 fn what_does_not_fit_on_a_sheet_goes_on_in_the_next() {
     let mut book = Book::begin(&head()).unwrap();
     assert_eq!(book.rows_max, 1_048_576, "what a spreadsheet program opens");

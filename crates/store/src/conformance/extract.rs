@@ -4,8 +4,8 @@ use super::fixture::{World, at, id, kid, money, nok, payment};
 use crate::Store;
 use crate::port::{
     EndedWebhookDelivery, ExportEnd, ExportRow, ExportState, Extract, LetterState, Named, NewJob,
-    NewLetter, NewWebhookDelivery, PaymentFilter, Run, RunState, Webhook, WebhookAttempt,
-    WebhookOutcome,
+    NewLetter, NewWebhookDelivery, PaymentFilter, Run, RunFilePart, RunState, Webhook,
+    WebhookAttempt, WebhookOutcome,
 };
 use domain::{DocumentId, ExportId, JobId, PaymentId, RunId, Seq, WebhookDeliveryId, WebhookId};
 use jiff::civil::date;
@@ -69,7 +69,7 @@ fn letter_of(run: RunId) -> String {
 
 async fn add_file(world: &World, run: RunId, audience: &str) {
     let file = (audience, "all.csv");
-    let parts = vec![SECRET.to_vec()];
+    let parts = vec![RunFilePart::of(SECRET).unwrap()];
     let adding = world
         .store
         .add_run_file_parts(world.organisation, run, file, 0, parts);

@@ -1,6 +1,8 @@
 use super::fixture::{World, at, id};
 use crate::Store;
-use crate::port::{NewDocumentEvent, NewJob, Report, Run, RunFile, RunState, Subscriber};
+use crate::port::{
+    NewDocumentEvent, NewJob, Report, Run, RunFile, RunFilePart, RunState, Subscriber,
+};
 use domain::{ContentHash, Fact, JobId, RunId, Seq, SourceKey, UserId};
 use jiff::SignedDuration;
 use jiff::civil::date;
@@ -126,6 +128,10 @@ pub(super) async fn a_due_report_is_run_once_for_its_period(store: Arc<dyn Store
     assert_eq!(none.await.unwrap(), []);
 }
 
+fn part(bytes: &[u8]) -> RunFilePart {
+    RunFilePart::of(bytes).unwrap()
+}
+
 pub(super) async fn the_files_of_a_run_come_back_as_they_were_kept(store: Arc<dyn Store>) {
     let world = World::new(&store).await;
     let organisation = world.organisation;
@@ -134,22 +140,28 @@ pub(super) async fn the_files_of_a_run_come_back_as_they_were_kept(store: Arc<dy
     let keep =
         |file, place, parts| store.add_run_file_parts(organisation, run.id, file, place, parts);
     let (csv, pdf) = (("", "a.csv"), ("1", "a.pdf"));
-    keep(csv, 0, vec![b"one".to_vec(), b"two".to_vec()])
+    let again = b"Levert;Betalt\r\n".repeat(500);
+    assert!(
+        part(&again).kept_bytes() < 200,
+        "what comes again is packed"
+    );
+    keep(csv, 0, vec![part(b"one"), part(b"two")])
         .await
         .unwrap();
-    keep(csv, 2, vec![b"3".to_vec()]).await.unwrap();
-    keep(pdf, 0, vec![b"%PDF".to_vec()]).await.unwrap();
+    keep(csv, 2, vec![part(b"3"), part(&again)]).await.unwrap();
+    keep(pdf, 0, vec![part(b"%PDF")]).await.unwrap();
     let file = |(audience, name): (&str, &str), size| RunFile {
         audience: audience.to_owned(),
         name: name.to_owned(),
         size,
     };
     let files = store.list_run_files(organisation, run.id).await.unwrap();
-    assert_eq!(files, [file(csv, 7), file(pdf, 4)]);
-    let part = |place| store.read_run_file_part(organisation, run.id, csv, place);
-    assert_eq!(part(1).await.unwrap().as_deref(), Some(b"two".as_slice()));
-    assert_eq!(part(2).await.unwrap().as_deref(), Some(b"3".as_slice()));
-    assert_eq!(part(3).await.unwrap(), None);
+    assert_eq!(files, [file(csv, 7_507), file(pdf, 4)]);
+    let read = |place| store.read_run_file_part(organisation, run.id, csv, place);
+    assert_eq!(read(1).await.unwrap().as_deref(), Some(b"two".as_slice()));
+    assert_eq!(read(2).await.unwrap().as_deref(), Some(b"3".as_slice()));
+    assert_eq!(read(3).await.unwrap(), Some(again));
+    assert_eq!(read(4).await.unwrap(), None);
     store.clear_run_files(organisation, run.id).await.unwrap();
     let files = store.list_run_files(organisation, run.id).await.unwrap();
     assert_eq!(files, []);
@@ -160,7 +172,7 @@ pub(super) async fn a_run_goes_with_its_files(store: Arc<dyn Store>) {
     let organisation = world.organisation;
     let run = run("2026-11");
     assert!(add(&world, &run).await);
-    let parts = vec![b"one".to_vec()];
+    let parts = vec![part(b"one")];
     let kept = store.add_run_file_parts(organisation, run.id, ("", "a.csv"), 0, parts);
     kept.await.unwrap();
     assert!(store.delete_run(organisation, run.id).await.unwrap());
@@ -179,7 +191,7 @@ pub(super) async fn runs_of_long_ago_are_cleared_away(store: Arc<dyn Store>) {
     };
     for run in [&old, &young] {
         assert!(add(&world, run).await);
-        let parts = vec![b"one".to_vec()];
+        let parts = vec![part(b"one")];
         let kept = store.add_run_file_parts(organisation, run.id, ("", "a.csv"), 0, parts);
         kept.await.unwrap();
     }
@@ -289,7 +301,7 @@ pub(super) async fn anothers_reports_are_unknown(store: Arc<dyn Store>) {
     store.put_report(them, put.clone()).await.unwrap();
     store.add_subscriber(them, kari.clone()).await.unwrap();
     assert!(add(&theirs, &run).await);
-    let parts = vec![b"one".to_vec()];
+    let parts = vec![part(b"one")];
     let file = ("", "a.csv");
     let kept = store.add_run_file_parts(them, run.id, file, 0, parts);
     kept.await.unwrap();

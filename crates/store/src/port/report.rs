@@ -1,8 +1,9 @@
 use super::{NewJob, StandingRow};
-use crate::Result;
+use crate::{Result, pack};
 use domain::{ContentHash, DocumentId, OrganisationId, RunId, Seq, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::cmp::Ordering;
 
 /// A report as somebody set it up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +112,47 @@ pub struct RunFile {
     pub size: u64,
 }
 
+/// A part of a file of a run on its way into the record: packed, where that
+/// makes it smaller. Lists of documents become a fifth of what they were, and
+/// the record writes everything twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunFilePart {
+    /// How many bytes of the file it is.
+    pub(crate) size: u64,
+    /// Fewer than that where they are packed.
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl RunFilePart {
+    /// A part of these bytes. Packing them is work: not for whoever writes.
+    pub fn of(bytes: &[u8]) -> Result<Self> {
+        let mut packed = pack::pack_quickly(bytes)?;
+        // There was room for all of them unpacked, and some wait together.
+        packed.shrink_to_fit();
+        Ok(Self {
+            size: bytes.len() as u64,
+            bytes: match packed.len() < bytes.len() {
+                true => packed,
+                false => bytes.to_vec(),
+            },
+        })
+    }
+
+    /// The bytes of the file; `None` where they are not what was packed.
+    pub(crate) fn open(self) -> Option<Vec<u8>> {
+        match (self.bytes.len() as u64).cmp(&self.size) {
+            Ordering::Less => pack::unpack(&self.bytes, self.size),
+            Ordering::Equal => Some(self.bytes),
+            Ordering::Greater => None,
+        }
+    }
+
+    /// How many bytes the record keeps of it.
+    pub const fn kept_bytes(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
 /// What is known of an address that a report goes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subscriber {
@@ -195,7 +237,7 @@ pub trait Reports {
         id: RunId,
         (audience, name): (&str, &str),
         first_place: u32,
-        parts: Vec<Vec<u8>>,
+        parts: Vec<RunFilePart>,
     ) -> Result<()>;
     /// The files of a run, by audience and name.
     async fn list_run_files(&self, organisation: OrganisationId, id: RunId)

@@ -1,8 +1,8 @@
 use super::{Record, document, extract, job, log};
 use crate::Result;
 use crate::port::{
-    Extract, LearnedOf, NewJob, OF_FIGURES, Report, Reports, Run, RunFile, RunState, StandingRow,
-    Subscriber,
+    Extract, LearnedOf, NewJob, OF_FIGURES, Report, Reports, Run, RunFile, RunFilePart, RunState,
+    StandingRow, Subscriber,
 };
 use crate::queries::{
     EVENT_LIST_LEARNED_IN, EVENT_LIST_OF_DOCUMENT_UNTIL, LEARNED_SPAN_LIST_LATER, REPORT_DELETE,
@@ -60,6 +60,14 @@ fn read_file(columns: &mut Columns<'_>) -> Result<RunFile> {
         name: columns.text("name")?,
         size: columns.count("size")?,
     })
+}
+
+fn read_part(columns: &mut Columns<'_>) -> Result<Vec<u8>> {
+    let part = RunFilePart {
+        size: columns.count("size")?,
+        bytes: columns.bytes("bytes")?,
+    };
+    columns.known("bytes", part.open())
 }
 
 fn read_subscriber(columns: &mut Columns<'_>) -> Result<Subscriber> {
@@ -327,7 +335,7 @@ impl Reports for Record {
         id: RunId,
         (audience, name): (&str, &str),
         first_place: u32,
-        parts: Vec<Vec<u8>>,
+        parts: Vec<RunFilePart>,
     ) -> Result<()> {
         let (audience, name) = (audience.to_owned(), name.to_owned());
         self.write(organisation, move |connection| {
@@ -335,15 +343,15 @@ impl Reports for Record {
                 // It went while the file was being made.
                 return Ok(());
             }
-            for (place, bytes) in (first_place..).zip(&parts) {
+            for (place, part) in (first_place..).zip(&parts) {
                 let params = params![
                     organisation.as_bytes(),
                     id.as_bytes(),
                     audience,
                     name,
                     place,
-                    row::signed(bytes.len() as u64),
-                    bytes,
+                    row::signed(part.size),
+                    part.bytes,
                 ];
                 row::queue(connection, RUN_ADD_FILE_PART, params)?;
             }
@@ -380,8 +388,7 @@ impl Reports for Record {
                 name,
                 place,
             ];
-            let part = |columns: &mut Columns<'_>| columns.bytes("bytes");
-            row::one(connection, FILES, RUN_LOOKUP_FILE_PART, params, part)
+            row::one(connection, FILES, RUN_LOOKUP_FILE_PART, params, read_part)
         })
         .await
     }

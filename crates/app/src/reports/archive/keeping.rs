@@ -1,6 +1,5 @@
 //! A file on its way into the record, part by part, while it is being made.
 
-use super::{PART_BYTES, PARTS_AT_ONCE};
 use crate::ahead::Ahead;
 use crate::{App, Ctx, Error, Result};
 use domain::{OrganisationId, RunId};
@@ -8,6 +7,12 @@ use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::sync::Arc;
 use store::Store;
+use store::port::RunFilePart;
+
+/// Bytes of a file in one row.
+const PART_BYTES: usize = 256 * 1024;
+/// Bytes that are worth a transaction, as the record keeps them.
+const AT_ONCE_BYTES: usize = 2 * 1024 * 1024;
 
 /// A file of a run that is being kept.
 pub(in crate::reports) struct Keeping {
@@ -18,9 +23,9 @@ pub(in crate::reports) struct Keeping {
     name: String,
     /// Where the first of the parts that wait is to be.
     place: u32,
-    /// The part that is being filled.
-    part: Vec<u8>,
-    parts: Vec<Vec<u8>>,
+    /// Parts that wait until they are worth a transaction.
+    parts: Vec<RunFilePart>,
+    waiting_bytes: usize,
     /// Parts that are being written, some at a time.
     writing: Ahead<()>,
 }
@@ -39,63 +44,50 @@ impl Keeping {
             audience: audience.to_owned(),
             name: name.to_owned(),
             place: 0,
-            part: Vec::with_capacity(PART_BYTES),
-            parts: Vec::with_capacity(PARTS_AT_ONCE),
+            parts: Vec::new(),
+            waiting_bytes: 0,
             writing: Ahead::new(),
         }
     }
 
     /// Keeps what comes next in the file.
-    pub(in crate::reports) async fn add(&mut self, mut bytes: &[u8]) -> Result<()> {
-        while !bytes.is_empty() {
-            let room = PART_BYTES - self.part.len();
-            let (now, later) = bytes.split_at(bytes.len().min(room));
-            self.part.extend_from_slice(now);
-            bytes = later;
-            if self.part.len() == PART_BYTES {
-                self.turn().await?;
-            }
+    pub(in crate::reports) async fn add(&mut self, parts: Vec<RunFilePart>) -> Result<()> {
+        let bytes = parts.iter().map(RunFilePart::kept_bytes);
+        self.waiting_bytes += bytes.sum::<usize>();
+        self.parts.extend(parts);
+        match self.waiting_bytes {
+            AT_ONCE_BYTES.. => self.send().await,
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Keeps a whole file, and ends.
     pub(in crate::reports) async fn file(mut self, mut file: File) -> Result<()> {
         file.seek(SeekFrom::Start(0)).map_err(Error::internal)?;
         let limit = u64::try_from(PART_BYTES).unwrap_or(u64::MAX);
+        let mut part = Vec::with_capacity(PART_BYTES);
         loop {
-            let reading = (&mut file).take(limit).read_to_end(&mut self.part);
+            part.clear();
+            let reading = (&mut file).take(limit).read_to_end(&mut part);
             match reading.map_err(Error::internal)? {
                 0 => return self.end().await,
-                _ => self.turn().await?,
+                _ => self.add(parts_of(&part)?).await?,
             }
         }
     }
 
     /// Waits until all of it is kept.
     pub(in crate::reports) async fn end(mut self) -> Result<()> {
-        self.turn().await?;
         self.send().await?;
         while self.writing.next().await?.is_some() {}
         Ok(())
     }
 
-    /// Puts the part that was filled with those that wait.
-    async fn turn(&mut self) -> Result<()> {
-        if !self.part.is_empty() {
-            let part = std::mem::replace(&mut self.part, Vec::with_capacity(PART_BYTES));
-            self.parts.push(part);
-        }
-        match self.parts.len() {
-            PARTS_AT_ONCE.. => self.send().await,
-            _ => Ok(()),
-        }
-    }
-
     /// Has the parts that wait written, once those before them are: the record
     /// has one writer, and memory is for those under way.
     async fn send(&mut self) -> Result<()> {
-        let parts = std::mem::replace(&mut self.parts, Vec::with_capacity(PARTS_AT_ONCE));
+        let parts = std::mem::take(&mut self.parts);
+        self.waiting_bytes = 0;
         let first = self.place;
         self.place += u32::try_from(parts.len()).map_err(Error::internal)?;
         while self.writing.next().await?.is_some() {}
@@ -111,4 +103,11 @@ impl Keeping {
         });
         Ok(())
     }
+}
+
+/// Bytes of a file as the record keeps them. Packing them is work, so whoever
+/// makes them does it, on their thread.
+pub(in crate::reports) fn parts_of(bytes: &[u8]) -> Result<Vec<RunFilePart>> {
+    let parts = bytes.chunks(PART_BYTES).map(RunFilePart::of);
+    Ok(parts.collect::<std::result::Result<_, _>>()?)
 }

@@ -2,7 +2,7 @@
 //! ahead while those before them are kept.
 
 use super::super::Definition;
-use super::super::archive::Keeping;
+use super::super::archive::{Keeping, parts_of};
 use super::super::compose;
 use super::on_the_side;
 use crate::ahead::Ahead;
@@ -10,8 +10,8 @@ use crate::documents::{Around, Column, RowRef, Spoken, cells, heads, listed};
 use crate::{App, Ctx, Error, Result};
 use ::reports::{CellRef, Head, Report, csv, ndjson, xlsx};
 use domain::DocumentId;
-use std::slice::Chunks;
 use std::sync::{Arc, Mutex, PoisonError};
+use store::port::RunFilePart;
 
 /// Documents read and written at a time. The more there are, the more of them
 /// lie on one page of the record; each takes about a kilobyte meanwhile.
@@ -21,7 +21,7 @@ const ROWS_AT_A_TIME: usize = 4_000;
 pub(super) struct List<'a> {
     app: &'a App,
     seen: &'a Ctx,
-    ids: &'a [DocumentId],
+    months: &'a [Vec<DocumentId>],
     title: String,
     heads: Vec<::reports::Column>,
     shown: Arc<Shown>,
@@ -44,14 +44,14 @@ impl<'a> List<'a> {
         app: &'a App,
         definition: &Definition,
         seen: &'a Ctx,
-        ids: &'a [DocumentId],
+        months: &'a [Vec<DocumentId>],
     ) -> Self {
         let say = compose::say(app, definition);
         let columns = compose::document_columns(definition);
         Self {
             app,
             seen,
-            ids,
+            months,
             title: say.text("report-table-documents"),
             heads: heads(&columns, &say),
             shown: Arc::new(Shown {
@@ -70,15 +70,14 @@ impl<'a> List<'a> {
     ) -> Result<()> {
         let mut begin = csv::Lines::begin(Vec::new(), flavour, head).map_err(Error::internal)?;
         begin.heading(&self.heads).map_err(Error::internal)?;
-        let begin = begin.end().map_err(Error::internal)?;
-        keeping.add(&begin).await?;
+        keeping.add(parts_of(&begin.end())?).await?;
         let (shown, zone) = (Arc::clone(&self.shown), head.zone.clone());
         let write = move |piece: Vec<u8>, rows: &[RowRef<'_>]| {
-            let mut lines = csv::Lines::plain(piece, flavour, zone.clone())?;
+            let mut lines = csv::Lines::plain(piece, flavour, zone.clone());
             for row in rows {
                 lines.row(shown.cells(*row))?;
             }
-            lines.end()
+            Ok(lines.end())
         };
         self.pieces(write, keeping).await
     }
@@ -86,7 +85,7 @@ impl<'a> List<'a> {
     /// As lines of JSON.
     pub(super) async fn json(&self, head: &Head, mut keeping: Keeping) -> Result<()> {
         let begin = ndjson::Lines::begin(Vec::new(), head).map_err(Error::internal)?;
-        keeping.add(&begin.end()).await?;
+        keeping.add(parts_of(&begin.end())?).await?;
         let (shown, zone) = (Arc::clone(&self.shown), head.zone.clone());
         let names = ndjson::Names::of("documents", &self.heads);
         let write = move |piece: Vec<u8>, rows: &[RowRef<'_>]| {
@@ -115,14 +114,12 @@ impl<'a> List<'a> {
         loop {
             let begin = |_| {
                 let (write, pens) = (Arc::clone(&write), pens.clone());
-                Ok(move |rows: &[RowRef<'_>]| write(pens.take(), rows).map_err(Error::internal))
+                Ok(move |rows: &[RowRef<'_>]| packed(&*write, &pens, rows))
             };
-            let Some(mut piece) = pages.next(begin).await? else {
+            let Some(parts) = pages.next(begin).await? else {
                 return keeping.end().await;
             };
-            keeping.add(&piece).await?;
-            piece.clear();
-            pens.give(piece);
+            keeping.add(parts).await?;
         }
     }
 
@@ -163,10 +160,26 @@ impl<'a> List<'a> {
         Ok(Pages {
             list: self,
             around: Around::of(self.app, self.seen).await?,
-            rest: self.ids.chunks(ROWS_AT_A_TIME),
+            rest: Box::new(
+                self.months
+                    .iter()
+                    .flat_map(|ids| ids.chunks(ROWS_AT_A_TIME)),
+            ),
             under_way: Ahead::new(),
         })
     }
+}
+
+/// Rows written and packed as the record keeps them.
+fn packed<W>(write: &W, pens: &Pens<Vec<u8>>, rows: &[RowRef<'_>]) -> Result<Vec<RunFilePart>>
+where
+    W: Fn(Vec<u8>, &[RowRef<'_>]) -> std::result::Result<Vec<u8>, ::reports::Error>,
+{
+    let mut piece = write(pens.take(), rows).map_err(Error::internal)?;
+    let parts = parts_of(&piece)?;
+    piece.clear();
+    pens.give(piece);
+    Ok(parts)
 }
 
 /// Rows written and packed, a piece for each spot.
@@ -194,7 +207,7 @@ fn sheets(
 struct Pages<'l, T> {
     list: &'l List<'l>,
     around: Around,
-    rest: Chunks<'l, DocumentId>,
+    rest: Box<dyn Iterator<Item = &'l [DocumentId]> + Send + 'l>,
     under_way: Ahead<T>,
 }
 

@@ -7,7 +7,7 @@
 use super::{TABLE, read};
 use crate::Result;
 use crate::port::StandingRow;
-use crate::queries::{STANDING_LIST_PLACES, STANDING_LOOKUP_AT, STANDING_LOOKUP_PLACE};
+use crate::queries::{STANDING_LIST_BETWEEN, STANDING_LIST_PLACES, STANDING_LOOKUP_PLACE};
 use crate::sql::row;
 use crate::sql::{Bind, Cells, Columns, Connection, Values, params};
 use domain::{DocumentId, OrganisationId, Seq};
@@ -21,6 +21,10 @@ const PASSED_BY_MAX: usize = 4;
 /// A document of the list: its place in the log, and its place in the list.
 type Place = (i64, usize);
 
+/// The most places of the log between two documents that are read in one go;
+/// what others lie between them is passed by. A document has some eight events.
+const GAP_MAX: i64 = 32;
+
 /// Where these documents stand, in the order asked; unknown ones are left out.
 pub(super) fn rows(
     connection: &dyn Connection,
@@ -30,23 +34,64 @@ pub(super) fn rows(
     let mut places = places(connection, organisation, ids)?;
     places.sort_unstable();
     let organisation = organisation.as_bytes();
-    let keys: Vec<[&dyn Bind; 2]> = places
+    let stretches = stretches(&places);
+    let keys: Vec<[&dyn Bind; 3]> = stretches
         .iter()
-        .map(|(seq, _)| [organisation as &dyn Bind, seq])
+        .map(|(first, last)| [organisation as &dyn Bind, first, last])
         .collect();
-    let keys: Vec<Values<'_>> = keys.iter().map(<[_; 2]>::as_slice).collect();
-    let mut rows: Vec<Option<StandingRow>> = Vec::with_capacity(ids.len());
-    rows.resize_with(ids.len(), || None);
-    let mut rest = places.iter();
+    let keys: Vec<Values<'_>> = keys.iter().map(<[_; 3]>::as_slice).collect();
+    let mut list = List::of(ids.len(), &places);
     let mut visit = |cells: &dyn Cells| {
-        let row = read(&mut Columns::of(cells, TABLE))?;
-        if let Some((_, place)) = rest.find(|(seq, _)| *seq == row.seq.0) {
-            rows[*place] = Some(row);
-        }
+        list.pass(cells)?;
         Ok(ControlFlow::Continue(()))
     };
-    connection.visit_each(STANDING_LOOKUP_AT, &keys, &mut visit)?;
-    Ok(rows.into_iter().flatten().collect())
+    connection.visit_each(STANDING_LIST_BETWEEN, &keys, &mut visit)?;
+    Ok(list.found())
+}
+
+/// The stretches of the log in which these places lie close to each other.
+fn stretches(places: &[Place]) -> Vec<(i64, i64)> {
+    let close = places.chunk_by(|(one, _), (next, _)| next - one <= GAP_MAX);
+    close
+        .filter_map(|some| Some((some.first()?.0, some.last()?.0)))
+        .collect()
+}
+
+/// The list while documents pass by in the order of the log.
+struct List<'p> {
+    /// Where those lie that are still to come.
+    rest: &'p [Place],
+    rows: Vec<Option<StandingRow>>,
+}
+
+impl<'p> List<'p> {
+    fn of(length: usize, places: &'p [Place]) -> Self {
+        let mut rows = Vec::with_capacity(length);
+        rows.resize_with(length, || None);
+        Self { rest: places, rows }
+    }
+
+    /// Puts a document where it is listed, if it is.
+    fn pass(&mut self, cells: &dyn Cells) -> Result<()> {
+        let seq = Columns::of(cells, TABLE).int("seq")?;
+        while let [(one, place), rest @ ..] = self.rest
+            && *one <= seq
+        {
+            if *one == seq {
+                self.rows[*place] = Some(read(&mut Columns::of(cells, TABLE))?);
+            }
+            self.rest = rest;
+        }
+        Ok(())
+    }
+
+    #[expect(
+        clippy::filter_map_identity,
+        reason = "unlike flattening, it needs no room for a second list"
+    )]
+    fn found(self) -> Vec<StandingRow> {
+        self.rows.into_iter().filter_map(|row| row).collect()
+    }
 }
 
 /// The places of these documents, in no order.
@@ -109,4 +154,18 @@ fn one_by_one(
 fn read_place(columns: &mut Columns<'_>) -> Result<(DocumentId, Seq)> {
     let id = columns.id("document_id", DocumentId::from_bytes)?;
     Ok((id, Seq(columns.int("seq")?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_that_lie_close_are_one_stretch() {
+        let near = 100 + GAP_MAX;
+        let far = near + GAP_MAX + 1;
+        let places = [(7, 2), (100, 0), (near, 1), (near, 4), (far, 3)];
+        assert_eq!(stretches(&places), [(7, 7), (100, near), (far, far)]);
+        assert_eq!(stretches(&[]), []);
+    }
 }

@@ -5,4 +5,5 @@ SELECT
     sent_at, delivered_at, opened_at, paid_on, scheduled_on, paid_minor, credited_minor,
     comments, held, changed_at, closed_at, parts
 FROM standings
-WHERE organisation_id = $1 AND seq = $2
+WHERE organisation_id = $1 AND seq BETWEEN $2 AND $3
+ORDER BY seq
