@@ -78,7 +78,7 @@ async fn a_route_is_opened_by_its_scope_and_by_no_other() {
         let client = Client::with(&installation, &[scope], None).await;
         for route in routes.iter().filter(|route| route.scope.is_some()) {
             let answer = ask(&client, route, NOBODYS).await;
-            let is_refused = answer.json["code"] == "scope.missing" || answer.status == 403;
+            let is_refused = answer.json["code"] == "scope_missing" || answer.status == 403;
             let expected = route.scope != Some(scope);
             let told = format!("{scope} {} {}: {answer:?}", route.method, route.path);
             assert_eq!(is_refused, expected, "{told}");
