@@ -6,12 +6,14 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use store::port::Customer;
 
-/// Customers that are remembered at a time, and the most bytes of what they
-/// are called: some twelve megabytes where names are as usual.
+/// Customers that are remembered, and the most bytes of what they are called:
+/// some twelve megabytes where names are as usual.
 const KNOWN_MAX: usize = 200_000;
 const TEXT_BYTES_MAX: usize = 32 * 1024 * 1024;
 
-/// The customers that were told of so far.
+/// The customers that were told of so far. Once there are many, no more are
+/// remembered and none is forgotten: whoever was found to be known may be asked
+/// for by others who are under way.
 #[derive(Default)]
 pub(super) struct Known(Mutex<Remembered>);
 
@@ -36,8 +38,8 @@ struct Names(String);
 /// Where a customer's number stands in the text, and right behind it the name.
 #[derive(Debug, Clone, Copy)]
 struct Place {
-    begin: u32,
-    number_bytes: Option<u16>,
+    begin: usize,
+    number_bytes: Option<u32>,
     name_bytes: u32,
 }
 
@@ -60,22 +62,19 @@ impl Known {
         told: &[Customer],
         customers: impl Iterator<Item = CustomerId>,
     ) -> Called {
-        let mut guard = self.remembered();
-        let known = &mut *guard;
+        let mut known = self.remembered();
+        let mut besides = Remembered::default();
         for one in told {
-            let place = known.names.add(one.number.as_deref(), &one.name);
-            known.of.insert(one.id, place);
+            match known.is_full() {
+                true => besides.add(one),
+                false => known.add(one),
+            }
         }
         let mut called = Called::default();
         for id in customers {
-            let place = known.of.get(&id);
-            called.places.push(place.map(|place| {
-                let (number, name) = (known.names.number(*place), known.names.name(*place));
-                called.names.add(number, name)
-            }));
-        }
-        if known.of.len() > KNOWN_MAX || known.names.0.len() > TEXT_BYTES_MAX {
-            *known = Remembered::default();
+            let said = known.said(id).or_else(|| besides.said(id));
+            let place = said.map(|(name, number)| called.names.add(name, number));
+            called.places.push(place);
         }
         called
     }
@@ -85,42 +84,54 @@ impl Known {
     }
 }
 
+impl Remembered {
+    fn is_full(&self) -> bool {
+        self.of.len() >= KNOWN_MAX || self.names.0.len() >= TEXT_BYTES_MAX
+    }
+
+    fn add(&mut self, customer: &Customer) {
+        let place = self.names.add(&customer.name, customer.number.as_deref());
+        self.of.insert(customer.id, place);
+    }
+
+    /// The name and the number of a customer.
+    fn said(&self, id: CustomerId) -> Option<(&str, Option<&str>)> {
+        self.of.get(&id).map(|place| self.names.said(*place))
+    }
+}
+
 impl Called {
     /// The name and the number of each.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
-        let names = &self.names;
-        let one = |place: Place| (names.name(place), names.number(place));
+        let said = |place: Place| self.names.said(place);
         self.places
             .iter()
-            .map(move |place| place.map(one).unwrap_or_default())
+            .map(move |place| place.map(said).unwrap_or_default())
     }
 }
 
 impl Names {
-    fn add(&mut self, number: Option<&str>, name: &str) -> Place {
-        let place = Place {
-            begin: u32::try_from(self.0.len()).unwrap_or(u32::MAX),
-            number_bytes: number.map(|number| u16::try_from(number.len()).unwrap_or_default()),
-            name_bytes: u32::try_from(name.len()).unwrap_or_default(),
-        };
-        let number = number.filter(|_| place.number_bytes > Some(0));
-        self.0.extend([number.unwrap_or_default(), name]);
-        place
+    fn add(&mut self, name: &str, number: Option<&str>) -> Place {
+        let bytes = |text: &str| u32::try_from(text.len()).ok();
+        // What is too long for a place is no name, and told as none.
+        let (name, name_bytes) = bytes(name).map_or(("", 0), |bytes| (name, bytes));
+        let number = number.and_then(|number| Some((number, bytes(number)?)));
+        let begin = self.0.len();
+        self.0
+            .extend([number.map_or("", |(number, _)| number), name]);
+        Place {
+            begin,
+            number_bytes: number.map(|(_, bytes)| bytes),
+            name_bytes,
+        }
     }
 
-    fn number(&self, place: Place) -> Option<&str> {
-        let bytes = place.number_bytes?;
-        self.piece(place.begin as usize, bytes.into())
-    }
-
-    fn name(&self, place: Place) -> &str {
-        let begin = place.begin as usize + usize::from(place.number_bytes.unwrap_or_default());
-        self.piece(begin, place.name_bytes as usize)
-            .unwrap_or_default()
-    }
-
-    fn piece(&self, begin: usize, bytes: usize) -> Option<&str> {
-        self.0.get(begin..begin + bytes)
+    /// The name and the number at a place.
+    fn said(&self, place: Place) -> (&str, Option<&str>) {
+        let middle = place.begin + place.number_bytes.unwrap_or_default() as usize;
+        let name = &self.0[middle..middle + place.name_bytes as usize];
+        let number = place.number_bytes.map(|_| &self.0[place.begin..middle]);
+        (name, number)
     }
 }
 
@@ -165,5 +176,22 @@ mod tests {
             assert_eq!(called.iter().collect::<Vec<_>>(), expected);
         }
         assert_eq!(known.unknown(ids.into_iter()), [ids[2]]);
+    }
+
+    #[test]
+    fn whoever_was_known_stays_known_when_there_is_no_more_room() {
+        let known = Known::default();
+        let early = customer(1, "Åse Ørn", Some("1001"));
+        known.called(std::slice::from_ref(&early), std::iter::empty());
+        assert_eq!(known.unknown([early.id].into_iter()), []);
+        // Others fill it while one who found her known is under way.
+        let long = "x".repeat(TEXT_BYTES_MAX);
+        known.called(&[customer(2, &long, None)], std::iter::empty());
+        let late = customer(3, "Ny AS", None);
+        let ids = [late.id, early.id];
+        let called = known.called(&[late], ids.into_iter());
+        let said: Vec<_> = called.iter().collect();
+        assert_eq!(said, [("Ny AS", None), ("Åse Ørn", Some("1001"))]);
+        assert_eq!(known.unknown(ids.into_iter()), [ids[0]]);
     }
 }
