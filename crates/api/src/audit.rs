@@ -6,13 +6,12 @@ use crate::problem::{Fault, Problem};
 use crate::query::Query;
 use crate::wire::{AuditCheck, AuditEntry, AuditHead};
 use app::audit::{self, AuditFilter, Flavour};
-use app::{App, Ctx};
+use app::{App, Ctx, pieces};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
-use futures_util::stream;
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -96,12 +95,6 @@ pub(crate) async fn export(
     };
     let filter = filter(&query)?;
     let export = audit::export(&app, caller.ctx(), filter, flavour).await?;
-    let pieces = stream::try_unfold(export, |mut export| async move {
-        let piece = export.next().await.inspect_err(|error| {
-            tracing::error!(%error, "an export broke off");
-        })?;
-        Ok::<_, app::Error>(piece.map(|piece| (piece, export)))
-    });
     let day = caller.ctx().today();
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
@@ -110,7 +103,7 @@ pub(crate) async fn export(
             format!("attachment; filename=\"utsyn-audit-{day}.{ending}\""),
         ),
     ];
-    Ok((headers, Body::from_stream(pieces)).into_response())
+    Ok((headers, Body::from_stream(pieces::stream(export))).into_response())
 }
 
 /// Show how far the log had come when it was signed last

@@ -6,14 +6,13 @@ use crate::problem::Problem;
 use crate::query::Query;
 use crate::wire::{ErasedRecipient, Recipient};
 use app::recipients::{self, Recipient as Kept};
-use app::{App, Ctx};
+use app::{App, Ctx, pieces};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
-use futures_util::stream;
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -65,15 +64,9 @@ pub(crate) async fn export(
 ) -> Result<Response, Problem> {
     let recipient = named(&app, caller.ctx(), &query).await?;
     let export = recipients::export(&app, caller.ctx(), recipient).await?;
-    let pieces = stream::try_unfold(export, |mut export| async move {
-        let piece = export.next().await.inspect_err(|error| {
-            tracing::error!(%error, "an export broke off");
-        })?;
-        Ok::<_, app::Error>(piece.map(|piece| (piece, export)))
-    });
     let name = saved_as("utsyn-recipient.ndjson");
     let kind = [(header::CONTENT_TYPE, "application/x-ndjson")];
-    Ok((name, kind, Body::from_stream(pieces)).into_response())
+    Ok((name, kind, Body::from_stream(pieces::stream(export))).into_response())
 }
 
 /// Erase all that is kept of a recipient

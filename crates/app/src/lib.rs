@@ -36,6 +36,7 @@ pub mod overview;
 pub mod payments;
 pub mod people;
 pub mod pictures;
+pub mod pieces;
 pub mod platform;
 pub mod prices;
 pub mod recipients;

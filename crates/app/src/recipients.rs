@@ -3,6 +3,7 @@
 
 use crate::audit::{self, Act, subject};
 use crate::documents::{self, Search, Shown};
+use crate::pieces::Pieces;
 use crate::retention::{Preview, erase_now, preview_of};
 use crate::{App, Ctx, Error, Result};
 use base64::Engine as _;
@@ -113,9 +114,8 @@ pub async fn export(app: &Arc<App>, ctx: &Ctx, recipient: Recipient) -> Result<E
     })
 }
 
-impl Export {
-    /// The next piece; `None` at the end.
-    pub async fn next(&mut self) -> Result<Option<Vec<u8>>> {
+impl Pieces for Export {
+    async fn next(&mut self) -> Result<Option<Vec<u8>>> {
         if !self.begun {
             self.begun = true;
             let customers: Vec<Value> = self.customers.iter().map(customer_json).collect();

@@ -127,6 +127,7 @@ queries! {
     COMPANY_LIST_ACCOUNTS = "company/list_accounts";
     COMPANY_LIST_AGREEMENTS = "company/list_agreements";
     COMPANY_LIST_ALL_AGREEMENTS = "company/list_all_agreements";
+    COMPANY_LOOKUP = "company/lookup";
     COMPANY_LOOKUP_SETTINGS = "company/lookup_settings";
     COMPANY_PUT_SETTINGS = "company/put_settings";
     CUSTOMER_ADD = "customer/add";

@@ -7,16 +7,14 @@ use crate::page::Page;
 use crate::paths;
 use crate::query::Query;
 use crate::session::{Person, Visit};
-use app::App;
 use app::recipients::{self, Recipient};
+use app::{App, pieces};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::Right;
-use futures_util::stream;
 use maud::{Markup, html};
-use std::io;
 use std::sync::Arc;
 
 /// Asks for a recipient, and shows what is kept.
@@ -39,15 +37,6 @@ pub(crate) async fn export(
     let typed = person.query.get("customer").unwrap_or_default();
     let recipient = recipients::find(&app, person.ctx(), typed).await?;
     let export = recipients::export(&app, person.ctx(), recipient).await?;
-    let pieces = stream::try_unfold(export, |mut export| async move {
-        match export.next().await {
-            Ok(piece) => Ok(piece.map(|piece| (piece, export))),
-            Err(error) => {
-                tracing::error!(?error, "an export was cut off");
-                Err(io::Error::other("the export was cut off"))
-            }
-        }
-    });
     let headers = [
         (header::CONTENT_TYPE, "application/x-ndjson"),
         (
@@ -55,7 +44,7 @@ pub(crate) async fn export(
             "attachment; filename=\"utsyn-recipient.ndjson\"",
         ),
     ];
-    Ok((headers, Body::from_stream(pieces)).into_response())
+    Ok((headers, Body::from_stream(pieces::stream(export))).into_response())
 }
 
 /// Erases all that no hold holds.

@@ -2,6 +2,7 @@
 //! with all that it takes to check the chain elsewhere.
 
 use super::{Act, AuditEntry, AuditFilter, content, note_with};
+use crate::pieces::Pieces;
 use crate::{App, Ctx, Error, Result};
 use data_encoding::HEXLOWER;
 use domain::Right;
@@ -54,9 +55,8 @@ pub async fn export(
     })
 }
 
-impl Export {
-    /// The next piece; `None` at the end.
-    pub async fn next(&mut self) -> Result<Option<Vec<u8>>> {
+impl Pieces for Export {
+    async fn next(&mut self) -> Result<Option<Vec<u8>>> {
         let mut piece = Vec::new();
         if !self.begun && self.flavour == Flavour::Csv {
             let heading = ["number", "at", "actor", "name", "act", "subject", "details"];
@@ -81,7 +81,9 @@ impl Export {
         }
         Ok(Some(piece))
     }
+}
 
+impl Export {
     fn entry(&self, entry: &AuditEntry, piece: &mut Vec<u8>) -> Result<()> {
         match self.flavour {
             Flavour::Csv => row(entry, piece),

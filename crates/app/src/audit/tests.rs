@@ -1,5 +1,6 @@
 use super::*;
 use crate::organisations;
+use crate::pieces::Pieces as _;
 use crate::{Clock, SystemRandom, fresh};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

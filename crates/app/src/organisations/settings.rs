@@ -126,8 +126,7 @@ pub async fn change(
             format!("'{language}' is not a language here; there is nb and en"),
         ));
     }
-    let found = app.store.lookup_organisation(ctx.organisation).await?;
-    let Some(organisation) = found else {
+    let Some(organisation) = show(app, ctx).await? else {
         return Ok(());
     };
     let subject = audit::subject("organisation", ctx.organisation);

@@ -129,13 +129,21 @@ impl RunFilePart {
         let mut packed = pack::pack_quickly(bytes)?;
         // There was room for all of them unpacked, and some wait together.
         packed.shrink_to_fit();
-        Ok(Self {
-            size: bytes.len() as u64,
-            bytes: match packed.len() < bytes.len() {
-                true => packed,
-                false => bytes.to_vec(),
+        Ok(match packed.len() < bytes.len() {
+            true => Self {
+                size: bytes.len() as u64,
+                bytes: packed,
             },
+            false => Self::whole(bytes.to_vec()),
         })
+    }
+
+    /// A part that is kept as it is: of a file that is packed by itself.
+    pub const fn whole(bytes: Vec<u8>) -> Self {
+        Self {
+            size: bytes.len() as u64,
+            bytes,
+        }
     }
 
     /// The bytes of the file; `None` where they are not what was packed.

@@ -5,7 +5,7 @@ use crate::port::{Companies, Company, CompanySettings, KidAgreement};
 use crate::queries::{
     COMPANY_ADD, COMPANY_ADD_ACCOUNT, COMPANY_ADD_AGREEMENT, COMPANY_CHANGE,
     COMPANY_DELETE_ACCOUNTS, COMPANY_DELETE_AGREEMENTS, COMPANY_LIST, COMPANY_LIST_ACCOUNTS,
-    COMPANY_LIST_AGREEMENTS, COMPANY_LIST_ALL_AGREEMENTS, COMPANY_LOOKUP_SETTINGS,
+    COMPANY_LIST_AGREEMENTS, COMPANY_LIST_ALL_AGREEMENTS, COMPANY_LOOKUP, COMPANY_LOOKUP_SETTINGS,
     COMPANY_PUT_SETTINGS,
 };
 use crate::sql::Columns;
@@ -124,10 +124,11 @@ pub(super) fn lookup(
     organisation: OrganisationId,
     id: CompanyId,
 ) -> Result<Option<(Company, CompanySettings)>> {
-    let companies = list(connection, organisation)?;
-    let Some(company) = companies.into_iter().find(|company| company.id == id) else {
+    let params = params![organisation.as_bytes(), id.as_bytes()];
+    let Some(mut company) = row::one(connection, TABLE, COMPANY_LOOKUP, params, read)? else {
         return Ok(None);
     };
+    company.accounts = accounts(connection, organisation, id)?;
     Ok(Some((company, settings(connection, organisation, id)?)))
 }
 
@@ -190,15 +191,21 @@ fn list(connection: &dyn Connection, organisation: OrganisationId) -> Result<Vec
     let of_organisation = params![organisation.as_bytes()];
     let mut companies = row::all(connection, TABLE, COMPANY_LIST, of_organisation, read)?;
     for company in &mut companies {
-        company.accounts = row::all(
-            connection,
-            "company_accounts",
-            COMPANY_LIST_ACCOUNTS,
-            params![organisation.as_bytes(), company.id.as_bytes()],
-            |columns| columns.text("account"),
-        )?;
+        company.accounts = accounts(connection, organisation, company.id)?;
     }
     Ok(companies)
+}
+
+fn accounts(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    id: CompanyId,
+) -> Result<Vec<String>> {
+    let params = params![organisation.as_bytes(), id.as_bytes()];
+    let query = COMPANY_LIST_ACCOUNTS;
+    row::all(connection, "company_accounts", query, params, |columns| {
+        columns.text("account")
+    })
 }
 
 #[async_trait::async_trait]

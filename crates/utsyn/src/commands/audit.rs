@@ -4,6 +4,7 @@ use crate::arguments::{
 use crate::{Ended, installation, output};
 use anyhow::{Context as _, bail};
 use app::audit::{self, AuditEntry, AuditFilter, Flavour};
+use app::pieces::Pieces as _;
 use app::{App, Ctx};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};

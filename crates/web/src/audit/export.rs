@@ -3,14 +3,12 @@
 use super::state::State;
 use crate::error_page::Failure;
 use crate::session::Person;
-use app::App;
 use app::audit::{self, Flavour};
+use app::{App, pieces};
 use axum::body::Body;
 use axum::extract;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
-use futures_util::stream;
-use std::io;
 use std::sync::Arc;
 
 /// Streams what the filter selects, oldest first.
@@ -25,15 +23,6 @@ pub(crate) async fn export(
     };
     let filter = State::read(&person.query).filter(&person.ctx().time_zone);
     let export = audit::export(&app, person.ctx(), filter, flavour).await?;
-    let pieces = stream::try_unfold(export, |mut export| async move {
-        match export.next().await {
-            Ok(piece) => Ok(piece.map(|piece| (piece, export))),
-            Err(error) => {
-                tracing::error!(?error, "an export was cut off");
-                Err(io::Error::other("the export was cut off"))
-            }
-        }
-    });
     let day = person.ctx().today();
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
@@ -42,5 +31,5 @@ pub(crate) async fn export(
             format!("attachment; filename=\"utsyn-audit-{day}.{ending}\""),
         ),
     ];
-    Ok((headers, Body::from_stream(pieces)).into_response())
+    Ok((headers, Body::from_stream(pieces::stream(export))).into_response())
 }

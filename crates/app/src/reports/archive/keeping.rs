@@ -61,17 +61,16 @@ impl Keeping {
         }
     }
 
-    /// Keeps a whole file, and ends.
+    /// Keeps a whole file as it is, and ends.
     pub(in crate::reports) async fn file(mut self, mut file: File) -> Result<()> {
         file.seek(SeekFrom::Start(0)).map_err(Error::internal)?;
         let limit = u64::try_from(PART_BYTES).unwrap_or(u64::MAX);
-        let mut part = Vec::with_capacity(PART_BYTES);
         loop {
-            part.clear();
+            let mut part = Vec::with_capacity(PART_BYTES);
             let reading = (&mut file).take(limit).read_to_end(&mut part);
             match reading.map_err(Error::internal)? {
                 0 => return self.end().await,
-                _ => self.add(parts_of(&part)?).await?,
+                _ => self.add(vec![RunFilePart::whole(part)]).await?,
             }
         }
     }
