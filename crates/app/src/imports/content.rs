@@ -213,10 +213,11 @@ impl Spool {
             let piece = piece.map_err(NotTaken::Sender)?;
             waiting.extend_from_slice(piece.as_ref());
             if waiting.len() >= WRITTEN_BYTES {
-                aside = write(aside, std::mem::take(&mut waiting)).await?;
+                (aside, waiting) = write(aside, waiting).await?;
             }
         }
-        Ok(write(aside, waiting).await?.done()?)
+        let (aside, _) = write(aside, waiting).await?;
+        Ok(aside.done()?)
     }
 
     /// A place to write bytes to as they come.
@@ -246,8 +247,14 @@ impl<E> From<std::io::Error> for NotTaken<E> {
     }
 }
 
-async fn write(mut aside: Aside, bytes: Vec<u8>) -> std::io::Result<Aside> {
-    let writing = tokio::task::spawn_blocking(move || aside.write_all(&bytes).map(|()| aside));
+/// Writes where waiting holds up nobody. Answers the buffer too, emptied: one
+/// is enough for a body of any size.
+async fn write(mut aside: Aside, mut bytes: Vec<u8>) -> std::io::Result<(Aside, Vec<u8>)> {
+    let writing = tokio::task::spawn_blocking(move || {
+        aside.write_all(&bytes)?;
+        bytes.clear();
+        Ok((aside, bytes))
+    });
     writing.await.map_err(std::io::Error::other)?
 }
 
