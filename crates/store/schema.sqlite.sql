@@ -106,6 +106,17 @@ CREATE TABLE audit_heads (
     FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE backups (
+    organisation_id BLOB NOT NULL,
+    made_at INTEGER NOT NULL,
+    -- Where it lies, or what made it.
+    place TEXT NOT NULL,
+    -- Rows that were read back; absent where another program made it.
+    row_count INTEGER,
+    PRIMARY KEY (organisation_id),
+    FOREIGN KEY (organisation_id) REFERENCES organisations (organisation_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE bulk_rows (
     organisation_id BLOB NOT NULL,
     bulk_id BLOB NOT NULL,

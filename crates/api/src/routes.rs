@@ -141,6 +141,7 @@ fn outside() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(letters::list))
         .routes(routes!(letters::retry))
         .routes(routes!(system::health))
+        .routes(routes!(system::details))
         .routes(routes!(problem_page::show))
         .routes(routes!(exports::list, exports::add))
         .routes(routes!(exports::show))

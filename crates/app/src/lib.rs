@@ -25,6 +25,7 @@ pub mod documents;
 pub mod errands;
 pub mod exports;
 pub mod follow_ups;
+pub mod health;
 pub mod holds;
 pub mod imports;
 pub mod jobs;

@@ -47,6 +47,8 @@ acts! {
     AUDIT_EXPORTED = "audit.exported";
     /// The head of the chain was signed.
     AUDIT_SIGNED = "audit.signed";
+    /// A backup of everything was made.
+    BACKUP_MADE = "backup.made";
     /// Something was asked to be done to many documents.
     BULK_ASKED = "bulk.asked";
     /// A comment was written.

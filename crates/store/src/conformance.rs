@@ -8,6 +8,7 @@
 mod annotation;
 mod api_key;
 mod audit;
+mod backup;
 mod bulk;
 mod comment;
 mod company;
@@ -191,6 +192,7 @@ macro_rules! every_case {
                 an_upload_belongs_to_one_reader_until_its_lease_runs_out,
                 a_mapping_is_remembered_by_shape,
                 known_keys_are_found,
+                uploads_that_wait_and_are_read_are_counted,
             }
             undo {
                 what_an_import_brought_goes_and_comes_anew,
@@ -324,6 +326,7 @@ macro_rules! every_case {
                 a_job_is_done_or_comes_again,
                 nobody_gets_the_job_of_another_who_looks_at_the_same_moment,
                 anothers_jobs_are_unknown,
+                what_waits_runs_and_was_given_up_is_counted,
             }
             export {
                 an_export_comes_back_as_it_was_asked_for_and_ends_once,
@@ -340,6 +343,7 @@ macro_rules! every_case {
                 a_webhook_that_is_disabled_is_left_alone_until_it_is_enabled,
                 old_deliveries_go_with_their_attempts,
                 anothers_webhooks_are_unknown,
+                what_waits_for_receivers_and_was_given_up_is_counted,
             }
             letter {
                 a_letter_is_queued_once_with_its_job,
@@ -348,6 +352,7 @@ macro_rules! every_case {
                 letters_are_found_by_the_beginning_of_their_keys,
                 letters_that_are_settled_are_cleared_away,
                 anothers_letters_are_unknown,
+                letters_that_wait_and_were_refused_are_counted,
             }
             report {
                 a_report_comes_back_as_it_was_put,
@@ -373,6 +378,9 @@ macro_rules! every_case {
                 anothers_files_are_unknown,
                 anothers_people_and_comments_are_unknown,
                 the_same_keys_in_two_organisations_do_not_meet,
+            }
+            backup {
+                the_newest_backup_is_remembered,
             }
             bulk {
                 rows_are_done_once_and_counted,
@@ -403,6 +411,7 @@ macro_rules! every_case {
                 a_sound_record_passes_every_check,
                 volume_counts_everything,
                 nothing_can_be_asked_of_a_closed_record,
+                the_database_tells_its_engine_and_its_size,
             }
         }
     };

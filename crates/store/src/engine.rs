@@ -1,7 +1,7 @@
 //! What an engine does for the record: transactions, and what is its alone.
 
 use crate::Result;
-use crate::port::{Change, Check};
+use crate::port::{Change, Check, Database};
 use crate::sql::Connection;
 use domain::OrganisationId;
 use tokio::sync::broadcast;
@@ -40,6 +40,8 @@ pub(crate) trait Engine: Send + Sync {
     fn subscribe(&self) -> broadcast::Receiver<Change>;
     /// Looks whether the engine is set up as the promises need it.
     async fn examine(&self) -> Result<Vec<Check>>;
+    /// How large the database is.
+    async fn database(&self) -> Result<Database>;
     /// Takes away what deleting left in the engine's own pages and logs.
     async fn purge(&self) -> Result<()>;
     /// Writes out what is pending and closes; nothing can be asked after.

@@ -3,6 +3,7 @@
 mod annotation;
 mod api_key;
 mod audit;
+mod backup;
 mod bulk;
 mod change;
 mod comment;
@@ -30,6 +31,7 @@ mod outside;
 mod payment;
 mod person;
 mod price;
+mod queue;
 mod reception;
 mod report;
 mod resend;
@@ -43,6 +45,7 @@ mod webhook;
 pub use annotation::*;
 pub use api_key::*;
 pub use audit::*;
+pub use backup::*;
 pub use bulk::*;
 pub use change::*;
 pub use comment::*;
@@ -70,6 +73,7 @@ pub use outside::*;
 pub use payment::*;
 pub use person::*;
 pub use price::*;
+pub use queue::*;
 pub use reception::*;
 pub use report::*;
 pub use resend::*;
@@ -97,6 +101,7 @@ pub trait Store:
     + People
     + ApiKeys
     + Prices
+    + Queues
     + Mandates
     + Annotations
     + Errands
@@ -112,6 +117,7 @@ pub trait Store:
     + Upkeep
     + Changes
     + Audit
+    + Backups
     + Bulks
     + Retention
     + Holds
@@ -141,6 +147,8 @@ impl<T> Store for T where
         + People
         + ApiKeys
         + Prices
+        + Queues
+        + Queues
         + Mandates
         + Annotations
         + Errands
@@ -157,6 +165,8 @@ impl<T> Store for T where
         + Upkeep
         + Changes
         + Audit
+        + Backups
+        + Backups
         + Bulks
         + Retention
         + Holds

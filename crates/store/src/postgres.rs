@@ -18,7 +18,7 @@ mod value;
 
 use crate::blobs::{self, Depot};
 use crate::engine::{CHANGES_MAX, Engine, Job, Scope};
-use crate::port::{Change, Check};
+use crate::port::{Change, Check, Database};
 use crate::record::Record;
 use crate::{Error, Result};
 use address::Address;
@@ -97,6 +97,11 @@ impl Engine for Postgres {
     async fn examine(&self) -> Result<Vec<Check>> {
         let begin = "BEGIN READ ONLY".to_owned();
         self.readers.within(begin, examine::examine).await
+    }
+
+    async fn database(&self) -> Result<Database> {
+        let begin = "BEGIN READ ONLY".to_owned();
+        self.readers.within(begin, examine::database).await
     }
 
     async fn purge(&self) -> Result<()> {

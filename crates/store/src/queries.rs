@@ -98,6 +98,8 @@ queries! {
     AUDIT_LIST_OF_ACTOR = "audit/list_of_actor";
     AUDIT_LIST_OF_SUBJECT = "audit/list_of_subject";
     AUDIT_LOOKUP_END = "audit/lookup_end";
+    BACKUP_LOOKUP = "backup/lookup";
+    BACKUP_PUT = "backup/put";
     BULK_ADD = "bulk/add";
     BULK_ADD_ROW = "bulk/add_row";
     BULK_COUNT_ROWS = "bulk/count_rows";
@@ -347,6 +349,10 @@ queries! {
     PRICE_DELETE = "price/delete";
     PRICE_DELETE_SAME = "price/delete_same";
     PRICE_LIST = "price/list";
+    QUEUE_JOBS = "queue/jobs";
+    QUEUE_LETTERS = "queue/letters";
+    QUEUE_UPLOADS = "queue/uploads";
+    QUEUE_WEBHOOKS = "queue/webhooks";
     RECEPTION_ADD_ATTEMPT = "reception/add_attempt";
     RECEPTION_ADD_DELIVERY = "reception/add_delivery";
     RECEPTION_COUNT_ATTEMPT = "reception/count_attempt";

@@ -3,6 +3,7 @@
 mod annotation;
 mod api_key;
 mod audit;
+mod backup;
 mod bulk;
 mod change;
 mod comment;
@@ -31,6 +32,7 @@ pub(crate) mod original;
 mod payment;
 mod person;
 mod price;
+mod queue;
 mod reception;
 mod recording;
 mod report;

@@ -18,7 +18,7 @@ pub(crate) use shape::{Shape, shapes};
 
 use crate::blobs::{self, Depot};
 use crate::engine::{CHANGES_MAX, Engine, Job, Scope};
-use crate::port::{Change, Check};
+use crate::port::{Change, Check, Database};
 use crate::record::Record;
 use crate::{Error, Result};
 use connection::Inside;
@@ -32,6 +32,8 @@ use writer::Writer;
 
 /// The database's file below the directory of the record.
 const DATABASE: &str = "utsyn.db";
+/// It, and what SQLite lays beside it.
+const DATABASE_FILES: [&str; 3] = [DATABASE, "utsyn.db-wal", "utsyn.db-shm"];
 /// The directory of large originals below that of the record.
 const ORIGINALS: &str = "originals";
 /// Connections that read. More than cores, because reading may wait for the disk.
@@ -121,6 +123,17 @@ impl Engine for Sqlite {
         let mut checks = vec![examine::modes(&self.directory)];
         checks.extend(self.readers.read(examine::database).await?);
         Ok(checks)
+    }
+
+    async fn database(&self) -> Result<Database> {
+        let bytes = DATABASE_FILES.map(|file| {
+            // A log is there only while somebody writes.
+            std::fs::metadata(self.directory.join(file)).map_or(0, |file| file.len())
+        });
+        Ok(Database {
+            engine: "SQLite",
+            bytes: bytes.iter().sum(),
+        })
     }
 
     async fn purge(&self) -> Result<()> {

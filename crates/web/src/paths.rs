@@ -65,6 +65,7 @@ pub(crate) const COMPANIES: &str = "/settings/companies";
 pub(crate) const ORGANISATION: &str = "/settings/organisation";
 pub(crate) const ORGANISATION_SIGN_IN: &str = "/settings/organisation/sign-in";
 pub(crate) const PLATFORM: &str = "/platform";
+pub(crate) const HEALTH: &str = "/settings/health";
 pub(crate) const BULKS: &str = "/bulks";
 pub(crate) const BULK_NEW: &str = "/bulks/new";
 pub(crate) const FOLLOW_UPS: &str = "/follow-ups";

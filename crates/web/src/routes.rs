@@ -163,6 +163,7 @@ routes! {
     May(Export)               POST quick "/reports/{name}/orders" post(reports::order);
     May(Report)               POST quick "/reports/{name}/pause" post(reports::pause);
     May(Report)               POST quick "/reports/{name}/deletion" post(reports::delete);
+    May(Operate)              GET  quick "/settings/health" get(settings::health);
     May(Operate)              GET  quick "/jobs" get(jobs::list);
     May(Operate)              POST quick "/jobs/{id}/retry" post(jobs::retry);
     May(Read)                 GET  quick "/imports/{id}" get(imports::show);

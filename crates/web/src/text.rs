@@ -33,6 +33,7 @@ files!(
     "errors.ftl",
     "failures.ftl",
     "follow_ups.ftl",
+    "health.ftl",
     "holds.ftl",
     "import_tables.ftl",
     "import_undo.ftl",

@@ -282,3 +282,33 @@ async fn a_named_hold_is_set_once() {
     let listed = client.get("/api/v1/holds").await;
     assert_eq!(listed.json.as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn whoever_watches_is_told_what_to_look_at() {
+    let installation = Installation::fresh().await;
+    app::jobs::run_due(&installation.app).await.unwrap();
+    let client = Client::of(&installation).await;
+    let seen = client.get("/api/v1/health/details").await;
+    assert_eq!(seen.status, StatusCode::OK, "{seen:?}");
+    let no_backup = json!([{
+        "code": "no_backup", "queue": null, "count": null, "since": null,
+    }]);
+    assert_eq!(seen.json["concerns"], no_backup);
+    let queues = seen.json["queues"].as_array().unwrap();
+    let names: Vec<_> = queues.iter().map(|queue| &queue["name"]).collect();
+    assert_eq!(names, ["uploads", "jobs", "letters", "webhooks"]);
+    assert_eq!(seen.json["installation"]["database"], "SQLite");
+    let backup = app::health::Backup {
+        made_at: installation.app.now(),
+        place: "/backup".to_owned(),
+        rows: Some(12),
+    };
+    let ctx = installation.ctx();
+    let noted = app::health::note_backup(&installation.app, &ctx, backup);
+    assert!(noted.await.unwrap());
+    installation.neighbour("syd", "per@syd.example").await;
+    let seen = client.get("/api/v1/health/details").await;
+    assert_eq!(seen.json["concerns"], json!([]));
+    assert_eq!(seen.json["last_backup"]["rows"], 12);
+    assert_eq!(seen.json["installation"], Value::Null, "others have it too");
+}

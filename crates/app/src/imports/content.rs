@@ -191,6 +191,11 @@ impl Spool {
         Self { directory }
     }
 
+    /// The directory, which may not be there yet.
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
     /// An empty file without a name.
     pub fn room(&self) -> std::io::Result<File> {
         DirBuilder::new()

@@ -1,6 +1,6 @@
 use super::fixture::{World, at, id};
 use crate::Store;
-use crate::port::{Change, JobEnd, JobState, LeasedJob, NewJob};
+use crate::port::{Change, JobEnd, JobState, LeasedJob, NewJob, Queue, Queued};
 use domain::JobId;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -211,4 +211,35 @@ pub(super) async fn anothers_jobs_are_unknown(store: Arc<dyn Store>) {
     assert!(end(&here, &leased, JobEnd::GivenUp { error }).await);
     let retried = store.retry_job(foreign, leased.id, at(100));
     assert!(!retried.await.unwrap());
+}
+
+pub(super) async fn what_waits_runs_and_was_given_up_is_counted(store: Arc<dyn Store>) {
+    let (world, other) = (World::new(&store).await, World::new(&store).await);
+    for (key, due) in [("a", 10), ("b", 12), ("c", 14), ("d", 90)] {
+        add(&world, &job(key, due)).await;
+    }
+    let leased = lease(&world.store, 11, 60).await;
+    let lease_of_ours = leased
+        .iter()
+        .find(|one| one.organisation == world.organisation);
+    let begun = lease(&world.store, 13, 60).await;
+    let given_up = JobEnd::GivenUp {
+        error: "no".to_owned(),
+    };
+    assert!(end(&world, lease_of_ours.unwrap(), given_up).await);
+    assert!(!begun.is_empty());
+    let queued = |organisation, now| store.queued(organisation, at(now));
+    let jobs = queued(world.organisation, 20).await.unwrap().jobs;
+    let counted = Queue {
+        due: 1,
+        later: 1,
+        running: 1,
+        given_up: 1,
+        due_since: Some(at(14)),
+    };
+    assert_eq!(jobs, counted);
+    let silent = queued(world.organisation, 70).await.unwrap().jobs;
+    assert_eq!((silent.due, silent.running), (2, 0), "a lease that ran out");
+    let others = queued(other.organisation, 20).await.unwrap();
+    assert_eq!(others, Queued::default());
 }

@@ -1,6 +1,6 @@
 use super::fixture::{World, at, id};
 use crate::Store;
-use crate::port::{LetterState, NewJob, NewLetter};
+use crate::port::{LetterState, NewJob, NewLetter, Queue};
 use domain::JobId;
 use std::sync::Arc;
 
@@ -146,4 +146,24 @@ pub(super) async fn anothers_letters_are_unknown(store: Arc<dyn Store>) {
     assert_eq!(store.delete_letters_before(us, at(99), 9).await.unwrap(), 0);
     assert_eq!(state(&theirs, "a").await, LetterState::Waiting);
     assert!(add(&ours, letter("a", b"ours".to_vec())).await);
+}
+
+pub(super) async fn letters_that_wait_and_were_refused_are_counted(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let organisation = world.organisation;
+    for key in ["sent", "refused", "waiting"] {
+        assert!(add(&world, letter(key, b"x".to_vec())).await);
+    }
+    let sent = store.note_letter_sent(organisation, "sent", at(5));
+    sent.await.unwrap();
+    let refused = store.note_letter_failed(organisation, "refused", at(5), "no", true);
+    refused.await.unwrap();
+    let counted = Queue {
+        due: 1,
+        given_up: 1,
+        due_since: Some(at(0)),
+        ..Queue::default()
+    };
+    let queued = store.queued(organisation, at(20)).await.unwrap();
+    assert_eq!(queued.letters, counted);
 }

@@ -2,7 +2,7 @@
 
 use super::fixture::{World, at, id, money, nok, payment};
 use crate::Store;
-use crate::port::Delivery;
+use crate::port::{Delivery, Queue};
 use domain::{ContentHash, DeliveryId, SourceKey};
 use std::sync::Arc;
 
@@ -84,4 +84,26 @@ pub(super) async fn known_keys_are_found(store: Arc<dyn Store>) {
     let keys = [SourceKey::new("ocr", "1"), unknown];
     let found = store.find_known_payments(world.organisation, &keys).await;
     assert_eq!(found.unwrap(), [true, false]);
+}
+
+pub(super) async fn uploads_that_wait_and_are_read_are_counted(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    for (received, leased_until) in [(1, 5), (2, 90)] {
+        let delivery = Delivery {
+            id: id(DeliveryId::from_parts),
+            content: "{}".to_owned(),
+            received_at: at(received),
+            leased_until: at(leased_until),
+        };
+        let adding = store.add_delivery(world.organisation, delivery);
+        adding.await.unwrap();
+    }
+    let counted = Queue {
+        due: 1,
+        running: 1,
+        due_since: Some(at(1)),
+        ..Queue::default()
+    };
+    let queued = store.queued(world.organisation, at(20)).await.unwrap();
+    assert_eq!(queued.uploads, counted);
 }

@@ -65,3 +65,10 @@ pub(super) async fn nothing_can_be_asked_of_a_closed_record(store: Arc<dyn Store
     );
     store.close().await.unwrap();
 }
+
+pub(super) async fn the_database_tells_its_engine_and_its_size(store: Arc<dyn Store>) {
+    busy(&store).await;
+    let database = store.database().await.unwrap();
+    assert!(["SQLite", "PostgreSQL"].contains(&database.engine));
+    assert!(database.bytes > 100_000, "{} bytes", database.bytes);
+}

@@ -1,7 +1,7 @@
 use super::fixture::{World, at, id};
 use crate::Store;
 use crate::port::{
-    BegunWebhookDelivery, EndedWebhookDelivery, LeasedWebhook, NewWebhookDelivery, Webhook,
+    BegunWebhookDelivery, EndedWebhookDelivery, LeasedWebhook, NewWebhookDelivery, Queue, Webhook,
     WebhookAttempt, WebhookDeliveryCounts, WebhookDeliveryState, WebhookDisabled, WebhookFields,
     WebhookOutcome, WebhookReplay,
 };
@@ -435,4 +435,45 @@ pub(super) async fn anothers_webhooks_are_unknown(store: Arc<dyn Store>) {
             .unwrap()
     );
     assert_eq!(counts(&theirs, &webhook).await, (1, 0, 0));
+}
+
+pub(super) async fn what_waits_for_receivers_and_was_given_up_is_counted(store: Arc<dyn Store>) {
+    let world = World::new(&store).await;
+    let webhook = add(&world).await;
+    let leased = lease(&world, &webhook, 0).await.unwrap();
+    let later = NewWebhookDelivery {
+        run_at: at(90),
+        ..delivery(&webhook, 2, None)
+    };
+    let new = [
+        delivery(&webhook, 1, None),
+        later,
+        delivery(&webhook, 3, None),
+    ];
+    assert!(feed(&world, &leased, &new).await);
+    let begun = begin(&world, &leased, 0).await;
+    for (one, outcome) in begun
+        .iter()
+        .zip([WebhookOutcome::Dead, WebhookOutcome::Delivered])
+    {
+        assert!(end(&world, &leased, ended(&leased, one, 1, outcome)).await);
+    }
+    assert!(feed(&world, &leased, &[delivery(&webhook, 4, None)]).await);
+    let counted = Queue {
+        due: 1,
+        later: 1,
+        running: 0,
+        given_up: 1,
+        due_since: Some(at(0)),
+    };
+    let queued = || store.queued(world.organisation, at(20));
+    assert_eq!(queued().await.unwrap().webhooks, counted);
+    let disabling = store.disable_webhook(
+        world.organisation,
+        webhook.id,
+        WebhookDisabled::ByPerson,
+        at(21),
+    );
+    disabling.await.unwrap();
+    assert_eq!(queued().await.unwrap().webhooks, Queue::default());
 }

@@ -27,6 +27,15 @@ pub struct Volume {
     pub waiting: u64,
 }
 
+/// The database that holds the record, of all organisations together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Database {
+    /// What people call the engine.
+    pub engine: &'static str,
+    /// Bytes on disk, logs of its own included.
+    pub bytes: u64,
+}
+
 /// Looking after the record.
 #[async_trait::async_trait]
 pub trait Upkeep {
@@ -35,6 +44,8 @@ pub trait Upkeep {
     async fn examine(&self) -> Result<Vec<Check>>;
     /// Whether the database answers.
     async fn ping(&self) -> Result<()>;
+    /// How large the database is.
+    async fn database(&self) -> Result<Database>;
     /// How much an organisation has.
     async fn volume(&self, organisation: OrganisationId) -> Result<Volume>;
     /// Writes out what is pending and closes; nothing can be asked after.

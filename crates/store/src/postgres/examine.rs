@@ -2,7 +2,7 @@
 
 use super::fault::Faulty;
 use super::session::Session;
-use crate::port::Check;
+use crate::port::{Check, Database};
 use crate::{Error, Result};
 
 /// The oldest server that is supported and tested.
@@ -33,6 +33,18 @@ pub(super) fn examine(session: &Session) -> Result<Vec<Check>> {
     checks.push(commits(session)?);
     checks.push(walls(session)?);
     Ok(checks)
+}
+
+/// How large the database is.
+pub(super) fn database(session: &Session) -> Result<Database> {
+    let bytes = text(
+        session,
+        "SELECT CAST(pg_database_size(current_database()) AS TEXT)",
+    )?;
+    Ok(Database {
+        engine: "PostgreSQL",
+        bytes: bytes.parse().map_err(Error::other)?,
+    })
 }
 
 fn check(name: &'static str, is_ok: bool, found: String, advice: &str) -> Check {

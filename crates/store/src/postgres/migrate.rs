@@ -93,6 +93,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "20261127090000_mandates",
         sql: include_str!("../../migrations/postgres/20261127090000_mandates.sql"),
     },
+    Migration {
+        name: "20261127200000_backups",
+        sql: include_str!("../../migrations/postgres/20261127200000_backups.sql"),
+    },
 ];
 
 /// Nodes that start at once take turns; any number will do.

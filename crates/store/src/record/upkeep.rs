@@ -5,7 +5,7 @@ use super::standing;
 use crate::Result;
 use crate::blobs::Blobs;
 use crate::pack::{packed_size_max, unpack_checked};
-use crate::port::{Check, Organisations as _, OutsideOriginals as _, Upkeep, Volume};
+use crate::port::{Check, Database, Organisations as _, OutsideOriginals as _, Upkeep, Volume};
 use crate::queries::{
     DOCUMENT_COUNT, EVENT_COUNT, ORIGINAL_COUNT, ORIGINAL_LIST_NEWEST, PAYMENT_COUNT_ALL, Query,
     STANDING_LIST_NEWEST_IDS, WAITING_COUNT,
@@ -39,6 +39,10 @@ impl Upkeep for Record {
 
     async fn ping(&self) -> Result<()> {
         self.list_organisations_across_tenants().await.map(drop)
+    }
+
+    async fn database(&self) -> Result<Database> {
+        self.engine.database().await
     }
 
     async fn volume(&self, organisation: OrganisationId) -> Result<Volume> {

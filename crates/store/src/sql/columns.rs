@@ -64,6 +64,14 @@ impl<'r> Columns<'r> {
         u64::try_from(value).map_err(|_| self.inconsistent(column))
     }
 
+    pub(crate) fn optional_count(&mut self, column: &'static str) -> Result<Option<u64>> {
+        let Some(value) = self.optional_int(column)? else {
+            return Ok(None);
+        };
+        let count = u64::try_from(value);
+        count.map(Some).map_err(|_| self.inconsistent(column))
+    }
+
     pub(crate) fn flag(&mut self, column: &'static str) -> Result<bool> {
         Ok(self.int(column)? != 0)
     }

@@ -92,6 +92,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "20261127090000_mandates",
         sql: include_str!("../../migrations/sqlite/20261127090000_mandates.sql"),
     },
+    Migration {
+        name: "20261127200000_backups",
+        sql: include_str!("../../migrations/sqlite/20261127200000_backups.sql"),
+    },
 ];
 
 const REMEMBERED: &str = "
@@ -163,6 +167,7 @@ pub(crate) const SAMPLES: &[&str] = &[
     include_str!("../../tests/data/migrations/20261126163000_settlement.sql"),
     include_str!("../../tests/data/migrations/20261126171000_learned_spans.sql"),
     include_str!("../../tests/data/migrations/20261127090000_mandates.sql"),
+    include_str!("../../tests/data/migrations/20261127200000_backups.sql"),
 ];
 
 #[cfg(test)]

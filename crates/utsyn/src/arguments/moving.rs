@@ -1,4 +1,5 @@
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use std::path::PathBuf;
 use store::Depot;
 
@@ -24,7 +25,17 @@ pub(crate) struct Copy {
 #[derive(Args)]
 pub(crate) struct Backup {
     /// Directory for the backup; it must not hold a completed one
-    pub(crate) directory: PathBuf,
+    #[arg(required_unless_present = "made_by")]
+    pub(crate) directory: Option<PathBuf>,
+    /// Make none: note that another program has just made one, so that the
+    /// page of health knows of it
+    #[arg(
+        long,
+        value_name = "PROGRAM",
+        conflicts_with = "directory",
+        value_parser = NonEmptyStringValueParser::new()
+    )]
+    pub(crate) made_by: Option<String>,
     /// One JSON value on standard output
     #[arg(long)]
     pub(crate) json: bool,

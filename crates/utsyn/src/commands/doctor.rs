@@ -2,13 +2,14 @@ use crate::arguments::{Doctor, Place};
 use crate::{Ended, installation, output};
 use anyhow::bail;
 use app::upkeep::{self, Check};
-use app::{organisations, pictures};
+use app::{health, organisations, pictures};
 use serde_json::json;
 
 pub(crate) async fn run(place: &Place, asked: Doctor) -> anyhow::Result<Ended> {
     installation::must_exist(place)?;
     let app = installation::open(place).await?;
     let mut checks = upkeep::examine(&app).await?;
+    checks.push(health::examine(&app));
     checks.extend(pictures::examine(&app).await);
     let is_ok = checks.iter().all(|check| check.is_ok);
     if asked.json {

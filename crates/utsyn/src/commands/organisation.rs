@@ -1,6 +1,7 @@
 use crate::arguments::{OrganisationVerb, Place};
 use crate::{Ended, installation, output};
-use app::platform::{self, Health};
+use app::platform::{self, Tenant};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 pub(crate) async fn run(place: &Place, verb: OrganisationVerb) -> anyhow::Result<Ended> {
@@ -19,34 +20,39 @@ pub(crate) async fn run(place: &Place, verb: OrganisationVerb) -> anyhow::Result
         "people",
         "documents",
         "last file",
+        "last backup",
         "jobs given up",
     ];
-    let right = [false, false, true, true, true, false, true];
+    let right = [false, false, true, true, true, false, false, true];
     output::table(&head, &right, &all.iter().map(cells).collect::<Vec<_>>())?;
     Ok(Ended::Well)
 }
 
-fn wire(health: &Health) -> Value {
+fn wire(tenant: &Tenant) -> Value {
     json!({
-        "slug": health.organisation.slug,
-        "name": health.organisation.name,
-        "companies": health.companies,
-        "people": health.people,
-        "documents": health.documents,
-        "last_import_at": health.last_import_at,
-        "jobs_given_up": health.jobs_given_up,
+        "slug": tenant.organisation.slug,
+        "name": tenant.organisation.name,
+        "companies": tenant.companies,
+        "people": tenant.people,
+        "documents": tenant.documents,
+        "last_import_at": tenant.health.last_import_at,
+        "jobs_given_up": tenant.health.queued.jobs.given_up,
+        "last_backup_at": tenant.health.backup.as_ref().map(|backup| backup.made_at),
+        "concerns": tenant.health.concerns().len(),
     })
 }
 
-fn cells(health: &Health) -> Vec<String> {
-    let last = health.last_import_at;
+fn cells(tenant: &Tenant) -> Vec<String> {
+    let told = |at: Option<Timestamp>| at.map_or_else(|| "-".to_owned(), |at| at.to_string());
+    let backup = tenant.health.backup.as_ref();
     vec![
-        health.organisation.slug.clone(),
-        health.organisation.name.clone(),
-        health.companies.to_string(),
-        health.people.to_string(),
-        health.documents.to_string(),
-        last.map_or_else(|| "-".to_owned(), |at| at.to_string()),
-        health.jobs_given_up.to_string(),
+        tenant.organisation.slug.clone(),
+        tenant.organisation.name.clone(),
+        tenant.companies.to_string(),
+        tenant.people.to_string(),
+        tenant.documents.to_string(),
+        told(tenant.health.last_import_at),
+        told(backup.map(|backup| backup.made_at)),
+        tenant.health.queued.jobs.given_up.to_string(),
     ]
 }

@@ -157,6 +157,21 @@ fn a_backup_is_verified_and_restored_and_harm_to_it_is_found() {
 }
 
 #[test]
+fn whatever_makes_a_backup_notes_it() {
+    let here = Place::with_organisation();
+    let last = || here.json(&["organisation", "list", "--json"])[0]["last_backup_at"].clone();
+    assert!(last().is_null());
+    let neither = here.run(&["backup"]);
+    assert_eq!(neither.code, 2, "{neither:?}");
+    said(&here, &["backup", "--made-by", "pg_basebackup"]);
+    let told = last();
+    assert!(told.is_string());
+    let backup = here.path().join("backup");
+    said(&here, &["backup", &backup.to_string_lossy()]);
+    assert_ne!(last(), told);
+}
+
+#[test]
 fn a_place_that_is_not_there_is_not_made_by_looking() {
     let place = Place::empty();
     for arguments in [&["verify"][..], &["backup", "x"], &["doctor"]] {

@@ -94,6 +94,7 @@ audit-act-annotation-removed = Event removed
 audit-act-audit-erased = Content of the audit log erased
 audit-act-audit-exported = Audit log taken out
 audit-act-audit-signed = Audit log signed
+audit-act-backup-made = Backup made
 audit-act-bulk-asked = Something done to many documents
 audit-act-comment-added = Comment written
 audit-act-comment-edited = Comment changed

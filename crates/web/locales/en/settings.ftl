@@ -185,12 +185,6 @@ platform-companies = Companies
 platform-people = People
 platform-documents = Documents
 platform-last-import = Last file
-platform-jobs = Jobs
-platform-jobs-well = All is well
-platform-jobs-given-up = { $count ->
-    [one] One was given up
-   *[other] { $shown } were given up
-}
 
 refusal-person-email = That is not an e-mail address.
 refusal-person-name = Write a name of at most 100 characters.

@@ -94,6 +94,7 @@ audit-act-annotation-removed = Hendelse fjernet
 audit-act-audit-erased = Innhold i revisjonsloggen slettet
 audit-act-audit-exported = Revisjonslogg tatt ut
 audit-act-audit-signed = Revisjonslogg signert
+audit-act-backup-made = Sikkerhetskopi tatt
 audit-act-bulk-asked = Handling på mange dokumenter
 audit-act-comment-added = Kommentar skrevet
 audit-act-comment-edited = Kommentar endret

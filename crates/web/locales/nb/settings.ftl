@@ -185,12 +185,6 @@ platform-companies = Selskaper
 platform-people = Folk
 platform-documents = Dokumenter
 platform-last-import = Siste fil
-platform-jobs = Jobber
-platform-jobs-well = Går som de skal
-platform-jobs-given-up = { $count ->
-    [one] Én er gitt opp
-   *[other] { $shown } er gitt opp
-}
 
 refusal-person-email = Det er ikke en e-postadresse.
 refusal-person-name = Skriv et navn på høyst 100 tegn.

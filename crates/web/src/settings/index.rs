@@ -34,6 +34,7 @@ const LINES: &[Line] = &[
     line("annotations", paths::ANNOTATIONS, Some(Right::Read)),
     line("api-keys", paths::API_KEYS, Some(Right::ManageKeys)),
     line("webhooks", paths::WEBHOOKS, Some(Right::ManageWebhooks)),
+    line("health", paths::HEALTH, Some(Right::Operate)),
     line("jobs", paths::JOBS, Some(Right::Operate)),
     line("retention", paths::RETENTION, Some(Right::ManageRetention)),
     line("audit", paths::AUDIT, Some(Right::ReadAudit)),

@@ -1,26 +1,28 @@
 //! How every organisation of the installation is doing, for those who run it.
 
-use super::way_back;
+use super::{health, way_back};
 use crate::components::{Family, heading, moment, tag};
 use crate::error_page::Failure;
 use crate::page::{Page, Section};
 use crate::paths;
 use crate::session::{Person, Visit};
 use app::App;
-use app::platform::{self, Health};
+use app::health::Installation;
+use app::platform::{self, Tenant};
 use axum::extract::State;
 use axum::response::Response;
+use jiff::Timestamp;
 use maud::{Markup, html};
 use std::sync::Arc;
 
 /// The page.
 pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<Response, Failure> {
-    let all = platform::health_across_tenants(&app, person.signed_in()).await?;
+    let (tenants, installation) = platform::health_across_tenants(&app, person.signed_in()).await?;
     let page = Page::new(&person, person.text.say("settings-platform")).within(Section::Settings);
-    Ok(page.render(&view(&person, &all)))
+    Ok(page.render(&view(&person, &tenants, &installation)))
 }
 
-fn view(visit: &Visit, all: &[Health]) -> Markup {
+fn view(visit: &Visit, tenants: &[Tenant], installation: &Installation) -> Markup {
     let text = &visit.text;
     let number = |key: &str| html! { th.number scope="col" { (text.say(key)) } };
     html! {
@@ -36,31 +38,37 @@ fn view(visit: &Visit, all: &[Health]) -> Markup {
                     (number("platform-people"))
                     (number("platform-documents"))
                     (heading(text, "platform-last-import"))
-                    (heading(text, "platform-jobs"))
+                    (heading(text, "health-backup-column"))
+                    (heading(text, "health-state"))
                 } }
-                tbody { @for health in all { (row(visit, health)) } }
+                tbody { @for tenant in tenants { (row(visit, tenant)) } }
             }
         }
+        (health::installed(visit, installation))
     }
 }
 
-fn row(visit: &Visit, health: &Health) -> Markup {
+fn row(visit: &Visit, tenant: &Tenant) -> Markup {
     let text = &visit.text;
     let count = |count: usize| visit.formats.count(count as u64);
+    let known = |at: Option<Timestamp>| match at {
+        Some(at) => moment(visit, at),
+        None => html! { (text.say("nothing")) },
+    };
+    let backup = tenant.health.backup.as_ref();
+    let concerns = tenant.health.concerns().len();
     html! {
         tr {
-            th scope="row" { (health.organisation.name) " " span.muted { (health.organisation.slug) } }
-            td.number { (count(health.companies)) }
-            td.number { (count(health.people)) }
-            td.number { (visit.formats.count(health.documents)) }
-            td { @match health.last_import_at {
-                Some(at) => (moment(visit, at)),
-                None => (text.say("nothing")),
-            } }
-            td { @match health.jobs_given_up {
-                0 => (tag(Family::Delivered, &text.say("platform-jobs-well"))),
-                given_up => (tag(Family::Failed, &text.fill("platform-jobs-given-up", &[
-                    ("count", given_up.into()), ("shown", count(given_up).into()),
+            th scope="row" { (tenant.organisation.name) " " span.muted { (tenant.organisation.slug) } }
+            td.number { (count(tenant.companies)) }
+            td.number { (count(tenant.people)) }
+            td.number { (visit.formats.count(tenant.documents)) }
+            td { (known(tenant.health.last_import_at)) }
+            td { (known(backup.map(|backup| backup.made_at))) }
+            td { @match concerns {
+                0 => (tag(Family::Delivered, &text.say("health-state-well"))),
+                some => (tag(Family::Failed, &text.fill("health-concerns", &[
+                    ("count", some.into()), ("shown", count(some).into()),
                 ]))),
             } }
         }

@@ -1,5 +1,6 @@
-//! What goes on in the background, and what a balancer asks.
+//! What goes on in the background, whether it goes on, and what a balancer asks.
 
+use app::health::{self, Backup};
 use app::jobs::{self, JobState};
 use testkit::{Installation, PASSWORD};
 
@@ -47,4 +48,45 @@ async fn a_balancer_is_answered_without_a_page() {
     let away = balancer.get("/ready").await;
     assert_eq!(away.status, 503);
     assert_eq!(away.headers["retry-after"], "5");
+}
+
+#[tokio::test]
+async fn whether_the_work_goes_on_is_seen_on_one_page() {
+    let installation = Installation::fresh().await;
+    jobs::run_due(&installation.app).await.expect("jobs run");
+    let mut visitor = installation.signed_in().await;
+    let settings = visitor.get("/settings?lang=en").await.text();
+    assert!(settings.contains("href=\"/settings/health\""), "{settings}");
+    let page = visitor.get("/settings/health?lang=en").await.text();
+    assert!(page.contains("No backup is known"), "{page}");
+    assert!(
+        page.contains("SQLite, ") && page.contains(" free of "),
+        "{page}"
+    );
+    let ctx = installation.ctx();
+    let backup = Backup {
+        made_at: installation.app.now(),
+        place: "/backup/tonight".to_owned(),
+        rows: Some(47_110),
+    };
+    let noted = health::note_backup(&installation.app, &ctx, backup).await;
+    assert!(noted.expect("a note"));
+    let page = visitor.get("/settings/health?lang=nb").await.text();
+    assert!(page.contains("Alt går som det skal"), "{page}");
+    assert!(
+        page.contains("/backup/tonight") && page.contains("47\u{a0}110"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn the_disk_of_an_installation_is_no_matter_of_one_of_several() {
+    let installation = Installation::fresh().await;
+    installation.neighbour("syd", "per@syd.example").await;
+    let mut visitor = installation.signed_in().await;
+    let page = visitor.get("/settings/health?lang=en").await.text();
+    assert!(
+        page.contains("Queues") && !page.contains("SQLite"),
+        "{page}"
+    );
 }
