@@ -28,8 +28,6 @@ pub struct Health {
     pub at: Timestamp,
     /// Its queues.
     pub queued: Queued,
-    /// Events that wait for their document.
-    pub waiting_events: u64,
     /// When a file last came.
     pub last_import_at: Option<Timestamp>,
     /// The newest backup that was noted.
@@ -105,7 +103,6 @@ pub async fn look(app: &App, ctx: &Ctx) -> Result<Health> {
     Ok(Health {
         at: ctx.now,
         queued: app.store.queued(organisation, ctx.now).await?,
-        waiting_events: app.store.volume(organisation).await?.waiting,
         last_import_at: last.first().map(|import| import.received_at),
         backup: app.store.lookup_backup(organisation).await?,
     })

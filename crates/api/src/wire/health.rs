@@ -103,7 +103,7 @@ impl HealthDetails {
             at: health.at,
             concerns,
             queues: health.queues().map(Queue::from).into(),
-            waiting_events: health.waiting_events,
+            waiting_events: health.queued.events,
             last_import_at: health.last_import_at,
             last_backup: health.backup.as_ref().map(Backup::from),
             installation: installation.map(Installation::from),

@@ -1,4 +1,4 @@
-use super::fixture::{World, document, event, kid, money, nok, payment};
+use super::fixture::{World, at, document, event, kid, money, nok, payment};
 use crate::Store;
 use crate::port::{Check, Volume};
 use domain::Fact;
@@ -50,6 +50,8 @@ pub(super) async fn volume_counts_everything(store: Arc<dyn Store>) {
         waiting: 1,
     };
     assert_eq!(store.volume(world.organisation).await.unwrap(), volume);
+    let queued = store.queued(world.organisation, at(0)).await.unwrap();
+    assert_eq!(queued.events, volume.waiting);
 }
 
 pub(super) async fn nothing_can_be_asked_of_a_closed_record(store: Arc<dyn Store>) {

@@ -28,6 +28,9 @@ pub struct Queued {
     pub webhooks: Queue,
     /// Files that are safe and not read to their end.
     pub uploads: Queue,
+    /// Events that wait for their document; nobody can do anything about them
+    /// but the sender.
+    pub events: u64,
 }
 
 /// What waits to be done.

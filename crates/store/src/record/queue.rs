@@ -1,4 +1,4 @@
-use super::Record;
+use super::{Record, upkeep};
 use crate::Result;
 use crate::port::{Queue, Queued, Queues};
 use crate::queries::{QUEUE_JOBS, QUEUE_LETTERS, QUEUE_UPLOADS, QUEUE_WEBHOOKS, Query};
@@ -30,6 +30,7 @@ impl Queues for Record {
                 letters: queue(QUEUE_LETTERS)?,
                 webhooks: queue(QUEUE_WEBHOOKS)?,
                 uploads: queue(QUEUE_UPLOADS)?,
+                events: upkeep::waiting(connection, organisation)?,
             })
         })
         .await

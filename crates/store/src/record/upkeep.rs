@@ -73,14 +73,25 @@ impl Record {
     }
 }
 
+fn count(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    query: &'static Query,
+) -> Result<u64> {
+    let params = params![organisation.as_bytes()];
+    let found = row::one(connection, "counts", query, params, |columns| {
+        columns.count("count")
+    })?;
+    Ok(found.unwrap_or(0))
+}
+
+/// How many events wait for their document.
+pub(super) fn waiting(connection: &dyn Connection, organisation: OrganisationId) -> Result<u64> {
+    count(connection, organisation, WAITING_COUNT)
+}
+
 fn volume(connection: &dyn Connection, organisation: OrganisationId) -> Result<Volume> {
-    let count = |query: &'static Query| -> Result<u64> {
-        let params = params![organisation.as_bytes()];
-        let found = row::one(connection, "counts", query, params, |columns| {
-            columns.count("count")
-        })?;
-        Ok(found.unwrap_or(0))
-    };
+    let count = |query| count(connection, organisation, query);
     let last_seq = document::last_seq(connection, organisation)?.unwrap_or(0);
     Ok(Volume {
         documents: count(DOCUMENT_COUNT)?,
@@ -88,7 +99,7 @@ fn volume(connection: &dyn Connection, organisation: OrganisationId) -> Result<V
         events: u64::try_from(last_seq).unwrap_or(0),
         payments: count(PAYMENT_COUNT_ALL)?,
         originals: count(ORIGINAL_COUNT)?,
-        waiting: count(WAITING_COUNT)?,
+        waiting: waiting(connection, organisation)?,
     })
 }
 

@@ -164,7 +164,7 @@ fn arrivals(visit: &Visit, health: &Health) -> Markup {
     let mut facts = Facts::default();
     let last = health.last_import_at.map(|at| relative_moment(visit, at));
     facts.known(visit.text.say("platform-last-import"), last);
-    let waiting = visit.formats.count(health.waiting_events);
+    let waiting = visit.formats.count(health.queued.events);
     facts.push(visit.text.say("health-waiting-events"), waiting);
     html! { div.facts-row { (facts) } }
 }
