@@ -65,10 +65,7 @@ fn rest(
     source: Option<SourceKey>,
     target: Option<Target>,
 ) -> Option<NewEvent> {
-    if !fields.has("occurred_at") {
-        fields.wrong("occurred_at", "missing; a time is required".to_owned());
-    }
-    let occurred_at = fields.time("occurred_at");
+    let occurred_at = fields.required_as("occurred_at", "a time", Fields::time);
     let fact = fact(&mut fields);
     fields.finish();
     Some(NewEvent {

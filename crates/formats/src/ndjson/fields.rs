@@ -112,14 +112,25 @@ impl<'p> Fields<'p> {
 
     /// Takes a text that must be there.
     pub(crate) fn required(&mut self, name: &str) -> Option<String> {
+        self.required_as(name, "a text", Self::text)
+    }
+
+    /// Takes what must be there, as `take` takes it; `wanted` says what.
+    /// `None` only where a finding says why.
+    pub(crate) fn required_as<T>(
+        &mut self,
+        name: &str,
+        wanted: &str,
+        take: impl FnOnce(&mut Self, &str) -> Option<T>,
+    ) -> Option<T> {
         let is_here = self.has(name);
         let before = self.problems.findings.len();
-        let text = self.text(name);
-        if text.is_none() && self.problems.findings.len() == before {
+        let taken = take(self, name);
+        if taken.is_none() && self.problems.findings.len() == before {
             let found = if is_here { "blank" } else { "missing" };
-            self.wrong(name, format!("{found}; a text is required"));
+            self.wrong(name, format!("{found}; {wanted} is required"));
         }
-        text
+        taken
     }
 
     /// Takes a text that can be read as something.

@@ -10,19 +10,14 @@ use domain::intake::{ItemBody, NewPayment};
 pub(crate) fn read(mut fields: Fields<'_>) -> Option<ItemBody> {
     let source = event::source(&mut fields);
     let account = fields.required("account");
-    for name in ["amount", "value_on", "paid_by"] {
-        if !fields.has(name) {
-            fields.wrong(name, "missing; it is required".to_owned());
-        }
-    }
     let kid = fields.text("kid").and_then(|written| {
         let (kid, finding) = kid::read(&written, &fields.place("kid"));
         fields.notice(finding);
         kid
     });
-    let amount = fields.money("amount");
-    let value_on = fields.date("value_on");
-    let paid_by = fields.word("paid_by");
+    let amount = fields.required_as("amount", "an amount", Fields::money);
+    let value_on = fields.required_as("value_on", "a date", Fields::date);
+    let paid_by = fields.required_as("paid_by", "a word", Fields::word);
     let payer_account = fields.text("payer_account");
     let payer_name = fields.text("payer_name");
     let text = fields.text("text");

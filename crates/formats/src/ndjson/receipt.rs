@@ -41,10 +41,7 @@ struct Said {
 pub(crate) fn read(mut fields: Fields<'_>) -> Vec<ItemBody> {
     let source = event::source(&mut fields);
     let target = event::target(&mut fields);
-    if !fields.has("occurred_at") {
-        fields.wrong("occurred_at", "missing; a time is required".to_owned());
-    }
-    let occurred_at = fields.time("occurred_at");
+    let occurred_at = fields.required_as("occurred_at", "a time", Fields::time);
     let system = fields.required("system").unwrap_or_default();
     let state = fields.required("state").unwrap_or_default();
     let said = said(&mut fields, &system, &state);

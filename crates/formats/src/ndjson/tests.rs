@@ -180,6 +180,11 @@ fn every_fault_of_an_event_or_payment_is_told_with_its_field() {
             "ndjson.invalid @type",
         ),
         ("\"type\":\"event\",", "", "ndjson.invalid @type"),
+        (
+            "\"occurred_at\":\"2026",
+            "\"occurred_at\":\" \",\"x\":\"2026",
+            "ndjson.invalid @occurred_at",
+        ),
     ];
     check(EVENT, &cases);
     check(5, &[("0193a5b0", "0193", "ndjson.invalid @document.id")]);
@@ -188,6 +193,12 @@ fn every_fault_of_an_event_or_payment_is_told_with_its_field() {
         (
             "\"value_on\":\"2026-11-16\",",
             "",
+            "ndjson.invalid @value_on",
+        ),
+        ("\"giro\"", "\"\"", "ndjson.invalid @paid_by"),
+        (
+            "\"value_on\":\"2026-11-16\"",
+            "\"value_on\":\" \"",
             "ndjson.invalid @value_on",
         ),
     ];
