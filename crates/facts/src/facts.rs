@@ -130,6 +130,12 @@ impl Facts {
         list::ids(&self.columns, view, sort)
     }
 
+    /// The whole list, in order, with where in the log each document was told
+    /// of last.
+    pub fn places(&self, view: &View, sort: Sort) -> Vec<(DocumentId, Seq)> {
+        list::places(&self.columns, view, sort)
+    }
+
     /// How many documents a view means.
     pub fn count(&self, view: &View) -> u64 {
         list::count(&self.columns, view)

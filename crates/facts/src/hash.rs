@@ -4,12 +4,12 @@
 
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// Builds [`Quick`].
-pub(crate) type QuickState = BuildHasherDefault<Quick>;
+/// Builds [`Quick`], for whatever is kept by ids that we made.
+pub type QuickState = BuildHasherDefault<Quick>;
 
 /// Multiplies and turns; good enough to spread, not to withstand an attack.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Quick(u64);
+pub struct Quick(u64);
 
 impl Quick {
     const fn mix(&mut self, word: u64) {

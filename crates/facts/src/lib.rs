@@ -60,6 +60,7 @@ pub use dimension::{DateField, Dimension, UnknownDimension};
 pub use entry::{CompanyEntry, CustomerEntry, Entry};
 pub use facts::Facts;
 pub use group::{DIMENSIONS_MAX, Group, GroupKey, GroupSum};
+pub use hash::QuickState;
 pub use list::{Facets, List, PAGE_MAX, Sum};
 pub use memory::Memory;
 pub use paired::Differences;

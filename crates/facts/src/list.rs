@@ -8,9 +8,11 @@ use domain::{
 
 mod page;
 mod tally;
+mod whole;
 
-pub(crate) use page::{count, ids, list, neighbours};
+pub(crate) use page::{count, list, neighbours};
 pub(crate) use tally::clamped;
+pub(crate) use whole::{ids, places};
 
 /// Most documents of one page, whatever was asked for; whoever wants more
 /// asks for the ids.

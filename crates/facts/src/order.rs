@@ -172,10 +172,30 @@ impl<'a> Order<'a> {
 
     /// The order of two rows.
     pub(crate) fn compare(&self, a: Keyed, b: Keyed) -> Ordering {
+        self.compare_by(a, b, || self.id(a.1).cmp(&self.id(b.1)))
+    }
+
+    /// The order of two rows whose ids are at hand.
+    pub(crate) fn compare_named(&self, a: (Keyed, [u8; 16]), b: (Keyed, [u8; 16])) -> Ordering {
+        self.compare_by(a.0, b.0, || a.1.cmp(&b.1))
+    }
+
+    fn compare_by(&self, a: Keyed, b: Keyed, ids: impl FnOnce() -> Ordering) -> Ordering {
         a.0.cmp(&b.0).then_with(|| {
-            let order = self.text(a.1).cmp(self.text(b.1));
-            self.turned(order.then_with(|| self.id(a.1).cmp(&self.id(b.1))))
+            let order = match self.has_text() {
+                true => self.text(a.1).cmp(self.text(b.1)),
+                false => Ordering::Equal,
+            };
+            self.turned(order.then_with(ids))
         })
+    }
+
+    /// Whether a text decides between equal keys.
+    const fn has_text(&self) -> bool {
+        matches!(
+            self.sort.by,
+            SortBy::Number | SortBy::Customer | SortBy::Company
+        )
     }
 
     /// On which side of a place a row lies; never on it.
@@ -289,7 +309,7 @@ impl<'a> Order<'a> {
         }
     }
 
-    fn id(&self, row: u32) -> [u8; 16] {
+    pub(crate) fn id(&self, row: u32) -> [u8; 16] {
         let (block, at) = self.columns.place(row);
         block.id(at)
     }

@@ -25,6 +25,26 @@ impl Flavour {
             Self::Spreadsheet => ';',
         }
     }
+
+    /// Whether a field with this byte in it is put into quotes.
+    const fn needs_quotes(self, byte: u8) -> bool {
+        match self {
+            Self::Machine => MACHINE_QUOTES[byte as usize],
+            Self::Spreadsheet => SPREADSHEET_QUOTES[byte as usize],
+        }
+    }
+}
+
+const MACHINE_QUOTES: [bool; 256] = quoted_bytes(Flavour::Machine);
+const SPREADSHEET_QUOTES: [bool; 256] = quoted_bytes(Flavour::Spreadsheet);
+
+const fn quoted_bytes(flavour: Flavour) -> [bool; 256] {
+    let mut quoted = [false; 256];
+    quoted[b'"' as usize] = true;
+    quoted[b'\r' as usize] = true;
+    quoted[b'\n' as usize] = true;
+    quoted[flavour.separator() as usize] = true;
+    quoted
 }
 
 /// Writes a file line by line.
@@ -123,9 +143,8 @@ impl<W: Write> Lines<W> {
 
     /// Puts a field that begins here into quotes, where it needs them.
     fn quote_from(&mut self, begin: usize) {
-        let separator = self.flavour.separator();
-        let needs = |c: u8| matches!(c, b'"' | b'\r' | b'\n') || char::from(c) == separator;
-        if !self.line.as_bytes()[begin..].iter().copied().any(needs) {
+        let field = &self.line.as_bytes()[begin..];
+        if !field.iter().any(|byte| self.flavour.needs_quotes(*byte)) {
             return;
         }
         let quoted = self.line[begin..].replace('"', "\"\"");

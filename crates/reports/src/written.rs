@@ -12,11 +12,11 @@ use std::fmt::Write as _;
 pub(crate) fn iso_day(out: &mut String, day: Date) {
     match is_usual(day) {
         true => {
-            number(out, day.year().unsigned_abs().into(), 4);
-            out.push('-');
-            number(out, day.month().unsigned_abs().into(), 2);
-            out.push('-');
-            number(out, day.day().unsigned_abs().into(), 2);
+            let [c, y, m, d] = parts(day);
+            ascii(
+                out,
+                &[c[0], c[1], y[0], y[1], b'-', m[0], m[1], b'-', d[0], d[1]],
+            );
         }
         false => put(out, day),
     }
@@ -26,11 +26,11 @@ pub(crate) fn iso_day(out: &mut String, day: Date) {
 pub(crate) fn norwegian_day(out: &mut String, day: Date) {
     match is_usual(day) {
         true => {
-            number(out, day.day().unsigned_abs().into(), 2);
-            out.push('.');
-            number(out, day.month().unsigned_abs().into(), 2);
-            out.push('.');
-            number(out, day.year().unsigned_abs().into(), 4);
+            let [c, y, m, d] = parts(day);
+            ascii(
+                out,
+                &[d[0], d[1], b'.', m[0], m[1], b'.', c[0], c[1], y[0], y[1]],
+            );
         }
         false => put(out, day.strftime("%d.%m.%Y")),
     }
@@ -48,7 +48,7 @@ pub(crate) fn iso_moment(out: &mut String, moment: Timestamp, zone: &TimeZone) {
     out.push('T');
     clock(out, local);
     out.push(':');
-    number(out, local.second().unsigned_abs().into(), 2);
+    ascii(out, &two(local.second().unsigned_abs()));
     out.push(if offset.is_negative() { '-' } else { '+' });
     let minutes = offset.seconds().unsigned_abs() / 60;
     number(out, (minutes / 60).into(), 2);
@@ -90,13 +90,36 @@ pub(crate) fn number(out: &mut String, mut number: u64, width: usize) {
         number /= 10;
     }
     let from = at.min(digits.len() - width.min(digits.len()));
-    out.push_str(std::str::from_utf8(&digits[from..]).expect("digits are ASCII"));
+    ascii(out, &digits[from..]);
 }
 
 fn clock(out: &mut String, local: DateTime) {
-    number(out, local.hour().unsigned_abs().into(), 2);
-    out.push(':');
-    number(out, local.minute().unsigned_abs().into(), 2);
+    let (h, m) = (
+        two(local.hour().unsigned_abs()),
+        two(local.minute().unsigned_abs()),
+    );
+    ascii(out, &[h[0], h[1], b':', m[0], m[1]]);
+}
+
+/// Century, year, month and day of a usual day, two digits each.
+fn parts(day: Date) -> [[u8; 2]; 4] {
+    let year = day.year().unsigned_abs();
+    let pair = |number: u16| two(u8::try_from(number % 100).unwrap_or_default());
+    [
+        pair(year / 100),
+        pair(year),
+        two(day.month().unsigned_abs()),
+        two(day.day().unsigned_abs()),
+    ]
+}
+
+/// The digits of a number below a hundred.
+const fn two(number: u8) -> [u8; 2] {
+    [b'0' + number / 10 % 10, b'0' + number % 10]
+}
+
+fn ascii(out: &mut String, text: &[u8]) {
+    out.push_str(std::str::from_utf8(text).expect("digits and signs are ASCII"));
 }
 
 /// Whether the year has four digits.

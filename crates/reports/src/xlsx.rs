@@ -10,7 +10,7 @@ use crate::{Block, Cell, CellRef, Column, Error, Head, Report, Shape, Table};
 use archive::Rows;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
 pub use sheet::{Ink, Pen, Piece};
 use sheet::{Packer, Style};
 use std::io::Write;
@@ -24,6 +24,11 @@ const CHARACTERS_MAX: usize = 32_767;
 const A4: u8 = 9;
 /// The most characters that a column is made wide for.
 const CHARACTERS_IN_SIGHT: usize = 60;
+/// Characters beside each other on a printed page before they are too small to
+/// read: at three fifths of their size.
+const CHARACTERS_ACROSS: f64 = 240.0;
+/// The most pages beside each other.
+const PAGES_ACROSS_MAX: u16 = 4;
 /// The most characters of the name of a sheet.
 const NAME_MAX: usize = 31;
 /// Rows of a piece: enough to be packed well, and not much memory.
@@ -237,6 +242,7 @@ impl Book {
             return Ok(());
         };
         let sheet = self.book.worksheet_from_index(open.sheet)?;
+        let mut across = 0.0;
         for (place, column) in table.columns.iter().enumerate() {
             let texts = table.rows.iter().filter_map(|row| match row.get(place)? {
                 Cell::Text(text) | Cell::Word(text, _) => Some(text.chars().count()),
@@ -244,11 +250,13 @@ impl Book {
             });
             let longest = texts.max().unwrap_or_default().min(CHARACTERS_IN_SIGHT);
             let wanted = u32::try_from(longest + 2).map_or(0.0, f64::from);
+            let wide = wanted.max(width(column));
             if let Ok(place) = u16::try_from(place) {
-                sheet.set_column_width(place, wanted.max(width(column)))?;
+                sheet.set_column_width(place, wide)?;
             }
+            across += wide;
         }
-        Ok(())
+        print_across(sheet, across)
     }
 
     /// Writes the file out.
@@ -298,6 +306,7 @@ impl Book {
             };
             sheet.write_string_with_format(0, place, cut(&column.title), format)?;
         }
+        print_across(sheet, columns.iter().map(width).sum())?;
         sheet.set_freeze_panes(1, 0)?;
         // Printed, its columns stay together under their headings.
         sheet.set_repeat_rows(0, 0)?;
@@ -463,6 +472,22 @@ const fn width(column: &Column) -> f64 {
         Shape::Count | Shape::Share | Shape::Day => 12.0,
         Shape::Money | Shape::Number | Shape::Moment => 16.0,
     }
+}
+
+/// Has a sheet printed on as many pages beside each other as it takes to read
+/// it, with the first column on each of them.
+fn print_across(sheet: &mut Worksheet, characters: f64) -> Result<(), Error> {
+    let mut pages = 1;
+    while f64::from(pages) * CHARACTERS_ACROSS < characters && pages < PAGES_ACROSS_MAX {
+        pages += 1;
+    }
+    sheet.set_print_fit_to_pages(pages, 0);
+    if pages > 1 {
+        sheet.set_repeat_columns(0, 0)?;
+        // Those beside each other follow each other.
+        sheet.set_page_order(false);
+    }
+    Ok(())
 }
 
 /// Text that fits into a cell.

@@ -409,9 +409,8 @@ queries! {
     STANDING_LIST_AFTER = "standing/list_after";
     STANDING_LIST_NEWEST_IDS = "standing/list_newest_ids";
     STANDING_LIST_BETWEEN = "standing/list_between";
-    STANDING_LIST_PLACES = "standing/list_places";
     STANDING_LOOKUP = "standing/lookup";
-    STANDING_LOOKUP_PLACE = "standing/lookup_place";
+    STANDING_LOOKUP_BY_EVENT = "standing/lookup_by_event";
     STANDING_PUT = "standing/put";
     SUBSCRIBER_ADD = "subscriber/add";
     SUBSCRIBER_BEGIN = "subscriber/begin";

@@ -1,8 +1,8 @@
 use super::spoken::Vocabulary;
-use super::{RowRef, Search, Spoken, ids, rows};
+use super::{RowRef, Search, Spoken, places, rows_seen};
 use crate::audit::{self, Act};
 use crate::{App, Ctx, Error, Result};
-use domain::{DocumentId, Money, PaymentState, Right};
+use domain::{DocumentId, Money, PaymentState, Right, Seq};
 use reports::csv::Lines;
 use reports::{CellRef, Shape};
 use serde_json::json;
@@ -119,7 +119,7 @@ pub trait Wording: Send + Sync {
 pub struct Export<'a> {
     app: &'a App,
     ctx: Ctx,
-    ids: std::vec::IntoIter<DocumentId>,
+    documents: std::vec::IntoIter<(DocumentId, Seq)>,
     columns: Vec<Column>,
     heads: Vec<reports::Column>,
     flavour: Flavour,
@@ -146,7 +146,7 @@ pub async fn export<'a>(
     Ok(Export {
         app,
         ctx: ctx.clone(),
-        ids: ids(app, ctx, search).await?.into_iter(),
+        documents: places(app, ctx, search).await?.into_iter(),
         heads: heads(&columns, wording),
         columns,
         flavour,
@@ -164,9 +164,9 @@ impl Export<'_> {
         if is_first {
             lines.heading(&self.heads).map_err(Error::internal)?;
         }
-        let some: Vec<DocumentId> = self.ids.by_ref().take(ROWS_AT_A_TIME).collect();
-        if !some.is_empty() {
-            for row in &rows(self.app, &self.ctx, &some).await? {
+        if !self.documents.as_slice().is_empty() {
+            let some = self.documents.by_ref().take(ROWS_AT_A_TIME);
+            for row in &rows_seen(self.app, &self.ctx, some).await? {
                 let cells = cells(&self.columns, row.lend(), &self.spoken);
                 lines.row(cells).map_err(Error::internal)?;
             }

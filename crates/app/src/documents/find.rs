@@ -1,7 +1,7 @@
-use super::listed::{Around, kept, listed};
+use super::listed::{Around, kept, listed, listed_seen};
 use crate::{App, Ctx, Result};
 use domain::filter::{Filter, Has, Test};
-use domain::{DocumentId, Head, Money, Right, Standing};
+use domain::{DocumentId, Head, Money, Right, Seq, Standing};
 use facts::{Cursor, Facets, Sort, View};
 
 /// Documents with one number that are looked at to find one that may be seen.
@@ -108,6 +108,20 @@ pub async fn ids(app: &App, ctx: &Ctx, search: &Search) -> Result<Vec<DocumentId
     Ok(ids)
 }
 
+/// Every document that a filter selects, in order, and where in the log it was
+/// seen: for whoever reads them all.
+pub(crate) async fn places(
+    app: &App,
+    ctx: &Ctx,
+    search: &Search,
+) -> Result<Vec<(DocumentId, Seq)>> {
+    ctx.require(Right::Read)?;
+    let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
+    let view = view(ctx, &search.filter).of_somebody();
+    let places = loaded.read().places(&view, search.sort);
+    Ok(places)
+}
+
 /// The documents before and after one within a list.
 pub async fn neighbours(
     app: &App,
@@ -129,6 +143,17 @@ pub async fn neighbours(
 pub async fn rows(app: &App, ctx: &Ctx, ids: &[DocumentId]) -> Result<Vec<Row>> {
     let around = Around::of(app, ctx).await?;
     listed(app, ctx, ids.to_vec(), &around, kept).await
+}
+
+/// The same for documents that were seen at these places.
+pub(crate) async fn rows_seen(
+    app: &App,
+    ctx: &Ctx,
+    seen: impl IntoIterator<Item = (DocumentId, Seq)>,
+) -> Result<Vec<Row>> {
+    let seen = seen.into_iter().map(|(_, seq)| seq).collect();
+    let around = Around::of(app, ctx).await?;
+    listed_seen(app, ctx, seen, &around, kept).await
 }
 
 /// The document that a person means by an id or a number; `None` where there

@@ -6,8 +6,9 @@ mod known;
 use super::Row;
 use crate::shelf::Past;
 use crate::{App, Ctx, Error, Result};
-use domain::{CompanyId, CustomerId, DocumentId, Head, Right, Standing};
-use known::Known;
+use domain::{CompanyId, CustomerId, DocumentId, Head, Right, Seq, Standing};
+use facts::QuickState;
+use known::{Called, Known};
 use std::collections::HashMap;
 use std::sync::Arc;
 use store::port::{Company, Customer, Lister, StandingRow};
@@ -68,7 +69,7 @@ pub(crate) fn kept(rows: &[RowRef<'_>]) -> Result<Vec<Row>> {
 /// to the next.
 #[derive(Clone)]
 pub(crate) struct Around {
-    companies: Arc<HashMap<CompanyId, Company>>,
+    companies: Arc<HashMap<CompanyId, Company, QuickState>>,
     known: Arc<Known>,
 }
 
@@ -93,16 +94,27 @@ pub(crate) async fn listed<T: Send + 'static>(
     around: &Around,
     make: impl FnOnce(&[RowRef<'_>]) -> Result<T> + Send + 'static,
 ) -> Result<T> {
-    ctx.require(Right::Read)?;
-    let (tell, made) = oneshot::channel();
-    let listing = Listing {
-        past: app.shelf.past(ctx),
-        ctx: ctx.clone(),
-        around: around.clone(),
-        make: Some((make, tell)),
-    };
-    app.store
+    let (listing, made) = Listing::begin(app, ctx, around, make)?;
+    let store = &app.store;
+    store
         .list_standings_to(ctx.organisation, ids, Box::new(listing))
+        .await?;
+    made.await.map_err(Error::internal)?
+}
+
+/// The same of documents that were seen at these places of the log: for lists
+/// that are read from one end to the other.
+pub(crate) async fn listed_seen<T: Send + 'static>(
+    app: &App,
+    ctx: &Ctx,
+    seen: Vec<Seq>,
+    around: &Around,
+    make: impl FnOnce(&[RowRef<'_>]) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let (listing, made) = Listing::begin(app, ctx, around, make)?;
+    let store = &app.store;
+    store
+        .list_standings_seen_to(ctx.organisation, seen, Box::new(listing))
         .await?;
     made.await.map_err(Error::internal)?
 }
@@ -112,22 +124,52 @@ struct Listing<T, M> {
     ctx: Ctx,
     past: Option<Arc<Past>>,
     around: Around,
+    called: Called,
     make: Option<(M, oneshot::Sender<Result<T>>)>,
 }
 
 impl<T, M> Listing<T, M> {
-    /// The documents that the asker sees, as they stood when they ask.
-    fn seen(&self, mut rows: Vec<StandingRow>) -> Vec<StandingRow> {
-        rows.retain(|row| self.ctx.may_see(row.head.company) && !row.head.is_erased());
-        let Some(past) = &self.past else {
-            return rows;
+    /// What takes documents, and where what is made of them comes.
+    fn begin(
+        app: &App,
+        ctx: &Ctx,
+        around: &Around,
+        make: M,
+    ) -> Result<(Self, oneshot::Receiver<Result<T>>)> {
+        ctx.require(Right::Read)?;
+        let (tell, made) = oneshot::channel();
+        let listing = Self {
+            past: app.shelf.past(ctx),
+            ctx: ctx.clone(),
+            around: around.clone(),
+            called: Called::default(),
+            make: Some((make, tell)),
         };
-        for row in &mut rows {
-            if let Some(standing) = past.standing(row.head.id) {
-                row.standing = standing.clone();
-            }
+        Ok((listing, made))
+    }
+
+    /// A document as it stood when the asker asks, if they see it.
+    fn seen<'r>(
+        &'r self,
+        row: &'r StandingRow,
+        (customer_name, customer_number): (&'r str, Option<&'r str>),
+    ) -> Option<RowRef<'r>> {
+        let head = &row.head;
+        if !self.ctx.may_see(head.company) || head.is_erased() {
+            return None;
         }
-        rows
+        let past = self.past.as_ref().and_then(|past| past.standing(head.id));
+        let standing = past.unwrap_or(&row.standing);
+        let company = self.around.companies.get(&head.company);
+        Some(RowRef {
+            head,
+            standing,
+            company_name: company.map_or("", |company| company.name.as_str()),
+            company_number: company.and_then(|company| company.number.as_deref()),
+            customer_name,
+            customer_number,
+            is_overdue: standing.is_overdue(head.due_on, self.ctx.today()),
+        })
     }
 }
 
@@ -138,34 +180,18 @@ where
 {
     fn unknown(&mut self, rows: &[StandingRow]) -> Vec<CustomerId> {
         let customers = rows.iter().map(|row| row.head.customer);
-        self.around.known.unknown(customers)
+        self.called = self.around.known.called(customers);
+        self.called.unknown()
     }
 
     fn take(&mut self, rows: Vec<StandingRow>, customers: Vec<Customer>) {
         let Some((make, tell)) = self.make.take() else {
             return;
         };
-        let rows = self.seen(rows);
-        let named = rows.iter().map(|row| row.head.customer);
-        let called = self.around.known.called(&customers, named);
-        let today = self.ctx.today();
-        let lent: Vec<RowRef<'_>> = rows
-            .iter()
-            .zip(called.iter())
-            .map(|(row, (customer_name, customer_number))| {
-                let company = self.around.companies.get(&row.head.company);
-                RowRef {
-                    head: &row.head,
-                    standing: &row.standing,
-                    company_name: company.map_or("", |company| company.name.as_str()),
-                    company_number: company.and_then(|company| company.number.as_deref()),
-                    customer_name,
-                    customer_number,
-                    is_overdue: row.standing.is_overdue(row.head.due_on, today),
-                }
-            })
-            .collect();
+        self.around.known.tell(&customers);
+        let named = rows.iter().zip(self.called.with(&customers));
+        let seen = named.filter_map(|(row, called)| self.seen(row, called));
         // Where nobody waits for it any more, it is for nobody.
-        let _ = tell.send(make(&lent));
+        let _ = tell.send(make(&seen.collect::<Vec<_>>()));
     }
 }

@@ -16,7 +16,7 @@ use super::events::EventRow;
 use super::parquet_file::ParquetFile;
 use super::stream::log;
 use super::{documents, events};
-use crate::documents::{Row, Search, ids, rows};
+use crate::documents::{Row, Search, places, rows_seen};
 use crate::{App, Ctx, Error, Result, jobs};
 use domain::Seq;
 use domain::filter::Filter;
@@ -144,10 +144,10 @@ impl Laying<'_> {
                 .parse()
                 .expect("documents can be sorted by the day they were received"),
         };
-        let all = ids(self.app, ctx, &search).await?;
+        let all = places(self.app, ctx, &search).await?;
         let mut month = None;
         for some in all.chunks(ROWS_AT_A_TIME) {
-            for row in rows(self.app, ctx, some).await? {
+            for row in rows_seen(self.app, ctx, some.iter().copied()).await? {
                 let of = month_of(ctx, row.head.received_at);
                 self.add(&mut month, Table::Documents, of, row, documents::FIELDS)
                     .await?;

@@ -5,7 +5,7 @@ use super::events::EventRow;
 use super::{documents, events};
 use crate::ahead::Ahead;
 use crate::audit::{self, Act};
-use crate::documents::{Around, Row, Search, ids, kept, listed};
+use crate::documents::{Around, Row, Search, kept, listed_seen, places};
 use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, DocumentId, Right, Seq};
 use serde_json::json;
@@ -21,7 +21,7 @@ const LIVES_AT_A_TIME: usize = 200;
 enum Rest {
     /// Documents.
     Documents {
-        ids: std::vec::IntoIter<DocumentId>,
+        documents: std::vec::IntoIter<(DocumentId, Seq)>,
         /// Rows that are being read, with how many documents they are of.
         reading: Ahead<(u64, Vec<Row>)>,
         around: Around,
@@ -29,7 +29,7 @@ enum Rest {
     },
     /// The events of documents, one document after the other.
     Lives {
-        ids: std::vec::IntoIter<DocumentId>,
+        documents: std::vec::IntoIter<(DocumentId, Seq)>,
         encoder: Box<dyn Encoder<EventRow>>,
     },
     /// The whole log up to a place.
@@ -111,18 +111,18 @@ pub(super) async fn begin(
         };
         (rest, total)
     } else {
-        let ids = ids(app, ctx, search).await?;
-        let total = ids.len() as u64;
-        let ids = ids.into_iter();
+        let documents = places(app, ctx, search).await?;
+        let total = documents.len() as u64;
+        let documents = documents.into_iter();
         let rest = match table {
             Table::Documents => Rest::Documents {
-                ids,
+                documents,
                 reading: Ahead::new(),
                 around: Around::of(app, ctx).await?,
                 encoder: encoder(app, ctx, (table, format), documents::FIELDS).await?,
             },
             Table::Events => Rest::Lives {
-                ids,
+                documents,
                 encoder: encoder(app, ctx, (table, format), events::FIELDS).await?,
             },
         };
@@ -141,8 +141,8 @@ impl Export {
     /// Whom it will name, before anything of it was written.
     pub(super) fn named(&self) -> Named {
         match &self.rest {
-            Rest::Documents { ids, .. } | Rest::Lives { ids, .. } => Named::These {
-                documents: ids.as_slice().to_vec(),
+            Rest::Documents { documents, .. } | Rest::Lives { documents, .. } => Named::These {
+                documents: documents.as_slice().iter().map(|(id, _)| *id).collect(),
                 payments: Vec::new(),
             },
             Rest::Log { .. } => Named::Everything,
@@ -204,17 +204,18 @@ impl Export {
         let (ctx, done) = (&self.ctx, &mut self.done);
         match &mut self.rest {
             Rest::Documents {
-                ids,
+                documents,
                 reading,
                 around,
                 encoder,
             } => {
-                while !reading.is_full() && !ids.as_slice().is_empty() {
-                    let some: Vec<DocumentId> = ids.by_ref().take(ROWS_AT_A_TIME).collect();
+                while !reading.is_full() && !documents.as_slice().is_empty() {
+                    let some = documents.by_ref().take(ROWS_AT_A_TIME);
+                    let some: Vec<Seq> = some.map(|(_, seq)| seq).collect();
                     let (app, ctx, around) = (app.clone(), ctx.clone(), around.clone());
                     reading.begin(async move {
                         let of = some.len() as u64;
-                        let rows = listed(&app, &ctx, some, &around, kept).await?;
+                        let rows = listed_seen(&app, &ctx, some, &around, kept).await?;
                         Ok((of, rows))
                     });
                 }
@@ -224,8 +225,9 @@ impl Export {
                 *done += of;
                 encoder.rows(&rows).map(Some)
             }
-            Rest::Lives { ids, encoder } => {
-                let some: Vec<DocumentId> = ids.by_ref().take(LIVES_AT_A_TIME).collect();
+            Rest::Lives { documents, encoder } => {
+                let some = documents.by_ref().take(LIVES_AT_A_TIME);
+                let some: Vec<DocumentId> = some.map(|(id, _)| id).collect();
                 if some.is_empty() {
                     return Ok(None);
                 }

@@ -7,12 +7,12 @@ use super::archive::Keeping;
 use super::compose::{self, Days, Named};
 use super::run::{Ordered, Run, RunState};
 use super::{Definition, Format, Section, archive, letters, recipients};
-use crate::documents::ids;
+use crate::documents::places;
 use crate::jobs::Job;
 use crate::shelf::look_back;
 use crate::{App, Ctx, Error, Result};
 use ::reports::{Block, Report, csv, mail, ndjson, pdf, xlsx};
-use domain::{CompanyId, DocumentId, RunId};
+use domain::{CompanyId, DocumentId, RunId, Seq};
 use list::List;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -90,8 +90,9 @@ struct Composed {
     seen: Ctx,
     report: Report,
     named: Named,
-    /// Every document, where the report lists them all, month by month.
-    all: Option<Vec<Vec<DocumentId>>>,
+    /// Where in the log every document was seen, where the report lists them
+    /// all, month by month.
+    all: Option<Vec<Vec<Seq>>>,
 }
 
 async fn files(app: &Arc<App>, ctx: &Ctx, run: &Run, ordered: &Ordered) -> Result<RunState> {
@@ -133,13 +134,8 @@ async fn composed_and_noted(
         let mut named = Named::default();
         for (audience, companies) in audiences {
             let seen = seen_then(ctx, run, companies.clone());
-            let one = compose_one(app, run, &ordered.definition, (audience, seen)).await?;
-            named.extend(&one.named);
-            let all = one.all.as_deref().unwrap_or_default();
-            named
-                .documents
-                .reserve_exact(all.iter().map(Vec::len).sum());
-            named.documents.extend(all.iter().flatten());
+            let who = (audience.as_str(), seen);
+            let one = compose_one(app, run, &ordered.definition, who, &mut named).await?;
             composed.push(one);
         }
         let named = store::port::Named::These {
@@ -158,16 +154,20 @@ async fn composed_and_noted(
     ))
 }
 
+/// Composes a run for an audience, and says whom it names.
 async fn compose_one(
     app: &App,
     run: &Run,
     definition: &Definition,
     (audience, seen): (&str, Ctx),
+    all_named: &mut Named,
 ) -> Result<Composed> {
     let (report, named) = report(app, &seen, run, definition).await?;
+    all_named.extend(&named);
+    let documents = &mut all_named.documents;
     let all = match definition.sections.contains(&Section::Documents) {
         false => None,
-        true => Some(every_document(app, &seen, definition, days(run)).await?),
+        true => Some(every_document(app, &seen, definition, days(run), documents).await?),
     };
     Ok(Composed {
         audience: audience.to_owned(),
@@ -178,21 +178,25 @@ async fn compose_one(
     })
 }
 
-/// Every document of a period, in the order of the list. Month by month: to
-/// put a million in order at once takes several times their room, and so does
-/// one list that grows.
+/// Where every document of a period was seen, in the order of the list. Month
+/// by month: to put a million in order at once takes several times their room,
+/// and so does one list that grows.
 async fn every_document(
     app: &App,
     seen: &Ctx,
     definition: &Definition,
     days: Days,
-) -> Result<Vec<Vec<DocumentId>>> {
+    named: &mut Vec<DocumentId>,
+) -> Result<Vec<Vec<Seq>>> {
     let mut months = Vec::new();
     let mut from = days.from;
     loop {
         let to = from.last_of_month().min(days.to);
         let search = compose::every_document(definition, Days { from, to })?;
-        months.push(ids(app, seen, &search).await?);
+        let places = places(app, seen, &search).await?;
+        named.extend(places.iter().map(|(id, _)| *id));
+        // Made anew: the same room, used again, would be three times as large.
+        months.push(places.iter().map(|(_, seq)| *seq).collect());
         match to.tomorrow() {
             Ok(next) if next <= days.to => from = next,
             _ => return Ok(months),

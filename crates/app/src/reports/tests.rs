@@ -1,3 +1,5 @@
+mod figures;
+
 use super::*;
 use crate::fresh::{self, Turned};
 use crate::jobs::run_due;

@@ -12,7 +12,6 @@ use crate::shape::Shape;
 use crate::top::Top;
 use crate::{Sort, View};
 use domain::DocumentId;
-use rayon::prelude::*;
 use std::cmp::Ordering;
 
 /// What a pass over some of the documents counted, with room to work in.
@@ -126,21 +125,6 @@ pub(crate) fn neighbours(
         ids_of(columns, &rows).pop()
     };
     (one(before), one(after))
-}
-
-/// The whole list, in order.
-pub(crate) fn ids(columns: &Columns, view: &View, sort: Sort) -> Vec<DocumentId> {
-    let (plan, order) = (Plan::new(columns, view), Order::new(columns, sort));
-    let new = || (Vec::new(), Vec::new());
-    let step = |(rows, keys): &mut (Vec<Keyed>, Vec<i64>), chosen: &Chunk<'_>| {
-        order.keys(chosen, keys);
-        rows.extend(keyed(chosen, keys));
-    };
-    let parts = scan_chosen(columns, &plan, false, new, step);
-    let mut rows: Vec<Keyed> = parts.into_iter().flat_map(|(rows, _)| rows).collect();
-    rows.par_sort_unstable_by(|a, b| order.compare(*a, *b));
-    let rows: Vec<u32> = rows.into_iter().map(|row| row.1).collect();
-    ids_of(columns, &rows)
 }
 
 /// How many documents a view means.
@@ -376,7 +360,10 @@ impl Found {
 }
 
 /// The rows of a chunk with their keys.
-fn keyed<'a>(chunk: &'a Chunk<'_>, keys: &'a [i64]) -> impl Iterator<Item = Keyed> + use<'a> {
+pub(super) fn keyed<'a>(
+    chunk: &'a Chunk<'_>,
+    keys: &'a [i64],
+) -> impl Iterator<Item = Keyed> + use<'a> {
     let first = chunk.first;
     let places = chunk.rows.iter().zip(keys);
     places.map(move |(at, key)| (*key, first + u32::from(*at)))

@@ -15,6 +15,7 @@ use domain::{DocumentId, Seq};
 use facts::{Dimension, Entry, Facts, Sort, SortBy, View};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
+use std::collections::HashMap;
 use world::{Dice, TODAY, World};
 
 fn oslo() -> TimeZone {
@@ -53,6 +54,10 @@ fn check(facts: &Facts, world: &World, entries: &[Entry], view: &View, sort: Sor
         "page of {context}"
     );
     assert_eq!(facts.ids(view, sort), ordered, "order of {context}");
+    let told = entries.iter().map(|entry| (entry.head.id, entry.seq));
+    let told: HashMap<DocumentId, Seq> = told.collect();
+    let places: Vec<_> = ordered.iter().map(|id| (*id, told[id])).collect();
+    assert_eq!(facts.places(view, sort), places, "places of {context}");
     assert_eq!(facts.count(view), list.total, "count of {context}");
     assert_eq!(list.sums, naive.sums(), "sums of {context}");
     assert_eq!(list.facets, naive.facets(), "facets of {context}");

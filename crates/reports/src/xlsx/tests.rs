@@ -85,6 +85,34 @@ fn what_does_not_fit_on_a_sheet_goes_on_in_the_next() {
 }
 
 #[test]
+fn a_wide_list_is_printed_on_pages_beside_each_other() {
+    let printed = |columns: usize| {
+        let columns = vec![Column::new("Navn", "name", Shape::Text); columns];
+        let mut book = Book::begin(&head()).unwrap();
+        book.list("Liste", &columns).unwrap();
+        book.row([CellRef::text("Nord")]).unwrap();
+        let mut out = Cursor::new(Vec::new());
+        book.end(&mut out).unwrap();
+        let book = out.into_inner();
+        let sheet = inside(&book, "xl/worksheets/sheet2.xml");
+        (sheet, inside(&book, "xl/workbook.xml"))
+    };
+    let (narrow, names) = printed(8);
+    assert!(
+        narrow.contains("paperSize=\"9\" fitToHeight=\"0\""),
+        "{narrow}"
+    );
+    assert!(names.contains(">Liste!$1:$1<"), "{names}");
+    let (wide, names) = printed(20);
+    let across = "pageOrder=\"overThenDown\"";
+    assert!(
+        wide.contains("fitToWidth=\"2\"") && wide.contains(across),
+        "{wide}"
+    );
+    assert!(names.contains(">Liste!$A:$A,Liste!$1:$1<"), "{names}");
+}
+
+#[test]
 fn names_of_sheets_are_short_and_each_their_own() {
     let mut long = table();
     long.title = "En svært lang tittel: dokumenter/2026".to_owned();

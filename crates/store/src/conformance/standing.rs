@@ -3,8 +3,7 @@ use crate::Store;
 use crate::port::{Customer, Lister, MatchOutcome, NewBody, NewDocumentEvent, StandingRow};
 use domain::intake::Target;
 use domain::{
-    AttemptKey, Channel, CustomerId, DocumentId, Evidence, Fact, OrganisationId, PaymentId, Seq,
-    SourceKey, fold,
+    AttemptKey, Channel, CustomerId, DocumentId, Evidence, Fact, PaymentId, Seq, SourceKey, fold,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -75,17 +74,14 @@ impl Lister for Handed {
     }
 }
 
-/// What is handed over of these documents, to a lister who knows some customers.
-async fn handed(
-    store: &Arc<dyn Store>,
-    organisation: OrganisationId,
-    ids: &[DocumentId],
-    known: Vec<CustomerId>,
+/// What is handed over to a lister who knows some customers.
+async fn handed<F: Future<Output = crate::Result<()>>>(
+    known: &[CustomerId],
+    list: impl FnOnce(Box<dyn Lister>) -> F,
 ) -> (Vec<StandingRow>, Vec<Customer>) {
     let (tell, told) = std::sync::mpsc::channel();
-    let lister = Box::new(Handed { known, tell });
-    let listing = store.list_standings_to(organisation, ids.to_vec(), lister);
-    listing.await.unwrap();
+    let known = known.to_vec();
+    list(Box::new(Handed { known, tell })).await.unwrap();
     told.try_recv().unwrap()
 }
 
@@ -94,35 +90,41 @@ pub(super) async fn long_lists_are_what_looking_up_finds(store: Arc<dyn Store>) 
     let us = world.organisation;
     let bodies = (0..60).map(|n| document(world.invoice(n)));
     world.record(bodies.collect()).await;
+    let before = pages(&world, 100).await;
     // Some move to the end of the log, so that places follow no order of ids.
     for n in [3, 50, 20, 7] {
         let paid = payment(money(&n.to_string(), &kid(n), nok(100_000)));
         world.tell(paid).await;
     }
-    let all: Vec<DocumentId> = pages(&world, 100)
-        .await
-        .into_iter()
-        .map(|row| row.1)
-        .collect();
-    let mut sorted = all.clone();
-    sorted.sort_unstable();
-    let unknown = id(DocumentId::from_parts);
-    let ends = [sorted[59], unknown, sorted[0]];
-    let everything: Vec<DocumentId> = all.iter().rev().copied().collect();
-    // All of them; two that lie far from each other; a part; nothing.
-    for asked in [&everything[..], &ends, &everything[10..23], &[unknown], &[]] {
-        let (rows, customers) = handed(&store, us, asked, Vec::new()).await;
-        assert_eq!(rows, store.lookup_standings(us, asked).await.unwrap());
-        let named: Vec<CustomerId> = rows.iter().map(|row| row.head.customer).collect();
-        assert_eq!(customers, store.lookup_customers(us, &named).await.unwrap());
-        let (_, customers) = handed(&store, us, asked, named).await;
-        assert_eq!(customers, []);
+    let after = pages(&world, 100).await;
+    let unknown = (Seq(i64::MAX), id(DocumentId::from_parts));
+    for all in [before, after] {
+        let everything: Vec<(Seq, DocumentId)> = all.iter().rev().copied().collect();
+        let ends = [all[59], unknown, all[0]];
+        // All of them; two that lie far from each other; a part; nothing.
+        for asked in [&everything[..], &ends, &everything[10..23], &[unknown], &[]] {
+            let (seen, ids): (Vec<Seq>, Vec<DocumentId>) = asked.iter().copied().unzip();
+            let rows = store.lookup_standings(us, &ids).await.unwrap();
+            let named: Vec<CustomerId> = rows.iter().map(|row| row.head.customer).collect();
+            let customers = store.lookup_customers(us, &named).await.unwrap();
+            for (known, customers) in [(&[][..], customers), (&named, Vec::new())] {
+                let expected = (rows.clone(), customers);
+                let by_id = handed(known, |to| store.list_standings_to(us, ids.clone(), to));
+                assert_eq!(by_id.await, expected);
+                let by_place = handed(known, |to| {
+                    store.list_standings_seen_to(us, seen.clone(), to)
+                });
+                assert_eq!(by_place.await, expected);
+            }
+        }
     }
     let them = World::new(&store).await.organisation;
-    assert_eq!(
-        handed(&store, them, &all, Vec::new()).await,
-        (vec![], vec![])
-    );
+    let (seen, ids): (Vec<Seq>, Vec<DocumentId>) = pages(&world, 100).await.into_iter().unzip();
+    let nothing = (vec![], vec![]);
+    let by_id = handed(&[], |to| store.list_standings_to(them, ids, to));
+    assert_eq!(by_id.await, nothing);
+    let by_place = handed(&[], |to| store.list_standings_seen_to(them, seen, to));
+    assert_eq!(by_place.await, nothing);
 }
 
 pub(super) async fn folding_anew_finds_nothing_to_correct(store: Arc<dyn Store>) {

@@ -13,8 +13,8 @@ pub struct StandingRow {
     pub standing: Standing,
 }
 
-/// Takes documents of a long list where they are read, so that what is made of
-/// a thousand rows needs no more room than they, and none of it twice.
+/// Takes documents of a list where they are read, so that what is made of a
+/// thousand rows needs no more room than they, and none of it twice.
 pub trait Lister: Send {
     /// Those customers of the documents that it has yet to be told of.
     fn unknown(&mut self, rows: &[StandingRow]) -> Vec<CustomerId>;
@@ -53,12 +53,20 @@ pub trait Standings {
         ids: &[DocumentId],
     ) -> Result<Vec<StandingRow>>;
     /// Hands where these documents stand to a lister, in the order asked and
-    /// all at once; unknown ones are left out. For long lists whose documents
-    /// follow each other as they were made: those are read as they lie.
+    /// all at once; unknown ones are left out.
     async fn list_standings_to(
         &self,
         organisation: OrganisationId,
         ids: Vec<DocumentId>,
+        lister: Box<dyn Lister>,
+    ) -> Result<()>;
+    /// The same for documents that were last told of at these places of the log
+    /// when somebody looked, whatever became of them since. For long lists:
+    /// those that have not moved are read as they lie.
+    async fn list_standings_seen_to(
+        &self,
+        organisation: OrganisationId,
+        seen: Vec<Seq>,
         lister: Box<dyn Lister>,
     ) -> Result<()>;
     /// How far the log has come, and the epoch of the standings.

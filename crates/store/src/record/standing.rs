@@ -126,6 +126,29 @@ pub(super) fn lookup(
     row::one(connection, TABLE, STANDING_LOOKUP, by_id, read)
 }
 
+/// Where these documents stand, in the order asked; unknown ones are left out.
+fn lookup_all(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    ids: &[DocumentId],
+) -> Result<Vec<StandingRow>> {
+    let ids: Vec<_> = ids.iter().map(DocumentId::as_bytes).collect();
+    row::by_ids(connection, TABLE, STANDING_LOOKUP, organisation, &ids, read)
+}
+
+/// Hands documents to a lister, with the customers that it does not know.
+fn hand_over(
+    connection: &dyn Connection,
+    organisation: OrganisationId,
+    rows: Vec<StandingRow>,
+    mut lister: Box<dyn Lister>,
+) -> Result<()> {
+    let unknown = lister.unknown(&rows);
+    let customers = customer::lookup_all(connection, organisation, &unknown)?;
+    lister.take(rows, customers);
+    Ok(())
+}
+
 /// Where a document stands by its events, and whether that is what is written.
 pub(super) fn check(
     connection: &dyn Connection,
@@ -220,8 +243,7 @@ impl Standings for Record {
     ) -> Result<Vec<StandingRow>> {
         let ids = ids.to_vec();
         self.read(organisation, move |connection| {
-            let ids: Vec<_> = ids.iter().map(DocumentId::as_bytes).collect();
-            row::by_ids(connection, TABLE, STANDING_LOOKUP, organisation, &ids, read)
+            lookup_all(connection, organisation, &ids)
         })
         .await
     }
@@ -230,14 +252,24 @@ impl Standings for Record {
         &self,
         organisation: OrganisationId,
         ids: Vec<DocumentId>,
-        mut lister: Box<dyn Lister>,
+        lister: Box<dyn Lister>,
     ) -> Result<()> {
         self.read(organisation, move |connection| {
-            let rows = in_bulk::rows(connection, organisation, &ids)?;
-            let unknown = lister.unknown(&rows);
-            let customers = customer::lookup_all(connection, organisation, &unknown)?;
-            lister.take(rows, customers);
-            Ok(())
+            let rows = lookup_all(connection, organisation, &ids)?;
+            hand_over(connection, organisation, rows, lister)
+        })
+        .await
+    }
+
+    async fn list_standings_seen_to(
+        &self,
+        organisation: OrganisationId,
+        seen: Vec<Seq>,
+        lister: Box<dyn Lister>,
+    ) -> Result<()> {
+        self.read(organisation, move |connection| {
+            let rows = in_bulk::rows(connection, organisation, &seen)?;
+            hand_over(connection, organisation, rows, lister)
         })
         .await
     }

@@ -31,9 +31,10 @@ const SETTINGS: [(&str, &str, i64); 7] = [
     ("mmap_size", "PRAGMA mmap_size", 0),
 ];
 
-/// Memory for pages, in KiB as the engine wants it: negative.
+/// Memory for pages, in KiB as the engine wants it: negative. What readers do
+/// not keep the system does, and a page is quickly had from there.
 const WRITER_CACHE: &str = "PRAGMA cache_size = -16384";
-const READER_CACHE: &str = "PRAGMA cache_size = -8192";
+const READER_CACHE: &str = "PRAGMA cache_size = -4096";
 
 /// The connection that writes. Makes the file where there is none.
 pub(super) fn writer(file: &Path) -> Sql<Connection> {

@@ -90,22 +90,26 @@ pub(super) async fn what_became(maker: &Maker<'_>, dimension: Dimension) -> Resu
         count_column(maker, "paid"),
         column(maker, "on-time", Shape::Share),
     ];
-    let rows = answer.now.iter().map(|row| {
-        let measured = &row.value;
-        vec![
-            row.keys
-                .first()
-                .map_or(Cell::Nothing, |key| key_cell(maker, dimension, key)),
-            Cell::Count(measured.n),
-            Cell::Count(before_of(answer.before.as_ref(), &row.keys)),
-            Cell::Count(measured.delivered.whole),
-            Cell::Count(measured.delivered.part),
-            Cell::Count(measured.failed.part),
-            Cell::Count(measured.opened.part + measured.opened_by_email.part),
-            Cell::Count(of_keys(&paid, &row.keys)),
-            share(measured.on_time),
-        ]
-    });
+    let before = answer.before.as_ref();
+    let rows = all_keys(&answer.now, before, &paid)
+        .into_iter()
+        .map(|keys| {
+            let of = answer.now.iter().find(|row| row.keys == keys);
+            let count =
+                |which: fn(&Measures) -> u64| Cell::Count(of.map_or(0, |row| which(&row.value)));
+            vec![
+                keys.first()
+                    .map_or(Cell::Nothing, |key| key_cell(maker, dimension, key)),
+                count(|measured| measured.n),
+                Cell::Count(before_of(before, keys)),
+                count(|measured| measured.delivered.whole),
+                count(|measured| measured.delivered.part),
+                count(|measured| measured.failed.part),
+                count(|measured| measured.opened.part + measured.opened_by_email.part),
+                Cell::Count(of_keys(&paid, keys)),
+                share(of.map_or_else(Default::default, |row| row.value.on_time)),
+            ]
+        });
     let mut table = Table {
         title: maker.text(&format!("report-table-{dimension}")),
         code: format!("by-{dimension}"),
@@ -116,6 +120,25 @@ pub(super) async fn what_became(maker: &Maker<'_>, dimension: Dimension) -> Resu
     };
     table.total = total(maker, &table);
     Ok(vec![Block::Table(table)])
+}
+
+/// What documents were received of in the period, and behind them what only
+/// some were received of in the one before, or paid: else sums would not be
+/// those of the key figures.
+fn all_keys<'k>(
+    now: &'k [Row<Measures>],
+    before: Option<&'k Before<Vec<Row<Measures>>>>,
+    paid: &'k [Group],
+) -> Vec<&'k [Key]> {
+    let mut all: Vec<&[Key]> = now.iter().map(|row| row.keys.as_slice()).collect();
+    let before = before.map(|before| before.value.iter());
+    let before = before.into_iter().flatten().map(|row| row.keys.as_slice());
+    for keys in before.chain(paid.iter().map(|group| group.keys.as_slice())) {
+        if !all.contains(&keys) {
+            all.push(keys);
+        }
+    }
+    all
 }
 
 fn share(share: facts::Share) -> Cell {
@@ -278,8 +301,12 @@ fn bars(maker: &Maker<'_>, title: &str, rows: &[(Cell, u64, u64)]) -> Option<Blo
     }))
 }
 
-/// A channel by its name, with its documents of each month.
-type OfChannel = (String, Vec<u64>);
+/// A channel with how many documents it had, month by month.
+struct OfChannel {
+    name: String,
+    code: String,
+    values: Vec<u64>,
+}
 
 /// Documents of the last months by channel.
 pub(super) async fn over_time(maker: &Maker<'_>) -> Result<Vec<Block>> {
@@ -306,15 +333,11 @@ pub(super) async fn over_time(maker: &Maker<'_>) -> Result<Vec<Block>> {
     columns.extend(
         channels
             .iter()
-            .map(|(name, _)| Column::new(name.clone(), name.clone(), Shape::Count)),
+            .map(|one| Column::new(one.name.clone(), one.code.clone(), Shape::Count)),
     );
     let row = |(place, month): (usize, &Date)| {
         let mut cells = vec![Cell::text(formats.month(*month))];
-        cells.extend(
-            channels
-                .iter()
-                .map(|(_, values)| Cell::Count(values[place])),
-        );
+        cells.extend(channels.iter().map(|one| Cell::Count(one.values[place])));
         cells
     };
     let table = Table {
@@ -353,9 +376,11 @@ fn by_month(maker: &Maker<'_>, groups: &[Group], months: &[Date]) -> Vec<OfChann
         .iter()
         .map(|(key, _)| {
             let name = key_cell(maker, Dimension::Channel, key);
-            let name = name.read(maker.say.language, &maker.ctx.time_zone);
-            let values = months.iter().map(|month| value(month, key));
-            (name, values.collect())
+            OfChannel {
+                name: name.read(maker.say.language, &maker.ctx.time_zone),
+                code: key.code.clone().unwrap_or_default(),
+                values: months.iter().map(|month| value(month, key)).collect(),
+            }
         })
         .collect()
 }
@@ -365,16 +390,16 @@ fn folded(maker: &Maker<'_>, values: &[OfChannel]) -> Vec<Series> {
     let (large, rest) = values.split_at(values.len().min(SERIES_MAX));
     let mut series: Vec<Series> = large
         .iter()
-        .map(|(name, values)| Series {
-            name: name.clone(),
-            values: values.clone(),
+        .map(|one| Series {
+            name: one.name.clone(),
+            values: one.values.clone(),
         })
         .collect();
-    if let Some((_, first)) = rest.first() {
-        let sum = |place| rest.iter().map(|(_, values)| values[place]).sum();
+    if let Some(first) = rest.first() {
+        let sum = |place| rest.iter().map(|one| one.values[place]).sum();
         series.push(Series {
             name: maker.text("report-others"),
-            values: (0..first.len()).map(sum).collect(),
+            values: (0..first.values.len()).map(sum).collect(),
         });
     }
     series

@@ -76,8 +76,8 @@ fn median(maker: &Maker<'_>, curve: Option<&Curve>, which: fn(&Curve) -> Figure<
             };
             Cell::Number(days, 1)
         }
-        None if figure.is_too_few() => Cell::text(maker.text("statistics-too-few")),
-        None => Cell::text(maker.text("statistics-not-half")),
+        None if figure.is_too_few() => Cell::Word(maker.text("statistics-too-few"), "too_few"),
+        None => Cell::Word(maker.text("statistics-not-half"), "not_yet"),
     }
 }
 

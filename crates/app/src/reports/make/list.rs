@@ -6,10 +6,10 @@ use super::super::archive::{Keeping, parts_of};
 use super::super::compose;
 use super::on_the_side;
 use crate::ahead::Ahead;
-use crate::documents::{Around, Column, RowRef, Spoken, cells, heads, listed};
+use crate::documents::{Around, Column, RowRef, Spoken, cells, heads, listed_seen};
 use crate::{App, Ctx, Error, Result};
 use ::reports::{CellRef, Head, Report, csv, ndjson, xlsx};
-use domain::DocumentId;
+use domain::Seq;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::port::RunFilePart;
 
@@ -21,7 +21,7 @@ const ROWS_AT_A_TIME: usize = 4_000;
 pub(super) struct List<'a> {
     app: &'a App,
     seen: &'a Ctx,
-    months: &'a [Vec<DocumentId>],
+    months: &'a [Vec<Seq>],
     title: String,
     heads: Vec<::reports::Column>,
     shown: Arc<Shown>,
@@ -44,7 +44,7 @@ impl<'a> List<'a> {
         app: &'a App,
         definition: &Definition,
         seen: &'a Ctx,
-        months: &'a [Vec<DocumentId>],
+        months: &'a [Vec<Seq>],
     ) -> Self {
         let say = compose::say(app, definition);
         let columns = compose::document_columns(definition);
@@ -163,7 +163,7 @@ impl<'a> List<'a> {
             rest: Box::new(
                 self.months
                     .iter()
-                    .flat_map(|ids| ids.chunks(ROWS_AT_A_TIME)),
+                    .flat_map(|month| month.chunks(ROWS_AT_A_TIME)),
             ),
             under_way: Ahead::new(),
         })
@@ -207,7 +207,7 @@ fn sheets(
 struct Pages<'l, T> {
     list: &'l List<'l>,
     around: Around,
-    rest: Box<dyn Iterator<Item = &'l [DocumentId]> + Send + 'l>,
+    rest: Box<dyn Iterator<Item = &'l [Seq]> + Send + 'l>,
     under_way: Ahead<T>,
 }
 
@@ -224,7 +224,7 @@ impl<T: Send + 'static> Pages<'_, T> {
             let (app, seen) = (self.list.app.clone(), self.list.seen.clone());
             let (some, around, make) = (some.to_vec(), self.around.clone(), begin(some.len())?);
             self.under_way
-                .begin(async move { listed(&app, &seen, some, &around, make).await });
+                .begin(async move { listed_seen(&app, &seen, some, &around, make).await });
         }
         self.under_way.next().await
     }

@@ -1,88 +1,119 @@
 //! Some thousand documents of a long list at once. Looking each up by its id
 //! would go down two trees for each of them, and the second time to a page
 //! that has nothing to do with the one before: a document lies where its last
-//! event lies in the log. So their places are read first, along the ids, and
-//! then the rows in the order of their places.
+//! event lies in the log. Whoever makes a long list knows those places, so the
+//! rows are read in their order; only what has moved since is looked up, by
+//! the event that still lies there.
 
 use super::{TABLE, read};
 use crate::Result;
 use crate::port::StandingRow;
-use crate::queries::{STANDING_LIST_BETWEEN, STANDING_LIST_PLACES, STANDING_LOOKUP_PLACE};
-use crate::sql::row;
-use crate::sql::{Bind, Cells, Columns, Connection, Values, params};
-use domain::{DocumentId, OrganisationId, Seq};
+use crate::queries::{STANDING_LIST_BETWEEN, STANDING_LOOKUP_BY_EVENT};
+use crate::sql::{Bind, Cells, Columns, Connection, Values};
+use domain::{OrganisationId, Seq};
 use std::ops::ControlFlow;
 
-/// How many times as many documents as are asked for may lie between the first
-/// and the last of them before those that are left are looked up one by one.
-/// Passing one by costs a tenth of looking one up.
-const PASSED_BY_MAX: usize = 4;
-
-/// A document of the list: its place in the log, and its place in the list.
+/// A document's place in the log, and its place in the list.
 type Place = (i64, usize);
 
 /// The most places of the log between two documents that are read in one go;
 /// what others lie between them is passed by. A document has some eight events.
 const GAP_MAX: i64 = 32;
 
-/// Where these documents stand, in the order asked; unknown ones are left out.
+/// Where those documents stand that were seen at these places, in the order
+/// asked; unknown ones are left out.
 pub(super) fn rows(
     connection: &dyn Connection,
     organisation: OrganisationId,
-    ids: &[DocumentId],
+    seen: &[Seq],
 ) -> Result<Vec<StandingRow>> {
-    let mut places = places(connection, organisation, ids)?;
-    places.sort_unstable();
-    let organisation = organisation.as_bytes();
-    let stretches = stretches(&places);
-    let keys: Vec<[&dyn Bind; 3]> = stretches
-        .iter()
-        .map(|(first, last)| [organisation as &dyn Bind, first, last])
-        .collect();
-    let keys: Vec<Values<'_>> = keys.iter().map(<[_; 3]>::as_slice).collect();
-    let mut list = List::of(ids.len(), &places);
-    let mut visit = |cells: &dyn Cells| {
-        list.pass(cells)?;
-        Ok(ControlFlow::Continue(()))
-    };
-    connection.visit_each(STANDING_LIST_BETWEEN, &keys, &mut visit)?;
+    let mut list = List::of(seen);
+    list.read_stretches(connection, organisation)?;
+    list.look_up_rest(connection, organisation)?;
     Ok(list.found())
 }
 
 /// The stretches of the log in which these places lie close to each other.
 fn stretches(places: &[Place]) -> Vec<(i64, i64)> {
-    let close = places.chunk_by(|(one, _), (next, _)| next - one <= GAP_MAX);
+    let close = places.chunk_by(|(one, _), (next, _)| next.saturating_sub(*one) <= GAP_MAX);
     close
         .filter_map(|some| Some((some.first()?.0, some.last()?.0)))
         .collect()
 }
 
-/// The list while documents pass by in the order of the log.
-struct List<'p> {
-    /// Where those lie that are still to come.
-    rest: &'p [Place],
+/// The list while it is being found.
+struct List {
+    /// Where those lie that are still to be found, in the order of the log.
+    rest: Vec<Place>,
     rows: Vec<Option<StandingRow>>,
 }
 
-impl<'p> List<'p> {
-    fn of(length: usize, places: &'p [Place]) -> Self {
-        let mut rows = Vec::with_capacity(length);
-        rows.resize_with(length, || None);
-        Self { rest: places, rows }
+impl List {
+    fn of(seen: &[Seq]) -> Self {
+        let mut rest: Vec<Place> = seen.iter().map(|seq| seq.0).zip(0..).collect();
+        rest.sort_unstable();
+        let mut rows = Vec::with_capacity(seen.len());
+        rows.resize_with(seen.len(), || None);
+        Self { rest, rows }
     }
 
-    /// Puts a document where it is listed, if it is.
-    fn pass(&mut self, cells: &dyn Cells) -> Result<()> {
-        let seq = Columns::of(cells, TABLE).int("seq")?;
-        while let [(one, place), rest @ ..] = self.rest
-            && *one <= seq
-        {
-            if *one == seq {
-                self.rows[*place] = Some(read(&mut Columns::of(cells, TABLE))?);
+    /// Reads what lies where it was seen.
+    fn read_stretches(
+        &mut self,
+        connection: &dyn Connection,
+        organisation: OrganisationId,
+    ) -> Result<()> {
+        let stretches = stretches(&self.rest);
+        let organisation = organisation.as_bytes();
+        let keys: Vec<[&dyn Bind; 3]> = stretches
+            .iter()
+            .map(|(first, last)| [organisation as &dyn Bind, first, last])
+            .collect();
+        let keys: Vec<Values<'_>> = keys.iter().map(<[_; 3]>::as_slice).collect();
+        let (mut rest, mut moved) = (self.rest.as_slice(), Vec::new());
+        let rows = &mut self.rows;
+        let mut visit = |cells: &dyn Cells| {
+            let seq = Columns::of(cells, TABLE).int("seq")?;
+            while let [place, later @ ..] = rest
+                && place.0 <= seq
+            {
+                match place.0 == seq {
+                    true => rows[place.1] = Some(read(&mut Columns::of(cells, TABLE))?),
+                    false => moved.push(*place),
+                }
+                rest = later;
             }
-            self.rest = rest;
-        }
+            Ok(ControlFlow::Continue(()))
+        };
+        connection.visit_each(STANDING_LIST_BETWEEN, &keys, &mut visit)?;
+        moved.extend(rest);
+        self.rest = moved;
         Ok(())
+    }
+
+    /// Reads those that have moved on since they were seen.
+    fn look_up_rest(
+        &mut self,
+        connection: &dyn Connection,
+        organisation: OrganisationId,
+    ) -> Result<()> {
+        let organisation = organisation.as_bytes();
+        let keys: Vec<[&dyn Bind; 2]> = self
+            .rest
+            .iter()
+            .map(|(seq, _)| [organisation as &dyn Bind, seq])
+            .collect();
+        let keys: Vec<Values<'_>> = keys.iter().map(<[_; 2]>::as_slice).collect();
+        let (mut rest, rows) = (self.rest.iter(), &mut self.rows);
+        let mut visit = |cells: &dyn Cells| {
+            let mut columns = Columns::of(cells, TABLE);
+            let seen = columns.int("seen")?;
+            if let Some((_, at)) = rest.find(|(seq, _)| *seq == seen) {
+                rows[*at] = Some(read(&mut columns)?);
+            }
+            Ok(ControlFlow::Continue(()))
+        };
+        connection.visit_each(STANDING_LOOKUP_BY_EVENT, &keys, &mut visit)
     }
 
     #[expect(
@@ -92,68 +123,6 @@ impl<'p> List<'p> {
     fn found(self) -> Vec<StandingRow> {
         self.rows.into_iter().filter_map(|row| row).collect()
     }
-}
-
-/// The places of these documents, in no order.
-fn places(
-    connection: &dyn Connection,
-    organisation: OrganisationId,
-    ids: &[DocumentId],
-) -> Result<Vec<Place>> {
-    let mut asked: Vec<(DocumentId, usize)> = ids.iter().copied().zip(0..).collect();
-    asked.sort_unstable();
-    let ([(first, _), ..], [.., (last, _)]) = (asked.as_slice(), asked.as_slice()) else {
-        return Ok(Vec::new());
-    };
-    let most = row::limit(asked.len().saturating_mul(PASSED_BY_MAX));
-    let params = params![
-        organisation.as_bytes(),
-        first.as_bytes(),
-        last.as_bytes(),
-        most,
-    ];
-    let mut found = Vec::with_capacity(asked.len());
-    let (mut at, mut seen) = (0, 0);
-    let mut visit = |cells: &dyn Cells| {
-        let (id, seq) = read_place(&mut Columns::of(cells, TABLE))?;
-        seen += 1;
-        while asked.get(at).is_some_and(|(one, _)| *one < id) {
-            at += 1;
-        }
-        while let Some((_, place)) = asked.get(at).filter(|(one, _)| *one == id) {
-            found.push((seq.0, *place));
-            at += 1;
-        }
-        Ok(ControlFlow::Continue(()))
-    };
-    connection.visit(STANDING_LIST_PLACES, params, &mut visit)?;
-    if seen >= most {
-        one_by_one(connection, organisation, &asked[at..], &mut found)?;
-    }
-    Ok(found)
-}
-
-/// The places of documents that lie too far from each other.
-fn one_by_one(
-    connection: &dyn Connection,
-    organisation: OrganisationId,
-    asked: &[(DocumentId, usize)],
-    found: &mut Vec<Place>,
-) -> Result<()> {
-    let ids: Vec<_> = asked.iter().map(|(id, _)| id.as_bytes()).collect();
-    let query = STANDING_LOOKUP_PLACE;
-    let places = row::by_ids(connection, TABLE, query, organisation, &ids, read_place)?;
-    let mut asked = asked.iter();
-    for (id, seq) in places {
-        let one = asked.find(|(one, _)| *one == id);
-        found.extend(one.map(|(_, place)| (seq.0, *place)));
-    }
-    Ok(())
-}
-
-fn read_place(columns: &mut Columns<'_>) -> Result<(DocumentId, Seq)> {
-    let id = columns.id("document_id", DocumentId::from_bytes)?;
-    Ok((id, Seq(columns.int("seq")?)))
 }
 
 #[cfg(test)]
