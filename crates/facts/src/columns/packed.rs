@@ -187,6 +187,16 @@ impl Packed {
         }
     }
 
+    /// Writes values in some places, where there are others.
+    pub(crate) fn set_all(&mut self, places: &[u16], values: impl Iterator<Item = i64>) {
+        for (at, value) in places.iter().zip(values) {
+            let at = usize::from(*at);
+            if self.get(at) != value {
+                self.set(at, value);
+            }
+        }
+    }
+
     /// Writes the column anew, as narrow as it gets.
     pub(crate) fn settle(&mut self) {
         *self = Self::of(&self.values());
@@ -206,13 +216,6 @@ impl Packed {
     pub(crate) fn values(&self) -> Vec<i64> {
         let mut values = vec![NONE; self.len()];
         self.read_whole(0..self.len(), &mut values);
-        values
-    }
-
-    /// All values in 32 bits, as [`Packed::read`] gives them.
-    pub(super) fn short_values(&self) -> Vec<i32> {
-        let mut values = vec![0; self.len()];
-        self.read(0..self.len(), &mut values);
         values
     }
 
