@@ -171,7 +171,7 @@ impl Columns {
         let known = self.index.find(id, |row| self.id(row));
         if known.is_some_and(|row| {
             let (block, at) = self.place(row);
-            is_later(block, at, entry)
+            is_later(block.get(Field::Seq, at), entry)
         }) {
             return;
         }
@@ -367,9 +367,8 @@ fn odd_money(shape: &Shape, entry: &Entry) -> Option<(i64, i64)> {
     })
 }
 
-/// Whether a row was told from a later place in the log.
-fn is_later(block: &Block, at: usize, entry: &Entry) -> bool {
-    let seq = block.get(Field::Seq, at);
+/// Whether a row told from this place in the log was told from a later one.
+const fn is_later(seq: i64, entry: &Entry) -> bool {
     seq != NONE && seq > entry.seq.0
 }
 

@@ -5,7 +5,7 @@ use super::beside::Beside;
 use super::block::Row;
 use super::change::{Change, Rare, State};
 use super::index::IDS_AT_A_TIME;
-use super::packed::short;
+use super::packed::{NONE, short};
 use super::parts::{Parts, Settled, parts_of};
 use super::sums::DaySums;
 use super::{BLOCK, Block, Columns, changing, is_later, odd_money};
@@ -75,6 +75,7 @@ const READ: [Field; 8] = [
 struct Room {
     told: Vec<Told>,
     places: Vec<u16>,
+    seqs: Vec<i64>,
     /// What was in [`READ`].
     values: [Vec<i64>; READ.len()],
     rows: Vec<Row>,
@@ -217,15 +218,19 @@ fn in_block(told: &[Told], number: usize) -> Range<usize> {
 impl Room {
     /// Reads the rows that are told something new.
     fn read(&mut self, block: &Block, told: &[Told], entries: &[Entry]) {
-        let is_new = |told: &&Told| {
-            let entry = &entries[told.entry as usize];
-            !is_later(block, told.row as usize % BLOCK, entry)
-        };
-        self.told.clear();
-        self.told.extend(told.iter().filter(is_new));
-        self.places.clear();
         // A block's places fit in sixteen bits.
         let place = |told: &Told| (told.row as usize % BLOCK) as u16;
+        self.places.clear();
+        self.places.extend(told.iter().map(place));
+        self.seqs.resize(told.len(), NONE);
+        block
+            .column(Field::Seq)
+            .gather_whole(&self.places, &mut self.seqs);
+        let is_new = |(told, seq): &(&Told, &i64)| !is_later(**seq, &entries[told.entry as usize]);
+        let new = told.iter().zip(&self.seqs).filter(is_new);
+        self.told.clear();
+        self.told.extend(new.map(|(told, _)| *told));
+        self.places.clear();
         self.places.extend(self.told.iter().map(place));
         for (field, values) in READ.iter().zip(&mut self.values) {
             values.resize(self.places.len(), 0);

@@ -242,9 +242,10 @@ impl Block {
     /// Writes what changes of some rows anew, with what follows from it:
     /// column by column, because each lies somewhere else in memory.
     pub(super) fn tell(&mut self, places: &[u16], rows: &[Row]) {
+        let mut room = Vec::new();
         for field in CHANGING.iter().chain(&Field::DERIVED) {
             let values = rows.iter().map(|row| row.get(*field));
-            self.columns[field.place()].set_all(places, values);
+            self.columns[field.place()].set_all(places, values, &mut room);
         }
         for (at, row) in places.iter().zip(rows) {
             self.open.set(usize::from(*at), row.is_open);

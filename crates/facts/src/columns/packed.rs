@@ -187,12 +187,19 @@ impl Packed {
         }
     }
 
-    /// Writes values in some places, where there are others.
-    pub(crate) fn set_all(&mut self, places: &[u16], values: impl Iterator<Item = i64>) {
-        for (at, value) in places.iter().zip(values) {
-            let at = usize::from(*at);
-            if self.get(at) != value {
-                self.set(at, value);
+    /// Writes values in some places, ascending, where there are others. What
+    /// is there is read first, into `room`, because it lies far apart.
+    pub(crate) fn set_all(
+        &mut self,
+        places: &[u16],
+        values: impl Iterator<Item = i64>,
+        room: &mut Vec<i64>,
+    ) {
+        room.resize(places.len(), NONE);
+        self.gather_whole(places, room);
+        for ((at, value), was) in places.iter().zip(values).zip(room) {
+            if value != *was {
+                self.set(usize::from(*at), value);
             }
         }
     }
