@@ -10,13 +10,13 @@ use crate::{Entry, Memory};
 use domain::{CompanyId, CustomerId, DocumentId};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::hash::RandomState;
 
 mod batch;
 mod beside;
 mod block;
+mod change;
 mod fate;
 mod field;
 mod index;
@@ -26,11 +26,11 @@ mod packed;
 mod parts;
 mod stored;
 mod summary;
+mod sums;
 mod times;
 
-use batch::DaySums;
 use beside::Beside;
-pub(crate) use block::Block;
+pub(crate) use block::{Block, Derived};
 use block::{Changing, Row};
 pub(crate) use fate::{FATE_DAYS, Fate, FateDays, LOOK, WAITING};
 pub(crate) use field::Field;
@@ -42,7 +42,7 @@ use parts::parts_of;
 use summary::Days;
 pub(crate) use summary::{Sum, Summary};
 pub(crate) use times::{Class, Time, Times};
-use times::{Times2, times_of};
+use times::{Times2, times_in};
 
 /// Documents of a block. A power of two, so that a row's place is two shifts.
 pub(crate) const BLOCK: usize = 1 << 14;
@@ -171,10 +171,17 @@ impl Columns {
         let known = self.index.find(id, |row| self.id(row));
         if known.is_some_and(|row| {
             let (block, at) = self.place(row);
-            is_later(block, at, entry)
+            is_later(block.get(Field::Seq, at), entry)
         }) {
             return;
         }
+        let counted = self.tell(entry, known, zone);
+        self.days.of_day(counted.day).add(counted.sum);
+    }
+
+    /// Writes a document down, in its row if it has one, and counts it in all
+    /// but the sums of its day.
+    fn tell(&mut self, entry: &Entry, known: Option<u32>, zone: &TimeZone) -> Counted {
         let company = self.companies.code(entry.head.company);
         let shape = Shape::of(entry, company);
         let row = match known {
@@ -187,10 +194,10 @@ impl Columns {
         self.keep_money(row, odd_money(&shape, entry));
         self.parts.keep(row, parts_of(entry, zone));
         let counted = self.counted(row);
-        self.days.of_day(counted.day).add(counted.sum);
         self.owed.add(counted.customer, counted.owed);
         self.days
             .keep_times(counted.day, &[None; 2], &counted.times);
+        counted
     }
 
     /// A document as it counts.
@@ -214,32 +221,6 @@ impl Columns {
         self.days.times(month, || Times::of(self, first, last))
     }
 
-    /// Works the sums of every day out anew.
-    fn summarise(&mut self) {
-        let sums = |(number, block): (usize, &Block)| {
-            let mut day = DaySums::new(self.shapes.len() + 1);
-            day.take(&self.shapes, block, |at| {
-                let row = u32::try_from(number * BLOCK + at).ok()?;
-                self.odd.get(row).copied()
-            });
-            day.found
-        };
-        let found: Vec<_> = self.blocks.par_iter().enumerate().map(sums).collect();
-        self.days = Days::of(&found);
-        self.owed = Owed::default();
-        for (number, block) in self.blocks.iter().enumerate() {
-            let customers = block.column(Field::Customer);
-            block.open.each(0..block.len(), |at| {
-                let row = u32::try_from(number * BLOCK + at).unwrap_or(u32::MAX);
-                let (shape, amount) = (block.shape(at), block.get(Field::Amount, at));
-                let sum = sum(&self.shapes, shape, amount, || self.odd.get(row).copied());
-                let customer = customers.get_short(at).cast_unsigned();
-                self.owed.add(customer, sum.outstanding);
-            });
-        }
-        self.owed.settle();
-    }
-
     /// Tells what is new of a document that has a row: what was said of it
     /// when it was received never changes.
     fn retell(&mut self, row: u32, entry: &Entry, shape: &Shape, zone: &TimeZone) -> u32 {
@@ -251,9 +232,11 @@ impl Columns {
             return row;
         }
         self.discount(row);
-        let code = self.shapes.code(shape);
-        let values = changing(entry, code, zone);
-        self.blocks[block].tell(at, &values, shape.payment);
+        let values = changing(entry, self.shapes.code(shape), zone);
+        let told = self.blocks[block].row(at);
+        let told = told.changed(&values).derived(shape.payment);
+        // A block's places fit in sixteen bits.
+        self.blocks[block].tell(&[at as u16], &[told]);
         row
     }
 
@@ -384,9 +367,8 @@ fn odd_money(shape: &Shape, entry: &Entry) -> Option<(i64, i64)> {
     })
 }
 
-/// Whether a row was told from a later place in the log.
-fn is_later(block: &Block, at: usize, entry: &Entry) -> bool {
-    let seq = block.get(Field::Seq, at);
+/// Whether a row told from this place in the log was told from a later one.
+const fn is_later(seq: i64, entry: &Entry) -> bool {
     seq != NONE && seq > entry.seq.0
 }
 
@@ -405,7 +387,7 @@ fn counted_in(
         sum,
         customer: block.code(Field::Customer, at),
         owed: if is_open { sum.outstanding } else { 0 },
-        times: times_of(shapes.get(shape), block, at),
+        times: times_in(shapes.get(shape), block, at),
     }
 }
 
@@ -451,9 +433,12 @@ fn local_day(zone: &TimeZone, at: Timestamp) -> i64 {
 
 /// Number and KID as one text to search.
 fn text_of(entry: &Entry) -> String {
-    let number = folded(&entry.head.number);
-    let kid = entry.head.kid.as_deref().map(folded).unwrap_or_default();
-    format!("{number}{PART_END}{kid}")
+    let mut text = folded(&entry.head.number);
+    text.push(PART_END);
+    if let Some(kid) = &entry.head.kid {
+        text.push_str(&folded(kid));
+    }
+    text
 }
 
 #[cfg(test)]

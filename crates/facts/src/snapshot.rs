@@ -5,7 +5,9 @@
 //! own sizes is believed only as far as bytes really follow.
 
 use crate::Facts;
-use crate::columns::{Block, Columns};
+use crate::columns::{Block, Columns, Derived};
+use crate::dictionary::Dictionary;
+use crate::names::Names;
 use domain::Seq;
 use jiff::fmt::temporal::{DateTimeParser, DateTimePrinter};
 use rayon::prelude::*;
@@ -95,34 +97,28 @@ impl Facts {
             Ok((position, zone.map_err(|_| "the time zone is unknown")?))
         })?;
         let mut columns = Columns::default();
-        let companies = reader.one(Section::Companies)?;
-        companies.unpack(|section| columns.companies.restore_ids(section))?;
-        let customers = reader.one(Section::Customers)?;
-        customers.unpack(|section| columns.customers.restore_ids(section))?;
+        let companies = reader.one(Section::Companies)?.unpack(Names::stored_ids)?;
+        let customers = reader.one(Section::Customers)?.unpack(Names::stored_ids)?;
         while let Some(names) = reader.next_if(Section::CompanyNames)? {
-            names.unpack(|section| columns.companies.restore_texts(section))?;
+            names.unpack(|section| columns.companies.restore_texts(companies.len(), section))?;
         }
         while let Some(names) = reader.next_if(Section::CustomerNames)? {
-            names.unpack(|section| columns.customers.restore_texts(section))?;
+            names.unpack(|section| columns.customers.restore_texts(customers.len(), section))?;
         }
-        let shapes = reader.one(Section::Shapes)?;
-        shapes.unpack(|section| columns.restore_shapes(section))?;
-        let batches = reader.one(Section::Batches)?;
-        batches.unpack(|section| columns.batches.restore(section))?;
-        let money = reader.one(Section::Money)?;
-        money.unpack(|section| columns.restore_odd(section))?;
-        // Version 1 has none.
-        if let Some(parts) = reader.next_if(Section::Parts)? {
-            parts.unpack(|section| columns.restore_parts(section))?;
-        }
-        restore_blocks(&mut reader, &mut columns)?;
+        let numbered = Dictionary::of(companies);
+        damaged(Section::Companies, columns.companies.restore_ids(numbered))?;
+        restore_tables(&mut reader, &mut columns)?;
+        // Customers are numbered while documents are read, because that takes
+        // one core a while.
+        let count = customers.len();
+        let (numbered, blocks) = rayon::join(
+            || Dictionary::of(customers),
+            || restore_blocks(&mut reader, &columns, count),
+        );
+        columns.blocks = blocks?;
+        damaged(Section::Customers, columns.customers.restore_ids(numbered))?;
         reader.end()?;
-        columns
-            .restore_index()
-            .map_err(|what| SnapshotError::Damaged {
-                section: Section::Block.name(),
-                what,
-            })?;
+        damaged(Section::Block, columns.restore_index())?;
         Ok(Self {
             position,
             zone,
@@ -131,26 +127,47 @@ impl Facts {
     }
 }
 
-/// Reads blocks and unpacks them on all cores, the next ones being read while
-/// some are unpacked.
-fn restore_blocks<R: io::Read + Send>(
+/// What few documents or combinations have.
+fn restore_tables<R: io::Read>(
     reader: &mut Reader<R>,
     columns: &mut Columns,
 ) -> Result<(), SnapshotError> {
+    let shapes = reader.one(Section::Shapes)?;
+    shapes.unpack(|section| columns.restore_shapes(section))?;
+    let batches = reader.one(Section::Batches)?;
+    batches.unpack(|section| columns.batches.restore(section))?;
+    let money = reader.one(Section::Money)?;
+    money.unpack(|section| columns.restore_odd(section))?;
+    // Version 1 has none.
+    match reader.next_if(Section::Parts)? {
+        Some(parts) => parts.unpack(|section| columns.restore_parts(section)),
+        None => Ok(()),
+    }
+}
+
+/// Reads blocks of documents for so many customers and unpacks them on all
+/// cores, the next ones being read while some are unpacked.
+fn restore_blocks<R: io::Read + Send>(
+    reader: &mut Reader<R>,
+    columns: &Columns,
+    customers: usize,
+) -> Result<Vec<Block>, SnapshotError> {
+    let mut restored = Vec::new();
     let mut packed = some_blocks(reader)?;
     while !packed.is_empty() {
-        let shared = &*columns;
         let unpack = || -> Result<Vec<Block>, SnapshotError> {
             let blocks = packed.par_iter();
-            let restore = |section: &Packet| section.unpack(|from| shared.restore_block(from));
-            blocks.map(restore).collect()
+            let restore = |derived: &mut Derived, section: &Packet| {
+                section.unpack(|from| columns.restore_block(customers, derived, from))
+            };
+            blocks.map_init(Derived::default, restore).collect()
         };
         let (blocks, next) = rayon::join(unpack, || some_blocks(reader));
-        columns.blocks.extend(blocks?);
+        restored.extend(blocks?);
         reader.give_back(packed);
         packed = next?;
     }
-    Ok(())
+    Ok(restored)
 }
 
 fn some_blocks<R: io::Read>(reader: &mut Reader<R>) -> Result<Vec<Packet>, SnapshotError> {
@@ -162,6 +179,11 @@ fn some_blocks<R: io::Read>(reader: &mut Reader<R>) -> Result<Vec<Packet>, Snaps
         }
     }
     Ok(packed)
+}
+
+/// What was read, or that it cannot be.
+fn damaged<T>(section: Section, read: Stored<T>) -> Result<T, SnapshotError> {
+    read.map_err(|what| section.damaged(what))
 }
 
 impl From<io::Error> for SnapshotError {

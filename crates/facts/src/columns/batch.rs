@@ -1,35 +1,37 @@
 //! Telling many documents at once: what is known already is told block by
-//! block, on all cores, and the sums of the days follow.
+//! block, on all cores, and what is kept besides the blocks follows.
 
 use super::beside::Beside;
+use super::block::Row;
+use super::change::{Change, Rare, State};
+use super::index::IDS_AT_A_TIME;
+use super::packed::{NONE, short};
 use super::parts::{Parts, Settled, parts_of};
-use super::summary::by_day;
-use super::{BLOCK, Block, Columns, Counted, Sum, changing, counted_in, is_later, odd_money, sum};
+use super::sums::DaySums;
+use super::{BLOCK, Block, Columns, changing, is_later, odd_money};
 use crate::Entry;
 use crate::columns::Field;
-use crate::shape::{GONE, Shape, Shapes};
+use crate::shape::{GONE, Shape, Shapes, Share};
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// Fewer documents than this are told one by one.
 const MANY: usize = 256;
+/// More documents than this are not told at once: what is noted meanwhile
+/// would take too much memory.
+const MOST: usize = 1 << 20;
+/// The row of a document that has none.
+const NOWHERE: u32 = u32::MAX;
 
 /// Something new of a document that has a row.
-#[derive(Clone, Copy)]
-struct Told<'a> {
+#[derive(Debug, Clone, Copy)]
+struct Told {
     row: u32,
     /// Its place among what is told: of two tellings the later comes later.
-    order: u32,
-    /// The code of its combination; `None` of one not met before.
-    code: Option<u32>,
-    entry: &'a Entry,
-}
-
-/// How a document counted and counts.
-struct Change {
-    before: Counted,
-    after: Counted,
+    entry: u32,
+    /// The code of its combination; [`GONE`] of one not met before.
+    code: u32,
 }
 
 /// What a row has beside its columns by now.
@@ -37,14 +39,6 @@ struct Besides {
     row: u32,
     odd: Option<(i64, i64)>,
     parts: Option<Box<[Settled]>>,
-}
-
-/// What a row had beside its columns when it was told last.
-#[derive(Clone, Copy)]
-struct Had {
-    row: u32,
-    odd: Option<(i64, i64)>,
-    parts: bool,
 }
 
 /// What became of the rows of a block.
@@ -57,222 +51,261 @@ struct Done {
 
 /// What is known besides the blocks while they are written.
 struct Known<'a> {
+    entries: &'a [Entry],
     shapes: &'a Shapes,
     odd: &'a Beside<(i64, i64)>,
     parts: &'a Parts,
     zone: &'a TimeZone,
 }
 
+/// The columns that are read of what is told.
+const READ: [Field; 8] = [
+    Field::ReceivedOn,
+    Field::Customer,
+    Field::Amount,
+    Field::Issued,
+    Field::Due,
+    Field::Shape,
+    Field::Fate,
+    Field::Hours,
+];
+
+/// The rows of one block that are told; used again for the next.
+#[derive(Default)]
+struct Room {
+    told: Vec<Told>,
+    places: Vec<u16>,
+    seqs: Vec<i64>,
+    /// What was in [`READ`].
+    values: [Vec<i64>; READ.len()],
+    rows: Vec<Row>,
+}
+
 impl Columns {
     /// Takes many documents in, like [`Columns::take`] each of them.
     pub(crate) fn take_all(&mut self, entries: &[Entry], zone: &TimeZone) {
-        if entries.len() < MANY {
-            return entries.iter().for_each(|entry| self.take(entry, zone));
-        }
-        let found: Vec<Option<Told<'_>>> = entries
-            .par_iter()
-            .enumerate()
-            .map(|(order, entry)| self.told(order, entry))
-            .collect();
-        let mut known = Vec::with_capacity(entries.len());
-        for (found, entry) in found.into_iter().zip(entries) {
-            match found {
-                Some(told) => known.push(told),
-                None => self.take(entry, zone),
+        for entries in entries.chunks(MOST) {
+            match entries.len() < MANY {
+                true => entries.iter().for_each(|entry| self.take(entry, zone)),
+                false => self.take_many(entries, zone),
             }
         }
-        for told in known.iter_mut().filter(|told| told.code.is_none()) {
-            let company = self.companies.code(told.entry.head.company);
-            told.code = Some(self.shapes.code(&Shape::of(told.entry, company)));
+    }
+
+    fn take_many(&mut self, entries: &[Entry], zone: &TimeZone) {
+        let mut told = self.told(entries);
+        let all = told.iter().zip(entries);
+        let new = all.filter(|(told, _)| told.row == NOWHERE);
+        self.take_new(new.map(|(_, entry)| entry), zone);
+        told.retain(|told| told.row != NOWHERE);
+        self.keep_last(&mut told, entries);
+        for told in told.iter_mut().filter(|told| told.code == GONE) {
+            let entry = &entries[told.entry as usize];
+            let company = self.companies.code(entry.head.company);
+            told.code = self.shapes.code(&Shape::of(entry, company));
         }
-        known.par_sort_unstable_by_key(|told| (told.row, told.order));
-        let done = self.tell_blocks(&known, zone);
-        self.settle(done);
-    }
-
-    /// What is told of a document that has a row with something in it.
-    fn told<'a>(&self, order: usize, entry: &'a Entry) -> Option<Told<'a>> {
-        let id = *entry.head.id.as_bytes();
-        let row = self.index.find(id, |row| self.id(row))?;
-        // Only looked at where any was removed: it lies far from the rest.
-        let (block, at) = self.place(row);
-        if self.has_gone() && block.shape(at) == GONE {
-            return None;
-        }
-        let company = self.companies.ids().find(&entry.head.company);
-        let code = company.and_then(|company| self.shapes.find(&Shape::of(entry, company)));
-        Some(Told {
-            row,
-            order: u32::try_from(order).ok()?,
-            code,
-            entry,
-        })
-    }
-
-    fn tell_blocks(&mut self, told: &[Told<'_>], zone: &TimeZone) -> Vec<Done> {
-        let known = Known {
-            shapes: &self.shapes,
-            odd: &self.odd,
-            parts: &self.parts,
-            zone,
-        };
-        let blocks = self.blocks.par_iter_mut().enumerate();
-        let done = blocks.map(|(number, block)| {
-            let told = &told[in_block(told, number)];
-            known.tell(block, told)
-        });
-        done.collect()
-    }
-
-    /// Brings the sums of the days, and what was paid in part, up to date.
-    fn settle(&mut self, done: Vec<Done>) {
-        let mut changes = Vec::with_capacity(done.len());
-        for done in done {
+        let mut changes = Vec::with_capacity(self.blocks.len());
+        for done in self.tell_blocks(&told, entries, zone) {
             for Besides { row, odd, parts } in done.besides {
                 self.keep_money(row, odd);
                 self.parts.keep(row, parts);
             }
             changes.push(done.changes);
         }
-        let changes = by_day(&changes, |change| change.before.day);
-        for Change { before, after } in changes.iter().flat_map(|(_, all)| all).copied().flatten() {
-            self.owed.take_off(before.customer, before.owed);
-            self.owed.add(after.customer, after.owed);
-            self.days
-                .keep_times(before.day, &before.times, &after.times);
-        }
-        let touched: Vec<i32> = changes.iter().map(|(day, _)| *day).collect();
-        let days = self.days.of_days(&touched);
-        days.into_par_iter().for_each(|(day, summary)| {
-            if let Ok(found) = changes.binary_search_by_key(&day, |(day, _)| *day) {
-                let changes = changes[found].1.iter().copied().flatten();
-                summary.change(changes.map(|change| (change.before.sum, change.after.sum)));
+        self.settle(&changes);
+    }
+
+    /// Takes in documents that had no row when they were looked for: the sums
+    /// of their days wait for all of them.
+    fn take_new<'a>(&mut self, entries: impl Iterator<Item = &'a Entry>, zone: &TimeZone) {
+        let mut sums = DaySums::default();
+        for entry in entries {
+            let id = *entry.head.id.as_bytes();
+            if self.index.find(id, |row| self.id(row)).is_some() {
+                // It was told before here, or its row has nothing in it.
+                self.days.join([sums.found().as_slice()]);
+                self.take(entry, zone);
+                continue;
             }
+            let counted = self.tell(entry, None, zone);
+            sums.add(counted.day, counted.sum);
+        }
+        self.days.join([sums.found().as_slice()]);
+    }
+
+    /// Where the documents are that are told of.
+    fn told(&self, entries: &[Entry]) -> Vec<Told> {
+        let nowhere = Told {
+            row: NOWHERE,
+            entry: 0,
+            code: GONE,
+        };
+        let mut told = vec![nowhere; entries.len()];
+        let parts = told.par_chunks_mut(IDS_AT_A_TIME).enumerate();
+        parts.for_each(|(part, told)| {
+            let first = part * IDS_AT_A_TIME;
+            self.find_told(first, &entries[first..first + told.len()], told);
         });
+        told
+    }
+
+    fn find_told(&self, first: usize, entries: &[Entry], told: &mut [Told]) {
+        let mut ids = [[0; 16]; IDS_AT_A_TIME];
+        for (id, entry) in ids.iter_mut().zip(entries) {
+            *id = *entry.head.id.as_bytes();
+        }
+        let ids = &ids[..entries.len()];
+        self.index.find_all(
+            ids,
+            |row| self.id(row),
+            |at, row| {
+                // Only looked at where any was removed: it lies far from the rest.
+                let is_gone = |row: &u32| {
+                    let (block, at) = self.place(*row);
+                    self.has_gone() && block.shape(at) == GONE
+                };
+                if let Some(row) = row.filter(|row| !is_gone(row)) {
+                    let code = self.code_of(&entries[at]).unwrap_or(GONE);
+                    let entry = u32::try_from(first + at).unwrap_or(u32::MAX);
+                    told[at] = Told { row, entry, code };
+                }
+            },
+        );
+    }
+
+    /// The code of a document's combination, if it was met before.
+    fn code_of(&self, entry: &Entry) -> Option<u32> {
+        let company = self.companies.ids().find(&entry.head.company)?;
+        self.shapes.find(&Shape::of(entry, company))
+    }
+
+    /// Brings what is told into the order of the rows, of each row what holds:
+    /// what comes from the highest place in the log, the last of these.
+    fn keep_last(&self, told: &mut Vec<Told>, entries: &[Entry]) {
+        let seq = |told: &Told| entries[told.entry as usize].seq;
+        told.par_sort_unstable_by_key(|told| (told.row, told.entry));
+        told.dedup_by(|next, kept| {
+            let is_same = next.row == kept.row;
+            if is_same && seq(next) >= seq(kept) {
+                *kept = *next;
+            }
+            is_same
+        });
+    }
+
+    fn tell_blocks(&mut self, told: &[Told], entries: &[Entry], zone: &TimeZone) -> Vec<Done> {
+        let known = Known {
+            entries,
+            shapes: &self.shapes,
+            odd: &self.odd,
+            parts: &self.parts,
+            zone,
+        };
+        let blocks = self.blocks.par_iter_mut().enumerate();
+        let done = blocks.map_init(Room::default, |room, (number, block)| {
+            room.read(block, &told[in_block(told, number)], entries);
+            known.tell(block, room)
+        });
+        done.collect()
     }
 }
 
-fn in_block(told: &[Told<'_>], number: usize) -> Range<usize> {
+fn in_block(told: &[Told], number: usize) -> Range<usize> {
     let from = |block: usize| told.partition_point(|told| (told.row as usize) < block * BLOCK);
     from(number)..from(number + 1)
 }
 
-impl Known<'_> {
-    /// Tells what is new in one block, in the order of the rows and of telling.
-    fn tell(&self, block: &mut Block, told: &[Told<'_>]) -> Done {
-        let mut done = Done::default();
-        let mut last: Option<Had> = None;
-        for told in told {
-            let (at, entry) = (told.row as usize % BLOCK, told.entry);
-            let (Some(code), false) = (told.code, is_later(block, at, entry)) else {
-                continue;
-            };
-            let row = told.row;
-            let had = last.filter(|last| last.row == row);
-            let had = had.unwrap_or_else(|| self.had(row));
-            let before = counted_in(self.shapes, block, at, || had.odd);
-            let values = changing(entry, code, self.zone);
-            block.tell(at, &values, entry.standing.payment);
-            let shape = self.shapes.get(code);
-            let odd = shape.and_then(|shape| odd_money(shape, entry));
-            let after = counted_in(self.shapes, block, at, || odd);
-            done.changes.push(Change { before, after });
-            let parts = parts_of(entry, self.zone);
-            let has = Had {
-                row,
-                odd,
-                parts: parts.is_some(),
-            };
-            if had.any() || has.any() {
-                done.besides.push(Besides { row, odd, parts });
-            }
-            last = Some(has);
+impl Room {
+    /// Reads the rows that are told something new.
+    fn read(&mut self, block: &Block, told: &[Told], entries: &[Entry]) {
+        // A block's places fit in sixteen bits.
+        let place = |told: &Told| (told.row as usize % BLOCK) as u16;
+        self.places.clear();
+        self.places.extend(told.iter().map(place));
+        self.seqs.resize(told.len(), NONE);
+        block
+            .column(Field::Seq)
+            .gather_whole(&self.places, &mut self.seqs);
+        let is_new = |(told, seq): &(&Told, &i64)| !is_later(**seq, &entries[told.entry as usize]);
+        let new = told.iter().zip(&self.seqs).filter(is_new);
+        self.told.clear();
+        self.told.extend(new.map(|(told, _)| *told));
+        self.places.clear();
+        self.places.extend(self.told.iter().map(place));
+        for (field, values) in READ.iter().zip(&mut self.values) {
+            values.resize(self.places.len(), 0);
+            block.column(*field).gather_whole(&self.places, values);
         }
+        self.rows.clear();
+    }
+}
+
+impl Known<'_> {
+    /// Tells what is new in one block, in the order of its rows.
+    fn tell(&self, block: &mut Block, room: &mut Room) -> Done {
+        let mut done = Done {
+            changes: Vec::with_capacity(room.told.len()),
+            besides: Vec::new(),
+        };
+        let rows = room.told.iter().zip(&room.places).enumerate();
+        for (n, (told, at)) in rows {
+            let entry = &self.entries[told.entry as usize];
+            let [day, customer, amount, issued, due, shape, fate, hours] =
+                room.values.each_ref().map(|values| values[n]);
+            let row = Row::new(*entry.head.id.as_bytes())
+                .with(Field::Issued, issued)
+                .with(Field::Due, due)
+                .changed(&changing(entry, told.code, self.zone))
+                .derived(entry.standing.payment);
+            let before = State {
+                shape: short(shape).cast_unsigned(),
+                fate: short(fate),
+                hours: short(hours),
+            };
+            let after = State::of(&row, told.code);
+            let (had, odd) = (self.had(told.row, before.shape), self.odd(told, entry));
+            let days = || block.row(usize::from(*at)).days();
+            let rare = Rare::both(
+                Rare::of(before, had, days),
+                Rare::of(after, odd, || row.days()),
+            );
+            room.rows.push(row);
+            done.changes.push(Change {
+                day: short(day),
+                customer: short(customer).cast_unsigned(),
+                amount,
+                before,
+                after,
+                rare,
+            });
+            done.besides.extend(self.besides(told.row, entry, had, odd));
+        }
+        block.tell(&room.places, &room.rows);
         done
     }
 
-    fn had(&self, row: u32) -> Had {
-        Had {
-            row,
-            odd: self.odd.get(row).copied(),
-            parts: self.parts.has(row),
-        }
-    }
-}
-
-impl Had {
-    const fn any(&self) -> bool {
-        self.odd.is_some() || self.parts
-    }
-}
-
-/// Adds blocks up by day, a table a combination while the day stays the same.
-pub(super) struct DaySums {
-    /// The place of each combination's sum among those of the day.
-    places: Vec<u32>,
-    day: i32,
-    sums: Vec<Sum>,
-    pub(super) found: Vec<(i32, Sum)>,
-}
-
-const NOWHERE: u32 = u32::MAX;
-
-impl DaySums {
-    pub(super) fn new(shapes: usize) -> Self {
-        Self {
-            places: vec![NOWHERE; shapes],
-            day: 0,
-            sums: Vec::new(),
-            found: Vec::new(),
-        }
+    /// Paid and outstanding of a row so far, where they are neither nothing
+    /// nor all.
+    fn had(&self, row: u32, shape: u32) -> Option<(i64, i64)> {
+        let shape = self.shapes.get(shape)?;
+        let is_odd = shape.paid == Share::Odd || shape.outstanding == Share::Odd;
+        is_odd.then(|| self.odd.get(row).copied()).flatten()
     }
 
-    /// Adds a block up; `odd` tells what was paid in part.
-    pub(super) fn take(
-        &mut self,
-        shapes: &Shapes,
-        block: &Block,
-        odd: impl Fn(usize) -> Option<(i64, i64)>,
-    ) {
-        let codes = block.column(Field::Shape).short_values();
-        let days = block.column(Field::ReceivedOn).short_values();
-        let amounts = block.column(Field::Amount).values();
-        let rows = codes.into_iter().zip(days).zip(amounts).enumerate();
-        for (at, ((code, day), amount)) in rows {
-            let shape = code.cast_unsigned();
-            if shape == GONE {
-                continue;
-            }
-            let sum = sum(shapes, shape, amount, || odd(at));
-            if day != self.day {
-                self.close();
-                self.day = day;
-            }
-            self.add(sum);
-        }
-        self.close();
+    fn odd(&self, told: &Told, entry: &Entry) -> Option<(i64, i64)> {
+        odd_money(self.shapes.get(told.code)?, entry)
     }
 
-    fn add(&mut self, sum: Sum) {
-        let sum = match sum.is_small() {
-            true => sum,
-            false => Sum::too_great(sum.shape),
-        };
-        let place = &mut self.places[sum.shape as usize];
-        match self.sums.get_mut(*place as usize) {
-            Some(kept) => kept.join(&sum),
-            None => {
-                *place = u32::try_from(self.sums.len()).unwrap_or(NOWHERE);
-                self.sums.push(sum);
-            }
-        }
-    }
-
-    fn close(&mut self) {
-        for sum in &self.sums {
-            self.places[sum.shape as usize] = NOWHERE;
-        }
-        let day = self.day;
-        self.found.extend(self.sums.drain(..).map(|sum| (day, sum)));
+    /// What the row has beside its columns, if it has or had anything.
+    fn besides(
+        &self,
+        row: u32,
+        entry: &Entry,
+        had: Option<(i64, i64)>,
+        odd: Option<(i64, i64)>,
+    ) -> Option<Besides> {
+        let parts = parts_of(entry, self.zone);
+        let is_any = had.is_some() || odd.is_some() || parts.is_some() || self.parts.has(row);
+        is_any.then_some(Besides { row, odd, parts })
     }
 }

@@ -9,6 +9,7 @@ use crate::shape::{GONE, Shapes};
 use crate::text::Texts;
 use domain::PaymentState;
 use std::collections::HashSet;
+use std::ops::Range;
 
 mod stored;
 
@@ -71,20 +72,29 @@ impl Row {
         self
     }
 
-    const fn get(&self, field: Field) -> i64 {
+    pub(super) const fn get(&self, field: Field) -> i64 {
         self.values[field.place()]
+    }
+
+    /// The value in 32 bits, as [`Packed::read`] gives it.
+    pub(super) fn get_short(&self, field: Field) -> i32 {
+        short(self.get(field))
+    }
+
+    /// The days that decide what became of its payment.
+    pub(super) fn days(&self) -> FateDays {
+        FateDays {
+            issued: self.get_short(Field::Issued),
+            due: self.get_short(Field::Due),
+            paid: self.get_short(Field::Paid),
+            closed: self.get_short(Field::Closed),
+        }
     }
 
     /// The row with what follows from its other values and the state of its
     /// payment: [`Field::DERIVED`], and whether it is still to be paid.
     pub(super) fn derived(mut self, payment: PaymentState) -> Self {
-        let day = |field: Field| short(self.get(field));
-        let days = FateDays {
-            issued: day(Field::Issued),
-            due: day(Field::Due),
-            paid: day(Field::Paid),
-            closed: day(Field::Closed),
-        };
+        let days = self.days();
         let (delivered, opened) = (self.get(Field::Delivered), self.get(Field::Opened));
         self.is_open = payment.is_outstanding();
         self.with(Field::Fate, days.number(payment))
@@ -109,42 +119,73 @@ const fn hours(from: i64, to: i64) -> i64 {
     }
 }
 
-/// The columns that follow from others, of whole columns.
-pub(super) fn derive(columns: &mut [Packed; FIELDS], shapes: &Shapes) {
-    let days = |field: Field| columns[field.place()].short_values();
-    let [issued, due, paid] = [Field::Issued, Field::Due, Field::Paid].map(days);
-    let [closed, codes] = [Field::Closed, Field::Shape].map(days);
-    let values = |field: Field| columns[field.place()].values();
-    let [delivered, opened] = [Field::Delivered, Field::Opened].map(values);
-    let rows = 0..issued.len();
-    let fate = |at: usize| {
-        let days = FateDays {
-            issued: issued[at],
-            due: due[at],
-            paid: paid[at],
-            closed: closed[at],
-        };
-        let shape = shapes.get(codes[at].cast_unsigned());
-        shape.map_or(NONE, |shape| days.number(shape.payment))
-    };
-    let fates: Vec<i64> = rows.clone().map(fate).collect();
-    let delays: Vec<i64> = rows.clone().map(|at| delay(due[at], paid[at])).collect();
-    let hours: Vec<i64> = rows.map(|at| hours(delivered[at], opened[at])).collect();
-    columns[Field::Fate.place()] = Packed::of(&fates);
-    columns[Field::Delay.place()] = Packed::of(&delays);
-    columns[Field::Hours.place()] = Packed::of(&hours);
-}
+/// Rows whose columns are read together.
+const ROWS_AT_A_TIME: usize = 1024;
 
-/// The rows of a column of combinations that are still to be paid.
-pub(super) fn open(codes: &Packed, shapes: &Shapes) -> Open {
-    let outstanding = shapes.table(false, |shape| shape.payment.is_outstanding());
-    let mut open = Open::default();
-    for (at, code) in codes.short_values().into_iter().enumerate() {
-        let is_open = outstanding.get(code.cast_unsigned() as usize);
-        open.set(at, is_open == Some(&true));
+/// Room for the columns that follow from others; used again for the next block.
+#[derive(Debug, Default)]
+pub(crate) struct Derived([Vec<i64>; Field::DERIVED.len()]);
+
+impl Derived {
+    /// Works the columns that follow from others out, whole, and which rows
+    /// are still to be paid.
+    fn of(&mut self, columns: &mut [Packed; FIELDS], shapes: &Shapes) -> Open {
+        self.0.iter_mut().for_each(Vec::clear);
+        let mut open = Open::default();
+        let rows = columns[Field::Shape.place()].len();
+        for start in (0..rows).step_by(ROWS_AT_A_TIME) {
+            self.some(
+                columns,
+                shapes,
+                start..(start + ROWS_AT_A_TIME).min(rows),
+                &mut open,
+            );
+        }
+        open.settle();
+        for (field, values) in Field::DERIVED.iter().zip(&self.0) {
+            columns[field.place()] = Packed::of(values);
+        }
+        open
     }
-    open.settle();
-    open
+
+    fn some(
+        &mut self,
+        columns: &[Packed; FIELDS],
+        shapes: &Shapes,
+        range: Range<usize>,
+        open: &mut Open,
+    ) {
+        let (start, count) = (range.start, range.len());
+        let days = |field: Field| {
+            let mut days = [0; ROWS_AT_A_TIME];
+            columns[field.place()].read(range.clone(), &mut days[..count]);
+            days
+        };
+        let [issued, due, paid] = [Field::Issued, Field::Due, Field::Paid].map(days);
+        let [closed, codes] = [Field::Closed, Field::Shape].map(days);
+        let minutes = |field: Field| {
+            let mut minutes = [0; ROWS_AT_A_TIME];
+            columns[field.place()].read_whole(range.clone(), &mut minutes[..count]);
+            minutes
+        };
+        let [delivered, opened] = [Field::Delivered, Field::Opened].map(minutes);
+        let [fates, delays, waits] = &mut self.0;
+        for at in 0..count {
+            let days = FateDays {
+                issued: issued[at],
+                due: due[at],
+                paid: paid[at],
+                closed: closed[at],
+            };
+            let shape = shapes.get(codes[at].cast_unsigned());
+            fates.push(shape.map_or(NONE, |shape| days.number(shape.payment)));
+            delays.push(delay(due[at], paid[at]));
+            waits.push(hours(delivered[at], opened[at]));
+            if shape.is_some_and(|shape| shape.payment.is_outstanding()) {
+                open.set(start + at, true);
+            }
+        }
+    }
 }
 
 impl Block {
@@ -198,29 +239,24 @@ impl Block {
         self.text.settle();
     }
 
-    /// Writes some columns of a row anew.
-    pub(super) fn set(&mut self, at: usize, row: &Row, fields: &[Field]) {
-        for place in fields.iter().map(|field| field.place()) {
-            self.columns[place].set(at, row.values[place]);
+    /// Writes what changes of some rows anew, with what follows from it:
+    /// column by column, because each lies somewhere else in memory.
+    pub(super) fn tell(&mut self, places: &[u16], rows: &[Row]) {
+        let mut room = Vec::new();
+        for field in CHANGING.iter().chain(&Field::DERIVED) {
+            let values = rows.iter().map(|row| row.get(*field));
+            self.columns[field.place()].set_all(places, values, &mut room);
         }
-    }
-
-    /// Writes what changes of a row anew, with what follows from it and the
-    /// state of its payment.
-    pub(super) fn tell(&mut self, at: usize, values: &Changing, payment: PaymentState) {
-        let row = Row::new(self.id[at])
-            .with(Field::Issued, self.get(Field::Issued, at))
-            .with(Field::Due, self.get(Field::Due, at))
-            .changed(values)
-            .derived(payment);
-        self.set(at, &row, &CHANGING);
-        self.set(at, &row, &Field::DERIVED);
-        self.open.set(at, row.is_open);
+        for (at, row) in places.iter().zip(rows) {
+            self.open.set(usize::from(*at), row.is_open);
+        }
     }
 
     /// Writes a row that was forgotten anew, with its text.
     pub(super) fn revive(&mut self, at: usize, row: &Row, text: &str) {
-        self.set(at, row, &Field::ALL);
+        for (column, value) in self.columns.iter_mut().zip(row.values) {
+            column.set(at, value);
+        }
         self.open.set(at, row.is_open);
         self.text
             .rewrite(|row| (row == at).then(|| text.to_owned()));

@@ -10,7 +10,7 @@ pub(crate) const FATE_DAYS: i32 = 512;
 const ISSUED_MAX: i32 = 1 << 15;
 
 /// The number of what asks for no payment, or bears no day.
-const NOTHING: i32 = 0;
+pub(super) const NOTHING: i32 = 0;
 /// The number of what has none of its own, so that somebody has to look.
 pub(crate) const LOOK: i32 = 1;
 /// The first numbers of what was paid on time, paid late, and closed.
@@ -41,6 +41,14 @@ pub(crate) struct FateDays {
 }
 
 impl FateDays {
+    /// No day at all.
+    pub(super) const NONE: Self = Self {
+        issued: NO_DAY,
+        due: NO_DAY,
+        paid: NO_DAY,
+        closed: NO_DAY,
+    };
+
     /// What became of the payment of a document in this state, and its days;
     /// `None` where none was asked for or the document bears no day.
     pub(crate) fn fate(self, payment: PaymentState) -> Option<(Fate, i32)> {

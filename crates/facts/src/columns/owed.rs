@@ -22,6 +22,14 @@ pub(crate) struct Owed {
 }
 
 impl Owed {
+    /// So many customers who owe nothing.
+    pub(super) fn of(customers: usize) -> Self {
+        Self {
+            sums: vec![0; customers],
+            great: BTreeMap::new(),
+        }
+    }
+
     pub(super) fn add(&mut self, customer: u32, minor: i64) {
         match minor {
             ..=0 => {}
@@ -79,10 +87,6 @@ impl Owed {
         let found: Vec<Vec<u32>> = parts.map(found).collect();
         let great = self.great.keys().copied();
         found.into_iter().flatten().chain(great).collect()
-    }
-
-    pub(super) fn settle(&mut self) {
-        self.sums.shrink_to_fit();
     }
 
     pub(super) fn bytes(&self) -> usize {

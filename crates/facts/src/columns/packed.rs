@@ -187,6 +187,23 @@ impl Packed {
         }
     }
 
+    /// Writes values in some places, ascending, where there are others. What
+    /// is there is read first, into `room`, because it lies far apart.
+    pub(crate) fn set_all(
+        &mut self,
+        places: &[u16],
+        values: impl Iterator<Item = i64>,
+        room: &mut Vec<i64>,
+    ) {
+        room.resize(places.len(), NONE);
+        self.gather_whole(places, room);
+        for ((at, value), was) in places.iter().zip(values).zip(room) {
+            if value != *was {
+                self.set(usize::from(*at), value);
+            }
+        }
+    }
+
     /// Writes the column anew, as narrow as it gets.
     pub(crate) fn settle(&mut self) {
         *self = Self::of(&self.values());
@@ -206,13 +223,6 @@ impl Packed {
     pub(crate) fn values(&self) -> Vec<i64> {
         let mut values = vec![NONE; self.len()];
         self.read_whole(0..self.len(), &mut values);
-        values
-    }
-
-    /// All values in 32 bits, as [`Packed::read`] gives them.
-    pub(super) fn short_values(&self) -> Vec<i32> {
-        let mut values = vec![0; self.len()];
-        self.read(0..self.len(), &mut values);
         values
     }
 

@@ -2,7 +2,7 @@
 
 use super::index::Index;
 use super::parts::Settled;
-use super::{BLOCK, Batches, Block, Columns, Field};
+use super::{BLOCK, Batches, Block, Columns, Derived, Field};
 use crate::days;
 use crate::dictionary::Dictionary;
 use crate::shape::{GONE, Shapes};
@@ -79,19 +79,24 @@ impl Columns {
         Ok(())
     }
 
-    /// A block whose codes are all known here.
-    pub(crate) fn restore_block(&self, input: &mut Input<'_>) -> Stored<Block> {
+    /// A block whose codes are all known here, or among so many customers.
+    pub(crate) fn restore_block(
+        &self,
+        customers: usize,
+        derived: &mut Derived,
+        input: &mut Input<'_>,
+    ) -> Stored<Block> {
         let below = |count: usize| Some((0, i64::try_from(count).unwrap_or(i64::MAX) - 1));
         let minutes = Some((i64::from(i32::MIN), i64::from(i32::MAX) - 1));
         let days = Some((
             i64::from(days::number(Date::MIN)),
             i64::from(days::number(Date::MAX)),
         ));
-        Block::restore(input, &self.shapes, |field| match field {
+        Block::restore(input, &self.shapes, derived, |field| match field {
             // The code of what was removed comes before the combinations.
             Field::Shape => below(self.shapes.len() + 1),
             // A removed document keeps code 0 even where there is none.
-            Field::Customer => below(self.customers.ids().len().max(1)),
+            Field::Customer => below(customers.max(1)),
             Field::Batch => below(self.batches.len()),
             Field::Received => minutes,
             Field::ReceivedOn | Field::Issued | Field::Due | Field::Paid | Field::Closed => days,

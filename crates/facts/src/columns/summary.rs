@@ -52,6 +52,10 @@ struct Month {
 /// days, and whether all of them are wanted.
 pub(crate) type Wanted = ((i16, i8), (i32, i32), bool);
 
+/// The times of a month that changes, and the days that do with their places
+/// among all of those.
+pub(super) type Touched<'a> = (&'a mut OnceLock<Times>, Vec<(usize, &'a mut Summary)>);
+
 /// Every combination of a day, a column a number: a question that means few
 /// of them reads no more than their codes.
 #[derive(Debug, Clone, Default)]
@@ -216,50 +220,53 @@ impl Summary {
             spoilt |= one.spoilt;
             one.each(|_| true, |sum| sums.push(*sum));
         }
-        sums.sort_unstable_by_key(|sum| sum.shape);
-        let mut joined = Self::of(&coalesced(sums));
+        let mut joined = Self::of(&mut sums);
         joined.spoilt |= spoilt;
         joined
     }
 
-    /// Takes off what some documents were and adds what they are: what is new
+    /// Takes off what some documents were and adds what they are. What is new
     /// is merged in at once, because making room for one moves all behind it.
-    pub(super) fn change(&mut self, changes: impl Iterator<Item = (Sum, Sum)>) {
+    pub(super) fn change(&mut self, changes: impl Iterator<Item = [Sum; 2]>) {
         let mut fresh: Vec<Sum> = Vec::new();
-        for (before, after) in changes {
-            if let Ok(at) = self.shapes.binary_search(&before.shape) {
-                self.take_off_at(at, before);
-            } else if let Some(at) = fresh.iter().position(|sum| *sum == before) {
-                // It was told twice, and what it was in between is new too.
-                fresh.swap_remove(at);
-            }
+        for [before, after] in changes {
+            self.take_off(before);
             match self.shapes.binary_search(&after.shape) {
                 Ok(at) => self.add_at(at, after),
                 Err(_) if after.is_small() => fresh.push(after),
                 Err(_) => fresh.push(Sum::too_great(after.shape)),
             }
         }
-        if fresh.is_empty() {
-            return;
-        }
-        fresh.retain(|sum| sum.count > 0);
-        self.each(|_| true, |sum| fresh.push(*sum));
-        fresh.sort_by_key(|sum| sum.shape);
-        let merged = Self::of(&coalesced(fresh));
-        let spoilt = self.spoilt;
-        *self = merged;
-        self.spoilt |= spoilt;
+        coalesce(&mut fresh);
+        self.merge(&fresh);
     }
 
-    /// Combinations in their order, each once.
-    fn of(sums: &[Sum]) -> Self {
-        let spoilt = |sum: &Sum| {
-            let parts = [sum.amount, sum.paid, sum.outstanding];
-            sum.count > COUNT_MAX
-                || parts
-                    .iter()
-                    .any(|part| part.unsigned_abs() > AMOUNT_MAX << 22)
-        };
+    /// Takes in combinations that it does not have, ascending: from behind, so
+    /// that what is there moves once, to where it stays.
+    fn merge(&mut self, fresh: &[Sum]) {
+        let (mut from, mut to) = (self.len(), self.len() + fresh.len());
+        grow(&mut self.shapes, fresh.len(), 0);
+        grow(&mut self.counts, fresh.len(), 0);
+        grow(&mut self.amounts, fresh.len(), 0);
+        grow(&mut self.parts, fresh.len(), Parts::Nothing);
+        for sum in fresh.iter().rev() {
+            let at = self.shapes[..from].partition_point(|shape| *shape < sum.shape);
+            to -= from - at;
+            self.shapes.copy_within(at..from, to);
+            self.counts.copy_within(at..from, to);
+            self.amounts.copy_within(at..from, to);
+            self.parts.copy_within(at..from, to);
+            (from, to) = (at, to - 1);
+            self.shapes[to] = sum.shape;
+            self.parts[to] = Parts::Nothing;
+            self.put(to, *sum);
+            self.spoilt |= sum.is_too_much();
+        }
+    }
+
+    /// Of sums in any order.
+    fn of(sums: &mut Vec<Sum>) -> Self {
+        coalesce(sums);
         let odd = sums.iter().filter(|sum| Parts::of(sum) == Parts::Odd);
         let odd = odd.map(|sum| (sum.shape, sum.paid, sum.outstanding));
         Self {
@@ -268,7 +275,7 @@ impl Summary {
             amounts: sums.iter().map(|sum| sum.amount).collect(),
             parts: sums.iter().map(Parts::of).collect(),
             odd: odd.collect(),
-            spoilt: sums.iter().any(spoilt),
+            spoilt: sums.iter().any(Sum::is_too_much),
         }
     }
 
@@ -292,16 +299,22 @@ impl Parts {
     }
 }
 
-/// Sums in the order of their combinations, those of one together.
-fn coalesced(sums: Vec<Sum>) -> Vec<Sum> {
-    let mut all: Vec<Sum> = Vec::with_capacity(sums.len());
-    for sum in sums {
-        match all.last_mut().filter(|last| last.shape == sum.shape) {
-            Some(last) => last.join(&sum),
-            None => all.push(sum),
+/// Brings sums into the order of their combinations, those of one together.
+fn coalesce(sums: &mut Vec<Sum>) {
+    sums.sort_unstable_by_key(|sum| sum.shape);
+    sums.dedup_by(|next, kept| {
+        let is_same = next.shape == kept.shape;
+        if is_same {
+            kept.join(next);
         }
-    }
-    all
+        is_same
+    });
+}
+
+/// Makes a list so much longer, and not more.
+fn grow<T: Clone>(list: &mut Vec<T>, more: usize, with: T) {
+    list.reserve_exact(more);
+    list.resize(list.len() + more, with);
 }
 
 impl Sum {
@@ -325,6 +338,13 @@ impl Sum {
         }
     }
 
+    /// Whether more was added up than is certain to fit.
+    fn is_too_much(&self) -> bool {
+        let parts = [self.amount, self.paid, self.outstanding];
+        let is_great = |part: &i64| part.unsigned_abs() > AMOUNT_MAX << 22;
+        self.count > COUNT_MAX || parts.iter().any(is_great)
+    }
+
     /// Whether it is small enough to be added up.
     pub(super) fn is_small(&self) -> bool {
         let parts = [self.amount, self.paid, self.outstanding];
@@ -333,21 +353,27 @@ impl Sum {
 }
 
 impl Days {
-    /// Days from lists of sums of some of their documents.
-    pub(super) fn of(lists: &[Vec<(i32, Sum)>]) -> Self {
+    /// Adds lists of sums of some documents.
+    pub(super) fn join<'a>(&mut self, lists: impl IntoIterator<Item = &'a [(i32, Sum)]>) {
         let of_days = by_day(lists, |(day, _)| *day);
-        let joined = |(day, parts): (i32, Vec<&[(i32, Sum)]>)| {
-            let sums = parts.into_iter().flatten();
-            let mut sums: Vec<Sum> = sums.map(|(_, sum)| *sum).collect();
-            sums.sort_unstable_by_key(|sum| sum.shape);
-            (day, Summary::of(&coalesced(sums)))
-        };
-        let days: BTreeMap<i32, Summary> = of_days.into_par_iter().map(joined).collect();
-        let months = days.keys().map(|day| (month_of(*day), Month::default()));
-        Self {
-            months: months.collect(),
-            days,
-            last: None,
+        let known = of_days.into_iter().map(|(day, parts)| {
+            let known = self.days.remove(&day).unwrap_or_default();
+            (day, known, parts)
+        });
+        let known: Vec<_> = known.collect();
+        let joined = known
+            .into_par_iter()
+            .map_init(Vec::new, |sums, (day, known, parts)| {
+                sums.clear();
+                known.each(|_| true, |sum| sums.push(*sum));
+                sums.extend(parts.into_iter().flatten().map(|(_, sum)| *sum));
+                let mut joined = Summary::of(sums);
+                joined.spoilt |= known.spoilt;
+                (day, joined)
+            });
+        for (day, joined) in joined.collect::<Vec<_>>() {
+            self.months.entry(month_of(day)).or_default().sums = OnceLock::new();
+            self.days.insert(day, joined);
         }
     }
 
@@ -396,14 +422,23 @@ impl Days {
         self.days.iter().map(|(day, summary)| (*day, summary))
     }
 
-    /// These days, to be written; `days` ascend.
-    pub(super) fn of_days(&mut self, days: &[i32]) -> Vec<(i32, &mut Summary)> {
-        for day in days {
-            self.months.entry(month_of(*day)).or_default().sums = OnceLock::new();
+    /// The months of these days, which ascend, to be written: the times of
+    /// each, and its days with their places among all.
+    pub(super) fn touched(&mut self, days: &[i32]) -> Vec<Touched<'_>> {
+        let mut all = self.days.iter_mut().peekable();
+        let mut months = Vec::new();
+        for (month, Month { sums, times }) in &mut self.months {
+            let (_, last) = ends(*month);
+            let mut touched = Vec::new();
+            while let Some((day, summary)) = all.next_if(|(day, _)| **day <= last) {
+                touched.extend(days.binary_search(day).map(|place| (place, summary)));
+            }
+            if !touched.is_empty() {
+                *sums = OnceLock::new();
+                months.push((times, touched));
+            }
         }
-        let all = self.days.iter_mut().map(|(day, summary)| (*day, summary));
-        all.filter(|(day, _)| days.binary_search(day).is_ok())
-            .collect()
+        months
     }
 
     pub(super) fn bytes(&self) -> usize {
@@ -455,7 +490,10 @@ impl Days {
 
 /// The parts of some lists that belong to each day, days ascending and parts in
 /// the order of the lists. A list should have its days one after the other.
-pub(super) fn by_day<T>(lists: &[Vec<T>], day: impl Fn(&T) -> i32) -> Vec<(i32, Vec<&[T]>)> {
+pub(super) fn by_day<'a, T>(
+    lists: impl IntoIterator<Item = &'a [T]>,
+    day: impl Fn(&T) -> i32,
+) -> Vec<(i32, Vec<&'a [T]>)> {
     let mut days: BTreeMap<i32, Vec<&[T]>> = BTreeMap::new();
     for list in lists {
         for part in list.chunk_by(|a, b| day(a) == day(b)) {

@@ -3,10 +3,11 @@
 //! thousand cells instead of a million documents.
 //!
 //! The cells of a month are counted when they are first asked for. What
-//! changes afterwards is kept beside them, one more and one less, until that
-//! is more than counting anew would cost.
+//! changes afterwards is counted in them, and what has no cell kept beside
+//! them, one more and one less, until that is more than counting anew would
+//! cost.
 
-use super::fate::{FATE_DAYS, Fate, FateDays, LOOK, WAITING};
+use super::fate::{FATE_DAYS, Fate, FateDays, LOOK, NOTHING, WAITING};
 use super::{BLOCK, Block, Columns, Field};
 use crate::days::NO_DAY;
 use crate::shape::{GONE, Shape};
@@ -72,19 +73,35 @@ impl Class {
     }
 }
 
-/// The times of a document of a combination.
-pub(super) fn times_of(shape: Option<&Shape>, block: &Block, at: usize) -> Times2 {
+/// The times of a document of a combination in a block.
+pub(super) fn times_in(shape: Option<&Shape>, block: &Block, at: usize) -> Times2 {
+    let day = |field| block.column(field).get_short(at);
+    times_of(shape, day(Field::Fate), day(Field::Hours), || FateDays {
+        issued: day(Field::Issued),
+        due: day(Field::Due),
+        paid: day(Field::Paid),
+        closed: day(Field::Closed),
+    })
+}
+
+/// The times of a document of a combination, by the number of its fate and its
+/// hours; `days` are asked for where the fate has no number.
+pub(super) fn times_of(
+    shape: Option<&Shape>,
+    fate: i32,
+    hours: i32,
+    days: impl FnOnce() -> FateDays,
+) -> Times2 {
     let Some(shape) = shape else {
         return [None; 2];
     };
     let class = Class::of(shape);
-    let day = |field| block.column(field).get_short(at);
-    let payment = match day(Field::Fate) {
+    let payment = match fate {
         NO_DAY => None,
-        LOOK => Some(looked(shape, block, at)),
+        LOOK => Some(looked(shape, days())),
         number => Some(payment(number)),
     };
-    let hours = Some(day(Field::Hours)).filter(|hours| *hours != NO_DAY && shape.tells_opened());
+    let hours = Some(hours).filter(|hours| *hours != NO_DAY && shape.tells_opened());
     let timed = |time| (class, time);
     [payment.map(timed), hours.map(Time::Opened).map(timed)]
 }
@@ -105,15 +122,26 @@ fn payment(number: i32) -> Time {
     }
 }
 
+/// The number of the cell of a time, if it can have one.
+fn number(time: Time) -> Option<i32> {
+    match time {
+        Time::NoPayment => Some(NOTHING),
+        Time::Payment(Fate::Waiting, day @ 0..) => WAITING.checked_add(day),
+        Time::Payment(fate, days @ 0..FATE_DAYS) => Some(fate.first() + days),
+        Time::Payment(..) => None,
+        Time::Opened(hours @ 0..HOURS) => Some(HOURS_FIRST + hours),
+        Time::Opened(_) => None,
+    }
+    .filter(|number| matches!(time, Time::Opened(_)) || *number < HOURS_FIRST)
+}
+
+/// The key of a cell.
+fn key(class: Class, number: i32) -> u32 {
+    u32::from(class.0) << 16 | number.cast_unsigned()
+}
+
 /// What became of a payment whose fate has no number.
-fn looked(shape: &Shape, block: &Block, at: usize) -> Time {
-    let day = |field| block.column(field).get_short(at);
-    let days = FateDays {
-        issued: day(Field::Issued),
-        due: day(Field::Due),
-        paid: day(Field::Paid),
-        closed: day(Field::Closed),
-    };
+fn looked(shape: &Shape, days: FateDays) -> Time {
     let fate = days.fate(shape.payment);
     fate.map_or(Time::NoPayment, |(fate, days)| Time::Payment(fate, days))
 }
@@ -168,10 +196,24 @@ impl Times {
     /// better by now.
     pub(super) fn change(&mut self, before: &Times2, after: &Times2) -> bool {
         for (before, after) in before.iter().zip(after).filter(|(a, b)| a != b) {
-            self.rest.extend(before.map(|timed| (timed, -1)));
-            self.rest.extend(after.map(|timed| (timed, 1)));
+            before.iter().for_each(|timed| self.add(*timed, -1));
+            after.iter().for_each(|timed| self.add(*timed, 1));
         }
         self.rest.len() - self.uncelled > self.cells.len().max(CHANGES_MIN)
+    }
+
+    /// Counts one more or less in its cell, or beside the cells where there
+    /// is none.
+    fn add(&mut self, (class, time): Timed, change: i32) {
+        let key = number(time).map(|number| key(class, number));
+        let cell = key.and_then(|key| self.cells.binary_search_by_key(&key, |(key, _)| *key).ok());
+        match cell {
+            Some(cell) => {
+                let count = &mut self.cells[cell].1;
+                *count = count.wrapping_add_signed(change);
+            }
+            None => self.rest.push(((class, time), change)),
+        }
     }
 
     pub(crate) const fn bytes(&self) -> usize {
@@ -234,7 +276,7 @@ impl Counting<'_> {
                 }
             }
             _ => {
-                let times = times_of(shape, block, at);
+                let times = times_in(shape, block, at);
                 self.rest
                     .extend(times.into_iter().flatten().map(|timed| (timed, 1)));
             }
@@ -259,7 +301,7 @@ impl Counting<'_> {
                     }
                     place => place - WAITING - WAITING_DAYS + HOURS_FIRST,
                 };
-                cells.push((u32::from(class.0) << 16 | number.cast_unsigned(), *count));
+                cells.push((key(*class, number), *count));
             }
         }
         cells.shrink_to_fit();

@@ -36,10 +36,15 @@ impl<Id: StoredId + Send + Sync + std::str::FromStr> Names<Id> {
         out.all(&ids);
     }
 
-    pub(crate) fn restore_ids(&mut self, input: &mut Input<'_>) -> Stored<()> {
+    /// The ids in their order, not yet numbered.
+    pub(crate) fn stored_ids(input: &mut Input<'_>) -> Stored<Vec<Id>> {
         let count = input.length()?;
-        let ids = input.all(count)?.into_iter().map(Id::of).collect();
-        self.ids = Dictionary::of(ids).ok_or("an id comes twice")?;
+        Ok(input.all(count)?.into_iter().map(Id::of).collect())
+    }
+
+    /// Takes the ids in, numbered by [`Dictionary::of`].
+    pub(crate) fn restore_ids(&mut self, numbered: Option<Dictionary<Id>>) -> Stored<()> {
+        self.ids = numbered.ok_or("an id comes twice")?;
         Ok(())
     }
 
@@ -48,10 +53,10 @@ impl<Id: StoredId + Send + Sync + std::str::FromStr> Names<Id> {
         self.texts.iter()
     }
 
-    /// The next numbers and names.
-    pub(crate) fn restore_texts(&mut self, input: &mut Input<'_>) -> Stored<()> {
+    /// The next numbers and names, of so many ids in all.
+    pub(crate) fn restore_texts(&mut self, ids: usize, input: &mut Input<'_>) -> Stored<()> {
         let first = self.prefixes.len();
-        let rows = self.ids.len().saturating_sub(first).min(BLOCK);
+        let rows = ids.saturating_sub(first).min(BLOCK);
         self.texts.push(Texts::restore(input, rows)?);
         for row in first..first + rows {
             let name = self.name(u32::try_from(row).map_err(|_| "there are too many")?);

@@ -80,7 +80,7 @@ impl Section {
         }
     }
 
-    const fn damaged(self, what: &'static str) -> SnapshotError {
+    pub(super) const fn damaged(self, what: &'static str) -> SnapshotError {
         SnapshotError::Damaged {
             section: self.name(),
             what,

@@ -1,7 +1,7 @@
 //! A block in a snapshot: how many documents, their ids, the columns in the
 //! order of their fields, and the texts.
 
-use super::{Block, derive, open};
+use super::{Block, Derived};
 use crate::columns::field::STORED;
 use crate::columns::{BLOCK, Field, Packed};
 use crate::shape::Shapes;
@@ -21,6 +21,7 @@ impl Block {
     pub(crate) fn restore(
         input: &mut Input<'_>,
         shapes: &Shapes,
+        derived: &mut Derived,
         greatest: impl Fn(Field) -> Option<(i64, i64)>,
     ) -> Stored<Self> {
         let rows = input.length()?;
@@ -42,10 +43,9 @@ impl Block {
         if Field::ALL.iter().any(whole) {
             return Err("a code is missing");
         }
-        derive(&mut columns, shapes);
         Ok(Self {
             id,
-            open: open(&columns[Field::Shape.place()], shapes),
+            open: derived.of(&mut columns, shapes),
             columns,
             text: Texts::restore(input, rows)?,
         })
