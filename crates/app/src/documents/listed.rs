@@ -8,6 +8,7 @@ use crate::shelf::Past;
 use crate::{App, Ctx, Error, Result};
 use domain::{CompanyId, CustomerId, DocumentId, Head, Right, Seq, Standing};
 use facts::QuickState;
+use jiff::civil::Date;
 use known::{Called, Known};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -153,6 +154,7 @@ impl<T, M> Listing<T, M> {
         &'r self,
         row: &'r StandingRow,
         (customer_name, customer_number): (&'r str, Option<&'r str>),
+        today: Date,
     ) -> Option<RowRef<'r>> {
         let head = &row.head;
         if !self.ctx.may_see(head.company) || head.is_erased() {
@@ -168,7 +170,7 @@ impl<T, M> Listing<T, M> {
             company_number: company.and_then(|company| company.number.as_deref()),
             customer_name,
             customer_number,
-            is_overdue: standing.is_overdue(head.due_on, self.ctx.today()),
+            is_overdue: standing.is_overdue(head.due_on, today),
         })
     }
 }
@@ -190,7 +192,8 @@ where
         };
         self.around.known.tell(&customers);
         let named = rows.iter().zip(self.called.with(&customers));
-        let seen = named.filter_map(|(row, called)| self.seen(row, called));
+        let today = self.ctx.today();
+        let seen = named.filter_map(|(row, called)| self.seen(row, called, today));
         // Where nobody waits for it any more, it is for nobody.
         let _ = tell.send(make(&seen.collect::<Vec<_>>()));
     }
