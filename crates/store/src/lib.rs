@@ -51,5 +51,5 @@ pub use gallery::Gallery;
 pub use port::Store;
 pub use postgres::open as open_postgres;
 pub use record::Record;
-pub use snapshots::Snapshots;
+pub use snapshots::{Snapshot, Snapshots};
 pub use sqlite::{open as open_sqlite, open_with_originals as open_sqlite_with_originals};

@@ -10,7 +10,7 @@ use crate::{Error, Result};
 use bytes::Bytes;
 use domain::OrganisationId;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{Cursor, ErrorKind, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -19,6 +19,11 @@ const SNAPSHOTS: &str = "snapshots";
 /// The most bytes of one: some 70 million documents. What is larger is not
 /// read into memory in one piece.
 const SNAPSHOT_BYTES_MAX: u64 = 8 * 1024 * 1024 * 1024;
+
+/// A snapshot as it lies there, from its beginning. Hundreds of megabytes, so
+/// that whoever takes them all into memory first waits for as much of it to be
+/// cleared.
+pub type Snapshot = dyn Read + Send;
 
 /// A place for snapshots. Cheap to clone.
 #[derive(Clone)]
@@ -58,13 +63,15 @@ impl Snapshots {
     }
 
     /// The snapshot that was kept last, as it lies there: it may be damaged.
-    pub async fn load(&self, organisation: OrganisationId) -> Result<Option<Vec<u8>>> {
+    /// To be read off the loop; from a directory nothing is read before.
+    pub async fn load(&self, organisation: OrganisationId) -> Result<Option<Box<Snapshot>>> {
         let place = Arc::clone(&self.0);
         off_the_loop(move || match place.as_ref() {
-            Place::Directory(root) => read(&file(root, organisation)),
+            Place::Directory(root) => open(&file(root, organisation)),
             Place::Bucket(objects) => {
                 let name = organisation.to_string();
-                objects.get(&[SNAPSHOTS, &name], SNAPSHOT_BYTES_MAX)
+                let bytes = objects.get(&[SNAPSHOTS, &name], SNAPSHOT_BYTES_MAX)?;
+                Ok(bytes.map(|bytes| Box::new(Cursor::new(bytes)) as Box<Snapshot>))
             }
         })
         .await
@@ -88,9 +95,9 @@ fn file(root: &std::path::Path, organisation: OrganisationId) -> PathBuf {
     root.join(format!("{organisation}.facts"))
 }
 
-fn read(file: &std::path::Path) -> Result<Option<Vec<u8>>> {
-    match fs::read(file) {
-        Ok(bytes) => Ok(Some(bytes)),
+fn open(file: &std::path::Path) -> Result<Option<Box<Snapshot>>> {
+    match fs::File::open(file) {
+        Ok(file) => Ok(Some(Box::new(file))),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::other(error)),
     }

@@ -17,9 +17,10 @@ use crate::{Error, Result};
 use domain::{ContentHash, OrganisationId, Seq};
 use facts::Facts;
 use jiff::tz::TimeZone;
+use std::io::Read as _;
 use std::sync::Arc;
 use store::port::LogEnd;
-use store::{Snapshots, Store};
+use store::{Snapshot, Snapshots, Store};
 
 const MAGIC: &[u8; 8] = b"UTSYNSN1";
 const MARK_BYTES: usize = 32;
@@ -105,19 +106,10 @@ async fn read(
     zone: &TimeZone,
     end: LogEnd,
 ) -> std::result::Result<Option<Facts>, Unfit> {
-    let Some(bytes) = snapshots.load(organisation).await? else {
+    let Some(snapshot) = snapshots.load(organisation).await? else {
         return Ok(None);
     };
-    let head = MAGIC.len() + MARK_BYTES;
-    if bytes.len() < head || !bytes.starts_with(MAGIC) {
-        return Err(Unfit::NoSnapshot);
-    }
-    let (marked, facts) = tokio::task::spawn_blocking(move || {
-        let facts = Facts::read_snapshot(&bytes[head..]);
-        (bytes[MAGIC.len()..head].to_vec(), facts)
-    })
-    .await?;
-    let facts = facts?;
+    let (marked, facts) = tokio::task::spawn_blocking(move || taken_in(snapshot)).await??;
     if facts.zone() != zone {
         return Err(Unfit::OtherZone);
     }
@@ -133,6 +125,20 @@ async fn read(
         Some(mark) if mark.as_bytes()[..] == marked[..] => Ok(Some(facts)),
         _ => Err(Unfit::OtherLog),
     }
+}
+
+/// The mark of a snapshot, and its facts.
+fn taken_in(mut snapshot: Box<Snapshot>) -> std::result::Result<([u8; MARK_BYTES], Facts), Unfit> {
+    let (mut magic, mut marked) = ([0; MAGIC.len()], [0; MARK_BYTES]);
+    let head = snapshot.read_exact(&mut magic);
+    if head
+        .and_then(|()| snapshot.read_exact(&mut marked))
+        .is_err()
+        || magic != *MAGIC
+    {
+        return Err(Unfit::NoSnapshot);
+    }
+    Ok((marked, Facts::read_snapshot(snapshot)?))
 }
 
 /// What tells one log from another at a place: its event there.
