@@ -44,6 +44,7 @@ const WALKS: &[&str] = &[
     "queue/jobs",
     "queue/letters",
     "queue/uploads",
+    "queue/webhooks",
     "report/list",
     "retention/add",
     "retention/list",
