@@ -3,9 +3,10 @@
 
 use crate::organisations::{self, NewOrganisation, Organisation};
 use crate::people::NewPerson;
-use crate::{App, Clock};
+use crate::pictures::Studio;
+use crate::{App, Clock, Ctx, SystemRandom};
 use jiff::{SignedDuration, Timestamp};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 /// A clock that stands still until it is turned on.
 pub(crate) struct Turned(Mutex<Timestamp>);
@@ -40,4 +41,44 @@ pub(crate) async fn organisation(app: &App, slug: &str) -> Organisation {
         },
     };
     organisations::init(app, new).await.unwrap().organisation
+}
+
+/// An app on a record of its own, with one organisation and a clock.
+pub(crate) struct World {
+    pub(crate) app: Arc<App>,
+    pub(crate) clock: Arc<Turned>,
+    pub(crate) organisation: Organisation,
+    _directory: tempfile::TempDir,
+}
+
+impl World {
+    /// In the morning of 26 November 2026.
+    pub(crate) async fn new() -> Self {
+        Self::made(|app| app).await
+    }
+
+    /// The same with what draws pictures.
+    pub(crate) async fn with_pictures(studio: Studio) -> Self {
+        Self::made(|app| app.with_pictures(studio)).await
+    }
+
+    async fn made(finish: impl FnOnce(App) -> App) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let store = store::open_sqlite(directory.path()).await.unwrap();
+        let clock = Arc::new(Turned::at("2026-11-26T10:00:00Z"));
+        let app = App::new(Arc::new(store), clock.clone(), Arc::new(SystemRandom));
+        let app = finish(app);
+        let organisation = self::organisation(&app, "nord").await;
+        Self {
+            app: Arc::new(app),
+            clock,
+            organisation,
+            _directory: directory,
+        }
+    }
+
+    /// Somebody at the command line.
+    pub(crate) fn ctx(&self) -> Ctx {
+        organisations::operator(&self.app, &self.organisation)
+    }
 }

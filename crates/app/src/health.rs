@@ -18,6 +18,8 @@ const BACKUP_AGE_MAX: SignedDuration = SignedDuration::from_hours(48);
 /// Bytes of the disk that are kept free: an import that is under way is then
 /// brought to its end.
 const DISK_RESERVE: u64 = 1024 * 1024 * 1024;
+/// Bytes of a megabyte, as disks are sold.
+const MEGABYTE: u64 = 1_000_000;
 /// The version of this program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -58,6 +60,8 @@ pub enum Concern {
         /// When it was made.
         made_at: Timestamp,
     },
+    /// Less of the disk is free than is kept in reserve.
+    DiskLow,
 }
 
 impl Health {
@@ -71,27 +75,37 @@ impl Health {
         ]
     }
 
-    /// What somebody should look at: what was given up, what is late, and how
-    /// it stands with the backup.
-    pub fn concerns(&self) -> Vec<Concern> {
-        let age = |since: Timestamp| self.at.duration_since(since);
+    /// Whether something in a queue should have been done by now.
+    pub fn is_late(&self, queue: Queue) -> bool {
+        let age = |since| self.at.duration_since(since);
+        queue.due_since.is_some_and(|since| age(since) > LATE_AFTER)
+    }
+
+    /// What somebody should look at: what was given up, what is late, how it
+    /// stands with the backup, and the disk of an installation that is theirs
+    /// to see.
+    pub fn concerns(&self, installation: Option<&Installation>) -> Vec<Concern> {
         let queues = self.queues().into_iter();
         let given_up = queues.clone().filter(|(_, stands)| stands.given_up > 0);
         let given_up = given_up.map(|(queue, stands)| Concern::GivenUp {
             queue,
             count: stands.given_up,
         });
-        let late = queues.filter_map(|(queue, stands)| {
+        let late = queues.filter(|(_, stands)| self.is_late(*stands));
+        let late = late.filter_map(|(queue, stands)| {
             let since = stands.due_since?;
-            (age(since) > LATE_AFTER).then_some(Concern::Late { queue, since })
+            Some(Concern::Late { queue, since })
         });
         let backup = match self.backup.as_ref().map(|backup| backup.made_at) {
             None => Some(Concern::NoBackup),
             Some(made_at) => {
-                (age(made_at) > BACKUP_AGE_MAX).then_some(Concern::OldBackup { made_at })
+                let is_old = self.at.duration_since(made_at) > BACKUP_AGE_MAX;
+                is_old.then_some(Concern::OldBackup { made_at })
             }
         };
-        given_up.chain(late).chain(backup).collect()
+        let disk = installation.and_then(|installation| installation.disk);
+        let disk = disk.filter(Disk::is_low).map(|_| Concern::DiskLow);
+        given_up.chain(late).chain(backup).chain(disk).collect()
     }
 }
 
@@ -197,9 +211,6 @@ pub fn examine(app: &App) -> Check {
         detail,
     }
 }
-
-/// Bytes of a megabyte, as disks are sold.
-const MEGABYTE: u64 = 1_000_000;
 
 #[cfg(test)]
 mod tests;

@@ -94,14 +94,10 @@ impl HealthDetails {
         health: &app::health::Health,
         installation: Option<&app::health::Installation>,
     ) -> Self {
-        let is_low = installation
-            .and_then(|installation| installation.disk)
-            .is_some_and(|disk| disk.is_low());
-        let mut concerns: Vec<_> = health.concerns().into_iter().map(Concern::from).collect();
-        concerns.extend(is_low.then(|| Concern::named("disk_low")));
+        let concerns = health.concerns(installation).into_iter();
         Self {
             at: health.at,
-            concerns,
+            concerns: concerns.map(Concern::from).collect(),
             queues: health.queues().map(Queue::from).into(),
             waiting_events: health.queued.events,
             last_import_at: health.last_import_at,
@@ -141,6 +137,7 @@ impl From<app::health::Concern> for Concern {
                 since: Some(made_at),
                 ..Self::named("old_backup")
             },
+            Seen::DiskLow => Self::named("disk_low"),
         }
     }
 }

@@ -101,11 +101,8 @@ pub async fn find(
 
 /// The ids of every document that a filter selects, in order.
 pub async fn ids(app: &App, ctx: &Ctx, search: &Search) -> Result<Vec<DocumentId>> {
-    ctx.require(Right::Read)?;
-    let loaded = app.shelf.current(app.store.as_ref(), ctx).await?;
-    let view = view(ctx, &search.filter).of_somebody();
-    let ids = loaded.read().ids(&view, search.sort);
-    Ok(ids)
+    let places = places(app, ctx, search).await?;
+    Ok(places.into_iter().map(|(id, _)| id).collect())
 }
 
 /// Every document that a filter selects, in order, and where in the log it was

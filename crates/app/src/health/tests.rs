@@ -1,41 +1,19 @@
 use super::*;
-use crate::fresh::{self, Turned};
+use crate::Clock as _;
+use crate::fresh::{self, World};
 use crate::jobs;
-use crate::organisations::Organisation;
-use crate::{Clock as _, SystemRandom};
-use std::sync::Arc;
 
-struct World {
-    app: Arc<App>,
-    clock: Arc<Turned>,
-    organisation: Organisation,
-    _directory: tempfile::TempDir,
+/// Where nothing waits to be done.
+async fn world() -> World {
+    let world = World::new().await;
+    jobs::run_due(&world.app).await.unwrap();
+    world
 }
 
 impl World {
-    async fn new() -> Self {
-        let directory = tempfile::tempdir().unwrap();
-        let store = store::open_sqlite(directory.path()).await.unwrap();
-        let clock = Arc::new(Turned::at("2026-11-27T10:00:00Z"));
-        let app = App::new(Arc::new(store), clock.clone(), Arc::new(SystemRandom));
-        let organisation = fresh::organisation(&app, "nord").await;
-        let app = Arc::new(app);
-        jobs::run_due(&app).await.unwrap();
-        Self {
-            app,
-            clock,
-            organisation,
-            _directory: directory,
-        }
-    }
-
-    fn ctx(&self) -> Ctx {
-        organisations::operator(&self.app, &self.organisation)
-    }
-
     async fn concerns(&self) -> Vec<Concern> {
         let health = look(&self.app, &self.ctx()).await.unwrap();
-        health.concerns()
+        health.concerns(None)
     }
 
     async fn back_up(&self) -> Timestamp {
@@ -53,7 +31,7 @@ impl World {
 
 #[tokio::test]
 async fn what_nobody_backed_up_is_a_concern_and_so_is_an_old_backup() {
-    let world = World::new().await;
+    let world = world().await;
     assert_eq!(world.concerns().await, [Concern::NoBackup]);
     let made_at = world.back_up().await;
     assert_eq!(world.concerns().await, []);
@@ -65,7 +43,7 @@ async fn what_nobody_backed_up_is_a_concern_and_so_is_an_old_backup() {
 
 #[tokio::test]
 async fn a_backup_stands_in_the_audit_log_with_its_note() {
-    let world = World::new().await;
+    let world = world().await;
     world.back_up().await;
     let ctx = world.ctx();
     let filter = audit::AuditFilter::default();
@@ -88,7 +66,7 @@ async fn a_backup_stands_in_the_audit_log_with_its_note() {
 
 #[tokio::test]
 async fn what_is_given_up_and_what_is_late_are_concerns() {
-    let world = World::new().await;
+    let world = world().await;
     world.back_up().await;
     let mut health = look(&world.app, &world.ctx()).await.unwrap();
     let since = health.at - LATE_AFTER;
@@ -98,23 +76,30 @@ async fn what_is_given_up_and_what_is_late_are_concerns() {
         queue: "jobs",
         count: 2,
     };
-    assert_eq!(health.concerns(), [given_up], "none is late yet");
+    assert_eq!(health.concerns(None), [given_up], "none is late yet");
     let late = Concern::Late {
         queue: "letters",
         since,
     };
     health.at += SignedDuration::from_secs(1);
-    assert_eq!(health.concerns(), [given_up, late]);
+    assert_eq!(health.concerns(None), [given_up, late]);
 }
 
 #[tokio::test]
 async fn the_installation_is_the_matter_of_who_has_it_alone_or_runs_it() {
-    let world = World::new().await;
+    let world = world().await;
     let ctx = world.ctx();
     let seen = |is_platform| installation(&world.app, &ctx, is_platform);
     let alone = seen(false).await.unwrap().unwrap();
     assert_eq!(alone.database.engine, "SQLite");
     let disk = alone.disk.unwrap();
+    let full = Installation {
+        disk: Some(Disk { free: 0, ..disk }),
+        ..alone.clone()
+    };
+    let health = look(&world.app, &ctx).await.unwrap();
+    let concerns = health.concerns(Some(&full));
+    assert_eq!(concerns, [Concern::NoBackup, Concern::DiskLow]);
     assert!(0 < disk.free && disk.free <= disk.total, "{disk:?}");
     fresh::organisation(&world.app, "soer").await;
     assert_eq!(seen(false).await.unwrap(), None);

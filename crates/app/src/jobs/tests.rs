@@ -1,7 +1,5 @@
 use super::*;
-use crate::SystemRandom;
-use crate::fresh::{self, Turned};
-use crate::organisations::{self, Organisation};
+use crate::fresh::World;
 use serde::{Deserialize, Serialize};
 use store::port::LeasedJob;
 
@@ -32,32 +30,7 @@ impl Job for Fragile {
     }
 }
 
-struct World {
-    app: Arc<App>,
-    clock: Arc<Turned>,
-    organisation: Organisation,
-    _directory: tempfile::TempDir,
-}
-
 impl World {
-    async fn new() -> Self {
-        let directory = tempfile::tempdir().unwrap();
-        let store = store::open_sqlite(directory.path()).await.unwrap();
-        let clock = Arc::new(Turned::at("2026-11-26T10:00:00Z"));
-        let app = App::new(Arc::new(store), clock.clone(), Arc::new(SystemRandom));
-        let organisation = fresh::organisation(&app, "nord").await;
-        Self {
-            app: Arc::new(app),
-            clock,
-            organisation,
-            _directory: directory,
-        }
-    }
-
-    fn ctx(&self) -> Ctx {
-        organisations::operator(&self.app, &self.organisation)
-    }
-
     async fn add(&self, how: How, key: &str) -> bool {
         let job = Fragile { how };
         add(&self.app, self.organisation.id, &job, key, self.app.now())

@@ -1,43 +1,17 @@
 mod figures;
 
 use super::*;
-use crate::fresh::{self, Turned};
+use crate::fresh::World;
 use crate::jobs::run_due;
-use crate::organisations::{self, Organisation};
 use crate::pictures::{Hands, Studio};
-use crate::{App, Ctx, SystemRandom};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-struct World {
-    app: Arc<App>,
-    clock: Arc<Turned>,
-    organisation: Organisation,
-    _directory: tempfile::TempDir,
+async fn world() -> World {
+    World::with_pictures(Studio::new(Hands::Here, press::draw, None)).await
 }
 
 impl World {
-    async fn new() -> Self {
-        let directory = tempfile::tempdir().unwrap();
-        let store = store::open_sqlite(directory.path()).await.unwrap();
-        let clock = Arc::new(Turned::at("2026-11-26T10:00:00Z"));
-        let studio = Studio::new(Hands::Here, press::draw, None);
-        let app =
-            App::new(Arc::new(store), clock.clone(), Arc::new(SystemRandom)).with_pictures(studio);
-        let organisation = fresh::organisation(&app, "nord").await;
-        Self {
-            app: Arc::new(app),
-            clock,
-            organisation,
-            _directory: directory,
-        }
-    }
-
-    fn ctx(&self) -> Ctx {
-        organisations::operator(&self.app, &self.organisation)
-    }
-
     fn turn(&self, by: SignedDuration) {
         self.clock.on(by);
     }
@@ -94,7 +68,7 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 #[tokio::test]
 async fn each_due_report_has_one_run_through_rest_and_outage() {
-    let world = World::new().await;
+    let world = world().await;
     world.put("every-day", &every_day()).await;
     run_due(&world.app).await.unwrap();
     assert_eq!(world.due_keys("every-day").await, Vec::<String>::new());
@@ -121,7 +95,7 @@ async fn each_due_report_has_one_run_through_rest_and_outage() {
 
 #[tokio::test]
 async fn a_report_that_rests_does_not_make_up_for_it() {
-    let world = World::new().await;
+    let world = world().await;
     world.put("every-day", &every_day()).await;
     let pause = async |is_paused| {
         let paused = super::pause(&world.app, &world.ctx(), "every-day", is_paused).await;
@@ -142,7 +116,7 @@ async fn a_report_that_rests_does_not_make_up_for_it() {
 
 #[tokio::test]
 async fn the_same_order_gives_the_same_bytes_and_a_run_goes_on_after_a_failure() {
-    let world = World::new().await;
+    let world = world().await;
     let order = Order {
         formats: Some(Format::ALL.to_vec()),
         ..by_hand("daily-overview")
@@ -170,7 +144,7 @@ async fn the_same_order_gives_the_same_bytes_and_a_run_goes_on_after_a_failure()
 
 #[tokio::test]
 async fn what_no_report_can_be_made_of_is_refused_with_its_field() {
-    let world = World::new().await;
+    let world = world().await;
     let refused = async |name: &str, definition: Definition| {
         let error = put(&world.app, &world.ctx(), name, &definition).await;
         error.unwrap_err().code()
@@ -236,7 +210,7 @@ async fn what_no_report_can_be_made_of_is_refused_with_its_field() {
 
 #[tokio::test]
 async fn a_report_that_comes_with_the_program_comes_back_when_it_is_deleted() {
-    let world = World::new().await;
+    let world = world().await;
     let names = async || {
         let listed = list(&world.app, &world.ctx()).await.unwrap();
         let names = listed.into_iter().map(|report| report.name);

@@ -38,7 +38,7 @@ fn wire(tenant: &Tenant) -> Value {
         "last_import_at": tenant.health.last_import_at,
         "jobs_given_up": tenant.health.queued.jobs.given_up,
         "last_backup_at": tenant.health.backup.as_ref().map(|backup| backup.made_at),
-        "concerns": tenant.health.concerns().len(),
+        "concerns": tenant.health.concerns(None).len(),
     })
 }
 

@@ -26,13 +26,13 @@ pub(crate) async fn show(State(app): State<Arc<App>>, person: Person) -> Result<
 
 fn view(visit: &Visit, health: &Health, installation: Option<&Installation>) -> Markup {
     let text = &visit.text;
-    let concerns = health.concerns();
+    let concerns = health.concerns(installation);
     html! {
         (way_back(visit, paths::SETTINGS, "settings-title"))
         h1 { (text.say("settings-health")) }
-        (finding(visit, &concerns, installation))
+        (finding(visit, &concerns))
         h2.part #health-queues { (text.say("health-queues")) }
-        (queues(visit, health, &concerns))
+        (queues(visit, health))
         section.card aria-labelledby="health-arrivals" {
             h2 #health-arrivals { (text.say("health-arrivals")) }
             (arrivals(visit, health))
@@ -46,28 +46,19 @@ fn view(visit: &Visit, health: &Health, installation: Option<&Installation>) -> 
 }
 
 /// What somebody should look at, or that there is nothing.
-fn finding(visit: &Visit, concerns: &[Concern], installation: Option<&Installation>) -> Markup {
+fn finding(visit: &Visit, concerns: &[Concern]) -> Markup {
     let text = &visit.text;
-    let disk = installation.and_then(|installation| installation.disk);
-    let is_low = disk.is_some_and(|disk| disk.is_low());
-    let count = concerns.len() + usize::from(is_low);
-    if count == 0 {
+    if concerns.is_empty() {
         return said(&html! { (text.say("health-well")) });
     }
-    let title = text.fill(
+    let count = visit.formats.count(concerns.len() as u64);
+    let words = [("count", concerns.len().into()), ("shown", count.into())];
+    let list = html! { ul { @for concern in concerns { li { (worded(visit, *concern)) } } } };
+    failed(
         "health-concerns",
-        &[
-            ("count", count.into()),
-            ("shown", visit.formats.count(count as u64).into()),
-        ],
-    );
-    let list = html! {
-        ul {
-            @for concern in concerns { li { (worded(visit, *concern)) } }
-            @if is_low { li { (text.say("health-disk-low")) } }
-        }
-    };
-    failed("health-concerns", &title, &list)
+        &text.fill("health-concerns", &words),
+        &list,
+    )
 }
 
 fn worded(visit: &Visit, concern: Concern) -> Markup {
@@ -89,6 +80,7 @@ fn worded(visit: &Visit, concern: Concern) -> Markup {
         Concern::OldBackup { made_at } => {
             html! { (text.fill("health-old-backup", &[("made", at(made_at).into())])) }
         }
+        Concern::DiskLow => html! { (text.say("health-disk-low")) },
     }
 }
 
@@ -106,7 +98,7 @@ fn named(visit: &Visit, queue: &str) -> Markup {
     }
 }
 
-fn queues(visit: &Visit, health: &Health, concerns: &[Concern]) -> Markup {
+fn queues(visit: &Visit, health: &Health) -> Markup {
     let text = &visit.text;
     let number = |key: &str| html! { th.number scope="col" { (text.say(key)) } };
     html! {
@@ -122,19 +114,19 @@ fn queues(visit: &Visit, health: &Health, concerns: &[Concern]) -> Markup {
                     (number("health-given-up-count"))
                 } }
                 tbody {
-                    @for (queue, stands) in health.queues() { (row(visit, queue, stands, concerns)) }
+                    @for (queue, stands) in health.queues() { (row(visit, health, queue, stands)) }
                 }
             }
         }
     }
 }
 
-fn row(visit: &Visit, queue: &str, stands: Queue, concerns: &[Concern]) -> Markup {
+fn row(visit: &Visit, health: &Health, queue: &str, stands: Queue) -> Markup {
     let count = |count: u64| visit.formats.count(count);
     html! {
         tr {
             th scope="row" { (named(visit, queue)) }
-            td { (state(visit, queue, concerns)) }
+            td { (state(visit, health, stands)) }
             td.number { (count(stands.due)) }
             td { @if let Some(since) = stands.due_since { (relative_moment(visit, since)) } }
             td.number { (count(stands.running)) }
@@ -144,14 +136,10 @@ fn row(visit: &Visit, queue: &str, stands: Queue, concerns: &[Concern]) -> Marku
     }
 }
 
-fn state(visit: &Visit, queue: &str, concerns: &[Concern]) -> Markup {
-    let is_given_up =
-        |concern: &Concern| matches!(concern, Concern::GivenUp { queue: of, .. } if *of == queue);
-    let is_late =
-        |concern: &Concern| matches!(concern, Concern::Late { queue: of, .. } if *of == queue);
-    let (family, word) = if concerns.iter().any(is_given_up) {
+fn state(visit: &Visit, health: &Health, stands: Queue) -> Markup {
+    let (family, word) = if stands.given_up > 0 {
         (Family::Failed, "health-state-given-up")
-    } else if concerns.iter().any(is_late) {
+    } else if health.is_late(stands) {
         (Family::Overdue, "health-state-late")
     } else {
         (Family::Delivered, "health-state-well")

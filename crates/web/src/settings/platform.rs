@@ -56,7 +56,7 @@ fn row(visit: &Visit, tenant: &Tenant) -> Markup {
         None => html! { (text.say("nothing")) },
     };
     let backup = tenant.health.backup.as_ref();
-    let concerns = tenant.health.concerns().len();
+    let concerns = tenant.health.concerns(None).len();
     html! {
         tr {
             th scope="row" { (tenant.organisation.name) " " span.muted { (tenant.organisation.slug) } }

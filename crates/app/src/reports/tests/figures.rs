@@ -1,6 +1,6 @@
 //! Figures of reports beside each other, and beside the list's.
 
-use super::{Format, Order, World, by_hand};
+use super::{Format, Order, by_hand, world};
 use crate::documents::{Search, Sort, find};
 use crate::{demo, organisations};
 use domain::filter::Filter;
@@ -16,7 +16,7 @@ fn number(line: &serde_json::Value) -> u64 {
 
 #[tokio::test]
 async fn tables_add_up_to_the_key_figures_and_those_are_the_lists() {
-    let mut world = World::new().await;
+    let mut world = world().await;
     demo::make(&world.app, 7, 1_500, &|_| {}).await.unwrap();
     let demo = organisations::choose(&world.app, Some(DEMO)).await;
     world.organisation = demo.unwrap();
