@@ -28,6 +28,7 @@ mod customers;
 mod documents;
 mod errand;
 mod etag;
+mod events;
 mod exports;
 mod follow_ups;
 mod holds;

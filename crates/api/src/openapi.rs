@@ -35,6 +35,7 @@ use utoipa::{OpenApi as _, ToSchema as _};
         (name = "audit", description = "Who did what"),
         (name = "retention", description = "How long things are kept, and what is held"),
         (name = "prices", description = "What sending costs, and money that waits"),
+        (name = "events", description = "What happened, the latest first"),
         (name = "changes", description = "The log, for systems that keep a copy"),
         (name = "api-keys", description = "Keys and tokens for other systems"),
         (name = "system", description = "The installation itself"),

@@ -7,7 +7,7 @@ use crate::limits::{self, Limits, REQUESTS_A_MINUTE};
 use crate::problem::{self, Fault};
 use crate::query::ROOT;
 use crate::{
-    annotations, api_keys, audit, bulks, changes, companies, customers, documents, exports,
+    annotations, api_keys, audit, bulks, changes, companies, customers, documents, events, exports,
     follow_ups, holds, imports, jobs, letters, oauth, openapi, organisation, payments, prices,
     problem_page, recipients, reports, retention, statistics, system, users, views, webhooks,
 };
@@ -97,6 +97,8 @@ fn record() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(companies::links::show, companies::links::put))
         .routes(routes!(statistics::show::show))
         .routes(routes!(changes::list))
+        .routes(routes!(events::list))
+        .routes(routes!(events::show))
 }
 
 /// What people do with documents together.

@@ -2,7 +2,7 @@
 //! keep a copy. Whoever reads it from the start and looks up what it names
 //! ends with the same as the portal shows.
 
-use crate::{App, Ctx, Result};
+use crate::{App, Back, Ctx, Result};
 use domain::{CompanyId, DocumentId, Event, Right, Seq};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -43,6 +43,67 @@ pub async fn list(app: &App, ctx: &Ctx, after: Seq, limit: usize) -> Result<Chan
         reached,
         has_more,
     })
+}
+
+/// The end of the log, or what comes before a place in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Latest {
+    /// The events, the latest first. Whoever may see some companies only gets
+    /// those about their documents.
+    pub events: Vec<Event>,
+    /// The place before which the next page ends; `None` at the beginning of
+    /// the log.
+    pub next: Option<Seq>,
+    /// How to get to the page before.
+    pub prev: Back<Seq>,
+}
+
+/// What was told last before a place in the log, or of all; at most `limit`
+/// events.
+pub async fn latest(app: &App, ctx: &Ctx, before: Option<Seq>, limit: usize) -> Result<Latest> {
+    ctx.require(Right::Read)?;
+    let limit = limit.clamp(1, EVENTS_MAX);
+    let end = app.store.last_seq(ctx.organisation).await?;
+    // The log has no gaps, so a page is a stretch of it.
+    let rows = limit as i64;
+    let last = before.map_or(end.0, |place| end.0.min(place.0 - 1)).max(0);
+    let after = (last - rows).max(0);
+    let here = usize::try_from(last - after).unwrap_or(limit);
+    let mut events = app
+        .store
+        .list_events_after(ctx.organisation, Seq(after), here)
+        .await?;
+    events.reverse();
+    if !ctx.sees_all() {
+        keep_seen(app, ctx, &mut events).await?;
+    }
+    Ok(Latest {
+        events,
+        next: (after > 0).then_some(Seq(after + 1)),
+        prev: match end.0 - last {
+            0 => Back::Nowhere,
+            later if later <= rows => Back::First,
+            _ => Back::After(Seq(last + rows + 1)),
+        },
+    })
+}
+
+/// The event at a place in the log; `None` where there is none or it is about
+/// what the asker may not see.
+pub async fn show(app: &App, ctx: &Ctx, seq: Seq) -> Result<Option<Event>> {
+    ctx.require(Right::Read)?;
+    let Some(before) = seq.0.checked_sub(1).filter(|before| *before >= 0) else {
+        return Ok(None);
+    };
+    let mut events = app
+        .store
+        .list_events_after(ctx.organisation, Seq(before), 1)
+        .await?;
+    events.retain(|event| event.seq == seq);
+    if !ctx.sees_all() {
+        keep_seen(app, ctx, &mut events).await?;
+    }
+    Ok(events.pop())
 }
 
 /// Waits until the log goes on after a place, or until patience runs out.

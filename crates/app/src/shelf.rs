@@ -12,6 +12,7 @@
 
 mod loaded;
 mod past;
+mod reading;
 mod snapshot;
 
 pub(crate) use loaded::Loaded;

@@ -276,9 +276,7 @@ impl Columns {
     fn keep_money(&mut self, row: u32, money: Option<(i64, i64)>) {
         match money {
             Some(money) => self.odd.insert(row, money),
-            None => {
-                self.odd.remove(row);
-            }
+            None => drop(self.odd.remove(row)),
         }
     }
 
@@ -359,8 +357,7 @@ fn money(shares: (Share, Share), amount: i64, odd: Option<(i64, i64)>) -> (i64, 
 
 /// Paid and outstanding of a document where one is neither nothing nor all.
 fn odd_money(shape: &Shape, entry: &Entry) -> Option<(i64, i64)> {
-    let odd = shape.paid == Share::Odd || shape.outstanding == Share::Odd;
-    odd.then(|| {
+    shape.is_odd().then(|| {
         let amount = entry.head.amount.map_or(0, |amount| amount.minor);
         let outstanding = entry.standing.outstanding_minor(amount);
         (entry.standing.paid_minor, outstanding)

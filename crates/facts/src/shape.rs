@@ -98,6 +98,11 @@ impl Shape {
         self.channel.can_tell_opened() && !matches!(self.recipient, Recipient::Unknowable)
     }
 
+    /// Whether what is paid or outstanding is neither nothing nor all.
+    pub(crate) fn is_odd(&self) -> bool {
+        self.paid == Share::Odd || self.outstanding == Share::Odd
+    }
+
     pub(crate) const fn has(&self, thing: Has) -> bool {
         self.has >> thing.number() & 1 == 1
     }

@@ -76,6 +76,7 @@ class Copy:
     def take(self, api, page):
         """Looks up every document that a page of the feed names."""
         named = {event["document"] for event in page["items"] if event.get("document")}
+        customers = {}
         for name in sorted(named):
             document = api.get(f"/documents/{name}")
             if document is None:
@@ -83,8 +84,24 @@ class Copy:
                 self.documents.pop(name, None)
             else:
                 self.documents[name] = document
+                customers[document["customer"]["id"]] = document["customer"]
+        # A customer is called what the latest document of theirs says.
+        self.call("customer", customers)
         self.after = page["last_seq"]
         self.keep()
+
+    def take_companies(self, api):
+        """Companies are renamed by people, which no event tells."""
+        companies = api.get("/companies")
+        self.call("company", {company["id"]: company for company in companies})
+        self.keep()
+
+    def call(self, role, known):
+        """Takes over what is known of these customers or companies."""
+        for document in self.documents.values():
+            ours = document[role]
+            news = known.get(ours.get("id"), ours)
+            document[role] = {field: news[field] for field in ours}
 
 
 def main():
@@ -102,6 +119,8 @@ def main():
     while True:
         page = api.get("/changes", after=copy.after, limit=200, wait=wait)
         copy.take(api, page)
+        if not page["has_more"]:
+            copy.take_companies(api)
         is_reached = asked.until is not None and copy.after >= asked.until
         is_over = not page["has_more"] and not asked.follow and asked.until is None
         if is_reached or is_over:

@@ -44,3 +44,65 @@ async fn whoever_waits_hears_of_what_happens() {
     let too_long = client.get("/api/v1/changes?wait=600").await;
     assert_eq!(too_long.json["code"], "wait.too_long");
 }
+
+#[tokio::test]
+async fn the_log_is_read_backwards_and_forwards_again() {
+    let installation = Installation::fresh().await;
+    let client = Client::of(&installation).await;
+    let empty = client.get("/api/v1/events").await;
+    assert_eq!(empty.json["items"], serde_json::json!([]));
+    for number in 1..=7 {
+        client.post("/api/v1/documents", &document(number)).await;
+    }
+    let feed = client.get("/api/v1/changes?limit=200").await;
+    let mut told = feed.json["items"].as_array().unwrap().clone();
+    told.reverse();
+    let mut read = Vec::new();
+    let mut pages = vec!["/api/v1/events?limit=3".to_owned()];
+    while let Some(address) = pages.last() {
+        let page = client.get(address).await;
+        read.extend(page.json["items"].as_array().unwrap().clone());
+        match page.json["next"].as_str() {
+            Some(next) => pages.push(next.to_owned()),
+            None => break,
+        }
+    }
+    assert_eq!(read, told, "each once, the latest first");
+    let mut back = client.get(pages.last().unwrap()).await;
+    let mut seen = 1;
+    while let Some(prev) = back.json["prev"].as_str() {
+        back = client.get(prev).await;
+        seen += 1;
+    }
+    assert_eq!(seen, pages.len());
+    assert_eq!(back.json["items"], serde_json::json!(told[..3]));
+    let past = client.get("/api/v1/events?cursor=1").await;
+    assert_eq!(past.json["items"], serde_json::json!([]));
+    let broken = client.get("/api/v1/events?cursor=0").await;
+    assert_eq!(broken.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn an_event_is_shown_by_its_place() {
+    let installation = Installation::fresh().await;
+    let client = Client::of(&installation).await;
+    client.post("/api/v1/documents", &document(1)).await;
+    let told = client.get("/api/v1/events").await;
+    for event in told.json["items"].as_array().unwrap() {
+        let shown = client
+            .get(&format!("/api/v1/events/{}", event["seq"]))
+            .await;
+        assert_eq!(&shown.json, event);
+    }
+    let end = told.json["items"][0]["seq"].as_i64().unwrap();
+    for place in [0, -1, end + 1, i64::MIN, i64::MAX] {
+        let nothing = client.get(&format!("/api/v1/events/{place}")).await;
+        assert_eq!(nothing.status, StatusCode::NOT_FOUND, "{place}");
+    }
+    let elsewhere = CompanyId::from_parts(1, [7; 10]);
+    let limited = Client::with(&installation, Scope::ALL, Some(vec![elsewhere])).await;
+    let hidden = limited.get(&format!("/api/v1/events/{end}")).await;
+    assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+    let nothing = limited.get("/api/v1/events").await;
+    assert_eq!(nothing.json["items"], serde_json::json!([]));
+}

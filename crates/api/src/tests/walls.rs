@@ -28,8 +28,12 @@ async fn a_foreign_id_is_answered_like_an_unknown_one() {
         assert_eq!(seen.0, StatusCode::NOT_FOUND);
     }
     assert_eq!(neighbour.get("/api/v1/documents").await.json["total"], 0);
-    let feed = neighbour.get("/api/v1/changes").await;
-    assert_eq!(feed.json["items"], serde_json::json!([]));
+    for log in ["/api/v1/changes", "/api/v1/events"] {
+        let told = neighbour.get(log).await;
+        assert_eq!(told.json["items"], serde_json::json!([]), "{log}");
+    }
+    let first = neighbour.get("/api/v1/events/1").await;
+    assert_eq!(first.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

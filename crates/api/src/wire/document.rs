@@ -102,6 +102,9 @@ pub struct DocumentFields {
 /// The subsidiary that sent a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CompanyRef {
+    /// The company's id.
+    #[schema(format = Uuid)]
+    pub id: String,
     /// Its organisation number.
     pub number: Option<String>,
     /// Name.
@@ -132,6 +135,7 @@ impl From<&Row> for DocumentFields {
             number: head.number.clone(),
             kind: head.kind.code(),
             company: CompanyRef {
+                id: head.company.to_string(),
                 number: row.company_number.clone(),
                 name: row.company_name.clone(),
             },

@@ -1,5 +1,6 @@
 //! One organisation's facts, and how they are brought up to date.
 
+use super::reading::Reading;
 use super::snapshot;
 use crate::Result;
 use domain::{OrganisationId, Seq};
@@ -10,8 +11,7 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use store::port::{Company, Customer, LogEnd, StandingRow};
 use store::{Snapshots, Store};
 
-/// Rows asked of the record at a time. Large enough that the asking costs
-/// little, small enough that a page of rows stays in the cache.
+/// Customers and withdrawn documents asked of the record at a time.
 const ROWS_AT_A_TIME: usize = 20_000;
 
 /// The epoch of facts that were never loaded.
@@ -99,7 +99,7 @@ impl Loaded {
         }
         if self.epoch() == end.epoch {
             let from = self.read().position();
-            self.apply_after(store, &self.facts, from).await?;
+            self.apply_after(store, &self.facts, from, end.seq).await?;
         } else {
             self.load(store, snapshots, end).await?;
         }
@@ -130,7 +130,7 @@ impl Loaded {
         let facts = found.unwrap_or_else(|| Facts::new(self.zone.clone()));
         let from = facts.position();
         let fresh = RwLock::new(facts);
-        self.apply_after(store, &fresh, from).await?;
+        self.apply_after(store, &fresh, from, end.seq).await?;
         let fresh = fresh.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut facts = write(&self.facts);
         *facts = fresh;
@@ -139,27 +139,25 @@ impl Loaded {
         Ok(())
     }
 
-    /// Applies to some facts everything after a place in the log.
-    async fn apply_after(&self, store: &dyn Store, facts: &RwLock<Facts>, from: Seq) -> Result<()> {
-        let organisation = self.organisation;
-        let companies = store.list_companies(organisation).await?;
+    /// Applies to some facts everything after a place in the log, which ended
+    /// at another a moment ago.
+    async fn apply_after(
+        &self,
+        store: &dyn Store,
+        facts: &RwLock<Facts>,
+        from: Seq,
+        end: Seq,
+    ) -> Result<()> {
+        let companies = store.list_companies(self.organisation).await?;
         let companies: Vec<CompanyEntry> = companies.into_iter().map(company).collect();
         write(facts).apply_companies(&companies);
         self.apply_customers(store, facts, from).await?;
-        let ask = |after| store.list_standings_after(organisation, after, ROWS_AT_A_TIME);
-        // While one page of rows is applied, the next one is being read.
-        let mut page = ask(from).await?;
-        while let Some(last) = page.last().map(|row| row.seq) {
-            let is_full = page.len() >= ROWS_AT_A_TIME;
-            let next = async {
-                match is_full {
-                    true => ask(last).await,
-                    false => Ok(Vec::new()),
-                }
-            };
-            let (next, ()) = tokio::join!(next, apply(facts, page));
-            page = next?;
-        }
+        let take = |rows: Vec<StandingRow>| {
+            let entries: Vec<Entry> = rows.into_iter().map(entry).collect();
+            write(facts).apply(&entries);
+        };
+        let reading = Reading::of(store, self.organisation);
+        reading.each(from, end, take).await?;
         self.remove_withdrawn(store, facts, from).await
     }
 
@@ -187,26 +185,22 @@ impl Loaded {
         &self,
         store: &dyn Store,
         facts: &RwLock<Facts>,
-        mut from: Seq,
+        from: Seq,
     ) -> Result<()> {
-        loop {
-            let page = store
-                .list_customers_after(self.organisation, from, ROWS_AT_A_TIME)
-                .await?;
-            let Some(last) = page.last() else {
-                return Ok(());
-            };
-            from = last.seq;
+        let ask = |after| store.list_customers_after(self.organisation, after, ROWS_AT_A_TIME);
+        let mut page = ask(from).await?;
+        while let Some(last) = page.last().map(|customer| customer.seq) {
             let entries: Vec<CustomerEntry> = page.into_iter().map(customer).collect();
-            write(facts).apply_customers(&entries);
+            let apply = async {
+                // Only now has the next page been asked for.
+                tokio::task::yield_now().await;
+                write(facts).apply_customers(&entries);
+            };
+            let (next, ()) = tokio::join!(ask(last), apply);
+            page = next?;
         }
+        Ok(())
     }
-}
-
-async fn apply(facts: &RwLock<Facts>, page: Vec<StandingRow>) {
-    let entries: Vec<Entry> = page.into_iter().map(entry).collect();
-    tokio::task::yield_now().await;
-    write(facts).apply(&entries);
 }
 
 fn write(facts: &RwLock<Facts>) -> RwLockWriteGuard<'_, Facts> {

@@ -1,17 +1,17 @@
 //! Telling many documents at once: what is known already is told block by
 //! block, on all cores, and what is kept besides the blocks follows.
 
-use super::beside::Beside;
+use super::beside::OfBlock;
 use super::block::Row;
 use super::change::{Change, Rare, State};
 use super::index::IDS_AT_A_TIME;
 use super::packed::{NONE, short};
-use super::parts::{Parts, Settled, parts_of};
+use super::parts::{Settled, parts_of};
 use super::sums::DaySums;
 use super::{BLOCK, Block, Columns, changing, is_later, odd_money};
 use crate::Entry;
 use crate::columns::Field;
-use crate::shape::{GONE, Shape, Shapes, Share};
+use crate::shape::{GONE, Shape, Shapes};
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -21,6 +21,9 @@ const MANY: usize = 256;
 /// More documents than this are not told at once: what is noted meanwhile
 /// would take too much memory.
 const MOST: usize = 1 << 20;
+/// Fewer documents than this are looked for on one core: waking another takes
+/// as long.
+const WORTH_WAKING: usize = 8_192;
 /// The row of a document that has none.
 const NOWHERE: u32 = u32::MAX;
 
@@ -34,27 +37,18 @@ struct Told {
     code: u32,
 }
 
-/// What a row has beside its columns by now.
-struct Besides {
-    row: u32,
-    odd: Option<(i64, i64)>,
-    parts: Option<Box<[Settled]>>,
-}
-
-/// What became of the rows of a block.
-#[derive(Default)]
-struct Done {
-    changes: Vec<Change>,
-    /// Of the rows that have or had anything.
-    besides: Vec<Besides>,
+/// A block with what its rows have beside the columns.
+struct Open<'a> {
+    block: &'a mut Block,
+    /// Paid and outstanding, where they are neither nothing nor all.
+    odd: &'a mut OfBlock<(i64, i64)>,
+    parts: &'a mut OfBlock<Box<[Settled]>>,
 }
 
 /// What is known besides the blocks while they are written.
 struct Known<'a> {
     entries: &'a [Entry],
     shapes: &'a Shapes,
-    odd: &'a Beside<(i64, i64)>,
-    parts: &'a Parts,
     zone: &'a TimeZone,
 }
 
@@ -98,26 +92,28 @@ impl Columns {
         let new = all.filter(|(told, _)| told.row == NOWHERE);
         self.take_new(new.map(|(_, entry)| entry), zone);
         told.retain(|told| told.row != NOWHERE);
+        if told.is_empty() {
+            return;
+        }
         self.keep_last(&mut told, entries);
         for told in told.iter_mut().filter(|told| told.code == GONE) {
             let entry = &entries[told.entry as usize];
             let company = self.companies.code(entry.head.company);
             told.code = self.shapes.code(&Shape::of(entry, company));
         }
-        let mut changes = Vec::with_capacity(self.blocks.len());
-        for done in self.tell_blocks(&told, entries, zone) {
-            for Besides { row, odd, parts } in done.besides {
-                self.keep_money(row, odd);
-                self.parts.keep(row, parts);
-            }
-            changes.push(done.changes);
-        }
+        let changes = self.tell_blocks(&told, entries, zone);
         self.settle(&changes);
+        changes.into_par_iter().for_each(drop);
     }
 
     /// Takes in documents that had no row when they were looked for: the sums
     /// of their days wait for all of them.
-    fn take_new<'a>(&mut self, entries: impl Iterator<Item = &'a Entry>, zone: &TimeZone) {
+    fn take_new<'a>(&mut self, entries: impl Iterator<Item = &'a Entry> + Clone, zone: &TimeZone) {
+        // Looked up one right after the other: what is asked of memory for one
+        // does not wait for what was asked for another, and lies at hand below.
+        for entry in entries.clone() {
+            self.customers.code(entry.head.customer);
+        }
         let mut sums = DaySums::default();
         for entry in entries {
             let id = *entry.head.id.as_bytes();
@@ -141,11 +137,17 @@ impl Columns {
             code: GONE,
         };
         let mut told = vec![nowhere; entries.len()];
-        let parts = told.par_chunks_mut(IDS_AT_A_TIME).enumerate();
-        parts.for_each(|(part, told)| {
+        let find = |(part, told): (usize, &mut [Told])| {
             let first = part * IDS_AT_A_TIME;
             self.find_told(first, &entries[first..first + told.len()], told);
-        });
+        };
+        match entries.len() < WORTH_WAKING {
+            true => told.chunks_mut(IDS_AT_A_TIME).enumerate().for_each(find),
+            false => told
+                .par_chunks_mut(IDS_AT_A_TIME)
+                .enumerate()
+                .for_each(find),
+        }
         told
     }
 
@@ -193,20 +195,27 @@ impl Columns {
         });
     }
 
-    fn tell_blocks(&mut self, told: &[Told], entries: &[Entry], zone: &TimeZone) -> Vec<Done> {
+    /// Tells every block what is new in it, and gives what that changes.
+    fn tell_blocks(
+        &mut self,
+        told: &[Told],
+        entries: &[Entry],
+        zone: &TimeZone,
+    ) -> Vec<Vec<Change>> {
         let known = Known {
             entries,
             shapes: &self.shapes,
-            odd: &self.odd,
-            parts: &self.parts,
             zone,
         };
-        let blocks = self.blocks.par_iter_mut().enumerate();
-        let done = blocks.map_init(Room::default, |room, (number, block)| {
+        let count = self.blocks.len();
+        let besides = self.odd.of_blocks(count).par_iter_mut();
+        let besides = besides.zip(self.parts.of_blocks(count));
+        let blocks = self.blocks.par_iter_mut().zip(besides).enumerate();
+        let changes = blocks.map_init(Room::default, |room, (number, (block, (odd, parts)))| {
             room.read(block, &told[in_block(told, number)], entries);
-            known.tell(block, room)
+            known.tell(Open { block, odd, parts }, room)
         });
-        done.collect()
+        changes.collect()
     }
 }
 
@@ -242,11 +251,9 @@ impl Room {
 
 impl Known<'_> {
     /// Tells what is new in one block, in the order of its rows.
-    fn tell(&self, block: &mut Block, room: &mut Room) -> Done {
-        let mut done = Done {
-            changes: Vec::with_capacity(room.told.len()),
-            besides: Vec::new(),
-        };
+    fn tell(&self, open: Open<'_>, room: &mut Room) -> Vec<Change> {
+        let Open { block, odd, parts } = open;
+        let mut changes = Vec::with_capacity(room.told.len());
         let rows = room.told.iter().zip(&room.places).enumerate();
         for (n, (told, at)) in rows {
             let entry = &self.entries[told.entry as usize];
@@ -263,14 +270,15 @@ impl Known<'_> {
                 hours: short(hours),
             };
             let after = State::of(&row, told.code);
-            let (had, odd) = (self.had(told.row, before.shape), self.odd(told, entry));
+            let (had, has) = self.keep_money(odd, *at, (before.shape, told.code), entry);
+            parts.keep(*at, parts_of(entry, self.zone));
             let days = || block.row(usize::from(*at)).days();
             let rare = Rare::both(
                 Rare::of(before, had, days),
-                Rare::of(after, odd, || row.days()),
+                Rare::of(after, has, || row.days()),
             );
             room.rows.push(row);
-            done.changes.push(Change {
+            changes.push(Change {
                 day: short(day),
                 customer: short(customer).cast_unsigned(),
                 amount,
@@ -278,34 +286,26 @@ impl Known<'_> {
                 after,
                 rare,
             });
-            done.besides.extend(self.besides(told.row, entry, had, odd));
         }
         block.tell(&room.places, &room.rows);
-        done
+        changes
     }
 
-    /// Paid and outstanding of a row so far, where they are neither nothing
-    /// nor all.
-    fn had(&self, row: u32, shape: u32) -> Option<(i64, i64)> {
-        let shape = self.shapes.get(shape)?;
-        let is_odd = shape.paid == Share::Odd || shape.outstanding == Share::Odd;
-        is_odd.then(|| self.odd.get(row).copied()).flatten()
-    }
-
-    fn odd(&self, told: &Told, entry: &Entry) -> Option<(i64, i64)> {
-        odd_money(self.shapes.get(told.code)?, entry)
-    }
-
-    /// What the row has beside its columns, if it has or had anything.
-    fn besides(
+    /// Keeps paid and outstanding of a row where they are neither nothing nor
+    /// all, by its combination before and now; gives what they were and are.
+    fn keep_money(
         &self,
-        row: u32,
+        odd: &mut OfBlock<(i64, i64)>,
+        at: u16,
+        (before, after): (u32, u32),
         entry: &Entry,
-        had: Option<(i64, i64)>,
-        odd: Option<(i64, i64)>,
-    ) -> Option<Besides> {
-        let parts = parts_of(entry, self.zone);
-        let is_any = had.is_some() || odd.is_some() || parts.is_some() || self.parts.has(row);
-        is_any.then_some(Besides { row, odd, parts })
+    ) -> (Option<(i64, i64)>, Option<(i64, i64)>) {
+        let after = self.shapes.get(after);
+        let has = after.and_then(|shape| odd_money(shape, entry));
+        let had = self.shapes.get(before).is_some_and(Shape::is_odd);
+        match had || has.is_some() {
+            true => (odd.keep(at, has), has),
+            false => (None, None),
+        }
     }
 }

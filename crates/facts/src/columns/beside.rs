@@ -6,13 +6,22 @@ use super::BLOCK;
 /// Values of some rows.
 #[derive(Debug, Clone)]
 pub(super) struct Beside<T> {
-    /// Places in the block, ascending, with their values.
-    blocks: Vec<Vec<(u16, T)>>,
+    blocks: Vec<OfBlock<T>>,
 }
+
+/// Values of some rows of one block: their places, ascending.
+#[derive(Debug, Clone)]
+pub(super) struct OfBlock<T>(Vec<(u16, T)>);
 
 impl<T> Default for Beside<T> {
     fn default() -> Self {
         Self { blocks: Vec::new() }
+    }
+}
+
+impl<T> Default for OfBlock<T> {
+    fn default() -> Self {
+        Self(Vec::new())
     }
 }
 
@@ -22,55 +31,73 @@ fn place(row: u32) -> (usize, u16) {
     (block, u16::try_from(at).unwrap_or(u16::MAX))
 }
 
-fn find<T>(block: &[(u16, T)], at: u16) -> Result<usize, usize> {
-    block.binary_search_by_key(&at, |(at, _)| *at)
+impl<T> OfBlock<T> {
+    fn find(&self, at: u16) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&at, |(at, _)| *at)
+    }
+
+    pub(super) fn get(&self, at: u16) -> Option<&T> {
+        self.find(at).ok().map(|found| &self.0[found].1)
+    }
+
+    /// Keeps the value of a place, or that it has none; gives what it had.
+    pub(super) fn keep(&mut self, at: u16, value: Option<T>) -> Option<T> {
+        match (self.find(at), value) {
+            (Ok(found), Some(value)) => Some(std::mem::replace(&mut self.0[found].1, value)),
+            (Ok(found), None) => Some(self.0.remove(found).1),
+            (Err(free), Some(value)) => {
+                self.0.insert(free, (at, value));
+                None
+            }
+            (Err(_), None) => None,
+        }
+    }
 }
 
 impl<T> Beside<T> {
     pub(super) fn get(&self, row: u32) -> Option<&T> {
         let (block, at) = place(row);
-        let block = self.blocks.get(block)?;
-        find(block, at).ok().map(|found| &block[found].1)
+        self.blocks.get(block)?.get(at)
     }
 
     pub(super) fn insert(&mut self, row: u32, value: T) {
-        let (number, at) = place(row);
-        if self.blocks.len() <= number {
-            self.blocks.resize_with(number + 1, Vec::new);
-        }
-        let block = &mut self.blocks[number];
-        match find(block, at) {
-            Ok(found) => block[found].1 = value,
-            Err(free) => block.insert(free, (at, value)),
-        }
+        let (block, at) = place(row);
+        self.of_blocks(block + 1)[block].keep(at, Some(value));
     }
 
     pub(super) fn remove(&mut self, row: u32) -> Option<T> {
         let (block, at) = place(row);
-        let block = self.blocks.get_mut(block)?;
-        let found = find(block, at).ok()?;
-        Some(block.remove(found).1)
+        self.blocks.get_mut(block)?.keep(at, None)
+    }
+
+    /// The values of so many blocks at least, to be changed side by side.
+    pub(super) fn of_blocks(&mut self, count: usize) -> &mut [OfBlock<T>] {
+        if self.blocks.len() < count {
+            self.blocks.resize_with(count, OfBlock::default);
+        }
+        &mut self.blocks
     }
 
     /// Every row that has a value, ascending.
     pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
         let blocks = self.blocks.iter().enumerate();
-        blocks.flat_map(|(number, block)| {
+        blocks.flat_map(|(number, OfBlock(rows))| {
             let first = u32::try_from(number * BLOCK).unwrap_or(u32::MAX);
-            let rows = block.iter();
+            let rows = rows.iter();
             rows.map(move |(at, value)| (first + u32::from(*at), value))
         })
     }
 
     /// How many rows have a value.
     pub(super) fn len(&self) -> usize {
-        self.blocks.iter().map(Vec::len).sum()
+        self.blocks.iter().map(|OfBlock(rows)| rows.len()).sum()
     }
 
     /// Memory, without what values point to.
     pub(super) fn bytes(&self) -> usize {
-        let each = self.blocks.iter().map(Vec::capacity);
-        each.sum::<usize>() * size_of::<(u16, T)>() + self.blocks.capacity() * size_of::<Vec<T>>()
+        let each = self.blocks.iter().map(|OfBlock(rows)| rows.capacity());
+        each.sum::<usize>() * size_of::<(u16, T)>()
+            + self.blocks.capacity() * size_of::<OfBlock<T>>()
     }
 }
 

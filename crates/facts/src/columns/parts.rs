@@ -1,6 +1,6 @@
 //! What was settled in parts, by row: few documents are.
 
-use super::beside::Beside;
+use super::beside::{Beside, OfBlock};
 use super::local_day;
 use crate::Entry;
 use crate::days::number;
@@ -48,9 +48,9 @@ impl Parts {
         }
     }
 
-    /// Whether a row was settled in parts.
-    pub(super) fn has(&self, row: u32) -> bool {
-        self.rows.get(row).is_some()
+    /// The parts of so many blocks at least, to be changed side by side.
+    pub(super) fn of_blocks(&mut self, count: usize) -> &mut [OfBlock<Box<[Settled]>>] {
+        self.rows.of_blocks(count)
     }
 
     /// How much of a row was settled by the end of a day, if it was in parts.

@@ -30,8 +30,13 @@ impl Marks {
     pub(crate) fn looked_up<T: Copy>(values: &[T], holds: impl Fn(T) -> bool) -> Self {
         let mut all = [0; CHUNK / 64];
         for (all, group) in all.iter_mut().zip(values.chunks(64)) {
-            let upwards = group.iter().rev();
-            *all = upwards.fold(0, |bits, value| bits << 1 | u64::from(holds(*value)));
+            let (eights, rest) = group.as_chunks::<8>();
+            for (n, eight) in eights.iter().enumerate() {
+                *all |= looked_up_eight(eight, &holds) << (n * 8);
+            }
+            for (n, value) in rest.iter().enumerate() {
+                *all |= u64::from(holds(*value)) << (eights.len() * 8 + n);
+            }
         }
         Self(all)
     }
@@ -70,6 +75,13 @@ impl Marks {
             }
         }
     }
+}
+
+/// For which of eight values something holds, the first as the lowest bit.
+/// Written out, so that none of them waits for the one before.
+fn looked_up_eight<T: Copy>(values: &[T; 8], holds: impl Fn(T) -> bool) -> u64 {
+    let bit = |n: usize| u64::from(holds(values[n])) << n;
+    bit(0) | bit(1) | bit(2) | bit(3) | bit(4) | bit(5) | bit(6) | bit(7)
 }
 
 /// Marks of 0 and 1 as bits, the first the lowest.

@@ -43,6 +43,17 @@ pub(super) async fn standings_are_paged_by_place_and_move_to_the_end(store: Arc<
         .unwrap();
     assert_eq!(news.len(), 1);
     assert_eq!(news[0], world.standing(ids[1]).await);
+    let between = async |after, to| {
+        let rows = store.list_standings_between(world.organisation, after, to);
+        rows.await.unwrap()
+    };
+    let end = store.last_seq(world.organisation).await.unwrap();
+    assert_eq!(between(position, end).await, news);
+    assert_eq!(between(end, Seq(i64::MAX)).await, []);
+    let places: Vec<Seq> = seen.iter().map(|(place, _)| *place).collect();
+    let some = between(places[0], places[2]).await;
+    let some: Vec<Seq> = some.iter().map(|row| row.seq).collect();
+    assert_eq!(some, places[1..=2]);
 }
 
 pub(super) async fn standings_come_in_the_order_asked(store: Arc<dyn Store>) {

@@ -157,6 +157,8 @@ pub(super) async fn anothers_documents_are_unknown(store: Arc<dyn Store>) {
     assert_eq!(store.last_seq(us).await.unwrap(), Seq(0));
     assert_eq!(store.lookup_standings(us, &[id]).await.unwrap(), []);
     assert_eq!(store.list_standings_after(us, Seq(0), 9).await.unwrap(), []);
+    let all = store.list_standings_between(us, Seq(0), Seq(i64::MAX));
+    assert_eq!(all.await.unwrap(), []);
     assert_eq!(store.refold(us, &|_| {}).await.unwrap(), (0, 0));
     assert_eq!(store.lookup_customers(us, &[customer]).await.unwrap(), []);
     assert_eq!(store.list_customers_after(us, Seq(0), 9).await.unwrap(), []);

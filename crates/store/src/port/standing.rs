@@ -46,6 +46,14 @@ pub trait Standings {
         after: Seq,
         limit: usize,
     ) -> Result<Vec<StandingRow>>;
+    /// Documents that were last told of after one place in the log and up to
+    /// another, by that place: never more than there are places between.
+    async fn list_standings_between(
+        &self,
+        organisation: OrganisationId,
+        after: Seq,
+        to: Seq,
+    ) -> Result<Vec<StandingRow>>;
     /// Where these documents stand, in the order asked; unknown ones are left out.
     async fn lookup_standings(
         &self,

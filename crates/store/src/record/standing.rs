@@ -6,8 +6,8 @@ use super::{customer, document};
 use crate::Result;
 use crate::port::{Lister, LogEnd, StandingRow, Standings};
 use crate::queries::{
-    DOCUMENT_LIST_IDS_AFTER, FACTS_LOG_END, FACTS_NEXT_EPOCH, STANDING_LIST_AFTER, STANDING_LOOKUP,
-    STANDING_PUT,
+    DOCUMENT_LIST_IDS_AFTER, FACTS_LOG_END, FACTS_NEXT_EPOCH, STANDING_LIST_AFTER,
+    STANDING_LIST_BETWEEN, STANDING_LOOKUP, STANDING_PUT,
 };
 use crate::sql::Columns;
 use crate::sql::row::{self, days, micros};
@@ -232,6 +232,19 @@ impl Standings for Record {
         self.read(organisation, move |connection| {
             let params = params![organisation.as_bytes(), after.0, row::limit(limit)];
             row::all(connection, TABLE, STANDING_LIST_AFTER, params, read)
+        })
+        .await
+    }
+
+    async fn list_standings_between(
+        &self,
+        organisation: OrganisationId,
+        after: Seq,
+        to: Seq,
+    ) -> Result<Vec<StandingRow>> {
+        self.read(organisation, move |connection| {
+            let params = params![organisation.as_bytes(), after.0.saturating_add(1), to.0];
+            row::all(connection, TABLE, STANDING_LIST_BETWEEN, params, read)
         })
         .await
     }

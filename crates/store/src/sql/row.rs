@@ -5,6 +5,7 @@ use crate::Result;
 use crate::queries::Query;
 use domain::{Finding, OrganisationId};
 use jiff::civil::Date;
+use jiff::tz::Offset;
 use jiff::{Span, Timestamp};
 use std::ops::ControlFlow;
 
@@ -117,9 +118,16 @@ pub(crate) fn days(day: Date) -> i64 {
 
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
+/// A day as it comes back from a column.
 pub(crate) fn day_from(days: i64) -> Option<Date> {
-    let span = Span::new().try_days(days).ok()?;
-    EPOCH.checked_add(span).ok()
+    const SECONDS: i64 = 24 * 60 * 60;
+    // By way of a moment, because a span takes several times as long and every
+    // document has four days. The calendar's last day is no moment any more.
+    let midnight = days.checked_mul(SECONDS).map(Timestamp::from_second);
+    match midnight {
+        Some(Ok(midnight)) => Some(Offset::UTC.to_datetime(midnight).date()),
+        _ => EPOCH.checked_add(Span::new().try_days(days).ok()?).ok(),
+    }
 }
 
 /// A size or a count as it lies in a column.

@@ -255,7 +255,14 @@ fn a_copy_made_from_the_feed_during_an_import_ends_equal_to_the_list() {
     let file = served.directory().join("batch.ndjson");
     std::fs::write(&file, lines.join("\n")).expect("a file");
     let companies = served.get(&key, "/companies");
-    served.import(&file, companies[0]["name"].as_str().expect("a name"));
+    let company = companies[0]["name"].as_str().expect("a name");
+    served.import(&file, company);
+    // From here on two customers are called otherwise, in older documents too.
+    let later: Vec<String> = (2_000..2_002)
+        .map(|n| invoice_line(n).replace("Kunde", "Kunden"))
+        .collect();
+    std::fs::write(&file, later.join("\n")).expect("a file");
+    served.import(&file, company);
     // Stopped at any moment, it goes on where it was.
     following.kill().expect("SIGKILL");
     following.wait().expect("it ends");

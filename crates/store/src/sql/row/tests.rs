@@ -9,6 +9,9 @@ fn days_and_moments_come_back_from_their_columns() {
         date(2026, 2, 28),
         date(2024, 2, 29),
         date(-9999, 1, 1),
+        date(-9999, 1, 2),
+        date(-9999, 1, 3),
+        date(9999, 12, 30),
         date(9999, 12, 31),
     ] {
         assert_eq!(day_from(days(day)), Some(day), "{day}");
