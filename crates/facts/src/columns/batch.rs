@@ -37,6 +37,9 @@ struct Told {
     code: u32,
 }
 
+/// Paid and outstanding, where they are neither nothing nor all.
+type Odd = Option<(i64, i64)>;
+
 /// A block with what its rows have beside the columns.
 struct Open<'a> {
     block: &'a mut Block,
@@ -299,7 +302,7 @@ impl Known<'_> {
         at: u16,
         (before, after): (u32, u32),
         entry: &Entry,
-    ) -> (Option<(i64, i64)>, Option<(i64, i64)>) {
+    ) -> (Odd, Odd) {
         let after = self.shapes.get(after);
         let has = after.and_then(|shape| odd_money(shape, entry));
         let had = self.shapes.get(before).is_some_and(Shape::is_odd);
