@@ -35,9 +35,7 @@ pub async fn list(app: &App, ctx: &Ctx, after: Seq, limit: usize) -> Result<Chan
     let has_more = events.len() > limit;
     events.truncate(limit);
     let reached = events.last().map_or(after, |event| event.seq);
-    if !ctx.sees_all() {
-        keep_seen(app, ctx, &mut events).await?;
-    }
+    keep_seen(app, ctx, &mut events).await?;
     Ok(Changes {
         events,
         reached,
@@ -74,9 +72,7 @@ pub async fn latest(app: &App, ctx: &Ctx, before: Option<Seq>, limit: usize) -> 
         .list_events_after(ctx.organisation, Seq(after), here)
         .await?;
     events.reverse();
-    if !ctx.sees_all() {
-        keep_seen(app, ctx, &mut events).await?;
-    }
+    keep_seen(app, ctx, &mut events).await?;
     Ok(Latest {
         events,
         next: (after > 0).then_some(Seq(after + 1)),
@@ -100,9 +96,7 @@ pub async fn show(app: &App, ctx: &Ctx, seq: Seq) -> Result<Option<Event>> {
         .list_events_after(ctx.organisation, Seq(before), 1)
         .await?;
     events.retain(|event| event.seq == seq);
-    if !ctx.sees_all() {
-        keep_seen(app, ctx, &mut events).await?;
-    }
+    keep_seen(app, ctx, &mut events).await?;
     Ok(events.pop())
 }
 
@@ -122,8 +116,12 @@ pub async fn wait(app: &App, ctx: &Ctx, after: Seq, patience: Duration) -> Resul
     }
 }
 
-/// Leaves out what is about documents of other companies, and about none.
+/// Leaves out what is about documents of other companies, and about none, for
+/// whoever may see some companies only.
 async fn keep_seen(app: &App, ctx: &Ctx, events: &mut Vec<Event>) -> Result<()> {
+    if ctx.sees_all() {
+        return Ok(());
+    }
     let named: HashSet<DocumentId> = events.iter().filter_map(|event| event.document).collect();
     let named: Vec<DocumentId> = named.into_iter().collect();
     let rows = app.store.lookup_standings(ctx.organisation, &named).await?;

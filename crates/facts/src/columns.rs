@@ -191,7 +191,7 @@ impl Columns {
                 self.append(&row, &text_of(entry))
             }
         };
-        self.keep_money(row, odd_money(&shape, entry));
+        self.odd.keep(row, odd_money(&shape, entry));
         self.parts.keep(row, parts_of(entry, zone));
         let counted = self.counted(row);
         self.owed.add(counted.customer, counted.owed);
@@ -273,13 +273,6 @@ impl Columns {
             .derived(shape.payment)
     }
 
-    fn keep_money(&mut self, row: u32, money: Option<(i64, i64)>) {
-        match money {
-            Some(money) => self.odd.insert(row, money),
-            None => drop(self.odd.remove(row)),
-        }
-    }
-
     /// Forgets documents, with everything that was written of them but the
     /// id; that goes when the columns are written anew.
     pub(crate) fn remove(&mut self, ids: &[DocumentId]) {
@@ -289,7 +282,7 @@ impl Columns {
             let (block, at) = (row as usize / BLOCK, row as usize % BLOCK);
             if touched.entry(block).or_default().insert(at) {
                 self.discount(row);
-                self.odd.remove(row);
+                self.odd.keep(row, None);
                 self.parts.take(row);
                 self.gone += 1;
             }
@@ -315,7 +308,7 @@ impl Columns {
                 let Ok(before) = u32::try_from(number * BLOCK + at) else {
                     continue;
                 };
-                self.keep_money(row, odd.get(before).copied());
+                self.odd.keep(row, odd.get(before).copied());
                 self.parts.keep(row, parts.take(before));
             }
         }

@@ -3,16 +3,13 @@
 use super::reading::Reading;
 use super::snapshot;
 use crate::Result;
-use domain::{OrganisationId, Seq};
+use domain::{DocumentId, OrganisationId, Seq};
 use facts::{CompanyEntry, CustomerEntry, Entry, Facts};
 use jiff::tz::TimeZone;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use store::port::{Company, Customer, LogEnd, StandingRow};
 use store::{Snapshots, Store};
-
-/// Customers and withdrawn documents asked of the record at a time.
-const ROWS_AT_A_TIME: usize = 20_000;
 
 /// The epoch of facts that were never loaded.
 const NEVER: i64 = -1;
@@ -151,55 +148,22 @@ impl Loaded {
         let companies = store.list_companies(self.organisation).await?;
         let companies: Vec<CompanyEntry> = companies.into_iter().map(company).collect();
         write(facts).apply_companies(&companies);
-        self.apply_customers(store, facts, from).await?;
-        let take = |rows: Vec<StandingRow>| {
+        let reading = Reading::of(store, self.organisation);
+        let tell = |customers: Vec<Customer>| {
+            let entries: Vec<CustomerEntry> = customers.into_iter().map(customer).collect();
+            write(facts).apply_customers(&entries);
+        };
+        reading.customers(from, tell).await?;
+        let apply = |rows: Vec<StandingRow>| {
             let entries: Vec<Entry> = rows.into_iter().map(entry).collect();
             write(facts).apply(&entries);
         };
-        let reading = Reading::of(store, self.organisation);
-        reading.each(from, end, take).await?;
-        self.remove_withdrawn(store, facts, from).await
-    }
-
-    /// Takes out what was withdrawn since a place in the log.
-    async fn remove_withdrawn(
-        &self,
-        store: &dyn Store,
-        facts: &RwLock<Facts>,
-        mut from: Seq,
-    ) -> Result<()> {
-        loop {
-            let page = store
-                .list_withdrawn_after(self.organisation, from, ROWS_AT_A_TIME)
-                .await?;
-            let Some((last, _)) = page.last() else {
-                return Ok(());
-            };
-            from = *last;
-            let ids: Vec<_> = page.into_iter().map(|(_, id)| id).collect();
+        reading.standings(from, end, apply).await?;
+        let remove = |withdrawn: Vec<(Seq, DocumentId)>| {
+            let ids: Vec<_> = withdrawn.into_iter().map(|(_, id)| id).collect();
             write(facts).remove(&ids);
-        }
-    }
-
-    async fn apply_customers(
-        &self,
-        store: &dyn Store,
-        facts: &RwLock<Facts>,
-        from: Seq,
-    ) -> Result<()> {
-        let ask = |after| store.list_customers_after(self.organisation, after, ROWS_AT_A_TIME);
-        let mut page = ask(from).await?;
-        while let Some(last) = page.last().map(|customer| customer.seq) {
-            let entries: Vec<CustomerEntry> = page.into_iter().map(customer).collect();
-            let apply = async {
-                // Only now has the next page been asked for.
-                tokio::task::yield_now().await;
-                write(facts).apply_customers(&entries);
-            };
-            let (next, ()) = tokio::join!(ask(last), apply);
-            page = next?;
-        }
-        Ok(())
+        };
+        Ok(reading.withdrawn(from, remove).await?)
     }
 }
 

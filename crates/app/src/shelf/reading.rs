@@ -1,10 +1,10 @@
-//! Reading where the documents of an organisation stand, in the order of the
-//! log. Where there is much, some pieces are read while others are applied.
+//! Reading from the record what facts are made of, in the order of the log:
+//! what was read is taken while the next is being read.
 
-use domain::{OrganisationId, Seq};
+use domain::{DocumentId, OrganisationId, Seq};
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _, stream};
 use std::pin::pin;
-use store::port::StandingRow;
+use store::port::{Customer, StandingRow};
 use store::{Result, Store};
 use tokio::sync::mpsc;
 
@@ -16,7 +16,7 @@ const PIECES_AT_ONCE: usize = 2;
 /// Pieces that may wait to be taken.
 const PIECES_READY: usize = 2;
 
-/// A reader of where documents stand.
+/// A reader of one organisation's record.
 #[derive(Clone, Copy)]
 pub(super) struct Reading<'s> {
     store: &'s dyn Store,
@@ -33,40 +33,42 @@ impl<'s> Reading<'s> {
         }
     }
 
+    /// Hands over the customers of whom something was told after a place.
+    pub(super) async fn customers(self, from: Seq, take: impl FnMut(Vec<Customer>)) -> Result<()> {
+        let ask = move |after| {
+            let (organisation, rows) = (self.organisation, self.rows_at_a_time);
+            self.store.list_customers_after(organisation, after, rows)
+        };
+        ahead(self.pages(from, ask, |customer| customer.seq), take).await
+    }
+
+    /// Hands over which documents were withdrawn after a place.
+    pub(super) async fn withdrawn(
+        self,
+        from: Seq,
+        take: impl FnMut(Vec<(Seq, DocumentId)>),
+    ) -> Result<()> {
+        let ask = move |after| {
+            let (organisation, rows) = (self.organisation, self.rows_at_a_time);
+            self.store.list_withdrawn_after(organisation, after, rows)
+        };
+        ahead(self.pages(from, ask, |(seq, _)| *seq), take).await
+    }
+
     /// Hands over where every document stands of which something was told
-    /// after a place in the log, which ended at another a moment ago, while
-    /// the next are being read. A document that moves on meanwhile may come
-    /// twice, and then in any order: of two tellings the one with the higher
-    /// place holds.
-    pub(super) async fn each(
+    /// after a place in the log, which ended at another a moment ago. A
+    /// document that moves on meanwhile may come twice, and then in any order:
+    /// of two tellings the one with the higher place holds.
+    pub(super) async fn standings(
         self,
         from: Seq,
         end: Seq,
-        mut take: impl FnMut(Vec<StandingRow>),
+        take: impl FnMut(Vec<StandingRow>),
     ) -> Result<()> {
-        let (sender, mut receiver) = mpsc::channel(PIECES_READY);
-        let reading = async move {
-            let mut pieces = pin!(self.after(from, end));
-            while let Some(rows) = pieces.try_next().await? {
-                if sender.send(rows).await.is_err() {
-                    break;
-                }
-            }
-            Ok(())
-        };
-        let taking = async {
-            while let Some(rows) = receiver.recv().await {
-                // Whoever reads asks for the next now, not only afterwards.
-                tokio::task::yield_now().await;
-                take(rows);
-            }
-        };
-        let (read, ()) = tokio::join!(reading, taking);
-        read
+        ahead(self.standings_after(from, end), take).await
     }
 
-    /// The pieces in their order.
-    fn after(
+    fn standings_after(
         self,
         from: Seq,
         end: Seq,
@@ -77,12 +79,16 @@ impl<'s> Reading<'s> {
             self.store
                 .list_standings_between(self.organisation, after, to)
         };
+        let ask = move |after| {
+            let (organisation, rows) = (self.organisation, self.rows_at_a_time);
+            self.store.list_standings_after(organisation, after, rows)
+        };
         // What moves out of a piece before that is read has moved beyond the
         // end, and that is read when all pieces have been.
         stream::iter(known)
             .map(read)
             .buffered(PIECES_AT_ONCE)
-            .chain(self.rest(rest))
+            .chain(self.pages(rest, ask, |row| row.seq))
     }
 
     /// Pieces of the log; none where all of it is hardly more than one.
@@ -96,20 +102,54 @@ impl<'s> Reading<'s> {
         starts.map(piece).collect()
     }
 
-    /// Everything after a place, however far the log goes on meanwhile.
-    fn rest(self, from: Seq) -> impl Stream<Item = Result<Vec<StandingRow>>> + Send + 's {
-        stream::try_unfold(Some(from), move |from| async move {
-            let Some(from) = from else { return Ok(None) };
-            let rows = self.rows_at_a_time;
-            let page = self
-                .store
-                .list_standings_after(self.organisation, from, rows)
-                .await?;
-            let next = page.last().filter(|_| page.len() == rows);
-            let next = next.map(|row| row.seq);
-            Ok(Some((page, next)))
+    /// Everything after a place, however far the log goes on meanwhile: each
+    /// page is asked for where the one before ended.
+    fn pages<T, A>(
+        self,
+        from: Seq,
+        ask: impl Fn(Seq) -> A + Send + 's,
+        place: fn(&T) -> Seq,
+    ) -> impl Stream<Item = Result<Vec<T>>> + Send + 's
+    where
+        T: Send + 's,
+        A: Future<Output = Result<Vec<T>>> + Send + 's,
+    {
+        stream::try_unfold(Some(from), move |from| {
+            let asked = from.map(&ask);
+            async move {
+                let Some(asked) = asked else { return Ok(None) };
+                let page = asked.await?;
+                let Some(last) = page.last().map(place) else {
+                    return Ok(None);
+                };
+                let is_full = page.len() >= self.rows_at_a_time;
+                Ok(Some((page, is_full.then_some(last))))
+            }
         })
     }
+}
+
+/// Hands over what a stream gives, in its order, while it goes on.
+async fn ahead<T>(pieces: impl Stream<Item = Result<T>>, mut take: impl FnMut(T)) -> Result<()> {
+    let (sender, mut receiver) = mpsc::channel(PIECES_READY);
+    let reading = async move {
+        let mut pieces = pin!(pieces);
+        while let Some(piece) = pieces.try_next().await? {
+            if sender.send(piece).await.is_err() {
+                break;
+            }
+        }
+        Ok(())
+    };
+    let taking = async {
+        while let Some(piece) = receiver.recv().await {
+            // Whoever reads asks for the next now, not only afterwards.
+            tokio::task::yield_now().await;
+            take(piece);
+        }
+    };
+    let (read, ()) = tokio::join!(reading, taking);
+    read
 }
 
 #[cfg(test)]
@@ -156,7 +196,7 @@ mod tests {
                 ..Reading::of(app.store.as_ref(), organisation.id)
             };
             let end = app.store.last_seq(organisation.id).await.unwrap();
-            let mut pieces = pin!(reading.after(Seq(0), end));
+            let mut pieces = pin!(reading.standings_after(Seq(0), end));
             let (mut found, mut piece) = (HashMap::new(), 0);
             while let Some(rows) = pieces.try_next().await.unwrap() {
                 for row in rows {

@@ -60,14 +60,13 @@ impl<T> Beside<T> {
         self.blocks.get(block)?.get(at)
     }
 
-    pub(super) fn insert(&mut self, row: u32, value: T) {
+    /// Keeps the value of a row, or that it has none; gives what it had.
+    pub(super) fn keep(&mut self, row: u32, value: Option<T>) -> Option<T> {
         let (block, at) = place(row);
-        self.of_blocks(block + 1)[block].keep(at, Some(value));
-    }
-
-    pub(super) fn remove(&mut self, row: u32) -> Option<T> {
-        let (block, at) = place(row);
-        self.blocks.get_mut(block)?.keep(at, None)
+        match value {
+            None => self.blocks.get_mut(block)?.keep(at, None),
+            some => self.of_blocks(block + 1)[block].keep(at, some),
+        }
     }
 
     /// The values of so many blocks at least, to be changed side by side.
@@ -115,13 +114,11 @@ mod tests {
             let (mut beside, mut known) = (Beside::default(), BTreeMap::new());
             for (n, value) in told {
                 let row = n * 1_000;
-                match value {
-                    Some(value) => {
-                        beside.insert(row, value);
-                        known.insert(row, value);
-                    }
-                    None => prop_assert_eq!(beside.remove(row), known.remove(&row)),
-                }
+                let had = match value {
+                    Some(value) => known.insert(row, value),
+                    None => known.remove(&row),
+                };
+                prop_assert_eq!(beside.keep(row, value), had);
             }
             let all: Vec<(u32, i32)> = beside.iter().map(|(row, value)| (row, *value)).collect();
             let expected: Vec<(u32, i32)> = known.iter().map(|(row, value)| (*row, *value)).collect();

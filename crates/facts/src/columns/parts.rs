@@ -38,14 +38,7 @@ pub(super) fn parts_of(entry: &Entry, zone: &TimeZone) -> Option<Box<[Settled]>>
 
 impl Parts {
     pub(super) fn keep(&mut self, row: u32, parts: Option<Box<[Settled]>>) {
-        match parts {
-            Some(parts) => {
-                self.rows.insert(row, parts);
-            }
-            None => {
-                self.rows.remove(row);
-            }
-        }
+        self.rows.keep(row, parts);
     }
 
     /// The parts of so many blocks at least, to be changed side by side.
@@ -68,7 +61,7 @@ impl Parts {
 
     /// Takes the parts of a row out.
     pub(super) fn take(&mut self, row: u32) -> Option<Box<[Settled]>> {
-        self.rows.remove(row)
+        self.rows.keep(row, None)
     }
 
     pub(super) fn bytes(&self) -> usize {

@@ -41,7 +41,7 @@ impl Columns {
         for _ in 0..input.number()? {
             let row = input.number()?;
             let money = (input.signed()?, input.signed()?);
-            self.odd.insert(row, money);
+            self.odd.keep(row, Some(money));
         }
         Ok(())
     }
